@@ -80,6 +80,44 @@ describe("free and busy time", () => {
     expect((await life.call(freeBusy, { as: eve, query: { ...WEEK, householdId } })).status).toBe(404);
   });
 
+  it("tells a bounded number of blocks, and until when they are all", async () => {
+    const [anna, ben] = [await person("anna"), await person("ben")];
+    await life.join(anna, ben);
+    await event(anna);
+    const { body: made } = await life.call(makeCalendar, { as: ben, body: { name: "Machine" } });
+    // A minute of each three, from Monday on.
+    const plant = (count: number) =>
+      life.database.query(
+        `insert into calendar_events (user_id, calendar_id, title, start_at, end_at, timezone)
+         select $1, $2, 'Beat', at, at + interval '1 minute', 'UTC'
+         from generate_series(1, $3::int) n, lateral (select timestamptz '2026-03-02T00:00:00Z' + (n - 1) * interval '3 minutes' as at) s`,
+        [ben.userId, made.id, count],
+      );
+    await plant(2_501);
+    const ask = async (query: object) => {
+      const { body } = await life.call(freeBusy, {
+        as: anna,
+        query: { ...WEEK, householdId: anna.householdId, ...query },
+      });
+      return body.data as { userId: string; knownUntil: string; busy: { startAt: string }[] }[];
+    };
+    const [mine, his] = await ask({});
+    expect(mine).toMatchObject({ userId: anna.userId, knownUntil: "2026-03-09T00:00:00.000Z" });
+    expect(his!.busy).toHaveLength(2_500);
+    expect(his!.knownUntil).toBe("2026-03-07T05:00:00.000Z");
+    const [, rest] = await ask({ from: his!.knownUntil });
+    expect(rest).toMatchObject({
+      knownUntil: "2026-03-09T00:00:00.000Z",
+      busy: [{ startAt: "2026-03-07T05:00:00.000Z" }],
+    });
+
+    // So many that nobody looks through them: nothing is told of him, and all of the others.
+    for (let n = 0; n < 3; n++) await plant(3_000);
+    const [still, unknown] = await ask({});
+    expect(still!.busy).toHaveLength(1);
+    expect(unknown).toEqual({ userId: ben.userId, knownUntil: "2026-03-02T00:00:00.000Z", busy: [] });
+  });
+
   it.each([
     ["ten thousand years", { to: "9999-03-02T00:00:00Z" }],
     ["an end before its start", { to: "2026-03-01T00:00:00Z" }],

@@ -106,6 +106,7 @@ export default {
     "habits.unit": "What its amounts are counted in.",
     "habits.estimatedMinutes": "How long it takes, in minutes.",
     truncated: "Whether there is more than the answer holds.",
+    knownUntil: "The end, exclusive, of the time of which `busy` tells everything.",
     busy: "When the person is busy, in order.",
     date: "The day, in your time zone.",
     blockType: "What sort of time it is.",

@@ -11,6 +11,7 @@ import { zipMembers } from "#core/ingest/zip";
 import { unpackedFolder } from "#core/knowledge/unpacked";
 import { cancel, create, get, resume } from "#functions/ingest/imports";
 import { sweep } from "#functions/knowledge/schedules";
+import { get as storage } from "#functions/knowledge/storage";
 import type { Person } from "#testing/harness";
 import { type Shelf, shelf } from "#testing/shelf";
 import { slow } from "#testing/slow";
@@ -58,7 +59,10 @@ describe("a long member", () => {
 
   /** The only member of these bytes, as a run of an import would read it, which ends when `hasTime` says so. */
   async function memberOf(source: Source, hasTime = () => true): Promise<Source> {
-    const [member] = await zipMembers({ ...source, unpack: (one) => unpacked(folder, one, { ...LIMITS, hasTime }) });
+    const [member] = await zipMembers({
+      ...source,
+      unpack: (one) => unpacked(folder, one, { ...LIMITS, hasTime, takeRoom: async () => {} }),
+    });
     return member!.source;
   }
   /** Fails once so many bytes were read. */
@@ -163,13 +167,60 @@ describe("an import of a zip file with a long member", () => {
     return body.id as string;
   }
   const now = async (importId: string) => (await life.call(get, { as: anna, params: { importId } })).body;
-  const slice = (importId: string) => {
+  const slice = (importId: string, as = anna) => {
     const started = life.published.findLast(
       ({ type, data }) => type === ImportStarted.type && data.entityId === importId,
     )!;
-    const story = { userId: anna.userId, importId, correlationId: started.correlationid, causationId: started.id };
+    const story = { userId: as.userId, importId, correlationId: started.correlationid, causationId: started.id };
     return importInSlice(story, { ms: 0, rows: 500, unpacking: LIMITS });
   };
+
+  it("takes room among the files of its person for as long as it goes on", async () => {
+    const used = async () => (await life.call(storage, { as: anna })).body.usedBytes;
+    const id = await asked();
+    expect(await used()).toBe(zip.length);
+    // Whoever unpacks the same again, as after a kill, takes no room again.
+    for (let n = 0; n < 2; n++) {
+      expect(await slice(id)).toBe(true);
+      expect(await used()).toBe(zip.length + csv.length);
+    }
+    await life.call(cancel, { as: anna, params: { importId: id } });
+    expect(await used()).toBe(zip.length + csv.length);
+    expect(await slice(id)).toBe(false);
+    expect(await used()).toBe(zip.length);
+  });
+
+  it("takes no room any more when it was swept away", async () => {
+    const id = await asked();
+    expect(await slice(id)).toBe(true);
+    await life.call(cancel, { as: anna, params: { importId: id } });
+    await scheduleHandler(sweep)({});
+    expect((await life.call(storage, { as: anna })).body.usedBytes).toBe(zip.length);
+  });
+
+  it("is refused by name where there is no room, and goes on once there is", async () => {
+    const bea = await life.user("bea");
+    const { body: file } = await life.keep(bea, zip, { fileName: "Backup.zip", mimeType: "application/zip" });
+    const large = [2, 2, 1].map((n) => n * 10 ** 9 - (n === 1 ? zip.length + csv.length - 1 : 0));
+    const others = [];
+    for (const [n, sizeBytes] of large.entries())
+      others.push((await life.announce(bea, Buffer.from(`file ${n}`), { sizeBytes })).body.file.id);
+    const id = await asked(bea, file.id);
+    const state = async () => (await life.call(get, { as: bea, params: { importId: id } })).body;
+    expect(await slice(id, bea)).toBe(false);
+    expect(await state()).toMatchObject({
+      status: "failed",
+      errorCoded: { code: "zip_no_room", params: { name: "Home.csv", tier: "free", size: "5 GB" } },
+    });
+    expect(await kept()).toEqual([]);
+    // A byte less of others is enough.
+    await life.database.query("update files set size_bytes = size_bytes - 1 where id = $1", [others[0]]);
+    await life.call(resume, { as: bea, params: { importId: id } });
+    expect(await slice(id, bea)).toBe(true);
+    expect((await state()).status).toBe("running");
+    await life.call(cancel, { as: bea, params: { importId: id } });
+    expect(await slice(id, bea)).toBe(false);
+  });
 
   slow("takes in all of it, with the store as it was before", async () => {
     const id = await asked();

@@ -8,6 +8,7 @@ import { update as updateSettings } from "#functions/identity/settings";
 import { changes, create, get, list, remove, restore, update } from "#functions/knowledge/journal-entries";
 import { list as achievements } from "#functions/rhythm/achievements";
 import { awardStreaks, countEntry, judgeStreaks } from "#functions/rhythm/consumers";
+import { day as dayOfHabits } from "#functions/rhythm/habits";
 import { list as streaks } from "#functions/rhythm/streaks";
 import { emit } from "#kit/change";
 import { testDb } from "#testing/database";
@@ -47,6 +48,25 @@ describe("a journal entry", () => {
     });
     const { body } = await life.call(list, { as: anna, query: { sort: "entryDate", "entryDate[gte]": "2026-03-01" } });
     expect(body.data.map(({ entryDate }: { entryDate: string }) => entryDate)).toEqual(["2026-03-04", "2026-03-05"]);
+  });
+
+  it("is of the day that habits are in, also where clocks show the beginning of a day twice", async () => {
+    await life.database.query("update users set timezone = 'Europe/Berlin' where id = $1", [anna.userId]);
+    expect((await life.call(updateSettings, { as: anna, body: { dayStart: "02:30" } })).status).toBe(200);
+    // On 25 October 2026 the clocks go from 03:00 back to 02:00: the day has begun at the first half past two, and stays.
+    for (const [now, day] of [
+      ["2026-10-25T00:29:00Z", "2026-10-24"],
+      ["2026-10-25T00:31:00Z", "2026-10-25"],
+      ["2026-10-25T01:10:00Z", "2026-10-25"],
+    ] as const) {
+      life.setNow(new Date(now));
+      expect((await write({})).body.entryDate).toBe(day);
+      const habits = await life.call(dayOfHabits, { as: anna });
+      expect(habits.body.date).toBe(day);
+    }
+  });
+
+  it("is refused with a wrong mood or day, and without content", async () => {
     for (const wrong of [{ mood: 0 }, { mood: 6 }, { mood: 2.5 }, { entryDate: "yesterday" }, { content: undefined }])
       expect((await write(wrong)).status, JSON.stringify(wrong)).toBe(400);
   });
@@ -166,5 +186,42 @@ describe("the streak of the journal", () => {
     expect(await streak()).toMatchObject([{ current: 1, lastDate: "2026-03-03" }]);
     await counted();
     expect(await streak()).toMatchObject([{ current: 2, lastDate: "2026-03-04" }]);
+  });
+
+  it("is mended by an entry for an earlier day", async () => {
+    for (const entryDate of ["2026-03-01", "2026-03-04"]) {
+      await write({ entryDate });
+      await counted();
+    }
+    expect(await streak()).toMatchObject([{ current: 1, best: 1, lastDate: "2026-03-04" }]);
+    await write({ entryDate: "2026-03-03" });
+    await counted();
+    expect(await streak()).toMatchObject([{ current: 2, best: 2, lastDate: "2026-03-04" }]);
+    await write({ entryDate: "2026-03-02" });
+    await counted();
+    expect(await streak()).toMatchObject([{ current: 4, best: 4, lastDate: "2026-03-04" }]);
+    const extended = life.events(StreakExtended).filter(({ subject }) => subject === anna.userId);
+    expect(extended.map(({ data }) => (data.payload as { current: number }).current)).toEqual([1, 1, 2, 4]);
+  });
+
+  it("that has ended goes on where the missed day is written, and one long ago is only the best", async () => {
+    await write({ entryDate: "2026-03-01" });
+    await counted();
+    await write({ entryDate: "2026-03-02" });
+    await counted();
+    await dayEnds("2026-03-03");
+    expect(await streak()).toMatchObject([{ current: 0, best: 2, lastDate: "2026-03-02" }]);
+    await write({ entryDate: "2026-03-03" });
+    await counted();
+    expect(await streak()).toMatchObject([{ current: 3, best: 3, lastDate: "2026-03-03" }]);
+    life.setNow(new Date("2026-03-09T12:00:00Z"));
+    await dayEnds("2026-03-08");
+    expect(await streak()).toMatchObject([{ current: 0, best: 3 }]);
+    await write({ entryDate: "2026-02-28" });
+    await counted();
+    expect(await streak()).toMatchObject([{ current: 0, best: 4, lastDate: "2026-03-03" }]);
+    await write({ entryDate: "2026-03-04" });
+    await counted();
+    expect(await streak()).toMatchObject([{ current: 0, best: 5, lastDate: "2026-03-04" }]);
   });
 });

@@ -2,4 +2,6 @@ import { knownToTests } from "#testing/known";
 
 const flights = { most: 2, why: "the log of its mood follows the entry as it was" };
 
-export default knownToTests({ operations: { update: { flights }, remove: { flights } } });
+const today = { most: 2, why: "which day is today follows from the clocks of its person, by the one rule for it" };
+
+export default knownToTests({ operations: { create: { flights: today }, update: { flights }, remove: { flights } } });

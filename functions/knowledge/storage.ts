@@ -6,6 +6,8 @@ import { NotConfigured, Unavailable } from "#kit/problem";
 
 export const get = endpoint("GET /v1/knowledge/storage", {
   summary: "Get how much room your files take",
+  description:
+    "`usedBytes` is what all of them have together, with those that are being uploaded, the deleted ones (`deletedBytes`) as long as they can be restored, and what imports that go on have unpacked of zip files.",
   returns: z.strictObject({ usedBytes: z.int(), deletedBytes: z.int(), totalBytes: z.int(), fileBytes: z.int() }),
   handler: (ctx) => Storage.storageOf(ctx),
 });

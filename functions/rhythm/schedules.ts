@@ -1,4 +1,6 @@
+import { handOverAgain } from "#core/platform/delivery/overdue";
 import * as Days from "#core/rhythm/days";
+import { unsettled } from "#core/rhythm/focus";
 import * as Reminders from "#core/rhythm/reminders";
 import * as Tick from "#core/rhythm/tick";
 import { schedule } from "#kit/schedule";
@@ -18,4 +20,10 @@ export const endDays = schedule("rhythm.endDays", "cron(0/15 * * * ? *)", {
 export const remind = schedule("rhythm.remind", "rate(1 minute)", {
   summary: "Finds the habits of which to remind",
   handler: (ctx) => Reminders.remind(ctx),
+});
+
+export const settleAgain = schedule("rhythm.settleAgain", "rate(15 minutes)", {
+  summary: "Hands focus sessions over again that should have ended by themselves",
+  uses: ["workflows"],
+  handler: (ctx) => handOverAgain(ctx, unsettled),
 });

@@ -1,27 +1,34 @@
 /** What becomes of focus sessions that nobody ends, on the embedded engine. */
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { scheduleHandler } from "#cloud/clock";
+import { MAX_HAND_OVERS } from "#core/platform/delivery/overdue";
 import { FocusAbandoned, FocusCompleted, FocusPaused, FocusResumed, FocusStarted } from "#core/rhythm/events";
 import * as Focus from "#functions/rhythm/focus-sessions";
+import { settleAgain } from "#functions/rhythm/schedules";
 import { settleFocus } from "#functions/rhythm/workflows";
 import type { Endpoint } from "#kit/endpoint";
 import { serverDb } from "#testing/database";
 import { eventually } from "#testing/eventually";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { secondTo } from "#testing/lost-races";
+import { type MoodyServer, moodyServer } from "#testing/moody-server";
 import { startWorkflows } from "#testing/workflows";
 
 let life: Harness;
+let server: MoodyServer;
 let workflows: Awaited<ReturnType<typeof startWorkflows>>;
 let anna: Person;
 // On a server, because one test depends on locks.
 beforeAll(async () => {
   const open = await serverDb();
-  life = await harness(open);
+  server = await moodyServer(() => workflows.engine);
+  life = await harness(open, { config: { INNGEST_BASE_URL: server.url, INNGEST_EVENT_KEY: "a-key" } });
   workflows = await startWorkflows(open.database, [settleFocus], { now: () => life.now() });
 });
 afterAll(async () => {
   await workflows.engine.stop();
   await life.close();
+  await server.close();
 });
 beforeEach(async () => {
   at("09:00");
@@ -179,4 +186,88 @@ it("who ends a session at the moment at which it ends by itself ends it once, wh
     expect(eventsOf(FocusCompleted.type, id)).toHaveLength(1);
     expect(await asked(Focus.get, id)).toMatchObject({ status: "completed", durationSeconds: 30 * 60 });
   }
+});
+
+describe("a session whose run was lost", () => {
+  // How long an event has waited counts from when it was stored, by the database's own clock: all of this is after that.
+  const at = (time: string) => life.setNow(`2040-03-02T${time}:00Z`);
+  /** Starts one of which the workflows never hear. */
+  async function lost() {
+    const { body } = await life.call(Focus.start, { as: anna, body: { plannedMinutes: 25, overtimeMinutes: 5 } });
+    return body.id as string;
+  }
+  // Sessions of other tests are late by now, too.
+  const sentForAnna = () => server.sent.filter(({ data }) => data.subject === anna.userId);
+  const sweep = () => scheduleHandler(settleAgain)({});
+  const ended = (id: string, status: string) =>
+    eventually(async () => {
+      workflows.engine.wake();
+      expect((await asked(Focus.get, id)).status).toBe(status);
+    });
+  beforeEach(() => {
+    server.mood = "works";
+    server.sent.length = 0;
+    at("09:00");
+  });
+
+  it("is ended all the same, as of when it was over, once it is late", async () => {
+    const id = await lost();
+    at("09:39");
+    await sweep();
+    expect(sentForAnna()).toEqual([]);
+    at("09:41");
+    await sweep();
+    expect(sentForAnna()).toMatchObject([{ name: FocusStarted.type, data: { subject: anna.userId } }]);
+    await ended(id, "completed");
+    expect(await asked(Focus.get, id)).toMatchObject({ durationSeconds: 30 * 60, endedAt: "2040-03-02T09:30:00.000Z" });
+    at("10:30");
+    await sweep();
+    expect(sentForAnna()).toHaveLength(1);
+  });
+
+  it("counts its pauses, of which no workflow has heard", async () => {
+    const id = await start();
+    await asleep(id);
+    at("09:10");
+    await asked(Focus.pause, id);
+    at("09:20");
+    await asked(Focus.resume, id);
+    // The run of its start wakes too early, and nothing else waits for the end.
+    at("09:31");
+    await runsOf(id, ["completed"]);
+    expect((await asked(Focus.get, id)).status).toBe("running");
+    at("09:51");
+    await sweep();
+    await ended(id, "completed");
+    expect(await asked(Focus.get, id)).toMatchObject({ durationSeconds: 30 * 60, endedAt: "2040-03-02T09:40:00.000Z" });
+  });
+
+  it("is abandoned where it stands still and is forgotten", async () => {
+    const id = await lost();
+    at("09:10");
+    await asked(Focus.pause, id);
+    at("13:19");
+    await sweep();
+    expect(sentForAnna()).toEqual([]);
+    at("13:21");
+    await sweep();
+    await ended(id, "abandoned");
+    expect(await asked(Focus.get, id)).toMatchObject({ durationSeconds: 10 * 60 });
+  });
+
+  it("is ended without a run, and its event is a dead letter, where no run comes of any hand-over", async () => {
+    const id = await lost();
+    server.mood = "forgets";
+    for (let minutes = 9 * 60 + 41; minutes < 24 * 60; minutes += 15) {
+      at(new Date(minutes * 60_000).toISOString().slice(11, 16));
+      await sweep();
+    }
+    expect(sentForAnna()).toHaveLength(MAX_HAND_OVERS);
+    expect(await asked(Focus.get, id)).toMatchObject({ status: "completed", endedAt: "2040-03-02T09:30:00.000Z" });
+    const letters = await life.database.query(
+      "select payload -> 'event' ->> 'subject' as subject from dead_letters where source = 'workflow:rhythm.settleFocus' and status = 'open'",
+    );
+    expect(letters).toEqual([{ subject: anna.userId }]);
+    expect(eventsOf(FocusCompleted.type, id)).toMatchObject([{ subject: anna.userId }]);
+  });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TaskCompleted, TaskEvents } from "#core/work/events";
 import { idOfNext } from "#core/work/tasks-recurring";
+import { create as createEvent } from "#functions/calendar/events";
 import { recurTask } from "#functions/work/consumers";
 import { list as occurrences } from "#functions/work/occurrences";
 import { complete, create, get, list, remove, reopen, update } from "#functions/work/tasks";
@@ -368,5 +369,26 @@ describe("a preview of a series", () => {
     expect((await ask({}, await life.user("eve"))).status).toBe(404);
     const once = await life.call(occurrences, { as: anna, params: of(await task(anna)) });
     expect(once.body).toEqual({ timezone: null, data: [] });
+  });
+});
+
+describe("a rule that is none", () => {
+  it.each([
+    ["hello", "rule_form", { said: "hello" }],
+    ["FREQ=DAILY;INTERVAL=0", "rule_value", { said: "INTERVAL=0" }],
+    ["FREQ=HOURLY", "rule_frequency", { said: "HOURLY" }],
+    ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "rule_never", {}],
+  ])("%s is refused by the code of its fault, for tasks and for events", async (recurrenceRule, code, params) => {
+    const anna = await life.user("anna");
+    const asked = { title: "Water the plants", recurrenceRule };
+    const answers = [
+      await life.call(create, { as: anna, body: { ...asked, dueDate: "2026-03-02" } }),
+      await life.call(createEvent, { as: anna, body: { ...asked, startDate: "2026-03-02" } }),
+    ];
+    for (const { status, body } of answers) {
+      expect(status).toBe(400);
+      const [wrong] = body.errors.filter(({ pointer }: { pointer: string }) => pointer === "#/recurrenceRule");
+      expect(wrong.coded).toEqual({ code, params });
+    }
   });
 });

@@ -2918,6 +2918,8 @@ export interface components {
    data: {
     /** @description The person whom the row belongs to. */
     userId: components["schemas"]["Uuid"];
+    /** @description The end, exclusive, of the time of which `busy` tells everything. */
+    knownUntil: components["schemas"]["Instant"];
     /** @description When the person is busy, in order. */
     busy: {
      startAt: components["schemas"]["StartAt"];
@@ -4989,14 +4991,7 @@ export interface components {
    /** @description Why it could not go on. */
    error: components["schemas"]["Text2000"] | null;
    /** @description The error by its code, for clients that say it in another language. */
-   errorCoded: {
-    /**
-    * @description What programs tell problems apart by.
-    * @enum {string}
-    */
-    code: "kind_gone" | "import_gave_up" | "import_refused" | "source_gone" | "source_replaced" | "zip_broken" | "zip_too_many" | "zip_bomb" | "zip_too_large" | "zip_overlaps" | "zip_encrypted" | "zip_method" | "zip_leads_out" | "csv_utf16" | "csv_too_many_columns" | "csv_columns_missing" | "csv_empty" | "csv_long_line" | "csv_quotation" | "json_ends" | "json_broken" | "json_too_long" | "json_too_deep" | "line_too_long" | "account_needed" | "date_order_needed" | "ofx_none" | "ofx_no_statement" | "ofx_cut" | "ofx_refused" | "value_too_long" | "xml_broken" | "xml_doctype" | "xml_too_deep" | "camt_none" | "qif_none" | "qif_no_type" | "csv_columns_needed" | "csv_columns_wrong" | "csv_columns_incomplete" | "ics_too_large" | "ics_no_calendar" | "ics_line_too_long" | "contacts_header" | "vcard_long_line" | "vcard_long" | "vcard_none" | "todoist_no_csv" | "vikunja_no_data" | "vikunja_too_large" | "vikunja_subtasks";
-    params: components["schemas"]["Params"];
-   } | null;
+   errorCoded: components["schemas"]["AdminCoded"] | null;
    /** @description When its first rows were taken. */
    startedAt: components["schemas"]["Instant"] | null;
    /** @description When it ended or stopped. */
@@ -5058,14 +5053,7 @@ export interface components {
    /** @description Why it was skipped, or could not be taken. */
    reason: components["schemas"]["Text1000"] | null;
    /** @description The reason by its code, for clients that say it in another language. */
-   reasonCoded: {
-    /**
-    * @description What programs tell problems apart by.
-    * @enum {string}
-    */
-    code: "no_row" | "same_row_before" | "imported_before" | "imported_and_changed" | "imported_and_deleted" | "is_here" | "nothing_new" | "changes_all_the_time" | "row_refused" | "required" | "not_taken" | "not_taken_here" | "unknown_field" | "unknown_parameter" | "unknown_cursor" | "unknown_cursor_or_order" | "unknown_changes" | "does_not_exist" | "fields_missing" | "empty" | "must_be_empty" | "must_be_text" | "must_be_number" | "must_be_whole_number" | "must_be_true_or_false" | "must_be_list" | "must_be_object" | "must_be_null" | "must_be_date" | "must_be_type" | "must_be_one_of" | "must_be_multiple" | "at_most" | "at_least" | "less_than" | "greater_than" | "characters_at_most" | "characters_at_least" | "characters_exactly" | "items_at_most" | "items_at_least" | "items_exactly" | "fields_at_most" | "fields_at_least" | "fields_exactly" | "bytes_at_most" | "bytes_at_least" | "bytes_exactly" | "unknown_fields" | "wrong_name" | "wrong_item" | "several_forms" | "no_form" | "wrong_form" | "begins_with" | "ends_with" | "contains" | "must_be_uuid" | "must_be_instant" | "must_be_day" | "must_be_time" | "must_be_duration" | "must_be_email" | "must_be_url" | "must_be_web_url" | "must_be_base64" | "must_be_base64url" | "must_be_ipv4" | "must_be_ipv6" | "must_be_currency" | "must_be_color" | "must_be_sha256" | "years_1_to_9999" | "not_before_1970" | "after_field" | "not_before_field" | "do_not_go_together" | "out_of_range" | "values_at_most" | "json_at_most" | "nested_at_most" | "more_than_answers_hold" | "must_be_visible_ascii" | "must_be_etags" | "name_not_storable" | "in_words" | "not_storable" | "day_unknown" | "amount_unknown" | "amount_too_fine" | "amount_too_large" | "account_unsaid" | "account_gone" | "account_other" | "account_currency" | "account_chosen" | "account_here" | "category_here" | "splits_differ" | "splits_too_many" | "no_money_moved" | "not_booked" | "balance_line" | "direction_unknown" | "ics_todo" | "ics_journal" | "ics_freebusy" | "ics_other_component" | "ics_later_in_file" | "ics_cancelled_not_here" | "ics_later_here" | "ics_changed_here" | "ics_calendar_missing" | "ics_calendar_read_only" | "ics_no_end" | "ics_no_end_in_calendar" | "ics_cut" | "ics_too_deep" | "ics_too_many_lines" | "ics_too_much" | "ics_no_property" | "ics_long_property" | "ics_long_date" | "ics_zone_unknown" | "ics_no_start" | "ics_start_no_date" | "ics_end_no_date" | "ics_duration_unreadable" | "ics_ends_before_start" | "ics_too_many_exdates" | "ics_too_many_rdates" | "ics_no_date" | "ics_only_starts" | "ics_exrule" | "ics_several_rules" | "ics_rule_several_of" | "ics_rule_other_start" | "ics_rule_form" | "ics_rule_value" | "ics_rule_frequency" | "ics_rule_together" | "ics_rule_never" | "ics_rule_too_long" | "contact_too_much" | "card_nameless" | "card_too_many_emails" | "card_too_many_phones" | "card_long_email" | "card_long_phone" | "card_long_note" | "card_long_details" | "vcard_no_end" | "vcard_cut" | "vcard_too_deep" | "vcard_too_many" | "vcard_long_property" | "vcard_too_much" | "project_here" | "whole_missing" | "todoist_no_text" | "todoist_indent" | "vikunja_project" | "vikunja_task";
-    params: components["schemas"]["Params"];
-   } | null;
+   reasonCoded: components["schemas"]["AdminCoded"] | null;
    /** @description What was made of it, by the noun of its events. */
    entityType: components["schemas"]["Text100"] | null;
    /** @description The id of what was made of it; of a dry run it is nothing's. */

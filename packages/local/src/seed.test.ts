@@ -73,6 +73,22 @@ describe("the demo life", () => {
     expect(totals).toEqual({ cents: 62_732, calories: 44_840, load: 26_146, steps: 225_191, moods: 106 });
   });
 
+  it("has the achievements that its streaks and sessions have earned", async () => {
+    const { data } = await get("/v1/rhythm/achievements?limit=100");
+    const levels = data.map(({ kind, level }: { kind: string; level: number }) => `${kind} ${level}`).sort();
+    expect(levels).toEqual([
+      "focus_sessions 1",
+      "focus_sessions 2",
+      "focus_streak 1",
+      "focus_streak 2",
+      "habit_streak 1",
+    ]);
+    const { data: streaks } = await get("/v1/rhythm/streaks");
+    expect(streaks).toMatchObject([{ kind: "focus", current: 10, best: 10, lastDate: "2026-04-19" }]);
+    const { data: habits } = await get("/v1/rhythm/habits");
+    expect(Math.max(...habits.map(({ streakBest }: { streakBest: number }) => streakBest))).toBeGreaterThanOrEqual(7);
+  });
+
   it("is consistent: balances follow from the posted transactions, and daily summaries from the samples", async () => {
     const { data: accounts } = await get("/v1/finance/accounts");
     const booked = await open.database.query<{ name: string; cents: number }>(

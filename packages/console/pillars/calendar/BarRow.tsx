@@ -1,8 +1,9 @@
-/** What takes whole days, in a row of days. */
+/** What takes whole days, in a row of days. Habits, of which each day may have many, are one line of a day, which opens its list. */
 import { type CSSProperties, useRef } from "react";
+import { day as dayText } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { EntryBox } from "./EntryBox.tsx";
-import { type Entry, withDrag } from "./entries.ts";
+import { type Entry, isAnyTime, onDay, withDrag } from "./entries.ts";
 import { barsOf, DAY_MINUTES, minuteAt } from "./grid.ts";
 import { useDrag } from "./useDrag.ts";
 import type { Acts } from "./view.ts";
@@ -10,11 +11,22 @@ import type en from "./words.en.ts";
 
 const arrows = { ArrowUp: 0, ArrowDown: 0, ArrowLeft: -DAY_MINUTES, ArrowRight: DAY_MINUTES };
 
-export function BarRow({ days, entries, acts }: { days: readonly string[]; entries: readonly Entry[]; acts: Acts }) {
+export function BarRow({
+  days,
+  entries: all,
+  acts,
+}: {
+  days: readonly string[];
+  entries: readonly Entry[];
+  acts: Acts;
+}) {
   const words = useWords<typeof en>("calendar").calendar;
+  const entries = all.filter((entry) => !isAnyTime(entry));
+  const habits = all.filter(isAnyTime);
   const row = useRef<HTMLElement>(null);
   const { drag, handlers } = useDrag({
     ...acts,
+    root: row,
     entries,
     step: DAY_MINUTES,
     arrows,
@@ -25,12 +37,13 @@ export function BarRow({ days, entries, acts }: { days: readonly string[]; entri
       return days[at] === undefined ? undefined : minuteAt(days[at]);
     },
   });
-  const shown = withDrag(entries, drag);
+  const bars = barsOf(withDrag(entries, drag), days[0]!, days.length);
+  const below = Math.max(0, ...bars.map(({ lane }) => lane + 1)) + 1;
   return (
     <div className="cal-all-day">
       <span className="cal-gutter">{words.allDay}</span>
       <section className="cal-bars" aria-label={words.allDay} ref={row} {...handlers}>
-        {barsOf(shown, days[0]!, days.length).map(({ item, lane, start, length, isStart, isEnd }) => (
+        {bars.map(({ item, lane, start, length, isStart, isEnd }) => (
           <EntryBox
             key={item.key}
             entry={item}
@@ -42,7 +55,30 @@ export function BarRow({ days, entries, acts }: { days: readonly string[]; entri
             onOpen={acts.onOpen}
           />
         ))}
+        {days.map((day, column) => {
+          const [open, count] = openOf(onDay(habits, day));
+          return (
+            count > 0 && (
+              <button
+                key={day}
+                type="button"
+                className="cal-more"
+                style={{ gridColumn: column + 1, gridRow: below } as CSSProperties}
+                onClick={() => acts.onDay(day)}
+              >
+                {words.habits(open, count)}
+                <span className="unseen">, {dayText(day, "full")}</span>
+              </button>
+            )
+          );
+        })}
       </section>
     </div>
   );
 }
+
+/** How many habits are still to be done, of how many. */
+const openOf = (habits: readonly Entry[]): [open: number, all: number] => [
+  habits.filter(({ isQuiet }) => !isQuiet).length,
+  habits.length,
+];

@@ -27,10 +27,9 @@ type MonthProps = ViewProps & {
   month: string;
   /** Without room for names: marks, and a day that opens. */
   isSmall: boolean;
-  onDay: (day: string) => void;
 };
 
-export function MonthView({ days, month, entries: all, isLoading, acts, isSmall, onDay }: MonthProps) {
+export function MonthView({ days, month, entries: all, isLoading, acts, isSmall }: MonthProps) {
   // A habit of every day would fill each of them, and say nothing of any.
   const entries = all.filter((entry) => !isAnyTime(entry));
   const box = useRef<HTMLDivElement>(null);
@@ -38,6 +37,7 @@ export function MonthView({ days, month, entries: all, isLoading, acts, isSmall,
   const weeks = days.length / WEEK;
   const { drag, handlers } = useDrag({
     ...acts,
+    root: rows,
     entries,
     step: DAY_MINUTES,
     arrows,
@@ -72,7 +72,7 @@ export function MonthView({ days, month, entries: all, isLoading, acts, isSmall,
             held={drag?.entry?.key}
             isSmall={isSmall}
             onOpen={acts.onOpen}
-            onDay={onDay}
+            onDay={acts.onDay}
           />
         ))}
       </div>

@@ -28,10 +28,12 @@ const usual = (at: number): Span => {
 export function WeekView({ days, entries, isLoading, acts }: ViewProps) {
   const words = useWords<typeof en>("calendar").calendar;
   const columns = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const timed = entries.filter(({ isAllDay }) => !isAllDay);
   const { drag, handlers } = useDrag({
     ...acts,
+    root: body,
     entries: timed,
     step: STEP,
     arrows,
@@ -67,7 +69,7 @@ export function WeekView({ days, entries, isLoading, acts }: ViewProps) {
         </div>
         <BarRow days={days} entries={entries.filter(({ isAllDay }) => isAllDay)} acts={acts} />
       </div>
-      <div className="cal-body" {...handlers}>
+      <div className="cal-body" ref={body} {...handlers}>
         <div className="cal-hours" aria-hidden="true">
           {HOURS.slice(1).map((hour) => (
             <span key={hour} style={{ insetBlockStart: percent(hour * HOUR) }}>

@@ -113,6 +113,71 @@ describe("The calendar", () => {
     expect(await lunch.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
+  browse(
+    "moves and stretches what a finger rests on, and lets others scroll",
+    async ({ page, context, open, life, settled }) => {
+      await inBerlin(life);
+      const event = await unwrap(
+        life.calendar.events.create({
+          body: { title: "Lunch", startAt: "2026-03-04T11:00:00Z", endAt: "2026-03-04T12:00:00Z" },
+        }),
+      );
+      await open(WEEK);
+      await settled();
+      const lunch = page.getByRole("button", { name: /Lunch/ });
+      await lunch.scrollIntoViewIfNeeded();
+      const times = async () => {
+        const { startAt, endAt } = await unwrap(life.calendar.events.get({ params: { path: { eventId: event.id } } }));
+        return [startAt.slice(11, 16), endAt.slice(11, 16)];
+      };
+      const client = await context.newCDPSession(page);
+      const touch = (type: "touchStart" | "touchMove" | "touchEnd", at?: { x: number; y: number }) =>
+        client.send("Input.dispatchTouchEvent", { type, touchPoints: at ? [at] : [] });
+      const finger = async (from: { x: number; y: number }, by: number, isHeld: boolean) => {
+        await touch("touchStart", from);
+        if (isHeld) await page.locator(".cal-entry.is-held").waitFor();
+        for (let step = 1; step <= 8; step++) await touch("touchMove", { x: from.x, y: from.y + (by * step) / 8 });
+        await touch("touchEnd");
+      };
+      const middle = async () => {
+        const { x, y, width, height } = (await lunch.boundingBox())!;
+        return { x: x + width / 2, y: y + height / 2, end: y + height - 4 };
+      };
+      const { x, y } = await middle();
+      await finger({ x, y }, HOUR_PX, true);
+      await eventually(async () => expect(await times()).toEqual(["12:00", "13:00"]));
+      await settled();
+      const { end } = await middle();
+      await finger({ x, y: end }, HOUR_PX / 2, true);
+      await eventually(async () => expect(await times()).toEqual(["12:00", "13:30"]));
+      await settled();
+      // One that goes on at once scrolls the day.
+      const before = (await lunch.boundingBox())!.y;
+      const again = await middle();
+      await finger({ x: again.x, y: again.y }, -2 * HOUR_PX, false);
+      await eventually(async () => expect((await lunch.boundingBox())!.y).toBeLessThan(before - HOUR_PX));
+      expect(await times()).toEqual(["12:00", "13:30"]);
+      expect(await page.getByRole("dialog").count()).toBe(0);
+    },
+    { size: "phone" },
+  );
+
+  browse("lets a new event wait for a connection", async ({ page, context, open, life, settled }) => {
+    await inBerlin(life);
+    await open(WEEK);
+    await settled();
+    const wednesday = page.getByRole("region", { name: "Wednesday 4 March" });
+    await wednesday.click({ position: { x: 30, y: 10 * HOUR_PX + 5 } });
+    await page.getByRole("textbox", { name: "Title" }).fill("Dentist");
+    await context.setOffline(true);
+    await page.getByRole("button", { name: "Enter it" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(await startsIn(life)).toEqual([]);
+    await context.setOffline(false);
+    await expect.poll(() => startsIn(life)).toEqual(["03-04T09:00"]);
+    await wednesday.getByRole("button", { name: /Dentist 10:00 – 11:00/ }).waitFor();
+  });
+
   browse("shows a month, hides a calendar and opens a day", async ({ page, open, life, axe, settled }) => {
     await inBerlin(life);
     const calendar = await unwrap(life.calendar.calendars.create({ body: { name: "Work", color: "#3366CC" } }));
@@ -145,15 +210,17 @@ describe("The calendar", () => {
     );
     await open("calendar/events?view=week");
     await settled();
-    await page
-      .getByRole("link", { name: /Read.*Habit/ })
-      .first()
-      .waitFor();
+    // Habits without a time are one line of a day, however many they are.
+    expect(await page.getByRole("link", { name: /Read/ }).count()).toBe(0);
+    const folded = page.getByRole("button", { name: /^\+one habit/ }).first();
+    await folded.waitFor();
     await page
       .getByRole("link", { name: /Stretch.*18:30.*Habit/ })
       .first()
       .waitFor();
     expect(await axe()).toEqual([]);
+    await folded.click();
+    await page.getByRole("row", { name: /Read/ }).first().waitFor();
     await open("calendar/events?view=month");
     await settled();
     await page

@@ -67,6 +67,7 @@ export default function Events() {
   const acts: Acts = {
     onOpen: ({ key }) => setUrl({ open: key }, { isStep: true }),
     onNew: setDrawn,
+    onDay: (one) => setUrl({ view: "list", day: one }, { isStep: true }),
     async onMove(entry, mode, to) {
       const lift = showMoved(entry.key, to);
       const isAsked = entry.event !== undefined && isInSeries(entry.event);
@@ -113,12 +114,7 @@ export default function Events() {
         ) : failed?.problem ? (
           <Problem problem={failed.problem} retry={failed.retry} />
         ) : view === "month" ? (
-          <MonthView
-            {...shown}
-            isSmall={isPhone}
-            month={day}
-            onDay={(one) => setUrl({ view: "list", day: one }, { isStep: true })}
-          />
+          <MonthView {...shown} isSmall={isPhone} month={day} />
         ) : view === "list" ? (
           <ListView {...shown} menuOf={(entry: Entry) => menuOf(entry, acts)} />
         ) : (

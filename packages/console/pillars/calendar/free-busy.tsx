@@ -97,12 +97,17 @@ function Members({ householdId, days }: { householdId: string; days: readonly st
   const rows = useMemo((): Member[] => {
     // Those without a name are told apart by their places in the list of members.
     const names = new Map(members.data?.data.map(({ userId, name }, at) => [userId, name ?? words.unnamed(at + 1)]));
-    return (busy.data?.data ?? []).map(({ userId, busy: blocks }) => ({
+    const until = minuteAt(dayAfter(days.at(-1)!, 1));
+    return (busy.data?.data ?? []).map(({ userId, knownUntil, busy: blocks }) => ({
       id: userId,
       name: `${names.get(userId) ?? ""}${userId === me?.id ? ` (${words.you})` : ""}`,
-      busy: blocks.map(({ startAt, endAt }) => ({ from: minuteOf(startAt, zone), to: minuteOf(endAt, zone) })),
+      busy: [
+        ...blocks.map(({ startAt, endAt }) => ({ from: minuteOf(startAt, zone), to: minuteOf(endAt, zone) })),
+        // Of what is not known nobody is told that it is free.
+        ...(minuteOf(knownUntil, zone) < until ? [{ from: minuteOf(knownUntil, zone), to: until }] : []),
+      ],
     }));
-  }, [members.data, busy.data, zone, me?.id, words]);
+  }, [members.data, busy.data, zone, me?.id, words, days]);
   const problem = busy.problem ?? members.problem;
   return (
     <>

@@ -1,8 +1,16 @@
 /**
  * Moves and stretches what stands in a calendar, by pointer and by keys, and draws something new on a free place. Alt and an arrow move what has
- * the focus, with Shift they move its end; it is done when Alt is let go. Fingers scroll: for them there is the form.
+ * the focus, with Shift they move its end; it is done when Alt is let go. Fingers scroll, and move what they have rested on for a moment.
  */
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import type { Entry } from "./entries.ts";
 import { type DragMode, dragged, type Minute, type Span } from "./grid.ts";
 
@@ -14,6 +22,8 @@ export interface Drag {
 }
 
 interface Options {
+  /** The element that has the handlers. */
+  root: RefObject<HTMLElement | null>;
   entries: readonly Entry[];
   /** The minute below a point of the window; undefined where there is none. */
   minuteAt: (x: number, y: number) => Minute | undefined;
@@ -30,6 +40,11 @@ interface Options {
 
 /** A pointer that goes less far is a click. */
 const THRESHOLD_PX = 4;
+/** A finger that rests for so long takes hold of what is below it; one that goes further before scrolls. */
+const HOLD_MS = 450;
+const SCROLL_PX = 10;
+/** A finger is too thick for an edge: what is held near its end is stretched. */
+const FINGER_PX = 14;
 
 interface Begun extends Drag {
   x: number;
@@ -38,12 +53,14 @@ interface Begun extends Drag {
   before: Span;
 }
 
-export function useDrag({ entries, minuteAt, step, arrows, onMove, onNew, onDelete, usual }: Options) {
+export function useDrag({ root, entries, minuteAt, step, arrows, onMove, onNew, onDelete, usual }: Options) {
   const [drag, draw] = useState<Drag>();
   /** The same at once: a pointer may be let go before what it did last was drawn. */
   const latest = useRef<Drag>(undefined);
   const begun = useRef<Begun>(undefined);
   const isByKeys = useRef(false);
+  /** Runs out when a finger has rested long enough. */
+  const resting = useRef<ReturnType<typeof setTimeout>>(undefined);
   /** The click that follows a drag is none. */
   const wasDragged = useRef(false);
 
@@ -58,7 +75,21 @@ export function useDrag({ entries, minuteAt, step, arrows, onMove, onNew, onDele
     draw(next);
   }
 
+  // The browser scrolls unless it is told not to, at once and not in one of React's passive listeners, while a finger holds something.
+  useEffect(() => {
+    const element = root.current;
+    const hold = (event: TouchEvent) => {
+      if (latest.current && event.cancelable) event.preventDefault();
+    };
+    element?.addEventListener("touchmove", hold, { passive: false });
+    return () => {
+      element?.removeEventListener("touchmove", hold);
+      clearTimeout(resting.current);
+    };
+  }, [root]);
+
   function stop() {
+    clearTimeout(resting.current);
     begun.current = undefined;
     isByKeys.current = false;
     setDrag(undefined);
@@ -75,12 +106,18 @@ export function useDrag({ entries, minuteAt, step, arrows, onMove, onNew, onDele
 
   function onPointerDown(event: PointerEvent<HTMLElement>) {
     wasDragged.current = false;
-    if (event.button !== 0 || event.pointerType === "touch") return;
+    clearTimeout(resting.current);
+    if (event.button !== 0) return;
+    // A second finger makes a pinch of it.
+    if (!event.isPrimary) return stop();
     const at = minuteAt(event.clientX, event.clientY);
     const isHeld = (event.target as Element).closest("[data-key]") !== null;
     const entry = entryAt(event.target);
     if (at === undefined || (isHeld && !entry?.isMovable)) return;
-    const edge = (event.target as HTMLElement).dataset.edge as DragMode | undefined;
+    const isFinger = event.pointerType === "touch";
+    const edge = ((event.target as HTMLElement).dataset.edge ?? (isFinger ? endBelow(event) : undefined)) as
+      | DragMode
+      | undefined;
     const before = entry ?? { from: Math.floor(at / step) * step, to: Math.floor(at / step) * step + step };
     begun.current = {
       entry,
@@ -91,18 +128,30 @@ export function useDrag({ entries, minuteAt, step, arrows, onMove, onNew, onDele
       x: event.clientX,
       y: event.clientY,
     };
+    if (isFinger) resting.current = setTimeout(take, HOLD_MS, event.currentTarget, event.pointerId);
+  }
+
+  /** Shows that a finger holds something. */
+  function take(element: HTMLElement, pointerId: number) {
+    const start = begun.current;
+    if (!start) return;
+    element.setPointerCapture(pointerId);
+    wasDragged.current = true;
+    setDrag({ entry: start.entry, mode: start.mode, span: start.span });
   }
 
   function onPointerMove(event: PointerEvent<HTMLElement>) {
     const start = begun.current;
     if (!start) return;
-    if (!drag && Math.hypot(event.clientX - start.x, event.clientY - start.y) < THRESHOLD_PX) return;
+    const way = Math.hypot(event.clientX - start.x, event.clientY - start.y);
+    if (event.pointerType === "touch" && !latest.current) return way > SCROLL_PX ? stop() : undefined;
+    if (!latest.current && way < THRESHOLD_PX) return;
     const at = minuteAt(event.clientX, event.clientY);
     if (at === undefined) return;
-    if (!drag) event.currentTarget.setPointerCapture(event.pointerId);
+    if (!latest.current) event.currentTarget.setPointerCapture(event.pointerId);
     wasDragged.current = true;
     const span = start.entry ? dragged(start.before, start.mode, snap(at - start.at)) : drawn(start.before, at);
-    if (span.from !== drag?.span.from || span.to !== drag.span.to)
+    if (span.from !== latest.current?.span.from || span.to !== latest.current.span.to)
       setDrag({ entry: start.entry, mode: start.mode, span });
   }
 
@@ -151,6 +200,10 @@ export function useDrag({ entries, minuteAt, step, arrows, onMove, onNew, onDele
   const onKeyUp = ({ key }: KeyboardEvent) => {
     if (key === "Alt" && isByKeys.current) finish();
   };
+  /** A finger that rests asks for a menu, too. */
+  const onContextMenu = (event: MouseEvent) => {
+    if (latest.current) event.preventDefault();
+  };
   const onBlur = () => {
     if (isByKeys.current) finish();
   };
@@ -164,6 +217,7 @@ export function useDrag({ entries, minuteAt, step, arrows, onMove, onNew, onDele
       onPointerMove,
       onPointerUp,
       onPointerCancel: stop,
+      onContextMenu,
       onClickCapture,
       onClick,
       onKeyDown,
@@ -171,6 +225,15 @@ export function useDrag({ entries, minuteAt, step, arrows, onMove, onNew, onDele
       onBlur,
     },
   };
+}
+
+/** `end` where a finger is near the end of what can be stretched. */
+function endBelow({ target, clientX, clientY }: PointerEvent): DragMode | undefined {
+  const edge = (target as Element).closest("[data-key]")?.querySelector<HTMLElement>("[data-edge]");
+  if (!edge) return undefined;
+  const { left, right, top, bottom } = edge.getBoundingClientRect();
+  const isNear = (at: number, from: number, to: number) => at > from - FINGER_PX && at < to + FINGER_PX;
+  return isNear(clientX, left, right) && isNear(clientY, top, bottom) ? (edge.dataset.edge as DragMode) : undefined;
 }
 
 /** Up and down go through what there is in its order; left and right to what is nearest on another day. */

@@ -9,6 +9,8 @@ export interface Acts {
   /** Something new at this time; of whole days when it begins and ends at midnight. */
   onNew: (span: Span) => void;
   onDelete: (entry: Entry) => void;
+  /** Shows the list of a day. */
+  onDay: (day: string) => void;
 }
 
 export interface ViewProps {

@@ -24,6 +24,10 @@ export default {
     emptyHint: "Trag ein, was du nicht verpassen willst.",
     count: (count: number) => plural(count, { one: "ein Eintrag", other: `${number(count)} Einträge` }),
     more: (count: number) => plural(count, { one: "+1", other: `+${number(count)}` }),
+    habits: (open: number, count: number) =>
+      open === count
+        ? `+${plural(count, { one: "eine Gewohnheit", other: `${number(count)} Gewohnheiten` })}`
+        : `${number(count - open)} von ${plural(count, { one: "einer Gewohnheit", other: `${number(count)} Gewohnheiten` })}`,
     search: "Termine suchen",
     found: "Gefundene Termine",
     notFound: "Das steht in keinem Termin.",

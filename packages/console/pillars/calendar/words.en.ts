@@ -22,6 +22,10 @@ export default {
     emptyHint: "Enter what you do not want to miss.",
     count: (count: number) => plural(count, { one: "one entry", other: `${number(count)} entries` }),
     more: (count: number) => plural(count, { one: "+1", other: `+${number(count)}` }),
+    habits: (open: number, count: number) =>
+      open === count
+        ? `+${plural(count, { one: "one habit", other: `${number(count)} habits` })}`
+        : `${number(count - open)} of ${plural(count, { one: "one habit", other: `${number(count)} habits` })}`,
     search: "Search events",
     found: "Events that were found",
     notFound: "No event says that.",

@@ -8,7 +8,7 @@ import { type Item, List } from "#console/ui/List.tsx";
 import { Page } from "#console/ui/Page.tsx";
 import { Empty } from "#console/ui/State.tsx";
 import { Tabs } from "#console/ui/Tabs.tsx";
-import { day } from "#console/words/format.ts";
+import { day, dayOf } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { InvoiceStatus } from "./InvoiceStatus.tsx";
 import { Money } from "./Money.tsx";
@@ -74,7 +74,7 @@ function useItem(): (invoice: Invoice) => Item {
       <>
         <InvoiceStatus invoice={invoice} />
         {" · "}
-        {invoice.issuedOn === null ? words.lines(invoice.lines.length) : day(invoice.issuedOn)}
+        {day(invoice.issuedOn ?? dayOf(invoice.createdAt))}
         {invoice.contactId !== null && (
           <>
             {" · "}

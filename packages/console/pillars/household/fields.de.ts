@@ -20,7 +20,10 @@ export default {
   householdId: "Haushalt",
   barcode: "Strichcode",
   qtyMin: "Mindestmenge",
-  storageLocation: "wo es aufbewahrt wird",
+  storageLocation: {
+    name: "wo es aufbewahrt wird",
+    values: { pantry: "Vorratsschrank", fridge: "Kühlschrank", freezer: "Gefrierschrank" },
+  },
   logoUrl: "Logo",
   defaultCategory: "übliche Kategorie",
   globalVendorId: "das allgemein bekannte Geschäft",

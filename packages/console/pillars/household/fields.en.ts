@@ -18,7 +18,7 @@ export default {
   householdId: "household",
   barcode: "barcode",
   qtyMin: "least amount",
-  storageLocation: "where it is kept",
+  storageLocation: { name: "where it is kept", values: { pantry: "pantry", fridge: "fridge", freezer: "freezer" } },
   logoUrl: "logo",
   defaultCategory: "usual category",
   globalVendorId: "the shop everybody knows",

@@ -20,6 +20,8 @@ export default {
   zip_too_many: "Die ZIP-Datei enthält mehr als {max} Dateien.",
   zip_bomb: "„{name}“ wäre entpackt {times}-mal so groß: das ist eine ZIP-Bombe.",
   zip_too_large: "Die ZIP-Datei wäre entpackt größer als {maxGb} GB.",
+  zip_no_room:
+    "„{name}“ hat entpackt {bytes}, und dafür ist kein Platz: Im Tarif {tier} gibt es {size} für alle deine Dateien. Sobald Platz ist, kann der Import weitergehen, wo er stehen blieb.",
   zip_overlaps: "Teile der ZIP-Datei überlappen sich: das ist eine ZIP-Bombe.",
   zip_encrypted: "„{name}“ ist verschlüsselt; mach die ZIP-Datei ohne Passwort.",
   zip_method: "„{name}“ ist auf eine Art gepackt, die hier nicht bekannt ist ({method}).",

@@ -3,6 +3,9 @@ import type en from "./fields.en.ts";
 
 export default {
   value: "Wert",
-  tier: "Tarif",
+  tier: {
+    name: "Tarif",
+    values: { free: "Free", starter: "Starter", pro: "Pro", team: "Team", enterprise: "Enterprise" },
+  },
   changesPerMinute: "Änderungen je Minute",
 } satisfies Words<typeof en>;

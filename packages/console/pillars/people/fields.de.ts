@@ -3,7 +3,18 @@ import type en from "./fields.en.ts";
 
 export default {
   name: "Name",
-  contactType: "was sie für dich sind",
+  contactType: {
+    name: "was sie für dich sind",
+    values: {
+      client: "Kundschaft",
+      agency: "Agentur",
+      collaborator: "Zusammenarbeit",
+      provider: "Dienstleister",
+      friend: "befreundet",
+      family: "Familie",
+      other: "anderes",
+    },
+  },
   emails: "Mailadressen",
   phones: "Nummern",
   notes: "Notizen",

@@ -1,7 +1,18 @@
 /** What the fields of rows are called, by the names of the contract. */
 export default {
   name: "name",
-  contactType: "what they are to you",
+  contactType: {
+    name: "what they are to you",
+    values: {
+      client: "client",
+      agency: "agency",
+      collaborator: "collaborator",
+      provider: "provider",
+      friend: "friend",
+      family: "family",
+      other: "other",
+    },
+  },
   emails: "mail addresses",
   phones: "numbers",
   notes: "notes",

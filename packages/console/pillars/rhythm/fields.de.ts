@@ -8,15 +8,25 @@ export default {
   cronExpression: "wann sie läuft",
   timezone: "Zeitzone",
   activities: "was sie tut",
-  catchUp: "verpasste Läufe",
-  frequency: { name: "wie oft", goesWith: "frequencyConfig" },
+  catchUp: {
+    name: "verpasste Läufe",
+    values: { skip: "werden ausgelassen", latest: "der letzte wird nachgeholt", all: "alle werden nachgeholt" },
+  },
+  frequency: {
+    name: "wie oft",
+    goesWith: "frequencyConfig",
+    values: { daily: "täglich", weekly: "wöchentlich", custom: "auf eigene Art" },
+  },
   frequencyConfig: {
     name: "wie oft",
     shown: (value: unknown) => cadenceOf(value, words.cadence),
   },
   targetPerDay: "wie viel am Tag",
   unit: "worin gezählt wird",
-  timeOfDay: "Tageszeit",
+  timeOfDay: {
+    name: "Tageszeit",
+    values: { morning: "morgens", afternoon: "nachmittags", evening: "abends", anytime: "irgendwann" },
+  },
   remindAt: "wann erinnert wird",
   isReminded: "ob erinnert wird",
   color: "Farbe",

@@ -7,15 +7,25 @@ export default {
   cronExpression: "when it runs",
   timezone: "time zone",
   activities: "what it does",
-  catchUp: "runs that were missed",
-  frequency: { name: "how often", goesWith: "frequencyConfig" },
+  catchUp: {
+    name: "runs that were missed",
+    values: { skip: "are left out", latest: "the last is made up for", all: "all are made up for" },
+  },
+  frequency: {
+    name: "how often",
+    goesWith: "frequencyConfig",
+    values: { daily: "daily", weekly: "weekly", custom: "its own way" },
+  },
   frequencyConfig: {
     name: "how often",
     shown: (value: unknown) => cadenceOf(value, words.cadence),
   },
   targetPerDay: "how much a day",
   unit: "what it is counted in",
-  timeOfDay: "part of the day",
+  timeOfDay: {
+    name: "part of the day",
+    values: { morning: "morning", afternoon: "afternoon", evening: "evening", anytime: "any time" },
+  },
   remindAt: "when to remind",
   isReminded: "whether to remind",
   color: "colour",

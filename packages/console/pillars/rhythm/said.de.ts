@@ -11,6 +11,12 @@ export default {
   span_of_stats: "darf nicht nach dem Ende liegen und höchstens {max} Tage davor",
   a_year_ahead: "liegt mehr als ein Jahr in der Zukunft",
   no_member: "ist kein Mitglied des Haushalts",
+  rule_form: "ist keine Regel, die hier bekannt ist: {said}",
+  rule_value: "enthält einen unmöglichen Wert: {said}",
+  rule_frequency: "kommt öfter als einmal am Tag wieder: {said}",
+  rule_together: "enthält Teile, die nicht zusammenpassen: {said}",
+  rule_never: "kommt nie vor",
+  rule_length: "hat mehr als {said} Zeichen",
   no_rule: "ist keine Regel: {reason}",
   comes_too_often:
     "kommt nach {found} Minuten wieder; im Tarif {tier} müssen mindestens {least} zwischen zwei Läufen liegen",

@@ -29,6 +29,7 @@ const RESOURCES = [
   "work.todo-items.",
   "household.shopping-items.",
   "household.pantry-items.",
+  "calendar.events.create",
   "rhythm.habits.checkIn",
   "rhythm.habits.undo",
 ];

@@ -3,7 +3,7 @@ import { Conflict } from "#console/ui/Conflict.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { relative } from "#console/words/format.ts";
 import { usePlace } from "#console/words/place.ts";
-import { labelOf, useFieldNames } from "./field-names.ts";
+import { labelOf, useFieldNames, wordOf } from "./field-names.ts";
 import { shownValue } from "./shown-value.ts";
 
 /** The conflict that is open, as the component shows it. */
@@ -12,11 +12,8 @@ export default function ConflictSheet({ conflict }: { conflict: Open }) {
   const names = useFieldNames(resource.split(".", 1)[0]!);
   const { language } = usePlace();
   const truth = useCommon();
-  const shown = (field: string, value: unknown): string => {
-    const given = names[field];
-    if (typeof given === "object" && given.shown && value !== null && value !== undefined) return given.shown(value);
-    return shownValue(value, { names, truth, language });
-  };
+  const shown = (field: string, value: unknown): string =>
+    wordOf(field, value, names) ?? shownValue(value, { names, truth, language });
   /** The field whose choice holds for another one. */
   const leaderOf = (field: string): string | undefined => {
     const given = names[field];

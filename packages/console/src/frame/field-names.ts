@@ -10,6 +10,8 @@ type FieldName =
       readonly name: string;
       /** Puts a value into words, where only the pillar can. */
       readonly shown?: (value: unknown) => string;
+      /** What its values are called that are words of the API. */
+      readonly values?: Readonly<Record<string, string>>;
       /** The field that says the same more exactly: where both changed, the choice of that one holds for this one. */
       readonly goesWith?: string;
     };
@@ -34,6 +36,13 @@ export function useFieldNames(pillar: string): Names {
 export function nameOf(field: string, names: Names): string | undefined {
   const given = names[field];
   return typeof given === "object" ? given.name : given;
+}
+
+/** A value of a field in words, where the pillar has some for it. */
+export function wordOf(field: string, value: unknown, names: Names): string | undefined {
+  const given = names[field];
+  if (typeof given !== "object" || value === null || value === undefined) return undefined;
+  return given.shown?.(value) ?? (typeof value === "string" ? given.values?.[value] : undefined);
 }
 
 /** `dueDate` as “Due date”, for a field that is newer than the names. */

@@ -94,6 +94,12 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
+    id: "rhythm.settleAgain",
+    summary: "Hands focus sessions over again that should have ended by themselves",
+    expression: "rate(15 minutes)",
+    timezone: "UTC",
+  },
+  {
     id: "rhythm.tick",
     summary: "Claims the routines whose time has come",
     expression: "rate(1 minute)",

@@ -7,6 +7,7 @@ import { defaultCalendar, writable, zoneOf } from "#core/calendar/calendars";
 import { changedTimes, type GivenTimes, timesOf } from "#core/calendar/event-times";
 import { calendarFields, calendarRefusals } from "#core/calendar/sayings";
 import { canonicalRule, MAX_RULE_LENGTH, RuleError, readRule, ruleForm } from "#core/rhythm/recurrence-rule";
+import { checkRule } from "#core/rhythm/rule-check";
 import type { Values } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
 import { inContract } from "#kit/parameters";
@@ -17,22 +18,15 @@ const DAY_MS = 86_400_000;
 
 export type Event = Row<typeof calendarEvents>;
 
+function refuseTimes(rule: string): void {
+  if (!/BY(?:HOUR|MINUTE|SECOND)=[^;]*,/i.test(rule)) return;
+  const message = "may not have several times of day: an event recurs when it starts, so make one for each time";
+  throw new RuleError(message, "value", rule);
+}
+
 /** A rule by which an event recurs; an invalid one is refused with a description of the mistake. */
 const EventRule = inContract(
-  Text(MAX_RULE_LENGTH).check((payload) => {
-    try {
-      if (/BY(?:HOUR|MINUTE|SECOND)=[^;]*,/i.test(payload.value))
-        throw new RuleError(
-          "may not have several times of day: an event recurs when it starts, so make one for each time",
-          "value",
-          payload.value,
-        );
-      canonicalRule(payload.value);
-    } catch (error) {
-      if (!(error instanceof RuleError)) throw error;
-      payload.issues.push({ code: "custom", input: payload.value, message: error.message });
-    }
-  }),
+  Text(MAX_RULE_LENGTH).check((payload) => checkRule(payload, refuseTimes)),
   () => z.string().check(z.maxLength(MAX_RULE_LENGTH), z.regex(ruleForm())),
 );
 

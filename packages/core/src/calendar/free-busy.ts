@@ -7,7 +7,7 @@
 import { sql } from "drizzle-orm";
 import { calendarEvents } from "#core/calendar/calendar.sql";
 import { calendarFields } from "#core/calendar/sayings";
-import { instancesIn, type WindowRow } from "#core/calendar/window";
+import { visitInstancesIn, type WindowRow } from "#core/calendar/window";
 import { isInYears } from "#core/rhythm/years";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
@@ -20,8 +20,20 @@ export const MAX_DAYS = 100;
 /** The most instances of one series that are looked at, which is more than a series can have in a hundred days. */
 const MAX_INSTANCES = 5_000;
 
+/** The most blocks of one person in an answer: a block for every hour of a hundred days, and some. */
+export const MAX_BLOCKS = 2_500;
+/**
+ * So many events are looked through for one person at most, and for all people of a request; `busy_events_of` reads one more, which shows that
+ * there are too many to tell when somebody is busy.
+ */
+export const MAX_EVENTS = 10_000;
+const MAX_EVENTS_OF_ALL = 50_000;
+const mostEvents = (people: number) => Math.min(MAX_EVENTS, Math.floor(MAX_EVENTS_OF_ALL / people));
+
 export interface Busy {
   userId: string;
+  /** The end of the time of which `busy` tells everything, exclusive: `to`, or earlier where there is more than an answer may have. */
+  knownUntil: string;
   busy: { startAt: string; endAt: string }[];
 }
 
@@ -44,29 +56,40 @@ export async function freeBusy(
     throw wrongInput({ parameter: "to" }, calendarFields("days_after_field", { max: MAX_DAYS, field: "from" }));
   const [rows, people] = await ctx.db.batch([busyRead(householdId, from, to), peopleRead(householdId)]);
   if (people.length === 0) throw NotFound();
+  const [first, last] = [Date.parse(from), Date.parse(to)];
   const byPerson = Map.groupBy(rows, ({ userId }) => userId);
   return people.map(({ userId, zone }) => {
-    const instances = instancesIn(byPerson.get(userId) ?? [], { from, to, zone }, MAX_INSTANCES);
-    const blocks = instances.filter(({ row, start, end }) => !row.isFree && start < end);
-    return { userId, busy: merged(blocks, Date.parse(from), Date.parse(to)) };
+    const own = byPerson.get(userId) ?? [];
+    if (own.length > mostEvents(people.length)) return { userId, knownUntil: iso(first), busy: [] };
+    const [starts, ends]: [number[], number[]] = [[], []];
+    visitInstancesIn(own, { from, to, zone }, MAX_INSTANCES, ({ row, start, end }) => {
+      if (row.isFree || start >= end) return;
+      starts.push(Math.max(start, first));
+      ends.push(Math.min(end, last));
+    });
+    const all = merged(starts, ends);
+    const told = all.slice(0, MAX_BLOCKS).map(({ start, end }) => ({ startAt: iso(start), endAt: iso(end) }));
+    return { userId, knownUntil: iso(all[MAX_BLOCKS]?.start ?? last), busy: told };
   });
 }
 
+const iso = (instant: number) => new Date(instant).toISOString();
+
 const weekAfter = (instant: string) => new Date(Date.parse(instant) + 7 * 86_400_000).toISOString();
 
-/** The blocks of time within a window that some others take, in order, without gaps between those that overlap or touch. */
-function merged(blocks: { start: number; end: number }[], from: number, to: number): Busy["busy"] {
+/**
+ * The blocks of time that some others take, in order, without gaps between those that overlap or touch. Which start and which end are of one
+ * block does not matter: a gap is where as many have ended as have begun.
+ */
+function merged(starts: readonly number[], ends: readonly number[]): { start: number; end: number }[] {
+  const [begun, ended] = [Float64Array.from(starts).sort(), Float64Array.from(ends).sort()];
   const result: { start: number; end: number }[] = [];
-  for (const block of blocks.sort((a, b) => a.start - b.start)) {
-    const [start, end] = [Math.max(block.start, from), Math.min(block.end, to)];
-    const last = result.at(-1);
-    if (!last || start > last.end) result.push({ start, end });
-    else if (end > last.end) last.end = end;
+  for (let first = 0, at = 0; at < begun.length; at++) {
+    if (at + 1 < begun.length && begun[at + 1]! <= ended[at]!) continue;
+    result.push({ start: begun[first]!, end: ended[at]! });
+    first = at + 1;
   }
-  return result.map(({ start, end }) => ({
-    startAt: new Date(start).toISOString(),
-    endAt: new Date(end).toISOString(),
-  }));
+  return result;
 }
 
 function busyRead(householdId: string | undefined, from: string, to: string): Read<BusyRow[]> {
@@ -80,15 +103,10 @@ function busyRead(householdId: string | undefined, from: string, to: string): Re
         number,
         number,
       ];
-      return rows.map(
-        (row) =>
-          ({
-            ...reader(row),
-            zone: row[zone],
-            isFree: row[isFree] === true,
-            hasParent: row[hasParent] === true,
-          }) as BusyRow,
-      );
+      return rows.map((row) => {
+        const more = { zone: row[zone], isFree: row[isFree] === true, hasParent: row[hasParent] === true };
+        return Object.assign(reader(row), more) as unknown as BusyRow;
+      });
     },
   };
 }

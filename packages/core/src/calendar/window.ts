@@ -38,16 +38,20 @@ export interface Window {
  * holds the overrides of every instance in the window. Cancelled events and instances are left out.
  */
 export function instancesIn<R extends WindowRow>(rows: readonly R[], window: Window, limit: number): Instance<R>[] {
-  const bounds = boundsOf(window, window.zone);
   const found: Instance<R>[] = [];
-  visitAll(
-    rows,
-    window.zone,
-    limit,
-    () => bounds,
-    (instance) => found.push(instance),
-  );
+  visitInstancesIn(rows, window, limit, (instance) => found.push(instance));
   return found;
+}
+
+/** The same for who needs none of them for longer than it takes to look at it. */
+export function visitInstancesIn<R extends WindowRow>(
+  rows: readonly R[],
+  window: Window,
+  limit: number,
+  visit: (instance: Instance<R>) => void,
+): void {
+  const bounds = boundsOf(window, window.zone);
+  visitAll(rows, window.zone, limit, () => bounds, visit);
 }
 
 /**

@@ -118,7 +118,7 @@ function refusalOf(error: unknown): Saying | undefined {
   const [first] = problem.extras.errors ?? [];
   return first?.pointer && first.pointer !== "#"
     ? ofField(first)
-    : rowReasons("row_refused", { detail: problem.message });
+    : (problem.saying ?? rowReasons("row_refused", { detail: problem.message }));
 }
 
 /** Writes what was decided and how far the import is by it, or in a dry run only that. Yields the import as it is then. */

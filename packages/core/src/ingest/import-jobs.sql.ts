@@ -1,21 +1,21 @@
 /** Imports: their progress, what became of each row, and the texts that came without a file. */
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, index, uniqueIndex } from "drizzle-orm/pg-core";
-import { importers } from "#core/ingest/importers.generated";
-import { importErrors, rowReasons } from "#core/ingest/sayings";
+import * as z from "zod/mini";
 import { files } from "#core/knowledge/files.sql";
 import { freeForm } from "#core/platform/free-form";
 import { bigint, boolean, instant, integer, json, numeric, oneOf, smallint, text, uuid, versioned } from "#kit/columns";
-import { codedSchema } from "#kit/saying";
-import { fieldSayings } from "#kit/sayings";
+import { Coded } from "#kit/saying";
 import { owned } from "#kit/table";
 
 /** Options by kind: the account of a statement, the columns of a CSV file, the calendar of an ICS file. */
 export const importOptionsSchema = freeForm(10_000);
-const declared = importers.map(({ says }) => says);
-/** The error of an import by its code, and why a row was skipped or could not be taken. What the importers say is part of it. */
-const importError = codedSchema(importErrors, ...declared.flatMap(({ errors = [] }) => errors));
-const rowReason = codedSchema(rowReasons, fieldSayings, ...declared.flatMap(({ reasons = [] }) => reasons));
+/**
+ * The error of an import by its code, and why a row was skipped or could not be taken: what the mechanism and the importers say, and what
+ * anything that is asked or changed on the way says in refusing it, of whatever pillar.
+ */
+const importError = Coded;
+const rowReason = Coded;
 /** Values of columns as PostgreSQL's to_jsonb writes them. */
 const previousSchema = freeForm(1_000_000);
 
@@ -31,6 +31,9 @@ export const importStatuses = [
 ] as const;
 export const importActions = ["created", "updated", "linked", "skipped", "failed"] as const;
 export const undoOutcomes = ["removed", "restored", "kept"] as const;
+
+/** The lengths of the members of a zip file that are unpacked in the store, by their places in it. */
+const unpackedSchema = z.record(z.string().check(z.maxLength(20)), z.int().check(z.nonnegative()));
 
 const digest = { regex: /^[\w-]{43}$/, says: "must be a SHA-256 in base64url" };
 const sha256 = { regex: /^[0-9a-f]{64}$/, says: "must be a SHA-256 as 64 lower-case hexadecimal digits" };
@@ -67,6 +70,8 @@ export const importJobs = owned(
     cursor: text(5000),
     // What the importer has found out about the source: how it reads it, what balances it states.
     found: json(freeForm(10_000)),
+    // What it keeps in the store until it has ended, which counts like files of its person (see unpacking-room.ts).
+    unpacked: json(unpackedSchema).notNull().default(sql`'{}'`),
     error: text(2000),
     errorCoded: json(importError),
     startedAt: instant(),
@@ -78,6 +83,7 @@ export const importJobs = owned(
     index("import_jobs_file").on(t.fileId),
     index("import_jobs_same_as").on(t.sameAsId).where(sql`same_as_id is not null`),
     index("import_jobs_user_sha256").on(t.userId, t.sourceSha256),
+    index("import_jobs_unpacked").on(t.userId).where(sql`unpacked <> '{}'`),
     index("import_jobs_unfinished").on(t.id).where(sql`status in ('queued', 'running', 'undoing')`),
   ],
   { private: true, deletedForGood: "what was imported is a record, which nobody deletes" },

@@ -15,6 +15,7 @@ import { importerOf, type Job } from "#core/ingest/imports";
 import { importErrors } from "#core/ingest/sayings";
 import { sourceOf } from "#core/ingest/source";
 import { UNPACKING_LIMITS, type UnpackingLimits } from "#core/ingest/unpacking";
+import { giveRoomBack } from "#core/ingest/unpacking-room";
 import { removeUnpacked } from "#core/knowledge/unpacked";
 import type { Overdue } from "#core/platform/delivery/overdue";
 import { emit, update } from "#kit/change";
@@ -51,11 +52,16 @@ export async function importInSlice(story: Story, limits?: SliceLimits): Promise
 }
 
 /** Removes what an import that has ended, or was stopped, has kept in the store. What a failure leaves is removed by the sweep of files. */
-async function free(ctx: Ctx, { id, userId, status, fileId }: Job): Promise<false> {
+async function free(ctx: Ctx, job: Job): Promise<false> {
+  const { id, status, fileId } = job;
   if (fileId === null || status === "queued" || status === "running") return false;
-  await removeUnpacked(userId, id).catch((error) =>
-    ctx.log("warn", "what an import has unpacked is left in the store", { importId: id, error: String(error) }),
-  );
+  try {
+    await removeUnpacked(job.userId, id);
+  } catch (error) {
+    ctx.log("warn", "what an import has unpacked is left in the store", { importId: id, error: String(error) });
+    return false;
+  }
+  if (Object.keys(job.unpacked).length > 0) await giveRoomBack(ctx, job);
   return false;
 }
 
@@ -66,9 +72,11 @@ export async function inSlice(story: Story, work: (ctx: Ctx, job: Job) => Promis
     const [job] = await session.ctx.db.batch([rowRead(importJobs, story.importId)]);
     return job ? await work(session.ctx, job) : false;
   } catch (error) {
-    // Whoever superseded it goes on, or has stopped it.
-    if (error instanceof Superseded) return false;
-    throw error;
+    if (!(error instanceof Superseded)) throw error;
+    // Whoever superseded it has stopped it, or does the same: an attempt of this very step that was given up as too slow, whose answer
+    // nobody hears. So it is gone on with for as long as there is something to do.
+    const [job] = await session.ctx.db.batch([rowRead(importJobs, story.importId)]);
+    return job !== undefined && ["queued", "running", "undoing"].includes(job.status);
   } finally {
     await session.published();
   }
@@ -129,7 +137,7 @@ export async function importSlice(ctx: Ctx, job: Job, limits = LIMITS): Promise<
 function reasonOf(error: unknown): Saying | undefined {
   if (error instanceof UnreadableSource) return error.saying;
   return error instanceof Problem && ["invalid", "not_found", "conflict"].includes(error.kind)
-    ? importErrors("import_refused", { detail: error.message })
+    ? (error.saying ?? importErrors("import_refused", { detail: error.message }))
     : undefined;
 }
 

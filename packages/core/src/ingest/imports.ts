@@ -32,11 +32,11 @@ export const AlreadyImported = /* @__PURE__ */ problem(
 );
 export const FileNotReady = /* @__PURE__ */ problem("conflict", "file_not_ready", "The file cannot be read yet");
 
-/** What no answer shows: the importer's own note of where it reads on. */
-export const OMIT = ["cursor"] as const;
+/** What no answer shows: the importer's own note of where it reads on, and what it keeps in the store. */
+export const OMIT = ["cursor", "unpacked"] as const;
 export const Import = rowSchema(importJobs, OMIT);
 export type Job = Row<typeof importJobs>;
-export type Import = Omit<Job, "cursor">;
+export type Import = Omit<Job, (typeof OMIT)[number]>;
 export const answer = (ctx: Ctx, job: Job): Import => named(ctx, shown(importJobs, job, OMIT));
 
 /** An import as the speaker may see it: an API key that may not read files does not see what they are called. */

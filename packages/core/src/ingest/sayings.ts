@@ -25,6 +25,8 @@ export const importErrors = sayings({
   zip_too_many: "The zip file has more than {max} members.",
   zip_bomb: "“{name}” would be {times} times as large when it is unpacked: this is a zip bomb.",
   zip_too_large: "The zip file would be larger than {maxGb} GB when it is unpacked.",
+  zip_no_room:
+    "“{name}” has {bytes} when it is unpacked, and there is no room for that: the tier {tier} has {size} for all your files. It can go on where it stopped, once there is.",
   zip_overlaps: "Members of the zip file overlap: this is a zip bomb.",
   zip_encrypted: "“{name}” is encrypted; please make the zip file without a password.",
   zip_method: "“{name}” is packed by a method that is not known here ({method}).",

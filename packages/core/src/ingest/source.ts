@@ -2,10 +2,11 @@
 import { eq } from "drizzle-orm";
 import { ObjectsError } from "#cloud/objects";
 import { importTexts } from "#core/ingest/import-jobs.sql";
-import { type Source, UnreadableSource } from "#core/ingest/importer";
+import { type PackedMember, type Source, UnreadableSource } from "#core/ingest/importer";
 import type { Job } from "#core/ingest/imports";
 import { importErrors } from "#core/ingest/sayings";
 import { type Unpacking, unpacked } from "#core/ingest/unpacking";
+import { takeRoomFor } from "#core/ingest/unpacking-room";
 import { fileStore } from "#core/knowledge/file-store";
 import { files } from "#core/knowledge/files.sql";
 import { unpackedFolder } from "#core/knowledge/unpacked";
@@ -16,7 +17,7 @@ import { rowRead } from "#kit/row";
 const GONE = importErrors("source_gone");
 
 /** What an import reads; a long member of it is unpacked for as long as it `hasTime`. Throws UnreadableSource when it is there no more. */
-export async function sourceOf(ctx: Ctx, job: Job, unpacking: Unpacking): Promise<Source> {
+export async function sourceOf(ctx: Ctx, job: Job, unpacking: Omit<Unpacking, "takeRoom">): Promise<Source> {
   if (job.fileId === null) {
     const [[found]] = await ctx.db.batch([
       db.select({ text: importTexts.text }).from(importTexts).where(eq(importTexts.importJobId, job.id)),
@@ -28,7 +29,8 @@ export async function sourceOf(ctx: Ctx, job: Job, unpacking: Unpacking): Promis
   if (file?.status !== "ready") throw new UnreadableSource(GONE);
   const source = fileSource(job.sourceName, file.objectKey, file.sizeBytes);
   const folder = unpackedFolder(job.userId, job.id);
-  return { ...source, unpack: (member) => unpacked(folder, member, unpacking) };
+  const takeRoom = (member: PackedMember) => takeRoomFor(ctx, job, member);
+  return { ...source, unpack: (member) => unpacked(folder, member, { ...unpacking, takeRoom }) };
 }
 
 /** A text as the source that a file with it would be. */

@@ -26,6 +26,8 @@ export const UNPACKING_LIMITS: UnpackingLimits = { longBytes: 64 * 1024 ** 2, pa
 export interface Unpacking extends UnpackingLimits {
   /** Asked after each part. */
   hasTime(): boolean;
+  /** Called before the first part of a member is written, and again by each run that goes on. Throws UnreadableSource when there is no room for it. */
+  takeRoom(member: PackedMember): Promise<void>;
 }
 
 /** What is given to the decoder at once: even what is packed to a thousandth of its length becomes no more than 64 MB of it. */
@@ -56,9 +58,10 @@ export async function unpacked(folder: string, member: PackedMember, limits: Unp
 const stateKey = (at: string) => `${at}state`;
 const partKey = (at: string, part: number) => `${at}${part}`;
 
-async function unpack(at: string, member: PackedMember, { partBytes, hasTime }: Unpacking): Promise<State> {
+async function unpack(at: string, member: PackedMember, { partBytes, hasTime, takeRoom }: Unpacking): Promise<State> {
   let state = await stateOf(at);
   if (isWhole(state, member)) return state;
+  await takeRoom(member);
   const { decoder, taken } = decoderFrom(state);
   let { packedBytes } = state;
   let bytes = lengthOf(state.parts);

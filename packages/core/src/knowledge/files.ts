@@ -14,8 +14,7 @@ import { fileKey, fileStore } from "#core/knowledge/file-store";
 import { assertWhole, isInParts, type Upload, uploadOf } from "#core/knowledge/file-uploads";
 import { type File, files, HIDDEN } from "#core/knowledge/files.sql";
 import { fileFields, fileRefusals } from "#core/knowledge/sayings";
-import { ifRoom, inWords, storageLimitsOf } from "#core/knowledge/storage-limits";
-import { inTurn } from "#core/platform/in-turn";
+import { ifRoom, inWords, storageInTurn, storageLimitsOf } from "#core/knowledge/storage-limits";
 import { refreshSettings } from "#core/platform/system-settings";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
@@ -90,7 +89,7 @@ async function added(ctx: Ctx, said: Announced) {
   const sizeBytes = ifRoom(said.sizeBytes, said.sizeBytes, tier, isThere);
   const values = { ...said, id, objectKey: fileKey(userId, id), sizeBytes };
   const [, row, same] = await ctx.db.batch([
-    inTurn(`files ${userId}`),
+    storageInTurn(userId),
     insert(ctx, files, values, { emits: { event: FileEvents.created }, onConflict: "nothing" }),
     sameBytes(said.sha256),
   ]);
@@ -106,7 +105,7 @@ async function asSaid(ctx: Ctx, file: File, { mimeType, sizeBytes }: Announced):
   const { userId, tier } = ctx.actor;
   const values = { mimeType, sizeBytes: ifRoom(sizeBytes, sizeBytes - file.sizeBytes, tier), uploadId: null };
   const [, row] = await ctx.db.batch([
-    inTurn(`files ${userId}`),
+    storageInTurn(userId),
     update(ctx, files, sql`${live(files, file.id)} and ${files.status} = 'pending'`, values, {
       emits: { event: FileEvents.updated },
     }),

@@ -1,17 +1,17 @@
 /** The journal: entries of a day, whose moods are in the one series of moods, too. */
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { type MoodSource, moodLogged, moodRemoved, moodRestored } from "#core/health/mood-logs";
-import { userSettings } from "#core/identity/users.sql";
 import { myZone, startOf } from "#core/identity/zone";
 import { JournalEvents, JournalWritten } from "#core/knowledge/events";
 import { journalEntries } from "#core/knowledge/journal.sql";
+import { calendarRead, todayOf } from "#core/rhythm/habit-history";
+import { dayText } from "#core/rhythm/recurrence-days";
 import { insert, restore } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { uuidv7 } from "#kit/ids";
 import { NotFound, ReadOnlyAccess } from "#kit/problem";
 import { gone, mayRestoreRead, shown } from "#kit/row";
 import { justEmitted } from "#kit/story";
-import { me } from "#kit/table";
 import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
@@ -23,11 +23,11 @@ export const OMIT = ["sentiment"] as const;
 /** An entry as the API returns it. */
 export const answer = (entry: JournalEntry) => shown(journalEntries, entry, OMIT);
 
-/** Writes an entry, of the speaker's today unless it says of which day. One flight. */
+/** Writes an entry, of the speaker's today unless it says of which day. One flight, and one before to learn what today is. */
 export async function write(ctx: Ctx, body: Written): Promise<JournalEntry> {
   const id = uuidv7(ctx.now());
-  const { entryDate = today(ctx), mood = null } = body;
-  const values = { ...body, id, entryDate: sql`${entryDate}::date` };
+  const { entryDate = await today(ctx), mood = null } = body;
+  const values = { ...body, id, entryDate };
   const [row] = await ctx.db.batch([
     insert(ctx, journalEntries, values, { emits: { event: JournalWritten } }),
     ...(mood === null ? [] : said(ctx, id, JournalWritten, { value: mood, before: null })),
@@ -100,8 +100,7 @@ function said(
   return moodLogged(ctx, sourceOf(id), { ...mood, at }, justEmitted(id, event));
 }
 
-/** The speaker's day, which begins when they let days begin. */
-function today(ctx: Ctx): SQL {
-  const dayStart = sql`coalesce((select ${userSettings.dayStart}::text from ${userSettings} where ${userSettings.userId} = ${me}), '00:00')::interval`;
-  return sql`(${ctx.now().toISOString()}::timestamptz at time zone ${myZone} - ${dayStart})::date`;
+async function today(ctx: Ctx): Promise<string> {
+  const [calendar] = await ctx.db.batch([calendarRead]);
+  return dayText(todayOf(calendar, ctx.now()));
 }

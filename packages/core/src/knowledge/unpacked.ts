@@ -5,7 +5,7 @@
 import { sql } from "drizzle-orm";
 import { fileStore } from "#core/knowledge/file-store";
 import type { Ctx } from "#kit/ctx";
-import { read } from "#kit/db";
+import { effect, read } from "#kit/db";
 
 export const UNPACKED_FOLDER = "unpacked/";
 
@@ -29,6 +29,7 @@ export async function removeUnpacked(userId: string, importId: string): Promise<
  * was erased. Yields how many objects that were.
  */
 export async function sweepUnpacked(ctx: Ctx, hasTime: () => boolean): Promise<number> {
+  const begun = ctx.now().toISOString();
   let removed = 0;
   let after: string | undefined;
   for (let page = 0; page < MAX_PAGES && hasTime(); page++) {
@@ -41,10 +42,20 @@ export async function sweepUnpacked(ctx: Ctx, hasTime: () => boolean): Promise<n
     for (const { key } of left) await fileStore().remove(key);
     removed += left.length;
     after = objects.at(-1)?.key;
-    if (!isTruncated || after === undefined) break;
+    if (isTruncated && after !== undefined) continue;
+    await giveRoomBack(ctx, begun);
+    break;
   }
   return removed;
 }
+
+/** The folders of imports that had ended before this time (ISO 8601) are empty, and take no room any more. */
+const giveRoomBack = (ctx: Ctx, time: string) =>
+  ctx.db.batch([
+    effect(sql`
+      update import_jobs set unpacked = '{}'
+      where unpacked <> '{}' and status not in ('queued', 'running') and ended_at <= ${time}::timestamptz`),
+  ]);
 
 const importOf = (key: string): string => key.split("/")[2] ?? "";
 

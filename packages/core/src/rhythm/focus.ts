@@ -4,6 +4,7 @@
  */
 
 import { sql } from "drizzle-orm";
+import type { Overdue } from "#core/platform/delivery/overdue";
 import {
   FocusAbandoned,
   FocusCompleted,
@@ -15,7 +16,7 @@ import {
 import { focusSessions } from "#core/rhythm/focus.sql";
 import { rhythmRefusals } from "#core/rhythm/sayings";
 import { insert } from "#kit/change";
-import type { Ctx } from "#kit/ctx";
+import { type Ctx, causedBy } from "#kit/ctx";
 import { Conflict, Problem, type Refusals } from "#kit/problem";
 import { rowRead } from "#kit/row";
 import { me } from "#kit/table";
@@ -122,6 +123,26 @@ export async function settle(ctx: Ctx, id: string, at: string): Promise<void> {
     if (!(error instanceof Problem && error.kind === "not_found")) throw error;
   }
 }
+
+/** A run ends a session within moments of its time; after so long it was lost. */
+const LATE_MINUTES = 10;
+
+/** Sessions that should have ended by themselves: the run that waited for that was lost. */
+export const unsettled: Overdue = {
+  workflow: "rhythm.settleFocus",
+  on: FocusStarted,
+  afterMinutes: LATE_MINUTES,
+  waiting: (ctx) => sql`
+    select s.id as entity_id, null as key from focus_sessions s
+    where s.status in ('running', 'paused') and s.deleted_at is null and ${ctx.now().toISOString()}::timestamptz > make_interval(mins => ${LATE_MINUTES}::int) + case s.status
+      when 'paused' then (s.pauses -> -1 ->> 'from')::timestamptz + make_interval(mins => ${FORGOTTEN_AFTER_MS / MINUTE_MS}::int)
+      else s.started_at + make_interval(mins => s.planned_minutes + s.overtime_minutes)
+        + coalesce((select sum((one ->> 'to')::timestamptz - (one ->> 'from')::timestamptz) from jsonb_array_elements(s.pauses) one), interval '0') end
+    order by s.id limit 10000`,
+  // Nobody stays in a session for ever because a workflow cannot be run.
+  giveUp: async (ctx, { id, correlation_id, entity_id }) =>
+    settle(causedBy(ctx, { id, correlationId: correlation_id }), entity_id!, ctx.now().toISOString()),
+};
 
 const isOpen = ({ status }: FocusSession) => status === "running" || status === "paused";
 

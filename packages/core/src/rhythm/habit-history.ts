@@ -27,7 +27,13 @@ export const calendarJson = sql`(select jsonb_build_object('timezone', u.timezon
     'weekStart', case coalesce(max(s.week_start), 'monday') when 'saturday' then 6 when 'sunday' then 7 else 1 end)
   from ${userSettings} s where s.user_id = u.id)`;
 
-/** The day that a person is in, as a number. */
+/** The speaker's calendar. */
+export const calendarRead: Read<Calendar> = {
+  ...read(sql`select ${calendarJson}::text from ${users} u where u.id = ${me}`),
+  decode: ({ rows: [row] }) => JSON.parse(String(row![0])) as Calendar,
+};
+
+/** The day that a person is in, as a number: the one answer to what “today” is for who may let days begin late. */
 export const todayOf = ({ timezone, dayStart }: Calendar, now: Date): number =>
   dayNumber(dayAt(timezone, dayStart, now.getTime()));
 

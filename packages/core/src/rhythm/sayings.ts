@@ -18,6 +18,16 @@ export const rhythmFields = sayings({
     "comes again after {found} minutes; on the tier {tier} at least {least} minutes must lie between two runs",
 });
 
+/** What is wrong with a rule by which something recurs (RFC 5545), by the kind of the fault; `said` is what of the rule is meant. */
+export const ruleFields = sayings({
+  rule_form: "is no rule that is known here: {said}",
+  rule_value: "has a value that is not possible: {said}",
+  rule_frequency: "recurs more often than once a day: {said}",
+  rule_together: "has parts that do not go together: {said}",
+  rule_never: "never happens",
+  rule_length: "has more than {said} characters",
+});
+
 /** Why something of habits, routines and focus sessions is not possible as it is. */
 export const rhythmRefusals = sayings({
   nothing_said: "Nothing was said of this day.",

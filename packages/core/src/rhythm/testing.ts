@@ -67,5 +67,13 @@ export default pillarKnownToTests({
     ["rhythm.habit.streak_broken", "rhythm.day.ended"],
     ["rhythm.habit.frozen", "rhythm.day.ended"],
   ],
-  seeded: { routines: 2, habits: 3, habit_schedules: 3, habit_check_ins: 45, focus_sessions: 10 },
+  seeded: {
+    routines: 2,
+    habits: 3,
+    habit_schedules: 3,
+    habit_check_ins: 45,
+    focus_sessions: 10,
+    achievements: 5,
+    streaks: 1,
+  },
 });

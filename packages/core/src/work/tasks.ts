@@ -11,7 +11,8 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { dayIn, instantOf, myZone, withinYears } from "#core/identity/zone";
 import { halfPlace } from "#core/platform/places";
-import { canonicalRule, RuleError, ruleForm } from "#core/rhythm/recurrence-rule";
+import { canonicalRule, ruleForm } from "#core/rhythm/recurrence-rule";
+import { checkRule } from "#core/rhythm/rule-check";
 import {
   TaskCompleted,
   TaskEvents,
@@ -40,14 +41,7 @@ export const settableStatuses = ["backlog", "pending", "scheduled", "in_progress
 
 /** A recurrence rule from a client; an invalid one is refused with a description of the mistake. */
 export const RecurrenceRule = inContract(
-  Text(500).check((payload) => {
-    try {
-      canonicalRule(payload.value);
-    } catch (error) {
-      if (!(error instanceof RuleError)) throw error;
-      payload.issues.push({ code: "custom", input: payload.value, message: error.message });
-    }
-  }),
+  Text(500).check((payload) => checkRule(payload)),
   () => z.string().check(z.maxLength(500), z.regex(ruleForm())),
 );
 

@@ -1,8 +1,9 @@
+import { type AchievementKind, LEVELS } from "#core/rhythm/achievements";
 import type { History, Mark } from "#core/rhythm/cadence";
 import { focusSessions } from "#core/rhythm/focus.sql";
 import { counted } from "#core/rhythm/habit-changes";
 import { cadenceOf, type Frequency } from "#core/rhythm/habit-history";
-import { habitCheckIns, habitSchedules, habits } from "#core/rhythm/habits.sql";
+import { achievements, habitCheckIns, habitSchedules, habits, streaks } from "#core/rhythm/habits.sql";
 import { dayNumber, dayText } from "#core/rhythm/recurrence-days";
 import * as Routines from "#core/rhythm/routines";
 import { routines } from "#core/rhythm/routines.sql";
@@ -45,7 +46,43 @@ export default async function rhythm({ ctx, plans, today }: Given): Promise<Quer
     ...added(ctx, routines, due),
     ...habitsUntil(ctx, dayNumber(today)),
     ...added(ctx, focusSessions, sessions(today)),
+    ...added(ctx, streaks, [
+      { kind: "focus", current: FOCUSED_DAYS, best: FOCUSED_DAYS, lastDate: daysBefore(today, 1) },
+    ]),
+    ...added(ctx, achievements, earned(today)),
   ];
+}
+
+const FOCUSED_DAYS = 10;
+const daysBefore = (day: string, days: number) => dayText(dayNumber(day) - days);
+
+/** What was done has earned these levels, on the mornings on which it was enough for them. */
+function earned(today: string) {
+  const longest = Math.max(
+    ...kept.filter(({ frequency }) => frequency === "daily").map(({ isDone }) => longestRun(isDone)),
+  );
+  return [
+    ...levelsOf("focus_sessions", FOCUSED_DAYS),
+    ...levelsOf("focus_streak", FOCUSED_DAYS),
+    ...levelsOf("habit_streak", longest),
+  ].map(({ kind, level, count }) => ({
+    kind,
+    level,
+    earnedAt: `${daysBefore(today, Math.max(FOCUSED_DAYS - count + 1, 1))}T08:25:00.000Z`,
+  }));
+}
+
+const levelsOf = (kind: AchievementKind, count: number) =>
+  LEVELS[kind].flatMap((least, at) => (count >= least ? [{ kind, level: at + 1, count: least }] : []));
+
+/** The most days one after the other on which a daily habit was done. */
+function longestRun(isDone: (daysAgo: number) => boolean): number {
+  let [longest, run] = [0, 0];
+  for (let ago = DAYS; ago >= 1; ago--) {
+    run = isDone(ago) ? run + 1 : 0;
+    longest = Math.max(longest, run);
+  }
+  return longest;
 }
 
 function habitsUntil(ctx: Given["ctx"], today: number): Query[] {
@@ -87,7 +124,7 @@ function habitsUntil(ctx: Given["ctx"], today: number): Query[] {
 
 /** Ten mornings of focused work. */
 const sessions = (today: string) =>
-  Array.from({ length: 10 }, (_, at) => {
+  Array.from({ length: FOCUSED_DAYS }, (_, at) => {
     const day = dayText(dayNumber(today) - at - 1);
     const [startedAt, endedAt] = [`${day}T08:00:00.000Z`, `${day}T08:25:00.000Z`];
     return { startedAt, endedAt, durationSeconds: 1_500, plannedMinutes: 25, status: "completed" as const };
