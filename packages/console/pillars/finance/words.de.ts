@@ -249,7 +249,6 @@ export default {
     emptyHint: "Wähle abrechenbare Zeit, um eine zu machen.",
     draft: "Entwurf",
     numbered: (number: string) => `Rechnung ${number}`,
-    lines: (count: number) => plural(count, { one: "Eine Zeile", other: `${number(count)} Zeilen` }),
     overdue: (day: string) => `Überfällig seit ${day}`,
     dueBy: (day: string) => `Verschickt, fällig am ${day}`,
     billed: "Was abgerechnet wird",

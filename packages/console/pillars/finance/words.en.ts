@@ -247,7 +247,6 @@ export default {
     emptyHint: "Choose billable time to make one.",
     draft: "Draft",
     numbered: (number: string) => `Invoice ${number}`,
-    lines: (count: number) => plural(count, { one: "One line", other: `${number(count)} lines` }),
     overdue: (day: string) => `Overdue since ${day}`,
     dueBy: (day: string) => `Sent, due by ${day}`,
     billed: "What is billed",
