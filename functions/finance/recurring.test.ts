@@ -31,7 +31,8 @@ async function music(as: Person) {
 describe("a payment that recurs", () => {
   it("is found with its third payment, for each account, and followed from then on", async () => {
     const anna = await life.user("anna");
-    const { id: accountId } = (await life.call(createAccount, { as: anna, body: { name: "Other" } })).body;
+    const { id: accountId } = (await life.call(createAccount, { as: anna, body: { name: "Other", currency: "EUR" } }))
+      .body;
     for (const day of firstThree.slice(0, 2)) await paid(anna, day);
     await paid(anna, "2026-03-08", { accountId });
     expect(await listed(anna)).toEqual([]);

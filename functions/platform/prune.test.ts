@@ -139,6 +139,7 @@ describe.each(someOf("databases", owned, 1))("pruning what was deleted on %s", (
         "pantry_movements.pantry_item_id",
         "receipt_items.transaction_id",
         "routine_runs.routine_id",
+        "rule_proposals.budget_category_id",
         "task_dependencies.blocked_by_task_id",
         "task_dependencies.task_id",
         "transaction_splits.transaction_id",

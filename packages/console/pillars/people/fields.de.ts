@@ -26,4 +26,8 @@ export default {
   keepInTouchDays: "Tage zwischen Kontakten",
   lifeDomainId: "Lebensbereich",
   details: "aus dem Adressbuch",
+  hourlyRateCents: "Preis einer Stunde",
+  rateCurrency: "Währung des Preises",
+  roundingMinutes: "Minuten, auf die gerundet wird",
+  rounding: { name: "wie gerundet wird", values: { up: "auf", nearest: "zum nächsten" } },
 } satisfies Words<typeof en>;

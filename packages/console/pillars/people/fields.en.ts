@@ -24,4 +24,8 @@ export default {
   keepInTouchDays: "days between contacts",
   lifeDomainId: "area of life",
   details: "from the address book",
+  hourlyRateCents: "price of an hour",
+  rateCurrency: "currency of the price",
+  roundingMinutes: "minutes that are rounded to",
+  rounding: { name: "how it is rounded", values: { up: "up", nearest: "to the nearest" } },
 };

@@ -84,4 +84,9 @@ export default {
   icon: "Symbol",
   isActive: "in Gebrauch",
   config: "Einstellungen",
+  hourlyRateCents: "Preis einer Stunde",
+  rateCurrency: "Währung des Preises",
+  roundingMinutes: "Minuten, auf die gerundet wird",
+  rounding: { name: "wie gerundet wird", values: { up: "auf", nearest: "zum nächsten" } },
+  contactId: "Kontakt",
 } satisfies Words<typeof en>;

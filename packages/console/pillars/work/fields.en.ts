@@ -79,4 +79,9 @@ export default {
   icon: "symbol",
   isActive: "in use",
   config: "settings",
+  hourlyRateCents: "price of an hour",
+  rateCurrency: "currency of the price",
+  roundingMinutes: "minutes that are rounded to",
+  rounding: { name: "how it is rounded", values: { up: "up", nearest: "to the nearest" } },
+  contactId: "contact",
 };

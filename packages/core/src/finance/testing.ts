@@ -28,7 +28,6 @@ export default pillarKnownToTests({
     "finance.recurring_transaction.missed": "what to do about it is up to the person",
     "finance.recurring_transaction.confirmed": "its bills are made as days end",
     "finance.recurring_transaction.dismissed": "its open bills are cancelled with it",
-    "finance.invoice.sent": "who is to pay it does so by a transaction",
     "finance.invoice.paid": "it is the end of the story",
     "finance.invoice.mailed": "it is the end of the story",
     "finance.invoice.voided": "its entries are free again with it",

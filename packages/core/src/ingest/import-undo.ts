@@ -131,7 +131,7 @@ function statesRead(job: Job, page: SQL, name: string, target: Target) {
   const { table, emits } = target;
   const { id, version } = columnsOf(table) as { id: PgColumn; version: PgColumn };
   const changes = emits
-    ? sql`(select count(*) >= ${version} - r.version and bool_and(is_of_import(e.id, ${job.id}::uuid)) from events e
+    ? sql`(select ${target.movesByItself ? sql`true` : sql`count(*) >= ${version} - r.version`} and coalesce(bool_and(is_of_import(e.id, ${job.id}::uuid)), ${target.movesByItself ? sql`true` : sql`false`}) from events e
         where e.entity_type = ${emits.created.entityType} and e.entity_id = ${id} and e.created_at > r.created_at)`
     : sql`false`;
   return read<State>(sql`

@@ -99,6 +99,8 @@ export interface Target<T extends PgTable = PgTable> {
   emits?: Record<"created" | "updated" | "deleted", EventDeclaration>;
   /** A SELECT of the ids of live rows that would be lost or left alone without this one: while there is any, the undo keeps it. */
   dependents?: (id: SQL) => SQL;
+  /** Its version rises also when others of its rows change, as that of a balance does: what somebody has changed, events alone tell. */
+  movesByItself?: boolean;
   /** Tables of what is part of a row and has neither version nor event: it is written with the row, and goes with it. */
   parts?: Readonly<Record<string, PgTable>>;
 }

@@ -20,6 +20,14 @@ const INSTANCE = {
   },
 };
 
+/** Of another month each time, because a category has one budget for each. */
+const BUDGET = {
+  amount_cents: 1,
+  get month() {
+    return new Date(Date.UTC(2026, hours++, 1)).toISOString().slice(0, 10);
+  },
+};
+
 /** Each way in which one row contains another: the container, the contained row, and the column that refers to the container. */
 const HOLDS = [
   ["todo_categories", { name: "c" }, "todo_lists", { name: "l" }, "category_id"],
@@ -30,6 +38,7 @@ const HOLDS = [
   ["goals", { title: "g", level: "yearly" }, "goals", { title: "s", level: "monthly" }, "parent_id"],
   ["tasks", { title: "t" }, "tasks", { title: "s" }, "parent_task_id"],
   ["calendars", { name: "c" }, "calendar_events", MEETING, "calendar_id"],
+  ["budget_categories", { name: "c" }, "budgets", BUDGET, "budget_category_id"],
   ["calendar_events", MEETING, "calendar_events", INSTANCE, "recurrence_parent_id"],
 ] as const;
 
@@ -45,6 +54,8 @@ const TYPES: Record<string, string> = {
   tasks: "task",
   calendars: "calendar",
   calendar_events: "event",
+  budget_categories: "budget_category",
+  budgets: "budget",
 };
 
 forEachDatabase("a row in a container", (open) => {

@@ -6,7 +6,6 @@ import { accounts } from "#core/finance/accounts.sql";
 import { budgetCategories } from "#core/finance/budgets.sql";
 import { statementReasons } from "#core/finance/sayings";
 import { minorUnits } from "#core/finance/statements/money";
-import type { targets } from "#core/finance/statements/readings";
 import {
   type FileAccount,
   type FileCategory,
@@ -15,6 +14,7 @@ import {
   ownNumber,
   sameText,
 } from "#core/finance/statements/row";
+import type { targets } from "#core/finance/statements/targets";
 import { transactions } from "#core/finance/transactions.sql";
 import type { Decision, Planned, Planning } from "#core/ingest/importer";
 import { rowReasons } from "#core/ingest/sayings";

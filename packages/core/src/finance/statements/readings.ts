@@ -12,32 +12,12 @@ import { type accountOptions, type csvOptions, type qifOptions, saidIn } from "#
 import { plan } from "#core/finance/statements/plan";
 import { read as readQif } from "#core/finance/statements/qif";
 import { type FileRow, sameText } from "#core/finance/statements/row";
+import { targets } from "#core/finance/statements/targets";
 import { transactionSplits, transactions } from "#core/finance/transactions.sql";
 import type { Reading, Target } from "#core/ingest/importer";
 import { blindIndexOf } from "#kit/blind-index";
 
 type Options = z.output<typeof accountOptions>;
-
-export const targets = {
-  account: {
-    table: accounts,
-    emits: AccountEvents,
-    dependents: (id) => sql`select t.id from ${transactions} t where t.account_id = ${id} and t.deleted_at is null`,
-  },
-  budget_category: {
-    table: budgetCategories,
-    emits: BudgetCategoryEvents,
-    dependents: (id) => sql`
-      select t.id from ${transactions} t where t.deleted_at is null and (t.budget_category_id = ${id}
-        or exists (select from ${transactionSplits} s where s.transaction_id = t.id and s.budget_category_id = ${id}))
-      union all select c.id from ${budgetCategories} c where c.parent_id = ${id} and c.deleted_at is null`,
-  },
-  transaction: {
-    table: transactions,
-    emits: { created: TransactionImported, updated: TransactionEvents.updated, deleted: TransactionEvents.deleted },
-    parts: { splits: transactionSplits },
-  },
-} satisfies Record<string, Target>;
 
 /** With a key, because what is remembered of an import is not encrypted, and all numbers of accounts could be tried. */
 const accountIdentity = (key: string) => `account ${blindIndexOf(key, accounts, "import", "")}`;
