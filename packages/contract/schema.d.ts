@@ -430,6 +430,14 @@ export interface paths {
   /** Get what you have and owe by day */
   get: operations["finance.net-worth.get"];
  };
+ "/v1/finance/plaid/exchange": {
+  /** Connect a bank with what Plaid Link handed out */
+  post: operations["finance.plaid.exchange"];
+ };
+ "/v1/finance/plaid/link-token": {
+  /** Get a token for Plaid Link */
+  post: operations["finance.plaid.linkToken"];
+ };
  "/v1/finance/rule-applications": {
   /** List rule applications */
   get: operations["finance.rule-applications.list"];
@@ -1041,6 +1049,10 @@ export interface paths {
  "/v1/ingest/imports/{importId}/undo": {
   /** Undo an import */
   post: operations["ingest.imports.undo"];
+ };
+ "/v1/ingest/webhooks/plaid": {
+  /** Report something of Plaid's */
+  post: operations["ingest.plaid.receive"];
  };
  "/v1/ingest/webhooks/stripe": {
   /** Report an event of Stripe's */
@@ -2953,6 +2965,10 @@ export interface components {
    /** @description The ISO 4217 code of the currency that it is kept in. */
    currency: string & (unknown & unknown);
    externalId: components["schemas"]["ExternalId"];
+   /** @description The last digits of its number, as the bank prints them; null where no bank tells of it. */
+   mask: components["schemas"]["Text20"] | null;
+   /** @description What a connected account is known again by when its bank is linked anew. */
+   externalKey: components["schemas"]["Text255"] | null;
    /** @description Whether it is no longer in use. */
    isClosed: boolean;
    version: components["schemas"]["Version"];
@@ -3142,6 +3158,17 @@ export interface components {
      netCents: number;
     }[];
    }[];
+  };
+  FinancePlaidExchange: {
+   /** @description The connection with the bank. */
+   connection: components["schemas"]["IdentityConnection"];
+   /** @description The accounts of the bank, as they are here. */
+   accounts: components["schemas"]["FinanceAccount"][];
+  };
+  FinancePlaidLinkToken: {
+   /** @description The token with which a client opens Plaid Link. */
+   linkToken: string;
+   expiresAt: components["schemas"]["ExpiresAt"];
   };
   FinanceRule: {
    id: components["schemas"]["Id"];
@@ -3362,6 +3389,10 @@ export interface components {
    externalId: components["schemas"]["ExternalId"];
    /** @description A fingerprint by which an imported row is known again. */
    importHash: components["schemas"]["Text64"] | null;
+   /** @description Whether a connected bank brought it; what was entered or imported before stays yours. */
+   isFromBank: boolean;
+   /** @description When the bank took it back, which also deletes it; null otherwise. */
+   bankRemovedAt: components["schemas"]["Instant"] | null;
    /** @description Remarks in free text. */
    notes: components["schemas"]["Text5000"] | null;
    version: components["schemas"]["Version"];
@@ -3405,6 +3436,10 @@ export interface components {
    externalId: components["schemas"]["ExternalId"];
    /** @description A fingerprint by which an imported row is known again. */
    importHash: components["schemas"]["Text64"] | null;
+   /** @description Whether a connected bank brought it; what was entered or imported before stays yours. */
+   isFromBank: boolean;
+   /** @description When the bank took it back, which also deletes it; null otherwise. */
+   bankRemovedAt: components["schemas"]["Instant"] | null;
    /** @description Remarks in free text. */
    notes: components["schemas"]["Text5000"] | null;
    version: components["schemas"]["Version"];
@@ -4642,6 +4677,10 @@ export interface components {
    undo: ("removed" | "restored" | "kept") | null;
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  IngestPlaidReceive: {
+   /** @description Whether the message was taken. */
+   accepted: boolean;
   };
   IngestStripeReceive: {
    /** @description Whether the message was taken. */
@@ -6945,10 +6984,10 @@ export interface components {
   Text64: string;
   Text120: string;
   Text7: string;
+  Text20: string;
   Text1To500: string;
   Text36: string;
   Text50000: string;
-  Text20: string;
   Text320: string;
   Text998: string;
   Text1000000: string;
@@ -7210,6 +7249,8 @@ export interface components {
   Unreadable: string[];
   /** @description The amount in minor units; negative when spent. */
   AmountCents: number;
+  /** @description From when on it is no longer valid; null when it does not end. */
+  ExpiresAt: components["schemas"]["Instant"];
   /**
   * @description What of the transaction is looked at.
   * @constant
@@ -7224,8 +7265,6 @@ export interface components {
   BudgetCategoryId: components["schemas"]["Uuid"] | null;
   /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
   CountedIn: string;
-  /** @description From when on it is no longer valid; null when it does not end. */
-  ExpiresAt: components["schemas"]["Instant"];
   /** @description What it is for, such as home, work, or a word of your own. */
   Label: components["schemas"]["Text60"] | null;
   /** @description Whether something was left out because there was too much. */
@@ -7406,6 +7445,12 @@ export interface components {
   Done2: {
    content?: never;
   };
+  /** @description A field or parameter is not as it must be; `errors` points at it; or: The provider refused; or: The body is not JSON. */
+  InvalidInputOrProviderRefusedOrMalformedJson: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
   /** @description A field or parameter is not as it must be; `errors` points at it; or: The unit measures something else; or: The body is not JSON. */
   InvalidInputOrWrongUnitOrMalformedJson: {
    content: {
@@ -7443,12 +7488,6 @@ export interface components {
   /** @description Go on there. */
   Done4: {
    content?: never;
-  };
-  /** @description A field or parameter is not as it must be; `errors` points at it; or: The provider refused; or: The body is not JSON. */
-  InvalidInputOrProviderRefusedOrMalformedJson: {
-   content: {
-    "application/problem+json": components["schemas"]["Problem"];
-   };
   };
   /** @description This connection was not begun here, or has ended; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
   AuthorizationEndedOrIdempotencyKeyReused: {
@@ -12525,6 +12564,94 @@ export interface operations {
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.plaid.exchange": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What Plaid Link has handed out. */
+     publicToken: string;
+     /** @description Accounts of yours that accounts of the bank are, so that what is on them goes on. */
+     accounts?: {
+      /** @description Plaid's id of an account of the bank. */
+      externalId: string;
+      /** @description Your account that it is. */
+      accountId: components["schemas"]["Uuid"];
+     }[];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinancePlaidExchange"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrProviderRefusedOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "finance.plaid.linkToken": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: {
+   content: {
+    "application/json": {
+     /** @description A connection that has to be made again; a new bank is linked unless given. */
+     connectionId?: components["schemas"]["Uuid"];
+     /** @description Where a bank that has a page of its own sends people back to; one of CONNECTION_RETURN_URLS, or the console's page. */
+     returnTo?: components["schemas"]["Text1To2000"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinancePlaidLinkToken"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrProviderRefusedOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
  "finance.rule-applications.list": {
@@ -19568,6 +19695,40 @@ export interface operations {
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.plaid.receive": {
+  parameters: {
+   query?: never;
+   header: {
+    /** @description A JWT with the time and the SHA-256 of the body, signed by ES256 with a key that Plaid gives by its id. */
+    "plaid-verification": string;
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": string;
+   };
+  };
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["IngestPlaidReceive"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   408: components["responses"]["RequestTimeout"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
  "ingest.stripe.receive": {

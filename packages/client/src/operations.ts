@@ -321,6 +321,12 @@ export interface Operations {
       /** Get what you have and owe by day */
       get: Operation<"/v1/finance/net-worth", "get">;
     };
+    plaid: {
+      /** Connect a bank with what Plaid Link handed out */
+      exchange: Operation<"/v1/finance/plaid/exchange", "post">;
+      /** Get a token for Plaid Link */
+      linkToken: Operation<"/v1/finance/plaid/link-token", "post">;
+    };
     ruleApplications: {
       /** Get a rule application */
       get: Operation<"/v1/finance/rule-applications/{ruleApplicationId}", "get">;
@@ -746,6 +752,10 @@ export interface Operations {
       run: Operation<"/v1/ingest/imports/{importId}/run", "post">;
       /** Undo an import */
       undo: Operation<"/v1/ingest/imports/{importId}/undo", "post">;
+    };
+    plaid: {
+      /** Report something of Plaid's */
+      receive: Operation<"/v1/ingest/webhooks/plaid", "post">;
     };
     stripe: {
       /** Report an event of Stripe's */
@@ -1353,6 +1363,10 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     netWorth: {
       get: operation("get", "/v1/finance/net-worth"),
     },
+    plaid: {
+      exchange: operation("post", "/v1/finance/plaid/exchange"),
+      linkToken: operation("post", "/v1/finance/plaid/link-token"),
+    },
     ruleApplications: {
       get: operation("get", "/v1/finance/rule-applications/{ruleApplicationId}"),
       list: operation("get", "/v1/finance/rule-applications"),
@@ -1600,6 +1614,9 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       rows: operation("get", "/v1/ingest/imports/{importId}/rows"),
       run: operation("post", "/v1/ingest/imports/{importId}/run"),
       undo: operation("post", "/v1/ingest/imports/{importId}/undo"),
+    },
+    plaid: {
+      receive: operation("post", "/v1/ingest/webhooks/plaid"),
     },
     stripe: {
       receive: operation("post", "/v1/ingest/webhooks/stripe"),

@@ -26,6 +26,12 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
+    id: "finance.syncBanksDue",
+    summary: "Asks for the synchronisation of banks of which nothing was heard for a day",
+    expression: "rate(1 hour)",
+    timezone: "UTC",
+  },
+  {
     id: "household.remindAgain",
     summary: "Hands news of what expires over again that no household was told of",
     expression: "rate(15 minutes)",

@@ -15,6 +15,8 @@ export const financeFields = sayings({
   before_from: "must not be before `from`",
   too_many_steps: "must be within {max} steps of `from`",
   itself: "must be another transaction",
+  not_joinable: "must be an account of your own that is not connected",
+  not_of_bank: "must be accounts that the bank has, in the currencies that yours are kept in",
   too_many_entries: "leaves more than {max} entries to add up",
 });
 

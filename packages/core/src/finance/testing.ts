@@ -2,6 +2,7 @@ import { ANSWER, pillarKnownToTests } from "#testing/known-pillars";
 
 export default pillarKnownToTests({
   begins: {
+    "finance.bank.sync_requested": "time passes, or a bank tells of something new",
     "finance.transfer_proposal.accepted": ANSWER,
     "finance.transfer_proposal.dismissed": ANSWER,
   },
@@ -11,6 +12,7 @@ export default pillarKnownToTests({
     transactions_import: "an import counts a deleted row as seen",
   },
   nothingFollows: {
+    "finance.bank.synced": "each new transaction is told of by an event of its own",
     "finance.billable_entry.drafted": "a draft waits for the person to say its rate",
     "finance.rule_application.undone": "it is the end of the story",
     "finance.balance.snapshotted": "it is kept for whoever looks at a series",
@@ -23,10 +25,13 @@ export default pillarKnownToTests({
     "finance.invoice.overdue": "what to do about it is up to the person",
   },
   noRows: {
+    bank: "it is about a connection",
     balance: "it is about all accounts of a person",
     transfer: "it is about two transactions, each of which it names",
   },
   causedElsewhere: {
+    "finance.bank.sync_requested": "functions/finance/plaid.test.ts",
+    "finance.bank.synced": "functions/finance/plaid.test.ts",
     "finance.transfer.detected": "functions/finance/transfers.test.ts, in which both sides arrive",
     "finance.transfer_proposal.created":
       "functions/finance/transfers.test.ts, in which it is not clear what belongs together",
