@@ -99,11 +99,14 @@ export async function exchanged(ctx: Ctx, publicToken: string): Promise<{ access
   return { accessToken: access_token, itemId: item_id };
 }
 
-/** Whether Plaid says that the access has ended; it never throws. */
+/** What is there no more, as when the answer to its end was lost. */
+const NO_MORE = ["INVALID_ACCESS_TOKEN", "ITEM_NOT_FOUND"];
+
+/** Whether Plaid says that the access has ended, now or before; it never throws. */
 export const removed = (ctx: Ctx, accessToken: string): Promise<boolean> =>
   post(ctx, "the end of an item", "item/remove", z.object({}), { access_token: accessToken }).then(
     () => true,
-    () => false,
+    (error: unknown) => NO_MORE.includes(refusalIn(error)?.code ?? ""),
   );
 
 const post = <S extends z.ZodMiniType>(ctx: Ctx, what: string, path: string, returns: S, json: object) =>
