@@ -27,7 +27,10 @@ export const draftBillable = consumer("finance.draftBillable", [FocusCompleted],
 export const sortIn = consumer("finance.sortIn", [TransactionEvents.created, TransactionImported], {
   summary: "Apply the rules of a person to a new transaction, and find its vendor and category",
   handler: (ctx, { type, data }) =>
-    Arrival.sortIn(ctx, data.entityId!, { isByHand: type === TransactionEvents.created.type }),
+    Arrival.sortIn(ctx, data.entityId!, {
+      // What completes a pending transaction leaves what that one has been given.
+      isByHand: type === TransactionEvents.created.type || matchedPending(data.payload),
+    }),
 });
 
 export const detectTransfer = consumer(
@@ -146,3 +149,4 @@ export const noteExceeded = consumer(
       }),
   },
 );
+const matchedPending = (payload: object) => "matchedPending" in payload && payload.matchedPending === true;

@@ -15,6 +15,22 @@ export default {
       "What the bank's balance is beyond the opening balance and the posted transactions; zero for an account without a connection.",
     "FinanceTransaction.kind":
       "Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.",
+    "FinanceAccount.mask": "The last digits of its number, as the bank prints them; null where no bank tells of it.",
+    externalKey: "What a connected account is known again by when its bank is linked anew.",
+    isFromBank: "Whether a connected bank brought it; what was entered or imported before stays yours.",
+    bankRemovedAt: "When the bank took it back, which also deletes it; null otherwise.",
+    linkToken: "The token with which a client opens Plaid Link.",
+    "finance.plaid.linkToken.connectionId":
+      "A connection that has to be made again; a new bank is linked unless given.",
+    "finance.plaid.linkToken.returnTo":
+      "Where a bank that has a page of its own sends people back to; one of CONNECTION_RETURN_URLS, or the console's page.",
+    publicToken: "What Plaid Link has handed out.",
+    "FinancePlaidExchange.accounts": "The accounts of the bank, as they are here.",
+    "finance.plaid.exchange.accounts":
+      "Accounts of yours that accounts of the bank are, so that what is on them goes on.",
+    "accounts.externalId": "Plaid's id of an account of the bank.",
+    "accounts.accountId": "Your account that it is.",
+    connection: "The connection with the bank.",
     "finance.transactions.link.transactionId": "The other side of the transfer.",
     asOf: "The day at whose end this was the balance.",
     adjustment: "The transaction that was added; null when nothing was missing.",

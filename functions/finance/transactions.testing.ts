@@ -3,6 +3,7 @@ import { create as createTransaction } from "#functions/finance/transactions";
 import { knownToTests, made } from "#testing/known";
 
 export default knownToTests({
+  bundle: { kilobytes: 140, why: "it knows all events of the pillar, of banks and transfers too" },
   operations: {
     link: {
       cannotSucceed: { status: 409, why: "a transfer needs two accounts, which the transaction of the test is not on" },

@@ -1,6 +1,7 @@
 import { NonRetriableError } from "inngest";
-import { InvoiceMailRequested } from "#core/finance/events";
+import { BankSyncRequested, InvoiceMailRequested } from "#core/finance/events";
 import * as InvoiceMailing from "#core/finance/invoice-mailing";
+import * as Bank from "#core/finance/plaid/sync";
 import { isRefusal } from "#core/platform/resend";
 import { Problem } from "#kit/problem";
 import { workflow } from "#kit/workflow";
@@ -33,3 +34,20 @@ function giveUp(error: unknown): never {
     throw new NonRetriableError((error as Error).message, { cause: error });
   throw error;
 }
+
+/** However many ask for it, a bank is synchronised by one run at a time, a few seconds after the first has asked. */
+export const syncBank = workflow("finance.syncBank", BankSyncRequested, {
+  summary: "Make the accounts of a person as they are at their bank",
+  debounce: { period: "3s", timeout: "30s", key: "event.data.data.entityId" },
+  concurrency: { limit: 1, key: "event.data.data.entityId" },
+  effectKey: ({ id }) => id,
+  async handler({ event, step }) {
+    const story = {
+      userId: event.subject!,
+      connectionId: event.data.entityId!,
+      correlationId: event.correlationid,
+      causationId: event.id,
+    };
+    return { synchronised: await step.run("sync", async () => (await Bank.sync(story)) ?? null) };
+  },
+});

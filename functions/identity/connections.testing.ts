@@ -16,7 +16,7 @@ export default knownToTests({
     remove: {
       flights: { most: 3, why: "it asks the provider between looking and removing, and looks who else stands on it" },
     },
-    sync: { cannotSucceed: { status: 409, why: "no pillar takes data from a provider yet" } },
+    sync: { cannotSucceed: { status: 409, why: "no pillar takes data from the provider of these tests" } },
     getMatrixSession: { before: withSession },
   },
 });

@@ -133,6 +133,17 @@ export default {
         restored: { en: "The account {} is back", de: "Das Konto {} ist wieder da" },
       },
     },
+    bank: {
+      label: { en: "Bank", de: "Bank" },
+      glyph: "card",
+      read: "identity.connections.get",
+      parameter: "connectionId",
+      events: {
+        sync_requested: { en: "A bank is to be asked for what is new", de: "Eine Bank soll nach Neuem gefragt werden" },
+        synced: { en: "Accounts are as they are at their bank", de: "Konten sind auf dem Stand ihrer Bank" },
+      },
+      minor: ["sync_requested", "synced"],
+    },
     budget_category: {
       label: { en: "Budget", de: "Budget" },
       glyph: "chart",

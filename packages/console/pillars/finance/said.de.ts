@@ -27,6 +27,8 @@ export default {
   before_from: "darf nicht vor `from` liegen",
   too_many_steps: "darf höchstens {max} Schritte nach `from` liegen",
   itself: "muss ein anderer Umsatz sein",
+  not_joinable: "muss ein eigenes Konto sein, das nicht verbunden ist",
+  not_of_bank: "müssen Konten sein, die die Bank führt, in den Währungen der eigenen",
   balance_is_kept: "Der Stand dieses Kontos folgt aus seinen Umsätzen; gleiche ihn stattdessen ab.",
   balance_too_large: "Der Stand des Kontos wäre größer, als gezählt werden kann.",
   other_currency_than_account: "Das Konto wird in {currency} geführt, und seine Umsätze auch.",

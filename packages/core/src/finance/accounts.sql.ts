@@ -26,6 +26,10 @@ export const accounts = shared(
     unexplainedCents: bigint().notNull().default(0),
     currency: text(3, CURRENCY).notNull().default("USD"),
     externalId: text(255),
+    /** The last digits of its number, as banks print them. */
+    mask: text(20),
+    /** What a bank's account is known again by when it is linked anew and has another `externalId`. */
+    externalKey: text(255),
     isClosed: boolean().notNull().default(false),
     ...versioned(),
   },

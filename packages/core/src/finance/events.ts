@@ -50,6 +50,16 @@ export const TransactionDivided = event(
 );
 export const TransactionPosted = event("finance.transaction.posted", "A pending transaction was posted", transaction);
 
+export const BankSyncRequested = event("finance.bank.sync_requested", "A bank may have something new");
+/** One for all that came; each new transaction is told of by an event of its own. */
+export const BankSynced = event("finance.bank.synced", "Accounts are as they are at their bank", {
+  added: z.int(),
+  /** Entered by hand or imported before, and now known to be the bank's. */
+  joined: z.int(),
+  updated: z.int(),
+  removed: z.int(),
+});
+
 export const BalanceSnapshotted = event(
   "finance.balance.snapshotted",
   "What was on the accounts of a person when a day of theirs ended was kept",

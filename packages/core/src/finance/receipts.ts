@@ -6,7 +6,7 @@ import { accounts } from "#core/finance/accounts.sql";
 import { AccountEvents, TransactionImported } from "#core/finance/events";
 import { importHash, isOfShop, notesOf, type PurchaseMail, sameness } from "#core/finance/receipt-identity";
 import { financeRefusals } from "#core/finance/sayings";
-import { splitDifference } from "#core/finance/splits";
+import { splitDifferences } from "#core/finance/splits";
 import { receiptItems, transactions } from "#core/finance/transactions.sql";
 import { normalizedName } from "#core/household/vendor-names";
 import { addVendor, type NamedVendor, ownVendorId, vendorNamed } from "#core/household/vendors";
@@ -87,7 +87,7 @@ export async function bookReceipt(ctx: Ctx, mail: ReceiptMail): Promise<Booking>
     await ctx.db.batch([
       ...alone,
       ...writes.statements,
-      splitDifference(banked.id, -receipt.totalCents),
+      splitDifferences([{ id: banked.id, amountCents: -receipt.totalCents }]),
       completion(ctx, banked, common),
       itemsOf(banked.id, receipt),
     ]);

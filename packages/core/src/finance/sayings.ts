@@ -21,6 +21,8 @@ export const financeFields = sayings({
   no_expense: "is no category of expenses",
   too_many_envelopes: "has more than {max} categories and currencies to report of",
   no_mail_address: "must be given, since the contact of the invoice has no mail address",
+  not_joinable: "must be an account of your own that is not connected",
+  not_of_bank: "must be accounts that the bank has, in the currencies that yours are kept in",
   too_many_entries: "leaves more than {max} entries to add up",
 });
 

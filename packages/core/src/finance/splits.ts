@@ -64,11 +64,12 @@ export async function put(ctx: Ctx, id: string, parts: readonly Part[], versions
 }
 
 /**
- * For whoever sets the amount of a transaction to what a bank or a receipt says: if it is split, the difference becomes a part of its own
+ * For whoever sets the amounts of transactions to what a bank or a receipt says: where one is split, the difference becomes a part of its own
  * without a category. It goes before that change in the same batch.
  */
-export const splitDifference = (id: string, amountCents: number): Write<undefined> =>
+export const splitDifferences = (rows: readonly { id: string; amountCents: number }[]): Write<undefined> =>
   effect(sql`
     insert into ${transactionSplits} (transaction_id, position, amount_cents)
-    select t.id, (select max(s.position) + 1 from ${transactionSplits} s where s.transaction_id = t.id), ${amountCents}::bigint - t.amount_cents
-    from ${transactions} t where t.id = ${id}::uuid and t.is_split and t.amount_cents <> ${amountCents}::bigint`);
+    select t.id, (select max(s.position) + 1 from ${transactionSplits} s where s.transaction_id = t.id), g.cents - t.amount_cents
+    from jsonb_to_recordset(${JSON.stringify(rows.map(({ id, amountCents: cents }) => ({ id, cents })))}::jsonb) g (id uuid, cents bigint)
+    join ${transactions} t on t.id = g.id where t.is_split and t.amount_cents <> g.cents`);

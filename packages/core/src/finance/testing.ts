@@ -4,6 +4,7 @@ import { ANSWER, PERSON, pillarKnownToTests } from "#testing/known-pillars";
 export default pillarKnownToTests({
   begins: {
     "finance.transaction.divided": PERSON,
+    "finance.bank.sync_requested": "time passes, or a bank tells of something new",
     "finance.transfer_proposal.accepted": ANSWER,
     "finance.transfer_proposal.dismissed": ANSWER,
     "finance.recurring_transaction.confirmed": ANSWER,
@@ -14,6 +15,7 @@ export default pillarKnownToTests({
     transactions_external: "an import counts a deleted row as seen",
   },
   nothingFollows: {
+    "finance.bank.synced": "each new transaction is told of by an event of its own",
     "finance.billable_entry.drafted": "a draft waits for the person to say its rate",
     "finance.budget.exceeded": "what to do about it is up to the person",
     "finance.rule_application.undone": "it is the end of the story",
@@ -34,10 +36,13 @@ export default pillarKnownToTests({
     "finance.invoice.overdue": "what to do about it is up to the person",
   },
   noRows: {
+    bank: "it is about a connection",
     balance: "it is about all accounts of a person",
     transfer: "it is about two transactions, each of which it names",
   },
   causedElsewhere: {
+    "finance.bank.sync_requested": "functions/finance/plaid.test.ts",
+    "finance.bank.synced": "functions/finance/plaid.test.ts",
     "finance.transfer.detected": "functions/finance/transfers.test.ts, in which both sides arrive",
     "finance.transfer_proposal.created":
       "functions/finance/transfers.test.ts, in which it is not clear what belongs together",

@@ -7,7 +7,7 @@ import { pantryItems } from "#core/household/pantry.sql";
 import { vendors } from "#core/household/vendors.sql";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { files } from "#core/knowledge/files.sql";
-import { bigint, boolean, day, integer, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
+import { bigint, boolean, day, instant, integer, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
 import { child, shared } from "#kit/table";
 
 const CURRENCY = { format: "currency" } as const;
@@ -44,6 +44,10 @@ export const transactions = shared(
     transferPairId: uuid().references((): AnyPgColumn => transactions.id, { onDelete: "set null" }),
     externalId: text(255),
     importHash: text(64),
+    /** Whether a bank brought it; one that was entered or imported before stays when the bank takes it back. */
+    isFromBank: boolean().notNull().default(false),
+    /** When its bank took it back; what a person deletes has none. */
+    bankRemovedAt: instant(),
     notes: text(5000),
     ...versioned(),
   },

@@ -44,7 +44,7 @@ export async function remove(ctx: Ctx, id: string, versions: number[] | undefine
 }
 
 async function revokedAt(ctx: Ctx, provider: Provider, row: Connection): Promise<boolean> {
-  if (row.status !== "active" || row.accessToken === null) return false;
+  if (row.accessToken === null || (row.status !== "active" && provider.by !== "link")) return false;
   await refreshSettings();
   if (!isConfigured(provider)) return false;
   const accessToken = open(row.accessToken, connections, "accessToken", row.id);

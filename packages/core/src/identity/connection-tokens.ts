@@ -122,7 +122,7 @@ async function release(ctx: Ctx, id: string, lease: string): Promise<void> {
 }
 
 /** The person has to connect again: said once, by one event, however many notice. */
-async function endAccess(ctx: Ctx, { id, accessToken }: Row<typeof connections>, lease?: string): Promise<void> {
+export async function endAccess(ctx: Ctx, { id, accessToken }: Row<typeof connections>, lease?: string): Promise<void> {
   const isStillSo = and(
     eq(connections.id, id),
     eq(connections.status, "active"),

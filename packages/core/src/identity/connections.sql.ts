@@ -20,6 +20,8 @@ export const connections = owned(
     scopes: strings(50, 200).notNull().default(sql`'{}'`),
     status: oneOf("active", "needs_reauth", "revoked").notNull().default("active"),
     syncCursor: text(5000),
+    /** The hash of the token of Plaid's by which it was linked last: that token counts once there, and may come here again. */
+    publicTokenHash: text(64, { secret: true }),
     lastSyncedAt: instant(),
     ...versioned(),
   },

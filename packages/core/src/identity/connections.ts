@@ -43,7 +43,7 @@ import type { Row } from "#kit/wire";
 
 export type Connection = Omit<Row<typeof connections>, (typeof OMIT)[number]>;
 /** What no answer shows. */
-export const OMIT = ["accessToken", "refreshToken", "refreshingUntil", "syncCursor"] as const;
+export const OMIT = ["accessToken", "refreshToken", "refreshingUntil", "syncCursor", "publicTokenHash"] as const;
 
 export const AuthorizationEnded = /* @__PURE__ */ problem(
   "conflict",

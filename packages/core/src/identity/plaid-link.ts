@@ -8,7 +8,7 @@ import { type Account, clientOf, Refusal, Token, type Tokens } from "#core/ident
 import { plaid } from "#core/identity/providers/plaid";
 import { settingOf } from "#core/platform/system-settings";
 import type { Ctx } from "#kit/ctx";
-import { type Ask, ThirdPartyError, thirdParty } from "#kit/third-party";
+import { type Ask, type ThirdParty, ThirdPartyError, thirdParty } from "#kit/third-party";
 
 const service = /* @__PURE__ */ thirdParty("plaid", {
   timeoutMs: 10_000,
@@ -45,6 +45,24 @@ const Exchanged = z.object({
 });
 const PlaidFailure = z.object({ error_type: z.string(), error_code: z.string() });
 
+/** How much of the past is asked for; it cannot be raised afterwards. */
+const DAYS_OF_HISTORY = 730;
+/** Where Plaid reports that there is something new. */
+const WEBHOOK = "/v1/ingest/webhooks/plaid";
+
+/** What is asked of a new item: its transactions, and to be told of them where Plaid can reach this installation. */
+export const reading = (ctx: Ctx) => ({
+  products: ["transactions"],
+  transactions: { days_requested: DAYS_OF_HISTORY },
+  user: { client_user_id: ctx.actor.userId },
+  ...webhook(),
+});
+
+export function webhook(): { webhook?: string } {
+  const own = settingOf("PUBLIC_URL");
+  return own?.startsWith("https://") ? { webhook: new URL(WEBHOOK, own).href } : {};
+}
+
 /** The page of a new Link session, and the token by which what came of it is asked. Afterwards the browser goes to `returnTo`. */
 export async function linkPage(ctx: Ctx, returnTo: string, lifetimeSeconds: number) {
   const countries = settingOf("PLAID_COUNTRY_CODES") ?? "US";
@@ -52,8 +70,7 @@ export async function linkPage(ctx: Ctx, returnTo: string, lifetimeSeconds: numb
     client_name: "LifeOS",
     language: "en",
     country_codes: countries.split(","),
-    products: ["transactions"],
-    user: { client_user_id: ctx.actor.userId },
+    ...reading(ctx),
     hosted_link: { completion_redirect_uri: returnTo, url_lifetime_seconds: lifetimeSeconds },
   });
   return { token: page.link_token, url: page.hosted_link_url };
@@ -65,39 +82,63 @@ export async function linked(ctx: Ctx, linkToken: string): Promise<{ tokens: Tok
     const visits = await post(ctx, "what came of a page", "link/token/get", Visits, { link_token: linkToken });
     const [added] = (visits.link_sessions ?? []).flatMap(({ results }) => results?.item_add_results ?? []);
     if (!added) throw new Refusal("access_denied");
-    const path = "item/public_token/exchange";
-    const body = { public_token: added.public_token };
-    const { access_token, item_id } = await post(ctx, "the token of an item", path, Exchanged, body);
+    const { accessToken, itemId } = await exchanged(ctx, added.public_token);
     const name = added.institution?.name;
-    return { tokens: { accessToken: access_token }, account: { id: item_id, ...(name && { name }) } };
+    return { tokens: { accessToken }, account: { id: itemId, ...(name && { name }) } };
   } catch (error) {
     throw refusalIn(error) ?? error;
   }
 }
 
-/** Whether Plaid says that the access has ended; it never throws. */
+/** The token of an item for the one that Link has handed out, which counts once. */
+export async function exchanged(ctx: Ctx, publicToken: string): Promise<{ accessToken: string; itemId: string }> {
+  const path = "item/public_token/exchange";
+  const { access_token, item_id } = await post(ctx, "the token of an item", path, Exchanged, {
+    public_token: publicToken,
+  });
+  return { accessToken: access_token, itemId: item_id };
+}
+
+/** What is there no more, as when the answer to its end was lost. */
+const NO_MORE = ["INVALID_ACCESS_TOKEN", "ITEM_NOT_FOUND"];
+
+/** Whether Plaid says that the access has ended, now or before; it never throws. */
 export const removed = (ctx: Ctx, accessToken: string): Promise<boolean> =>
   post(ctx, "the end of an item", "item/remove", z.object({}), { access_token: accessToken }).then(
     () => true,
-    () => false,
+    (error: unknown) => NO_MORE.includes(refusalIn(error)?.code ?? ""),
   );
 
-function post<S extends z.ZodMiniType>(ctx: Ctx, what: string, path: string, returns: S, json: object) {
+const post = <S extends z.ZodMiniType>(ctx: Ctx, what: string, path: string, returns: S, json: object) =>
+  askPlaid(ctx, service, { what, path, returns, json });
+
+export interface PlaidAsk<S extends z.ZodMiniType> {
+  what: string;
+  path: string;
+  returns: S;
+  json: object;
+  /** A question that may be asked twice. */
+  isRepeatable?: true;
+}
+
+/** Asks Plaid as this installation. Throws NotConfigured and ThirdPartyError; `refreshSettings` is to be called before. */
+export function askPlaid<S extends z.ZodMiniType>(ctx: Pick<Ctx, "log">, service: ThirdParty, given: PlaidAsk<S>) {
+  const { path, json, ...rest } = given;
   const { id, secret } = clientOf(plaid);
   const base = settingOf("PLAID_URL") ?? "https://production.plaid.com";
   const call: Ask<S> = {
-    what,
+    ...rest,
     method: "POST",
     url: new URL(path, base.endsWith("/") ? base : `${base}/`),
     headers: { "plaid-client-id": id, "plaid-secret": secret },
     json,
     secrets: [secret, ...Object.values(json).filter((value) => typeof value === "string")],
-    returns,
   };
   return ask(ctx, service, call);
 }
 
-function refusalIn(error: unknown): Refusal | undefined {
+/** What Plaid refuses, as a refusal with its code; undefined for other failures. */
+export function refusalIn(error: unknown): Refusal | undefined {
   if (!(error instanceof ThirdPartyError) || error.status !== 400) return undefined;
   try {
     return new Refusal(PlaidFailure.parse(JSON.parse(error.body ?? "")).error_code);

@@ -6,7 +6,7 @@ import type { Ctx } from "#kit/ctx";
 import { type Read, uncounted } from "#kit/db";
 
 export interface Delivery {
-  provider: "email" | "s3" | "stripe";
+  provider: "email" | "s3" | "stripe" | "plaid";
   /** The sender's own id of the delivery, the same when it is sent again. */
   deliveryId: string;
   headers: Record<string, string>;

@@ -83,9 +83,12 @@ async function take(ctx: Ctx, before: Delivery): Promise<void> {
   throw Conflict(deliveryRefusals("delivery_gone"));
 }
 
-/** What pays for plans is loaded when one of its reports is taken again. */
+/** What pays for plans, and what reads banks, is loaded when one of its reports is taken again. */
 async function receiveAny(service: Ctx, delivery: Delivery): Promise<boolean> {
-  if (delivery.provider !== "stripe") return receiveAgain(service, delivery);
-  const reports = await import("#core/billing/receive");
+  if (delivery.provider !== "stripe" && delivery.provider !== "plaid") return receiveAgain(service, delivery);
+  const reports =
+    delivery.provider === "stripe"
+      ? await import("#core/billing/receive")
+      : await import("#core/finance/plaid/webhook");
   return reports.receiveAgain(service, delivery);
 }

@@ -1,10 +1,7 @@
 /** How files of banks become accounts, categories and transactions here. */
 
-import { sql } from "drizzle-orm";
 import type * as z from "zod/mini";
 import { accounts } from "#core/finance/accounts.sql";
-import { budgetCategories } from "#core/finance/budgets.sql";
-import { AccountEvents, BudgetCategoryEvents, TransactionEvents, TransactionImported } from "#core/finance/events";
 import { read as readCamt } from "#core/finance/statements/camt";
 import { read as readCsv } from "#core/finance/statements/csv";
 import { read as readOfx } from "#core/finance/statements/ofx";
@@ -13,8 +10,7 @@ import { plan } from "#core/finance/statements/plan";
 import { read as readQif } from "#core/finance/statements/qif";
 import { type FileRow, sameText } from "#core/finance/statements/row";
 import { targets } from "#core/finance/statements/targets";
-import { transactionSplits, transactions } from "#core/finance/transactions.sql";
-import type { Reading, Target } from "#core/ingest/importer";
+import type { Reading } from "#core/ingest/importer";
 import { blindIndexOf } from "#kit/blind-index";
 
 type Options = z.output<typeof accountOptions>;

@@ -6,6 +6,7 @@ export const plaid: LinkProvider = {
   name: "plaid",
   title: "Plaid",
   purpose: "Reads your bank accounts and what is booked on them.",
+  syncedBy: "finance",
   client: { id: "PLAID_CLIENT_ID", secret: "PLAID_SECRET" },
   manageUrl: "https://my.plaid.com",
 };
