@@ -167,9 +167,11 @@ forEachDatabase("banks that come by Plaid", (open) => {
         "insert into budget_categories (user_id, name) values ($1, 'Food'), ($1, 'Other') returning id",
         [person.userId],
       );
-      await life.database.query("insert into transaction_splits (transaction_id, amount_cents) values ($1, -4000)", [
-        row!.id,
-      ]);
+      await life.database.query(
+        `with whole as (update transactions set is_split = true where id = $1 returning id, amount_cents)
+         insert into transaction_splits (transaction_id, position, amount_cents) select id, 0, amount_cents from whole`,
+        [row!.id],
+      );
       await patch(person, row!.id, { budgetCategoryId: category!.id, notes: "with Ben", merchantName: "The Fork" });
       life.plaid.settle(item, pending.transaction_id, { amount: 46, date: "2026-03-01", name: "GREEN FORK 0123" });
       for (let n = 0; n < 40; n++) life.plaid.book(item, { amount: 100 + n });
@@ -188,11 +190,13 @@ forEachDatabase("banks that come by Plaid", (open) => {
         isDeleted: false,
       });
       const [kept] = await life.database.query(
-        `select budget_category_id as category, (select count(*)::int from transaction_splits s where s.transaction_id = t.id) as splits
+        `select budget_category_id as category,
+           (select array_agg(s.amount_cents::int order by position) from transaction_splits s where s.transaction_id = t.id) as splits
          from transactions t where id = $1`,
         [row!.id],
       );
-      expect(kept).toEqual({ category: category!.id, splits: 1 });
+      // The tip is a part of its own, for which nobody has said anything yet.
+      expect(kept).toEqual({ category: category!.id, splits: [-4_000, -600] });
       const [told] = life
         .events(TransactionImported)
         .filter(({ data }) => data.entityId === row!.id)

@@ -354,6 +354,14 @@ export interface paths {
   /** List billables that changed or were deleted */
   get: operations["finance.billables.changes"];
  };
+ "/v1/finance/bills": {
+  /** List bills */
+  get: operations["finance.bills.list"];
+ };
+ "/v1/finance/bills/{billId}": {
+  /** Get a bill */
+  get: operations["finance.bills.get"];
+ };
  "/v1/finance/budget-categories": {
   /** List budget categories */
   get: operations["finance.budget-categories.list"];
@@ -375,6 +383,32 @@ export interface paths {
  "/v1/finance/budget-categories/changes": {
   /** List budget categories that changed or were deleted */
   get: operations["finance.budget-categories.changes"];
+ };
+ "/v1/finance/budgets": {
+  /** List budgets */
+  get: operations["finance.budgets.list"];
+  /** Create a budget */
+  post: operations["finance.budgets.create"];
+ };
+ "/v1/finance/budgets/{budgetId}": {
+  /** Get a budget */
+  get: operations["finance.budgets.get"];
+  /** Delete a budget */
+  delete: operations["finance.budgets.remove"];
+  /** Update a budget */
+  patch: operations["finance.budgets.update"];
+ };
+ "/v1/finance/budgets/{budgetId}/restore": {
+  /** Restore a deleted budget */
+  post: operations["finance.budgets.restore"];
+ };
+ "/v1/finance/budgets/copy": {
+  /** Copy the budgets of the month before */
+  post: operations["finance.budgets.copy"];
+ };
+ "/v1/finance/budgets/changes": {
+  /** List budgets that changed or were deleted */
+  get: operations["finance.budgets.changes"];
  };
  "/v1/finance/income": {
   /** List income */
@@ -414,6 +448,10 @@ export interface paths {
   /** Update a draft of an invoice */
   patch: operations["finance.invoices.update"];
  };
+ "/v1/finance/invoices/{invoiceId}/mail": {
+  /** Mail an invoice that was sent */
+  post: operations["finance.invoices.mail"];
+ };
  "/v1/finance/invoices/{invoiceId}/void": {
   /** Make an invoice void */
   post: operations["finance.invoices.makeVoid"];
@@ -430,6 +468,10 @@ export interface paths {
   /** Get what you have and owe by day */
   get: operations["finance.net-worth.get"];
  };
+ "/v1/finance/invoices/{invoiceId}/pdf": {
+  /** Get an invoice as a PDF */
+  get: operations["finance.pdf.get"];
+ };
  "/v1/finance/plaid/exchange": {
   /** Connect a bank with what Plaid Link handed out */
   post: operations["finance.plaid.exchange"];
@@ -437,6 +479,30 @@ export interface paths {
  "/v1/finance/plaid/link-token": {
   /** Get a token for Plaid Link */
   post: operations["finance.plaid.linkToken"];
+ };
+ "/v1/finance/recurring": {
+  /** List recurring */
+  get: operations["finance.recurring.list"];
+ };
+ "/v1/finance/recurring/{recurringId}": {
+  /** Get a recurring payment */
+  get: operations["finance.recurring.get"];
+ };
+ "/v1/finance/recurring/{recurringId}/confirm": {
+  /** Confirm that a payment recurs */
+  post: operations["finance.recurring.confirm"];
+ };
+ "/v1/finance/recurring/{recurringId}/dismiss": {
+  /** Say that a payment does not recur */
+  post: operations["finance.recurring.dismiss"];
+ };
+ "/v1/finance/reports/month": {
+  /** Report of a month: what was budgeted, spent and is left */
+  get: operations["finance.reports.month"];
+ };
+ "/v1/finance/reports/year": {
+  /** Report of the months of a year */
+  get: operations["finance.reports.year"];
  };
  "/v1/finance/rule-applications": {
   /** List rule applications */
@@ -449,6 +515,22 @@ export interface paths {
  "/v1/finance/rule-applications/{ruleApplicationId}/undo": {
   /** Undo what a rule has changed */
   post: operations["finance.rule-applications.undo"];
+ };
+ "/v1/finance/rule-proposals": {
+  /** List rule proposals */
+  get: operations["finance.rule-proposals.list"];
+ };
+ "/v1/finance/rule-proposals/{ruleProposalId}": {
+  /** Get a rule proposal */
+  get: operations["finance.rule-proposals.get"];
+ };
+ "/v1/finance/rule-proposals/{ruleProposalId}/accept": {
+  /** Make the rule that is proposed */
+  post: operations["finance.rule-proposals.accept"];
+ };
+ "/v1/finance/rule-proposals/{ruleProposalId}/dismiss": {
+  /** Dismiss a proposed rule */
+  post: operations["finance.rule-proposals.dismiss"];
  };
  "/v1/finance/rules": {
   /** List rules */
@@ -487,7 +569,7 @@ export interface paths {
   post: operations["finance.transactions.create"];
  };
  "/v1/finance/transactions/{transactionId}": {
-  /** Get a transaction with the items of its receipt */
+  /** Get a transaction with its splits and the items of its receipt */
   get: operations["finance.transactions.get"];
   /** Delete a transaction */
   delete: operations["finance.transactions.remove"];
@@ -498,11 +580,23 @@ export interface paths {
   /** Restore a deleted transaction */
   post: operations["finance.transactions.restore"];
  };
+ "/v1/finance/transactions/bulk": {
+  /** Say the same of all transactions that match a filter */
+  post: operations["finance.transactions.bulk"];
+ };
+ "/v1/finance/transactions/export": {
+  /** Get transactions as a file */
+  get: operations["finance.transactions.download"];
+ };
  "/v1/finance/transactions/{transactionId}/transfer": {
   /** Say that two transactions are a transfer */
   post: operations["finance.transactions.link"];
   /** Say that two transactions are no transfer */
   delete: operations["finance.transactions.unlink"];
+ };
+ "/v1/finance/transactions/{transactionId}/splits": {
+  /** Say what the parts of a transaction are for */
+  put: operations["finance.transactions.putSplits"];
  };
  "/v1/finance/transactions/changes": {
   /** List transactions that changed or were deleted */
@@ -1837,7 +1931,7 @@ export interface components {
    * @description What programs tell problems apart by.
    * @enum {string}
    */
-   code: "given_at_start" | "web_address" | "visible_characters" | "bucket_name" | "whole_number" | "whole_number_of_bytes" | "json_like" | "json_of_addresses" | "json_in_degrees" | "json_by_tier" | "one_of_tiers" | "country_codes" | "domain_name" | "webhook_secret" | "database_address" | "encryption_keys" | "region_name" | "origins" | "proxies";
+   code: "given_at_start" | "web_address" | "visible_characters" | "bucket_name" | "whole_number" | "whole_number_of_bytes" | "json_like" | "json_of_addresses" | "json_in_degrees" | "json_by_tier" | "one_of_tiers" | "country_codes" | "mail_address" | "domain_name" | "webhook_secret" | "database_address" | "encryption_keys" | "region_name" | "origins" | "proxies";
    params: components["schemas"]["Params"];
   };
   AdminOutbox: {
@@ -2836,6 +2930,8 @@ export interface components {
    data: {
     /** @description The person whom the row belongs to. */
     userId: components["schemas"]["Uuid"];
+    /** @description The end, exclusive, of the time of which `busy` tells everything. */
+    knownUntil: components["schemas"]["Instant"];
     /** @description When the person is busy, in order. */
     busy: {
      startAt: components["schemas"]["StartAt"];
@@ -2993,6 +3089,34 @@ export interface components {
    /** @description The transaction that was added; null when nothing was missing. */
    adjustment: components["schemas"]["FinanceTransaction"] | null;
   };
+  FinanceBill: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The recurring payment of which it is one period; null for a mail alone. */
+   recurringTransactionId: components["schemas"]["Uuid"] | null;
+   /** @description The mail that it came with. */
+   sourceEmailId: components["schemas"]["Uuid"] | null;
+   vendorId: components["schemas"]["VendorId"];
+   /** @description The shop or payee, as it is written on the statement or receipt. */
+   merchantName: components["schemas"]["Text200"];
+   /** @description What is to be paid, in minor units. */
+   amountCents: number;
+   /** @description The ISO 4217 code of the currency. */
+   currency: string & (unknown & unknown);
+   /** @description The day by which it is to be paid. */
+   dueOn: components["schemas"]["Day"];
+   /**
+   * @description What has become of it.
+   * @enum {string}
+   */
+   status: "open" | "paid" | "cancelled";
+   /** @description The payment that was seen for it. */
+   transactionId: components["schemas"]["Uuid"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   FinanceBillable: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
@@ -3000,8 +3124,7 @@ export interface components {
    lifeDomainId: components["schemas"]["LifeDomainId"];
    /** @description The task that is meant. */
    taskId: components["schemas"]["Uuid"] | null;
-   /** @description Who the work is for. */
-   contactId: components["schemas"]["Uuid"] | null;
+   contactId: components["schemas"]["ContactId"];
    /** @description The day of the work. */
    date: components["schemas"]["Day"];
    /** @description How long the work took, in hours. */
@@ -3020,6 +3143,26 @@ export interface components {
    isInvoiced: boolean;
    /** @description The number of an invoice that was written elsewhere. */
    invoiceRef: components["schemas"]["Text100"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceBudget: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   householdId: components["schemas"]["HouseholdId"];
+   /** @description What the money is for; a category of expenses. */
+   budgetCategoryId: components["schemas"]["Uuid"];
+   /** @description The first day of the month. */
+   month: components["schemas"]["Day"];
+   /** @description The ISO 4217 code of the currency in which is counted. */
+   currency: string & (unknown & unknown);
+   /** @description What the month gets, in minor units of the currency; negative to take away from what came over. */
+   amountCents: number;
+   rollover: components["schemas"]["Rollover"];
+   /** @description When it was first found that more was spent than there was. */
+   exceededAt: components["schemas"]["Instant"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -3044,6 +3187,10 @@ export interface components {
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceBudgetCopy: {
+   /** @description How many budgets were added. */
+   copied: number;
   };
   FinanceIncome: {
    id: components["schemas"]["Id"];
@@ -3105,7 +3252,7 @@ export interface components {
    /** @description The ISO 4217 code of the currency. */
    currency: string & (unknown & unknown);
    /** @description What is billed, as it was when the invoice was made. */
-   lines: {
+   lines?: {
     /** @description The billable entry that the line was made of. */
     entryId: components["schemas"]["Uuid"];
     /** @description The day of the work. */
@@ -3136,6 +3283,27 @@ export interface components {
    status: "draft" | "sent" | "paid" | "void";
    /** @description The day on which it was found to be overdue. */
    overdueSince: components["schemas"]["Day"] | null;
+   /** @description Who it is from as the paper says it, in lines: a name, an address, a number for taxes. */
+   sender: components["schemas"]["Text1000"] | null;
+   /** @description Who it is for as the paper says it, in lines. */
+   recipient: components["schemas"]["Text1000"] | null;
+   /** @description What the paper says below the sum: how to pay, for instance. */
+   note: components["schemas"]["Text2000"] | null;
+   /** @description The language and region that it is written in, such as de-AT. */
+   locale: (string & (unknown & unknown)) | null;
+   /** @description The transaction that was found to pay it; null where its person said that it is paid. */
+   paidByTransactionId: components["schemas"]["Uuid"] | null;
+   /** @description Where the last mail with it goes or went; stored encrypted. */
+   mailTo?: components["schemas"]["Text320"] | null;
+   unreadable?: components["schemas"]["Unreadable"];
+   /** @description What became of the last mail with it: asked for, taken by the service that delivers it, or not to go; null without a mail. */
+   mailStatus: ("requested" | "mailed" | "failed") | null;
+   /** @description Why the last mail did not go: the service refuses it, does not answer, or the invoice was made void. */
+   mailProblem: ("refused" | "unanswered" | "voided") | null;
+   /** @description How often a mail with it was asked for. */
+   mailAttempt: number;
+   /** @description When the service took the last mail. */
+   mailedAt: components["schemas"]["Instant"] | null;
    /** @description The file that it was printed to. */
    pdfFileId: components["schemas"]["Uuid"] | null;
    version: components["schemas"]["Version"];
@@ -3169,6 +3337,93 @@ export interface components {
    /** @description The token with which a client opens Plaid Link. */
    linkToken: string;
    expiresAt: components["schemas"]["ExpiresAt"];
+  };
+  FinanceRecurring: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   accountId: components["schemas"]["AccountId"];
+   vendorId: components["schemas"]["VendorId"];
+   /** @description The shop or payee, as it is written on the statement or receipt. */
+   merchantName: components["schemas"]["Text200"];
+   /** @description How often it is paid. */
+   cadence: components["schemas"]["FinanceRecurringCadence"];
+   /** @description What is expected next, in minor units, negative when spent. */
+   expectedAmountCents: number;
+   /** @description The ISO 4217 code of the currency. */
+   currency: string & (unknown & unknown);
+   /** @description By what fraction an amount may differ from the expected one without being another price. */
+   amountSpread: number;
+   /** @description The day of the month that it keeps to, the last one in a shorter month; null when it keeps to none. */
+   anchorDay: number | null;
+   /** @description How many payments were seen. */
+   occurrences: number;
+   /** @description The day of the last payment. */
+   lastDate: components["schemas"]["Day"] | null;
+   /** @description The last payment; null once it is gone. */
+   lastTransactionId: components["schemas"]["Uuid"] | null;
+   /** @description The day on which the next payment is expected. */
+   nextExpectedDate: components["schemas"]["Day"] | null;
+   /** @description How sure it is that it recurs, from 0 to 1. */
+   confidence: number;
+   /** @description What was expected before the price changed last. */
+   previousAmountCents: number | null;
+   /** @description The day of the first payment at the last price; null while it has not changed. */
+   priceChangedOn: components["schemas"]["Day"] | null;
+   /** @description The last day on which a payment was expected that did not come. */
+   missedOn: components["schemas"]["Day"] | null;
+   /** @description How many payments in a row did not come. */
+   missedCount: number;
+   /** @description The day since which no payment is expected any more. */
+   endedOn: components["schemas"]["Day"] | null;
+   /** @description When its person said that it recurs. */
+   confirmedAt: components["schemas"]["Instant"] | null;
+   /** @description When its person said that it does not recur. */
+   dismissedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceReportMonth: {
+   /** @description The first day of the month. */
+   month: components["schemas"]["Day"];
+   /** @description Of each category and currency with a budget, money spent, or money that came over. */
+   envelopes: {
+    /** @description The category; null for what has none. */
+    budgetCategoryId: components["schemas"]["Uuid"] | null;
+    /** @description What the category is called; null where you do not see it. */
+    name: string | null;
+    currency: components["schemas"]["Currency"];
+    /** @description The budget of the month; null in an envelope without one. */
+    budgetCents: number | null;
+    rollover: components["schemas"]["Rollover"];
+    /** @description What came over from the month before. */
+    carryCents: number;
+    /** @description What was spent, less what came back. */
+    spentCents: number;
+    /** @description What came over and the budget, less what was spent. */
+    availableCents: number;
+   }[];
+   /** @description The sums, each of one currency. */
+   totals: {
+    currency: components["schemas"]["Currency"];
+    /** @description What came in under categories of income, or under none. */
+    incomeCents: number;
+    /** @description The budget of the month; null in an envelope without one. */
+    budgetCents: number;
+    /** @description What came over from the month before. */
+    carryCents: number;
+    /** @description What was spent, less what came back. */
+    spentCents: number;
+    /** @description What came over and the budget, less what was spent. */
+    availableCents: number;
+   }[];
+  };
+  FinanceReportYear: {
+   /** @description Which year the months are of. */
+   year: number;
+   /** @description The months in their order. */
+   months: components["schemas"]["FinanceReportMonth"][];
   };
   FinanceRule: {
    id: components["schemas"]["Id"];
@@ -3324,8 +3579,12 @@ export interface components {
   FinanceRulePreview: {
    /** @description How many transactions were looked at. */
    scanned: number;
+   /** @description How many of these meet the conditions, also where nothing would change. */
+   matched: number;
    /** @description How many transactions would be changed. */
    changing: number;
+   /** @description How many of those are in `changes`. */
+   shown: number;
    /** @description The first hundred of them, with what would change. */
    changes: {
     /** @description Which transaction would change. */
@@ -3352,17 +3611,136 @@ export interface components {
    /** @description Where to go on, as `before`; null when all were looked at. */
    next: components["schemas"]["Text36"] | null;
   };
+  FinanceRuleProposal: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The shop or payee, as it is written on the statement or receipt. */
+   merchantName: components["schemas"]["Text200"];
+   /** @description The conditions that the rule would have. */
+   conditions: {
+    /**
+    * @description Whether `all` conditions have to be met, or `any` of them is enough.
+    * @enum {string}
+    */
+    match: "all" | "any";
+    /** @description One to twenty conditions. */
+    conditions: ({
+     /**
+     * @description What of the transaction is looked at.
+     * @enum {string}
+     */
+     field: "merchantName" | "description" | "notes";
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @enum {string}
+     */
+     operator: "is" | "contains" | "starts_with" | "ends_with" | "matches";
+     /** @description What it is compared with. */
+     value: components["schemas"]["Text1To200"];
+    } | {
+     field: components["schemas"]["Field"];
+     operator: components["schemas"]["Operator"];
+     /** @description What it is compared with. */
+     value: number;
+    } | {
+     field: components["schemas"]["Field"];
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @constant
+     */
+     operator: "between";
+     /** @description Two bounds, which count themselves. */
+     values: number[];
+    } | {
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "date";
+     operator: components["schemas"]["Operator"];
+     /** @description What it is compared with. */
+     value: components["schemas"]["Day"];
+    } | {
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "date";
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @constant
+     */
+     operator: "between";
+     /** @description Two bounds, which count themselves. */
+     values: components["schemas"]["Day"][];
+    } | {
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "account";
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @constant
+     */
+     operator: "is";
+     /** @description The account through which the money moved. */
+     accountId: components["schemas"]["Uuid"];
+    } | {
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "currency";
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @constant
+     */
+     operator: "is";
+     /** @description What it is compared with. */
+     value: string;
+    })[];
+   };
+   /** @description The category that it would set. */
+   budgetCategoryId: components["schemas"]["Uuid"] | null;
+   /** @description The vendor that it would set. */
+   vendorId: components["schemas"]["Uuid"] | null;
+   /**
+   * @description What was decided.
+   * @enum {string}
+   */
+   status: "open" | "accepted" | "dismissed";
+   /** @description The rule that was made of it; null once it is gone. */
+   ruleId: components["schemas"]["Uuid"] | null;
+   /** @description When it was decided. */
+   decidedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceSplit: {
+   id: components["schemas"]["Id"];
+   /** @description The transaction that the part belongs to. */
+   transactionId: components["schemas"]["Uuid"];
+   /** @description The place of the part among the others. */
+   position: number;
+   budgetCategoryId: components["schemas"]["BudgetCategoryId"];
+   amountCents: components["schemas"]["AmountCents"];
+   /** @description A remark in free text. */
+   note: components["schemas"]["Text1000"] | null;
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   FinanceTransaction: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
    householdId: components["schemas"]["HouseholdId"];
-   /** @description The account that the money moved on. */
-   accountId: components["schemas"]["Uuid"] | null;
+   accountId: components["schemas"]["AccountId"];
    /** @description The day on which the money moved. */
    date: components["schemas"]["Day"];
-   /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName: components["schemas"]["Text200"] | null;
+   merchantName: components["schemas"]["MerchantName"];
    vendorId: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
    description: components["schemas"]["Text1000"] | null;
@@ -3380,8 +3758,9 @@ export interface components {
    */
    kind: "ordinary" | "adjustment";
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
-   /** @description The file that holds the receipt. */
-   receiptFileId: components["schemas"]["Uuid"] | null;
+   /** @description Whether it has splits, which then say what it is for. */
+   isSplit: boolean;
+   receiptFileId: components["schemas"]["ReceiptFileId"];
    /** @description The e-mail that it was read from. */
    sourceEmailId: components["schemas"]["Uuid"] | null;
    /** @description The other side of a transfer between two accounts. */
@@ -3393,23 +3772,30 @@ export interface components {
    isFromBank: boolean;
    /** @description When the bank took it back, which also deletes it; null otherwise. */
    bankRemovedAt: components["schemas"]["Instant"] | null;
-   /** @description Remarks in free text. */
-   notes: components["schemas"]["Text5000"] | null;
+   notes: components["schemas"]["Notes"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceTransactionBulk: {
+   /** @description How many transactions match the filter and can be changed; 10,001 for more than ten thousand. */
+   matched: number;
+   /** @description How many transactions were changed. */
+   changed: number;
+   /** @description Which transactions were changed. */
+   transactionIds: components["schemas"]["Uuid"][];
+   /** @description Where to go on, as `before`; null when all were looked at. */
+   next: components["schemas"]["Uuid"] | null;
   };
   FinanceTransactionGet: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
    householdId: components["schemas"]["HouseholdId"];
-   /** @description The account that the money moved on. */
-   accountId: components["schemas"]["Uuid"] | null;
+   accountId: components["schemas"]["AccountId"];
    /** @description The day on which the money moved. */
    date: components["schemas"]["Day"];
-   /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName: components["schemas"]["Text200"] | null;
+   merchantName: components["schemas"]["MerchantName"];
    vendorId: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
    description: components["schemas"]["Text1000"] | null;
@@ -3427,8 +3813,9 @@ export interface components {
    */
    kind: "ordinary" | "adjustment";
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
-   /** @description The file that holds the receipt. */
-   receiptFileId: components["schemas"]["Uuid"] | null;
+   /** @description Whether it has splits, which then say what it is for. */
+   isSplit: boolean;
+   receiptFileId: components["schemas"]["ReceiptFileId"];
    /** @description The e-mail that it was read from. */
    sourceEmailId: components["schemas"]["Uuid"] | null;
    /** @description The other side of a transfer between two accounts. */
@@ -3440,8 +3827,7 @@ export interface components {
    isFromBank: boolean;
    /** @description When the bank took it back, which also deletes it; null otherwise. */
    bankRemovedAt: components["schemas"]["Instant"] | null;
-   /** @description Remarks in free text. */
-   notes: components["schemas"]["Text5000"] | null;
+   notes: components["schemas"]["Notes"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -3465,6 +3851,55 @@ export interface components {
     createdAt: components["schemas"]["CreatedAt"];
     updatedAt: components["schemas"]["UpdatedAt"];
    }[];
+   /** @description What its parts are for; they add up to it. */
+   splits: components["schemas"]["FinanceSplit"][];
+  };
+  FinanceTransactionPutSplits: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   householdId: components["schemas"]["HouseholdId"];
+   accountId: components["schemas"]["AccountId"];
+   /** @description The day on which the money moved. */
+   date: components["schemas"]["Day"];
+   merchantName: components["schemas"]["MerchantName"];
+   vendorId: components["schemas"]["VendorId"];
+   /** @description What the statement or receipt says of it. */
+   description: components["schemas"]["Text1000"] | null;
+   amountCents: components["schemas"]["AmountCents"];
+   /** @description The ISO 4217 code of the currency. */
+   currency: string & (unknown & unknown);
+   /**
+   * @description Whether the bank has booked it (`posted`) or will (`pending`).
+   * @enum {string}
+   */
+   status: "pending" | "posted";
+   /**
+   * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
+   * @enum {string}
+   */
+   kind: "ordinary" | "adjustment";
+   budgetCategoryId: components["schemas"]["BudgetCategoryId"];
+   /** @description Whether it has splits, which then say what it is for. */
+   isSplit: boolean;
+   receiptFileId: components["schemas"]["ReceiptFileId"];
+   /** @description The e-mail that it was read from. */
+   sourceEmailId: components["schemas"]["Uuid"] | null;
+   /** @description The other side of a transfer between two accounts. */
+   transferPairId: components["schemas"]["Uuid"] | null;
+   externalId: components["schemas"]["ExternalId"];
+   /** @description A fingerprint by which an imported row is known again. */
+   importHash: components["schemas"]["Text64"] | null;
+   /** @description Whether a connected bank brought it; what was entered or imported before stays yours. */
+   isFromBank: boolean;
+   /** @description When the bank took it back, which also deletes it; null otherwise. */
+   bankRemovedAt: components["schemas"]["Instant"] | null;
+   notes: components["schemas"]["Notes"];
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+   /** @description What its parts are for; they add up to it. */
+   splits: components["schemas"]["FinanceSplit"][];
   };
   FinanceTransferProposal: {
    id: components["schemas"]["Id"];
@@ -3605,7 +4040,8 @@ export interface components {
    /** @description The number that was measured. */
    value: number;
    unit: components["schemas"]["Unit"];
-   notes: components["schemas"]["Notes"];
+   /** @description Remarks in free text. */
+   notes: components["schemas"]["Text2000"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -4587,17 +5023,14 @@ export interface components {
    undone: number;
    /** @description How many rows the undo left, because they were changed since. */
    kept: number;
+   /** @description What was found out about the source: how its columns are read, in the words of the options by which it can be said again, and which balances it states. */
+   found: {
+    [key: string]: unknown;
+   } | null;
    /** @description Why it could not go on. */
    error: components["schemas"]["Text2000"] | null;
    /** @description The error by its code, for clients that say it in another language. */
-   errorCoded: {
-    /**
-    * @description What programs tell problems apart by.
-    * @enum {string}
-    */
-    code: "kind_gone" | "import_gave_up" | "import_refused" | "source_gone" | "source_replaced" | "zip_broken" | "zip_too_many" | "zip_bomb" | "zip_too_large" | "zip_overlaps" | "zip_encrypted" | "zip_method" | "zip_leads_out" | "csv_utf16" | "csv_too_many_columns" | "csv_columns_missing" | "csv_empty" | "csv_quotation" | "json_ends" | "json_broken" | "json_too_long" | "json_too_deep" | "ics_too_large" | "ics_no_calendar" | "ics_line_too_long" | "contacts_header" | "vcard_long_line" | "vcard_long" | "vcard_none" | "todoist_no_csv" | "vikunja_no_data" | "vikunja_too_large" | "vikunja_subtasks";
-    params: components["schemas"]["Params"];
-   } | null;
+   errorCoded: components["schemas"]["AdminCoded"] | null;
    /** @description When its first rows were taken. */
    startedAt: components["schemas"]["Instant"] | null;
    /** @description When it ended or stopped. */
@@ -4659,14 +5092,7 @@ export interface components {
    /** @description Why it was skipped, or could not be taken. */
    reason: components["schemas"]["Text1000"] | null;
    /** @description The reason by its code, for clients that say it in another language. */
-   reasonCoded: {
-    /**
-    * @description What programs tell problems apart by.
-    * @enum {string}
-    */
-    code: "no_row" | "same_row_before" | "imported_before" | "imported_and_changed" | "imported_and_deleted" | "is_here" | "nothing_new" | "changes_all_the_time" | "row_refused" | "required" | "not_taken" | "not_taken_here" | "unknown_field" | "unknown_parameter" | "unknown_cursor" | "unknown_cursor_or_order" | "unknown_changes" | "does_not_exist" | "fields_missing" | "empty" | "must_be_empty" | "must_be_text" | "must_be_number" | "must_be_whole_number" | "must_be_true_or_false" | "must_be_list" | "must_be_object" | "must_be_null" | "must_be_date" | "must_be_type" | "must_be_one_of" | "must_be_multiple" | "at_most" | "at_least" | "less_than" | "greater_than" | "characters_at_most" | "characters_at_least" | "characters_exactly" | "items_at_most" | "items_at_least" | "items_exactly" | "fields_at_most" | "fields_at_least" | "fields_exactly" | "bytes_at_most" | "bytes_at_least" | "bytes_exactly" | "unknown_fields" | "wrong_name" | "wrong_item" | "several_forms" | "no_form" | "wrong_form" | "begins_with" | "ends_with" | "contains" | "must_be_uuid" | "must_be_instant" | "must_be_day" | "must_be_time" | "must_be_duration" | "must_be_email" | "must_be_url" | "must_be_web_url" | "must_be_base64" | "must_be_base64url" | "must_be_ipv4" | "must_be_ipv6" | "must_be_currency" | "must_be_color" | "must_be_sha256" | "years_1_to_9999" | "not_before_1970" | "after_field" | "not_before_field" | "do_not_go_together" | "out_of_range" | "values_at_most" | "json_at_most" | "nested_at_most" | "more_than_answers_hold" | "must_be_visible_ascii" | "must_be_etags" | "name_not_storable" | "in_words" | "not_storable" | "ics_todo" | "ics_journal" | "ics_freebusy" | "ics_other_component" | "ics_later_in_file" | "ics_cancelled_not_here" | "ics_later_here" | "ics_changed_here" | "ics_calendar_missing" | "ics_calendar_read_only" | "ics_no_end" | "ics_no_end_in_calendar" | "ics_cut" | "ics_too_deep" | "ics_too_many_lines" | "ics_too_much" | "ics_no_property" | "ics_long_property" | "ics_long_date" | "ics_zone_unknown" | "ics_no_start" | "ics_start_no_date" | "ics_end_no_date" | "ics_duration_unreadable" | "ics_ends_before_start" | "ics_too_many_exdates" | "ics_too_many_rdates" | "ics_no_date" | "ics_only_starts" | "ics_exrule" | "ics_several_rules" | "ics_rule_several_of" | "ics_rule_other_start" | "ics_rule_form" | "ics_rule_value" | "ics_rule_frequency" | "ics_rule_together" | "ics_rule_never" | "ics_rule_too_long" | "contact_too_much" | "card_nameless" | "card_too_many_emails" | "card_too_many_phones" | "card_long_email" | "card_long_phone" | "card_long_note" | "card_long_details" | "vcard_no_end" | "vcard_cut" | "vcard_too_deep" | "vcard_too_many" | "vcard_long_property" | "vcard_too_much" | "project_here" | "whole_missing" | "todoist_no_text" | "todoist_indent" | "vikunja_project" | "vikunja_task";
-    params: components["schemas"]["Params"];
-   } | null;
+   reasonCoded: components["schemas"]["AdminCoded"] | null;
    /** @description What was made of it, by the noun of its events. */
    entityType: components["schemas"]["Text100"] | null;
    /** @description The id of what was made of it; of a dry run it is nothing's. */
@@ -4903,6 +5329,11 @@ export interface components {
    lastInteractionAt: components["schemas"]["Instant"] | null;
    /** @description After how many days without contact you want to be reminded; null for never. */
    keepInTouchDays: number | null;
+   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
+   hourlyRateCents: number | null;
+   rateCurrency: components["schemas"]["RateCurrency"];
+   roundingMinutes: components["schemas"]["RoundingMinutes"];
+   rounding: components["schemas"]["Rounding"];
    /** @description Further facts by name: what an address book had beside these fields. */
    details: {
     [key: string]: unknown;
@@ -5234,7 +5665,7 @@ export interface components {
     * @description What kind of row it is, as its events call it.
     * @enum {string}
     */
-    type: "account" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /** @description What the row is called, up to 500 characters. */
     title: string;
@@ -5348,7 +5779,8 @@ export interface components {
     */
     to?: string;
    }[];
-   notes: components["schemas"]["Notes"];
+   /** @description Remarks in free text. */
+   notes: components["schemas"]["Text2000"] | null;
    /** @description When it ended, or would have been over. */
    endedAt: components["schemas"]["Instant"] | null;
    /** @description How long was worked, without pauses; never more than was planned and the overtime. */
@@ -5472,7 +5904,8 @@ export interface components {
    amount: number | null;
    /** @description How good it was, from 1 to 5. */
    qualityRating: number | null;
-   notes: components["schemas"]["Notes"];
+   /** @description Remarks in free text. */
+   notes: components["schemas"]["Text2000"] | null;
    /** @description When it was done; null until then. */
    completedAt: components["schemas"]["Instant"] | null;
    version: components["schemas"]["Version"];
@@ -5941,6 +6374,12 @@ export interface components {
    */
    status: "active" | "on_hold" | "completed" | "archived";
    dueDate: components["schemas"]["DueDate"];
+   contactId: components["schemas"]["ContactId"];
+   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
+   hourlyRateCents: number | null;
+   rateCurrency: components["schemas"]["RateCurrency"];
+   roundingMinutes: components["schemas"]["RoundingMinutes"];
+   rounding: components["schemas"]["Rounding"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -6409,8 +6848,7 @@ export interface components {
    lifeDomainId?: components["schemas"]["LifeDomainId"];
    /** @description The task that is meant. */
    taskId?: components["schemas"]["Uuid"] | null;
-   /** @description Who the work is for. */
-   contactId?: components["schemas"]["Uuid"] | null;
+   contactId?: components["schemas"]["ContactId"];
    /** @description The day of the work. */
    date?: components["schemas"]["Day"];
    /** @description How long the work took, in hours. */
@@ -6583,12 +7021,10 @@ export interface components {
   };
   FinanceTransactionInput: {
    householdId?: components["schemas"]["HouseholdId"];
-   /** @description The account that the money moved on. */
-   accountId?: components["schemas"]["Uuid"] | null;
+   accountId?: components["schemas"]["AccountId"];
    /** @description The day on which the money moved. */
    date?: components["schemas"]["Day"];
-   /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName?: components["schemas"]["Text200"] | null;
+   merchantName?: components["schemas"]["MerchantName"];
    vendorId?: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
    description?: components["schemas"]["Text1000"] | null;
@@ -6602,10 +7038,8 @@ export interface components {
    */
    status?: "pending" | "posted";
    budgetCategoryId?: components["schemas"]["BudgetCategoryId"];
-   /** @description The file that holds the receipt. */
-   receiptFileId?: components["schemas"]["Uuid"] | null;
-   /** @description Remarks in free text. */
-   notes?: components["schemas"]["Text5000"] | null;
+   receiptFileId?: components["schemas"]["ReceiptFileId"];
+   notes?: components["schemas"]["Notes"];
   };
   HealthMealInput: {
    /** @description What was eaten. */
@@ -6643,7 +7077,8 @@ export interface components {
    value?: number;
    /** @description The unit in which the amount is counted. */
    unit?: components["schemas"]["Name30"];
-   notes?: components["schemas"]["Notes"];
+   /** @description Remarks in free text. */
+   notes?: components["schemas"]["Text2000"] | null;
   };
   HealthMedicalEntryInput: {
    lifeDomainId?: components["schemas"]["LifeDomainId"];
@@ -6783,6 +7218,11 @@ export interface components {
    details?: {
     [key: string]: unknown;
    };
+   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
+   hourlyRateCents?: number | null;
+   rateCurrency?: components["schemas"]["RateCurrency"];
+   roundingMinutes?: components["schemas"]["RoundingMinutes"];
+   rounding?: components["schemas"]["Rounding"];
   };
   WorkContentItemInput: {
    /** @description What it is about, in one line. */
@@ -6859,6 +7299,12 @@ export interface components {
    goalId?: components["schemas"]["GoalId"];
    dueDate?: components["schemas"]["DueDate"];
    householdId?: components["schemas"]["HouseholdId"];
+   contactId?: components["schemas"]["ContactId"];
+   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
+   hourlyRateCents?: number | null;
+   rateCurrency?: components["schemas"]["RateCurrency"];
+   roundingMinutes?: components["schemas"]["RoundingMinutes"];
+   rounding?: components["schemas"]["Rounding"];
   };
   WorkTaskInput: {
    /** @description What is to be done. */
@@ -6960,6 +7406,7 @@ export interface components {
   Text255: string;
   Text1To2000: string;
   Name200: string & (unknown & unknown);
+  Text1000: string;
   Text5000: string;
   Text30: string;
   Text1To50: string;
@@ -6980,15 +7427,14 @@ export interface components {
   RecurrenceRule: string;
   Text300: string;
   Text45: string;
-  Text1000: string;
   Text64: string;
   Text120: string;
   Text7: string;
   Text20: string;
+  Text320: string;
   Text1To500: string;
   Text36: string;
   Text50000: string;
-  Text320: string;
   Text998: string;
   Text1000000: string;
   Text100000: string;
@@ -7012,6 +7458,8 @@ export interface components {
   FinanceAccountType: "checking" | "savings" | "credit" | "investment" | "loan" | "cash" | "other";
   /** @enum {string} */
   FinanceIncomeSourceType: "session" | "subscription" | "tip" | "content_sale" | "invoice" | "other";
+  /** @enum {string} */
+  FinanceRecurringCadence: "weekly" | "biweekly" | "monthly" | "quarterly" | "yearly";
   /** @enum {string} */
   HealthBrainLogMetricName: "reaction_time_ms" | "memory_grid_score" | "pomodoro_minutes" | "messages_sent" | "mood_score";
   /** @enum {string} */
@@ -7047,8 +7495,9 @@ export interface components {
   CalendarTimeBlockBlockTypeOrSeveral: components["schemas"]["CalendarTimeBlockBlockType"] | components["schemas"]["CalendarTimeBlockBlockType"][];
   CalendarTimeBlockStatusOrSeveral: components["schemas"]["CalendarTimeBlockStatus"] | components["schemas"]["CalendarTimeBlockStatus"][];
   FinanceAccountTypeOrSeveral: components["schemas"]["FinanceAccountType"] | components["schemas"]["FinanceAccountType"][];
-  FinanceIncomeSourceTypeOrSeveral: components["schemas"]["FinanceIncomeSourceType"] | components["schemas"]["FinanceIncomeSourceType"][];
   DayOrSeveral: components["schemas"]["Day"] | components["schemas"]["Day"][];
+  FinanceIncomeSourceTypeOrSeveral: components["schemas"]["FinanceIncomeSourceType"] | components["schemas"]["FinanceIncomeSourceType"][];
+  FinanceRecurringCadenceOrSeveral: components["schemas"]["FinanceRecurringCadence"] | components["schemas"]["FinanceRecurringCadence"][];
   HealthBrainLogMetricNameOrSeveral: components["schemas"]["HealthBrainLogMetricName"] | components["schemas"]["HealthBrainLogMetricName"][];
   HealthMeasurementTypeOrSeveral: components["schemas"]["HealthMeasurementType"] | components["schemas"]["HealthMeasurementType"][];
   HealthMedicalEntryTypeOrSeveral: components["schemas"]["HealthMedicalEntryType"] | components["schemas"]["HealthMedicalEntryType"][];
@@ -7081,6 +7530,14 @@ export interface components {
   HouseholdId: components["schemas"]["Uuid"] | null;
   /** @description The balance in minor units of the account's currency. */
   BalanceCents: number;
+  /** @description Whether what is left when the month ends goes on to the next one, even when it is less than nothing. */
+  Rollover: boolean;
+  /** @description The budget category that it counts towards. */
+  BudgetCategoryId: components["schemas"]["Uuid"] | null;
+  /** @description The shop or payee. */
+  VendorId: components["schemas"]["Uuid"] | null;
+  /** @description Remarks in free text. */
+  Notes: components["schemas"]["Text5000"] | null;
   /** @description The repetitions in each set. */
   Reps: number | null;
   /** @description The weight in kilograms. */
@@ -7121,8 +7578,6 @@ export interface components {
   Currency: string;
   /** @description The pantry item that it will fill up. */
   PantryItemId: components["schemas"]["Uuid"] | null;
-  /** @description The shop or payee. */
-  VendorId: components["schemas"]["Uuid"] | null;
   /** @description The day by which it is needed. */
   NeedByDate: components["schemas"]["Day"] | null;
   /** @description The IANA time zone in which days and hours are counted. */
@@ -7139,8 +7594,6 @@ export interface components {
   ActorId: components["schemas"]["Uuid"] | null;
   /** @description When the row was made. */
   CreatedAt: components["schemas"]["Instant"];
-  /** @description Remarks in free text. */
-  Notes: components["schemas"]["Text2000"] | null;
   /** @description The task that it was about. */
   TaskId: components["schemas"]["Uuid"] | null;
   /** @description The days on which it is due; 1 is Monday. */
@@ -7245,12 +7698,16 @@ export interface components {
   Title: components["schemas"]["Text500"];
   /** @description What sort of time it is. */
   BlockType: components["schemas"]["CalendarTimeBlockBlockType"];
+  /** @description Who the work is for. */
+  ContactId: components["schemas"]["Uuid"] | null;
   /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
   Unreadable: string[];
   /** @description The amount in minor units; negative when spent. */
   AmountCents: number;
   /** @description From when on it is no longer valid; null when it does not end. */
   ExpiresAt: components["schemas"]["Instant"];
+  /** @description The account that the money moved on. */
+  AccountId: components["schemas"]["Uuid"] | null;
   /**
   * @description What of the transaction is looked at.
   * @constant
@@ -7261,12 +7718,20 @@ export interface components {
   * @enum {string}
   */
   Operator: "is" | "at_most" | "at_least";
-  /** @description The budget category that it counts towards. */
-  BudgetCategoryId: components["schemas"]["Uuid"] | null;
+  /** @description The shop or payee, as it is written on the statement or receipt. */
+  MerchantName: components["schemas"]["Text200"] | null;
+  /** @description The file that holds the receipt. */
+  ReceiptFileId: components["schemas"]["Uuid"] | null;
   /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
   CountedIn: string;
   /** @description What it is for, such as home, work, or a word of your own. */
   Label: components["schemas"]["Text60"] | null;
+  /** @description The ISO 4217 code of the rate's currency; GBP unless given. */
+  RateCurrency: (string & (unknown & unknown)) | null;
+  /** @description The step in minutes to which billable time is rounded; it is billed as it is unless given. */
+  RoundingMinutes: number | null;
+  /** @description Whether time is rounded up to the next step, as it is unless given, or to the nearest one. */
+  Rounding: ("up" | "nearest") | null;
   /** @description Whether something was left out because there was too much. */
   Truncated: boolean;
   /** @description How many seconds of completed sessions. */
@@ -7584,9 +8049,12 @@ export interface components {
   accountId: components["schemas"]["Uuid"];
   billableId: components["schemas"]["Uuid"];
   budgetCategoryId: components["schemas"]["Uuid"];
+  budgetId: components["schemas"]["Uuid"];
   incomeId: components["schemas"]["Uuid"];
   invoiceId: components["schemas"]["Uuid"];
+  recurringId: components["schemas"]["Uuid"];
   ruleApplicationId: components["schemas"]["Uuid"];
+  ruleProposalId: components["schemas"]["Uuid"];
   ruleId: components["schemas"]["Uuid"];
   transactionId: components["schemas"]["Uuid"];
   transferProposalId: components["schemas"]["Uuid"];
@@ -7713,12 +8181,49 @@ export interface components {
   contactId2: components["schemas"]["UuidOrSeveral"];
   "contactId.ne": components["schemas"]["Uuid"];
   "contactId.null": boolean;
-  parentId: components["schemas"]["UuidOrSeveral"];
-  "parentId.ne": components["schemas"]["Uuid"];
-  "parentId.null": boolean;
+  dueOn: components["schemas"]["DayOrSeveral"];
+  "dueOn.lt": components["schemas"]["Day"];
+  "dueOn.lte": components["schemas"]["Day"];
+  "dueOn.gt": components["schemas"]["Day"];
+  "dueOn.gte": components["schemas"]["Day"];
   vendorId2: components["schemas"]["UuidOrSeveral"];
   "vendorId.ne": components["schemas"]["Uuid"];
   "vendorId.null": boolean;
+  parentId: components["schemas"]["UuidOrSeveral"];
+  "parentId.ne": components["schemas"]["Uuid"];
+  "parentId.null": boolean;
+  budgetCategoryId2: components["schemas"]["UuidOrSeveral"];
+  from3: components["schemas"]["Day"];
+  to2: components["schemas"]["Day"];
+  accountId2: components["schemas"]["UuidOrSeveral"];
+  "accountId.ne": components["schemas"]["Uuid"];
+  "accountId.null": boolean;
+  householdId3: components["schemas"]["Uuid"];
+  id: components["schemas"]["UuidOrSeveral"];
+  "id.ne": components["schemas"]["Uuid"];
+  status: ("pending" | "posted") | ("pending" | "posted")[];
+  "status.ne": "pending" | "posted";
+  kind: ("ordinary" | "adjustment") | ("ordinary" | "adjustment")[];
+  "kind.ne": "ordinary" | "adjustment";
+  transferPairId: components["schemas"]["UuidOrSeveral"];
+  "transferPairId.ne": components["schemas"]["Uuid"];
+  "transferPairId.null": boolean;
+  "budgetCategoryId.ne": components["schemas"]["Uuid"];
+  "budgetCategoryId.null": boolean;
+  isSplit: boolean;
+  "isSplit.ne": boolean;
+  amountCents: number | number[];
+  "amountCents.lt": number;
+  "amountCents.lte": number;
+  "amountCents.gt": number;
+  "amountCents.gte": number;
+  "amountCents.ne": number;
+  sourceEmailId: components["schemas"]["UuidOrSeveral"];
+  "sourceEmailId.ne": components["schemas"]["Uuid"];
+  "sourceEmailId.null": boolean;
+  q: components["schemas"]["Text1To200"];
+  countsFor: "none" | components["schemas"]["Uuid"];
+  after: components["schemas"]["Uuid"];
   dependentId2: components["schemas"]["UuidOrSeveral"];
   "dependentId.ne": components["schemas"]["Uuid"];
   "dependentId.null": boolean;
@@ -7733,12 +8238,10 @@ export interface components {
   date3: components["schemas"]["Day"];
   dependentId3: components["schemas"]["Uuid"];
   "householdId.ne2": components["schemas"]["Uuid"];
-  householdId3: components["schemas"]["Uuid"];
-  kind: components["schemas"]["Text60"];
-  "kind.ne": components["schemas"]["Text60"];
+  householdId4: components["schemas"]["Uuid"];
+  kind2: components["schemas"]["Text60"];
+  "kind.ne2": components["schemas"]["Text60"];
   tags: components["schemas"]["Text100"];
-  id: components["schemas"]["UuidOrSeveral"];
-  "id.ne": components["schemas"]["Uuid"];
   goalId2: components["schemas"]["UuidOrSeveral"];
   "goalId.ne": components["schemas"]["Uuid"];
   "goalId.null": boolean;
@@ -7749,8 +8252,8 @@ export interface components {
   "scheduledDate.gte": components["schemas"]["Day"];
   "scheduledDate.ne": components["schemas"]["Day"];
   "scheduledDate.null": boolean;
-  status: components["schemas"]["PlatformDashboardOverdueTaskStatusOrSeveral"];
-  "status.ne": components["schemas"]["PlatformDashboardOverdueTaskStatus"];
+  status2: components["schemas"]["PlatformDashboardOverdueTaskStatusOrSeveral"];
+  "status.ne2": components["schemas"]["PlatformDashboardOverdueTaskStatus"];
   dueDate: components["schemas"]["DayOrSeveral"];
   "dueDate.lt": components["schemas"]["Day"];
   "dueDate.lte": components["schemas"]["Day"];
@@ -11689,6 +12192,90 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "finance.bills.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "dueOn" | "-dueOn";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    status?: ("open" | "paid" | "cancelled") | ("open" | "paid" | "cancelled")[];
+    "status[ne]"?: "open" | "paid" | "cancelled";
+    dueOn?: components["parameters"]["dueOn"];
+    "dueOn[lt]"?: components["parameters"]["dueOn.lt"];
+    "dueOn[lte]"?: components["parameters"]["dueOn.lte"];
+    "dueOn[gt]"?: components["parameters"]["dueOn.gt"];
+    "dueOn[gte]"?: components["parameters"]["dueOn.gte"];
+    "dueOn[ne]"?: components["schemas"]["Day"];
+    recurringTransactionId?: components["schemas"]["UuidOrSeveral"];
+    "recurringTransactionId[ne]"?: components["schemas"]["Uuid"];
+    "recurringTransactionId[null]"?: boolean;
+    vendorId?: components["parameters"]["vendorId2"];
+    "vendorId[ne]"?: components["parameters"]["vendorId.ne"];
+    "vendorId[null]"?: components["parameters"]["vendorId.null"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceBill"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.bills.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    /** @description The id of the bill. */
+    billId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBill"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "finance.budget-categories.list": {
   parameters: {
    query?: {
@@ -11953,6 +12540,333 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "finance.budgets.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "month" | "-month";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope"];
+    budgetCategoryId?: components["parameters"]["budgetCategoryId2"];
+    "budgetCategoryId[ne]"?: components["schemas"]["Uuid"];
+    month?: components["schemas"]["DayOrSeveral"];
+    "month[lt]"?: components["schemas"]["Day"];
+    "month[lte]"?: components["schemas"]["Day"];
+    "month[gt]"?: components["schemas"]["Day"];
+    "month[gte]"?: components["schemas"]["Day"];
+    "month[ne]"?: components["schemas"]["Day"];
+    currency?: components["parameters"]["currency"];
+    "currency[ne]"?: components["parameters"]["currency.ne"];
+    rollover?: boolean;
+    "rollover[ne]"?: boolean;
+    exceededAt?: components["schemas"]["InstantOrSeveral"];
+    "exceededAt[lt]"?: components["schemas"]["Instant"];
+    "exceededAt[lte]"?: components["schemas"]["Instant"];
+    "exceededAt[gt]"?: components["schemas"]["Instant"];
+    "exceededAt[gte]"?: components["schemas"]["Instant"];
+    "exceededAt[ne]"?: components["schemas"]["Instant"];
+    "exceededAt[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceBudget"][];
+      nextCursor: components["schemas"]["NextCursor"];
+      householdHasMore?: components["schemas"]["HouseholdHasMore"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What the month gets, in minor units of the currency; negative to take away from what came over. */
+     amountCents: number;
+     rollover?: components["schemas"]["Rollover"];
+     /** @description What the money is for; a category of expenses. */
+     budgetCategoryId: components["schemas"]["Uuid"];
+     /** @description The first day of the month. */
+     month: string & (unknown & unknown);
+     /** @description The ISO 4217 code of the currency in which is counted. */
+     currency?: string & (unknown & unknown);
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["FinanceBudget"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    budgetId: components["parameters"]["budgetId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBudget"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    budgetId: components["parameters"]["budgetId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    budgetId: components["parameters"]["budgetId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What the month gets, in minor units of the currency; negative to take away from what came over. */
+     amountCents?: number;
+     rollover?: components["schemas"]["Rollover"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBudget"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    budgetId: components["parameters"]["budgetId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBudget"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.copy": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The first day of the month. */
+     month: string & (unknown & unknown);
+     /** @description The household that the row is shared with; null while it is its owner's alone. */
+     householdId?: components["schemas"]["Uuid"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBudgetCopy"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.budgets.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["FinanceBudget"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "finance.income.list": {
   parameters: {
    query?: {
@@ -12182,8 +13096,8 @@ export interface operations {
   parameters: {
    query?: {
     by?: "month" | "source" | "domain" | "contact";
-    from?: components["schemas"]["Day"];
-    to?: components["schemas"]["Day"];
+    from?: components["parameters"]["from3"];
+    to?: components["parameters"]["to2"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -12261,6 +13175,7 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "issuedOn" | "-issuedOn" | "dueOn" | "-dueOn";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
+    include?: ("lines" | "mailTo") | ("lines" | "mailTo")[];
     status?: ("draft" | "sent" | "paid" | "void") | ("draft" | "sent" | "paid" | "void")[];
     "status[ne]"?: "draft" | "sent" | "paid" | "void";
     currency?: components["parameters"]["currency"];
@@ -12278,11 +13193,11 @@ export interface operations {
     "issuedOn[gte]"?: components["schemas"]["Day"];
     "issuedOn[ne]"?: components["schemas"]["Day"];
     "issuedOn[null]"?: boolean;
-    dueOn?: components["schemas"]["DayOrSeveral"];
-    "dueOn[lt]"?: components["schemas"]["Day"];
-    "dueOn[lte]"?: components["schemas"]["Day"];
-    "dueOn[gt]"?: components["schemas"]["Day"];
-    "dueOn[gte]"?: components["schemas"]["Day"];
+    dueOn?: components["parameters"]["dueOn"];
+    "dueOn[lt]"?: components["parameters"]["dueOn.lt"];
+    "dueOn[lte]"?: components["parameters"]["dueOn.lte"];
+    "dueOn[gt]"?: components["parameters"]["dueOn.gt"];
+    "dueOn[gte]"?: components["parameters"]["dueOn.gte"];
     "dueOn[ne]"?: components["schemas"]["Day"];
     "dueOn[null]"?: boolean;
    };
@@ -12329,10 +13244,18 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     /** @description The billable entries, of one currency and one contact. */
-     entryIds: components["schemas"]["Uuid"][];
      /** @description The day by which it is to be paid. */
      dueOn?: components["schemas"]["Day"] | null;
+     /** @description Who it is from as the paper says it, in lines; your name and address of mail unless given. */
+     sender?: components["schemas"]["Text1000"] | null;
+     /** @description Who it is for as the paper says it, in lines; the contact's name unless given. */
+     recipient?: components["schemas"]["Text1000"] | null;
+     /** @description What the paper says below the sum: how to pay, for instance. */
+     note?: components["schemas"]["Text2000"] | null;
+     /** @description The language and region that it is written in; yours unless given. */
+     locale?: (string & (unknown & unknown)) | null;
+     /** @description The billable entries, of one currency and one contact. */
+     entryIds: components["schemas"]["Uuid"][];
      /** @description The tax on each line, in percent of its net amount; two decimals are kept. */
      taxPercent?: number;
     };
@@ -12342,7 +13265,7 @@ export interface operations {
    /** @description Created */
    201: {
     content: {
-     "application/json": components["schemas"]["FinanceInvoice"];
+     "application/json": WithRequired<components["schemas"]["FinanceInvoice"], "lines">;
     };
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
@@ -12376,7 +13299,7 @@ export interface operations {
    /** @description OK */
    200: {
     content: {
-     "application/json": components["schemas"]["FinanceInvoice"];
+     "application/json": WithRequired<components["schemas"]["FinanceInvoice"], "lines">;
     };
    };
    304: components["responses"]["NotModified2"];
@@ -12408,6 +13331,14 @@ export interface operations {
     "application/json": {
      /** @description The day by which it is to be paid. */
      dueOn?: components["schemas"]["Day"] | null;
+     /** @description Who it is from as the paper says it, in lines. */
+     sender?: components["schemas"]["Text1000"] | null;
+     /** @description Who it is for as the paper says it, in lines. */
+     recipient?: components["schemas"]["Text1000"] | null;
+     /** @description What the paper says below the sum: how to pay, for instance. */
+     note?: components["schemas"]["Text2000"] | null;
+     /** @description The language and region that it is written in. */
+     locale?: (string & (unknown & unknown)) | null;
     };
    };
   };
@@ -12415,7 +13346,7 @@ export interface operations {
    /** @description OK */
    200: {
     content: {
-     "application/json": components["schemas"]["FinanceInvoice"];
+     "application/json": WithRequired<components["schemas"]["FinanceInvoice"], "lines">;
     };
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
@@ -12430,6 +13361,51 @@ export interface operations {
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.invoices.mail": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    invoiceId: components["parameters"]["invoiceId"];
+   };
+  };
+  requestBody?: {
+   content: {
+    "application/json": {
+     /**
+     * Format: email
+     * @description Where the mail goes; the first address of its contact unless given.
+     */
+     address?: string;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": WithRequired<components["schemas"]["FinanceInvoice"], "lines">;
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
  "finance.invoices.makeVoid": {
@@ -12451,7 +13427,7 @@ export interface operations {
    /** @description OK */
    200: {
     content: {
-     "application/json": components["schemas"]["FinanceInvoice"];
+     "application/json": WithRequired<components["schemas"]["FinanceInvoice"], "lines">;
     };
    };
    400: components["responses"]["InvalidInput"];
@@ -12485,7 +13461,7 @@ export interface operations {
    /** @description OK */
    200: {
     content: {
-     "application/json": components["schemas"]["FinanceInvoice"];
+     "application/json": WithRequired<components["schemas"]["FinanceInvoice"], "lines">;
     };
    };
    400: components["responses"]["InvalidInput"];
@@ -12514,24 +13490,37 @@ export interface operations {
     invoiceId: components["parameters"]["invoiceId"];
    };
   };
-  requestBody?: never;
+  requestBody?: {
+   content: {
+    "application/json": {
+     /** @description Whether it goes out by mail; with an `address` it does unless this says otherwise. */
+     email?: boolean;
+     /**
+     * Format: email
+     * @description Where the mail goes; the first address of its contact unless given.
+     */
+     address?: string;
+    };
+   };
+  };
   responses: {
    /** @description OK */
    200: {
     content: {
-     "application/json": components["schemas"]["FinanceInvoice"];
+     "application/json": WithRequired<components["schemas"]["FinanceInvoice"], "lines">;
     };
    };
-   400: components["responses"]["InvalidInput"];
+   400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
  "finance.net-worth.get": {
@@ -12561,6 +13550,38 @@ export interface operations {
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.pdf.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    invoiceId: components["parameters"]["invoiceId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK; up to 4.7 million bytes. */
+   200: {
+    content: {
+     "application/pdf": string;
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -12652,6 +13673,239 @@ export interface operations {
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "finance.recurring.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "nextExpectedDate" | "-nextExpectedDate";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    accountId?: components["parameters"]["accountId2"];
+    "accountId[ne]"?: components["parameters"]["accountId.ne"];
+    "accountId[null]"?: components["parameters"]["accountId.null"];
+    vendorId?: components["parameters"]["vendorId2"];
+    "vendorId[ne]"?: components["parameters"]["vendorId.ne"];
+    "vendorId[null]"?: components["parameters"]["vendorId.null"];
+    cadence?: components["schemas"]["FinanceRecurringCadenceOrSeveral"];
+    "cadence[ne]"?: components["schemas"]["FinanceRecurringCadence"];
+    nextExpectedDate?: components["schemas"]["DayOrSeveral"];
+    "nextExpectedDate[lt]"?: components["schemas"]["Day"];
+    "nextExpectedDate[lte]"?: components["schemas"]["Day"];
+    "nextExpectedDate[gt]"?: components["schemas"]["Day"];
+    "nextExpectedDate[gte]"?: components["schemas"]["Day"];
+    "nextExpectedDate[ne]"?: components["schemas"]["Day"];
+    "nextExpectedDate[null]"?: boolean;
+    confirmedAt?: components["schemas"]["InstantOrSeveral"];
+    "confirmedAt[lt]"?: components["schemas"]["Instant"];
+    "confirmedAt[lte]"?: components["schemas"]["Instant"];
+    "confirmedAt[gt]"?: components["schemas"]["Instant"];
+    "confirmedAt[gte]"?: components["schemas"]["Instant"];
+    "confirmedAt[ne]"?: components["schemas"]["Instant"];
+    "confirmedAt[null]"?: boolean;
+    dismissedAt?: components["schemas"]["InstantOrSeveral"];
+    "dismissedAt[lt]"?: components["schemas"]["Instant"];
+    "dismissedAt[lte]"?: components["schemas"]["Instant"];
+    "dismissedAt[gt]"?: components["schemas"]["Instant"];
+    "dismissedAt[gte]"?: components["schemas"]["Instant"];
+    "dismissedAt[ne]"?: components["schemas"]["Instant"];
+    "dismissedAt[null]"?: boolean;
+    endedOn?: components["schemas"]["DayOrSeveral"];
+    "endedOn[lt]"?: components["schemas"]["Day"];
+    "endedOn[lte]"?: components["schemas"]["Day"];
+    "endedOn[gt]"?: components["schemas"]["Day"];
+    "endedOn[gte]"?: components["schemas"]["Day"];
+    "endedOn[ne]"?: components["schemas"]["Day"];
+    "endedOn[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceRecurring"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.recurring.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    recurringId: components["parameters"]["recurringId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRecurring"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.recurring.confirm": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    recurringId: components["parameters"]["recurringId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRecurring"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.recurring.dismiss": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    recurringId: components["parameters"]["recurringId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRecurring"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.reports.month": {
+  parameters: {
+   query?: {
+    month?: string & (unknown & unknown);
+    householdId?: components["parameters"]["householdId3"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceReportMonth"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.reports.year": {
+  parameters: {
+   query?: {
+    year?: number;
+    householdId?: components["parameters"]["householdId3"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceReportYear"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
   };
  };
  "finance.rule-applications.list": {
@@ -12753,6 +14007,145 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["FinanceRuleApplication"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rule-proposals.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    status?: ("open" | "accepted" | "dismissed") | ("open" | "accepted" | "dismissed")[];
+    "status[ne]"?: "open" | "accepted" | "dismissed";
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["FinanceRuleProposal"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rule-proposals.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    ruleProposalId: components["parameters"]["ruleProposalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRuleProposal"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rule-proposals.accept": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    ruleProposalId: components["parameters"]["ruleProposalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRuleProposal"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.rule-proposals.dismiss": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    ruleProposalId: components["parameters"]["ruleProposalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRuleProposal"];
     };
    };
    400: components["responses"]["InvalidInput"];
@@ -13103,16 +14496,18 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "date" | "-date" | "amountCents" | "-amountCents";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope"];
-    accountId?: components["schemas"]["UuidOrSeveral"];
-    "accountId[ne]"?: components["schemas"]["Uuid"];
-    "accountId[null]"?: boolean;
-    status?: ("pending" | "posted") | ("pending" | "posted")[];
-    "status[ne]"?: "pending" | "posted";
-    kind?: ("ordinary" | "adjustment") | ("ordinary" | "adjustment")[];
-    "kind[ne]"?: "ordinary" | "adjustment";
-    transferPairId?: components["schemas"]["UuidOrSeveral"];
-    "transferPairId[ne]"?: components["schemas"]["Uuid"];
-    "transferPairId[null]"?: boolean;
+    id?: components["parameters"]["id"];
+    "id[ne]"?: components["parameters"]["id.ne"];
+    accountId?: components["parameters"]["accountId2"];
+    "accountId[ne]"?: components["parameters"]["accountId.ne"];
+    "accountId[null]"?: components["parameters"]["accountId.null"];
+    status?: components["parameters"]["status"];
+    "status[ne]"?: components["parameters"]["status.ne"];
+    kind?: components["parameters"]["kind"];
+    "kind[ne]"?: components["parameters"]["kind.ne"];
+    transferPairId?: components["parameters"]["transferPairId"];
+    "transferPairId[ne]"?: components["parameters"]["transferPairId.ne"];
+    "transferPairId[null]"?: components["parameters"]["transferPairId.null"];
     date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
@@ -13122,23 +14517,27 @@ export interface operations {
     vendorId?: components["parameters"]["vendorId2"];
     "vendorId[ne]"?: components["parameters"]["vendorId.ne"];
     "vendorId[null]"?: components["parameters"]["vendorId.null"];
-    budgetCategoryId?: components["schemas"]["UuidOrSeveral"];
-    "budgetCategoryId[ne]"?: components["schemas"]["Uuid"];
-    "budgetCategoryId[null]"?: boolean;
+    budgetCategoryId?: components["parameters"]["budgetCategoryId2"];
+    "budgetCategoryId[ne]"?: components["parameters"]["budgetCategoryId.ne"];
+    "budgetCategoryId[null]"?: components["parameters"]["budgetCategoryId.null"];
+    isSplit?: components["parameters"]["isSplit"];
+    "isSplit[ne]"?: components["parameters"]["isSplit.ne"];
     currency?: components["parameters"]["currency"];
     "currency[ne]"?: components["parameters"]["currency.ne"];
-    amountCents?: number | number[];
-    "amountCents[lt]"?: number;
-    "amountCents[lte]"?: number;
-    "amountCents[gt]"?: number;
-    "amountCents[gte]"?: number;
-    "amountCents[ne]"?: number;
-    sourceEmailId?: components["schemas"]["UuidOrSeveral"];
-    "sourceEmailId[ne]"?: components["schemas"]["Uuid"];
-    "sourceEmailId[null]"?: boolean;
+    amountCents?: components["parameters"]["amountCents"];
+    "amountCents[lt]"?: components["parameters"]["amountCents.lt"];
+    "amountCents[lte]"?: components["parameters"]["amountCents.lte"];
+    "amountCents[gt]"?: components["parameters"]["amountCents.gt"];
+    "amountCents[gte]"?: components["parameters"]["amountCents.gte"];
+    "amountCents[ne]"?: components["parameters"]["amountCents.ne"];
+    sourceEmailId?: components["parameters"]["sourceEmailId"];
+    "sourceEmailId[ne]"?: components["parameters"]["sourceEmailId.ne"];
+    "sourceEmailId[null]"?: components["parameters"]["sourceEmailId.null"];
     householdId?: components["parameters"]["householdId2"];
     "householdId[ne]"?: components["parameters"]["householdId.ne"];
     "householdId[null]"?: components["parameters"]["householdId.null"];
+    q?: components["parameters"]["q"];
+    countsFor?: components["parameters"]["countsFor"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -13341,6 +14740,138 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "finance.transactions.bulk": {
+  parameters: {
+   query?: {
+    scope?: components["parameters"]["scope"];
+    id?: components["parameters"]["id"];
+    "id[ne]"?: components["parameters"]["id.ne"];
+    accountId?: components["parameters"]["accountId2"];
+    "accountId[ne]"?: components["parameters"]["accountId.ne"];
+    "accountId[null]"?: components["parameters"]["accountId.null"];
+    status?: components["parameters"]["status"];
+    "status[ne]"?: components["parameters"]["status.ne"];
+    kind?: components["parameters"]["kind"];
+    "kind[ne]"?: components["parameters"]["kind.ne"];
+    transferPairId?: components["parameters"]["transferPairId"];
+    "transferPairId[ne]"?: components["parameters"]["transferPairId.ne"];
+    "transferPairId[null]"?: components["parameters"]["transferPairId.null"];
+    date?: components["parameters"]["date2"];
+    "date[lt]"?: components["parameters"]["date.lt"];
+    "date[lte]"?: components["parameters"]["date.lte"];
+    "date[gt]"?: components["parameters"]["date.gt"];
+    "date[gte]"?: components["parameters"]["date.gte"];
+    "date[ne]"?: components["parameters"]["date.ne"];
+    vendorId?: components["parameters"]["vendorId2"];
+    "vendorId[ne]"?: components["parameters"]["vendorId.ne"];
+    "vendorId[null]"?: components["parameters"]["vendorId.null"];
+    budgetCategoryId?: components["parameters"]["budgetCategoryId2"];
+    "budgetCategoryId[ne]"?: components["parameters"]["budgetCategoryId.ne"];
+    "budgetCategoryId[null]"?: components["parameters"]["budgetCategoryId.null"];
+    isSplit?: components["parameters"]["isSplit"];
+    "isSplit[ne]"?: components["parameters"]["isSplit.ne"];
+    currency?: components["parameters"]["currency"];
+    "currency[ne]"?: components["parameters"]["currency.ne"];
+    amountCents?: components["parameters"]["amountCents"];
+    "amountCents[lt]"?: components["parameters"]["amountCents.lt"];
+    "amountCents[lte]"?: components["parameters"]["amountCents.lte"];
+    "amountCents[gt]"?: components["parameters"]["amountCents.gt"];
+    "amountCents[gte]"?: components["parameters"]["amountCents.gte"];
+    "amountCents[ne]"?: components["parameters"]["amountCents.ne"];
+    sourceEmailId?: components["parameters"]["sourceEmailId"];
+    "sourceEmailId[ne]"?: components["parameters"]["sourceEmailId.ne"];
+    "sourceEmailId[null]"?: components["parameters"]["sourceEmailId.null"];
+    householdId?: components["parameters"]["householdId2"];
+    "householdId[ne]"?: components["parameters"]["householdId.ne"];
+    "householdId[null]"?: components["parameters"]["householdId.null"];
+    q?: components["parameters"]["q"];
+    countsFor?: components["parameters"]["countsFor"];
+    after?: components["parameters"]["after"];
+   };
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /**
+     * @description What is done with each of them.
+     * @constant
+     */
+     op: "update";
+     /** @description What is set in each of them. */
+     transaction: {
+      budgetCategoryId?: components["schemas"]["BudgetCategoryId"];
+      vendorId?: components["schemas"]["VendorId"];
+      notes?: components["schemas"]["Notes"];
+     };
+     /** @description Only count what matches. */
+     dryRun?: boolean;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceTransactionBulk"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.transactions.download": {
+  parameters: {
+   query?: {
+    format?: "csv" | "ofx";
+    accountId?: components["schemas"]["Uuid"];
+    from?: components["parameters"]["from3"];
+    to?: components["parameters"]["to2"];
+    after?: components["parameters"]["after"];
+   };
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK; up to 4.7 million bytes. */
+   200: {
+    content: {
+     "text/csv; charset=utf-8": string;
+     "application/x-ofx": string;
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "finance.transactions.link": {
   parameters: {
    query?: never;
@@ -13407,6 +14938,55 @@ export interface operations {
    408: components["responses"]["RequestTimeout"];
    412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.transactions.putSplits": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    transactionId: components["parameters"]["transactionId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What its parts are for; they add up to it. */
+     splits: {
+      /** @description What the part is for. */
+      budgetCategoryId?: components["schemas"]["Uuid"] | null;
+      /** @description The part in minor units of the transaction's currency, negative when spent. */
+      amountCents: number;
+      /** @description What you want to remember of the part. */
+      note?: components["schemas"]["Text1000"] | null;
+     }[];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceTransactionPutSplits"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -16091,7 +17671,7 @@ export interface operations {
   parameters: {
    query: {
     code: components["schemas"]["Text1To50"];
-    householdId?: components["parameters"]["householdId3"];
+    householdId?: components["parameters"]["householdId4"];
    };
    header?: {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
@@ -16648,7 +18228,7 @@ export interface operations {
   parameters: {
    query?: {
     servings?: number;
-    householdId?: components["parameters"]["householdId3"];
+    householdId?: components["parameters"]["householdId4"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -16712,7 +18292,7 @@ export interface operations {
  "household.recipes.suggestions": {
   parameters: {
    query?: {
-    householdId?: components["parameters"]["householdId3"];
+    householdId?: components["parameters"]["householdId4"];
     withinDays?: number;
     limit?: number;
    };
@@ -19355,8 +20935,8 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "startedAt" | "-startedAt" | "endedAt" | "-endedAt";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    kind?: components["parameters"]["kind"];
-    "kind[ne]"?: components["parameters"]["kind.ne"];
+    kind?: components["parameters"]["kind2"];
+    "kind[ne]"?: components["parameters"]["kind.ne2"];
     status?: components["schemas"]["IngestImportStatusOrSeveral"];
     "status[ne]"?: components["schemas"]["IngestImportStatus"];
     isDryRun?: boolean;
@@ -19414,7 +20994,7 @@ export interface operations {
      * @description One of `GET /v1/ingest/imports/kinds`.
      * @enum {string}
      */
-     kind: "calendar_ics" | "contacts_csv" | "contacts_vcard" | "todoist_backup" | "todoist_csv" | "vikunja_export";
+     kind: "bank_camt" | "bank_csv" | "bank_ofx" | "bank_qif" | "calendar_ics" | "contacts_csv" | "contacts_vcard" | "todoist_backup" | "todoist_csv" | "vikunja_export";
      /** @description A file of yours that is ready. */
      fileId?: components["schemas"]["Uuid"];
      /** @description What is to be imported, instead of a file. */
@@ -21426,7 +23006,7 @@ export interface operations {
   parameters: {
    query: {
     q: components["schemas"]["Text1To100"];
-    type?: ("account" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     limit?: number;
    };
    header?: {
@@ -21491,8 +23071,8 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "earnedAt" | "-earnedAt";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    kind?: components["parameters"]["kind"];
-    "kind[ne]"?: components["parameters"]["kind.ne"];
+    kind?: components["parameters"]["kind2"];
+    "kind[ne]"?: components["parameters"]["kind.ne2"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -21619,7 +23199,8 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     notes?: components["schemas"]["Notes"];
+     /** @description Remarks in free text. */
+     notes?: components["schemas"]["Text2000"] | null;
      taskId?: components["schemas"]["TaskId"];
     };
    };
@@ -21835,7 +23416,8 @@ export interface operations {
      plannedMinutes?: number;
      /** @description How long it may go on after that that counts, in minutes. */
      overtimeMinutes?: number;
-     notes?: components["schemas"]["Notes"];
+     /** @description Remarks in free text. */
+     notes?: components["schemas"]["Text2000"] | null;
     };
    };
   };
@@ -22247,7 +23829,8 @@ export interface operations {
      amount?: number | null;
      /** @description How good it was, from 1 to 5. */
      qualityRating?: number | null;
-     notes?: components["schemas"]["Notes"];
+     /** @description Remarks in free text. */
+     notes?: components["schemas"]["Text2000"] | null;
     };
    };
   };
@@ -23130,8 +24713,8 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "kind" | "-kind";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    kind?: components["parameters"]["kind"];
-    "kind[ne]"?: components["parameters"]["kind.ne"];
+    kind?: components["parameters"]["kind2"];
+    "kind[ne]"?: components["parameters"]["kind.ne2"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -23546,8 +25129,8 @@ export interface operations {
     sort?: components["parameters"]["sort"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope"];
-    status?: components["parameters"]["status"];
-    "status[ne]"?: components["parameters"]["status.ne"];
+    status?: components["parameters"]["status2"];
+    "status[ne]"?: components["parameters"]["status.ne2"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -24267,6 +25850,9 @@ export interface operations {
     "dueDate[gte]"?: components["parameters"]["dueDate.gte"];
     "dueDate[ne]"?: components["parameters"]["dueDate.ne"];
     "dueDate[null]"?: components["parameters"]["dueDate.null"];
+    contactId?: components["parameters"]["contactId2"];
+    "contactId[ne]"?: components["parameters"]["contactId.ne"];
+    "contactId[null]"?: components["parameters"]["contactId.null"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -24971,8 +26557,8 @@ export interface operations {
     include?: ("aiBreakdown" | "aiContext") | ("aiBreakdown" | "aiContext")[];
     id?: components["parameters"]["id"];
     "id[ne]"?: components["parameters"]["id.ne"];
-    status?: components["parameters"]["status"];
-    "status[ne]"?: components["parameters"]["status.ne"];
+    status?: components["parameters"]["status2"];
+    "status[ne]"?: components["parameters"]["status.ne2"];
     category?: components["parameters"]["category"];
     "category[ne]"?: components["parameters"]["category.ne"];
     "category[null]"?: components["parameters"]["category.null"];
@@ -25477,8 +27063,8 @@ export interface operations {
     scope?: components["parameters"]["scope"];
     id?: components["parameters"]["id"];
     "id[ne]"?: components["parameters"]["id.ne"];
-    status?: components["parameters"]["status"];
-    "status[ne]"?: components["parameters"]["status.ne"];
+    status?: components["parameters"]["status2"];
+    "status[ne]"?: components["parameters"]["status.ne2"];
     category?: components["parameters"]["category"];
     "category[ne]"?: components["parameters"]["category.ne"];
     "category[null]"?: components["parameters"]["category.null"];

@@ -267,6 +267,12 @@ export interface Operations {
       /** Update a billable entry */
       update: Operation<"/v1/finance/billables/{billableId}", "patch">;
     };
+    bills: {
+      /** Get a bill */
+      get: Operation<"/v1/finance/bills/{billId}", "get">;
+      /** List bills */
+      list: Operation<"/v1/finance/bills", "get">;
+    };
     budgetCategories: {
       /** List budget categories that changed or were deleted */
       changes: Operation<"/v1/finance/budget-categories/changes", "get">;
@@ -282,6 +288,24 @@ export interface Operations {
       restore: Operation<"/v1/finance/budget-categories/{budgetCategoryId}/restore", "post">;
       /** Update a budget category */
       update: Operation<"/v1/finance/budget-categories/{budgetCategoryId}", "patch">;
+    };
+    budgets: {
+      /** List budgets that changed or were deleted */
+      changes: Operation<"/v1/finance/budgets/changes", "get">;
+      /** Copy the budgets of the month before */
+      copy: Operation<"/v1/finance/budgets/copy", "post">;
+      /** Create a budget */
+      create: Operation<"/v1/finance/budgets", "post">;
+      /** Get a budget */
+      get: Operation<"/v1/finance/budgets/{budgetId}", "get">;
+      /** List budgets */
+      list: Operation<"/v1/finance/budgets", "get">;
+      /** Delete a budget */
+      remove: Operation<"/v1/finance/budgets/{budgetId}", "delete">;
+      /** Restore a deleted budget */
+      restore: Operation<"/v1/finance/budgets/{budgetId}/restore", "post">;
+      /** Update a budget */
+      update: Operation<"/v1/finance/budgets/{budgetId}", "patch">;
     };
     income: {
       /** List income that changed or were deleted */
@@ -308,6 +332,8 @@ export interface Operations {
       get: Operation<"/v1/finance/invoices/{invoiceId}", "get">;
       /** List invoices */
       list: Operation<"/v1/finance/invoices", "get">;
+      /** Mail an invoice that was sent */
+      mail: Operation<"/v1/finance/invoices/{invoiceId}/mail", "post">;
       /** Make an invoice void */
       makeVoid: Operation<"/v1/finance/invoices/{invoiceId}/void", "post">;
       /** Mark an invoice as paid */
@@ -321,11 +347,31 @@ export interface Operations {
       /** Get what you have and owe by day */
       get: Operation<"/v1/finance/net-worth", "get">;
     };
+    pdf: {
+      /** Get an invoice as a PDF */
+      get: Download<"/v1/finance/invoices/{invoiceId}/pdf", "get">;
+    };
     plaid: {
       /** Connect a bank with what Plaid Link handed out */
       exchange: Operation<"/v1/finance/plaid/exchange", "post">;
       /** Get a token for Plaid Link */
       linkToken: Operation<"/v1/finance/plaid/link-token", "post">;
+    };
+    recurring: {
+      /** Confirm that a payment recurs */
+      confirm: Operation<"/v1/finance/recurring/{recurringId}/confirm", "post">;
+      /** Say that a payment does not recur */
+      dismiss: Operation<"/v1/finance/recurring/{recurringId}/dismiss", "post">;
+      /** Get a recurring payment */
+      get: Operation<"/v1/finance/recurring/{recurringId}", "get">;
+      /** List recurring */
+      list: Operation<"/v1/finance/recurring", "get">;
+    };
+    reports: {
+      /** Report of a month: what was budgeted, spent and is left */
+      month: Operation<"/v1/finance/reports/month", "get">;
+      /** Report of the months of a year */
+      year: Operation<"/v1/finance/reports/year", "get">;
     };
     ruleApplications: {
       /** Get a rule application */
@@ -334,6 +380,16 @@ export interface Operations {
       list: Operation<"/v1/finance/rule-applications", "get">;
       /** Undo what a rule has changed */
       undo: Operation<"/v1/finance/rule-applications/{ruleApplicationId}/undo", "post">;
+    };
+    ruleProposals: {
+      /** Make the rule that is proposed */
+      accept: Operation<"/v1/finance/rule-proposals/{ruleProposalId}/accept", "post">;
+      /** Dismiss a proposed rule */
+      dismiss: Operation<"/v1/finance/rule-proposals/{ruleProposalId}/dismiss", "post">;
+      /** Get a rule proposal */
+      get: Operation<"/v1/finance/rule-proposals/{ruleProposalId}", "get">;
+      /** List rule proposals */
+      list: Operation<"/v1/finance/rule-proposals", "get">;
     };
     rules: {
       /** Apply a rule to transactions that are there */
@@ -356,16 +412,22 @@ export interface Operations {
       update: Operation<"/v1/finance/rules/{ruleId}", "patch">;
     };
     transactions: {
+      /** Say the same of all transactions that match a filter */
+      bulk: Operation<"/v1/finance/transactions/bulk", "post">;
       /** List transactions that changed or were deleted */
       changes: Operation<"/v1/finance/transactions/changes", "get">;
       /** Create a transaction */
       create: Operation<"/v1/finance/transactions", "post">;
-      /** Get a transaction with the items of its receipt */
+      /** Get transactions as a file */
+      download: Download<"/v1/finance/transactions/export", "get">;
+      /** Get a transaction with its splits and the items of its receipt */
       get: Operation<"/v1/finance/transactions/{transactionId}", "get">;
       /** Say that two transactions are a transfer */
       link: Operation<"/v1/finance/transactions/{transactionId}/transfer", "post">;
       /** List transactions */
       list: Operation<"/v1/finance/transactions", "get">;
+      /** Say what the parts of a transaction are for */
+      putSplits: Operation<"/v1/finance/transactions/{transactionId}/splits", "put">;
       /** Delete a transaction */
       remove: Operation<"/v1/finance/transactions/{transactionId}", "delete">;
       /** Restore a deleted transaction */
@@ -1332,6 +1394,10 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       restore: operation("post", "/v1/finance/billables/{billableId}/restore"),
       update: operation("patch", "/v1/finance/billables/{billableId}"),
     },
+    bills: {
+      get: operation("get", "/v1/finance/bills/{billId}"),
+      list: operation("get", "/v1/finance/bills"),
+    },
     budgetCategories: {
       changes: operation("get", "/v1/finance/budget-categories/changes"),
       create: operation("post", "/v1/finance/budget-categories"),
@@ -1340,6 +1406,16 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       remove: operation("delete", "/v1/finance/budget-categories/{budgetCategoryId}"),
       restore: operation("post", "/v1/finance/budget-categories/{budgetCategoryId}/restore"),
       update: operation("patch", "/v1/finance/budget-categories/{budgetCategoryId}"),
+    },
+    budgets: {
+      changes: operation("get", "/v1/finance/budgets/changes"),
+      copy: operation("post", "/v1/finance/budgets/copy"),
+      create: operation("post", "/v1/finance/budgets"),
+      get: operation("get", "/v1/finance/budgets/{budgetId}"),
+      list: operation("get", "/v1/finance/budgets"),
+      remove: operation("delete", "/v1/finance/budgets/{budgetId}"),
+      restore: operation("post", "/v1/finance/budgets/{budgetId}/restore"),
+      update: operation("patch", "/v1/finance/budgets/{budgetId}"),
     },
     income: {
       changes: operation("get", "/v1/finance/income/changes"),
@@ -1355,6 +1431,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       create: operation("post", "/v1/finance/invoices"),
       get: operation("get", "/v1/finance/invoices/{invoiceId}"),
       list: operation("get", "/v1/finance/invoices"),
+      mail: operation("post", "/v1/finance/invoices/{invoiceId}/mail"),
       makeVoid: operation("post", "/v1/finance/invoices/{invoiceId}/void"),
       pay: operation("post", "/v1/finance/invoices/{invoiceId}/pay"),
       send: operation("post", "/v1/finance/invoices/{invoiceId}/send"),
@@ -1363,14 +1440,33 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     netWorth: {
       get: operation("get", "/v1/finance/net-worth"),
     },
+    pdf: {
+      get: download("get", "/v1/finance/invoices/{invoiceId}/pdf"),
+    },
     plaid: {
       exchange: operation("post", "/v1/finance/plaid/exchange"),
       linkToken: operation("post", "/v1/finance/plaid/link-token"),
+    },
+    recurring: {
+      confirm: operation("post", "/v1/finance/recurring/{recurringId}/confirm"),
+      dismiss: operation("post", "/v1/finance/recurring/{recurringId}/dismiss"),
+      get: operation("get", "/v1/finance/recurring/{recurringId}"),
+      list: operation("get", "/v1/finance/recurring"),
+    },
+    reports: {
+      month: operation("get", "/v1/finance/reports/month"),
+      year: operation("get", "/v1/finance/reports/year"),
     },
     ruleApplications: {
       get: operation("get", "/v1/finance/rule-applications/{ruleApplicationId}"),
       list: operation("get", "/v1/finance/rule-applications"),
       undo: operation("post", "/v1/finance/rule-applications/{ruleApplicationId}/undo"),
+    },
+    ruleProposals: {
+      accept: operation("post", "/v1/finance/rule-proposals/{ruleProposalId}/accept"),
+      dismiss: operation("post", "/v1/finance/rule-proposals/{ruleProposalId}/dismiss"),
+      get: operation("get", "/v1/finance/rule-proposals/{ruleProposalId}"),
+      list: operation("get", "/v1/finance/rule-proposals"),
     },
     rules: {
       apply: operation("post", "/v1/finance/rules/{ruleId}/apply"),
@@ -1384,11 +1480,14 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       update: operation("patch", "/v1/finance/rules/{ruleId}"),
     },
     transactions: {
+      bulk: operation("post", "/v1/finance/transactions/bulk"),
       changes: operation("get", "/v1/finance/transactions/changes"),
       create: operation("post", "/v1/finance/transactions"),
+      download: download("get", "/v1/finance/transactions/export"),
       get: operation("get", "/v1/finance/transactions/{transactionId}"),
       link: operation("post", "/v1/finance/transactions/{transactionId}/transfer"),
       list: operation("get", "/v1/finance/transactions"),
+      putSplits: operation("put", "/v1/finance/transactions/{transactionId}/splits"),
       remove: operation("delete", "/v1/finance/transactions/{transactionId}"),
       restore: operation("post", "/v1/finance/transactions/{transactionId}/restore"),
       unlink: operation("delete", "/v1/finance/transactions/{transactionId}/transfer"),

@@ -28,6 +28,7 @@ export default {
       other: "anderes",
     },
   },
+  openingBalanceCents: "Kontostand bei der Eröffnung",
   balanceCents: "Kontostand",
   isClosed: "geschlossen",
   groupName: "Gruppe",
@@ -46,6 +47,10 @@ export default {
   hours: "Stunden",
   rateCents: "Preis einer Stunde",
   invoiceRef: "Nummer einer Rechnung von anderswo",
+  sender: "Absender",
+  recipient: "Empfänger",
+  note: "Hinweis",
+  locale: "Sprache",
   dueOn: "zu bezahlen bis",
   amount: "Betrag",
   sourceType: {

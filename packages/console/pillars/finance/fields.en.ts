@@ -26,6 +26,7 @@ export default {
       other: "other",
     },
   },
+  openingBalanceCents: "balance that it was opened with",
   balanceCents: "balance",
   isClosed: "closed",
   groupName: "group",
@@ -44,6 +45,10 @@ export default {
   hours: "hours",
   rateCents: "price of an hour",
   invoiceRef: "number of an invoice from elsewhere",
+  sender: "who sends it",
+  recipient: "who gets it",
+  note: "note",
+  locale: "language",
   dueOn: "to be paid by",
   amount: "amount",
   sourceType: {

@@ -41,6 +41,7 @@ export default {
   "calendar.remind": "Sagt, an welche Termine zu erinnern ist",
   "calendar.syncDue":
     "Fragt nach dem Abgleich von Kalendern, deren Anbieter Änderungen nicht meldet oder die seit Stunden nicht abgeglichen sind",
+  "finance.syncBanksDue": "Fragt Banken, die einen Tag lang nichts gemeldet haben",
   "finance.mailUnmailed": "Verschickt Rechnungen, deren Mail liegen blieb",
   "rhythm.settleAgain": "Übergibt Fokuszeiten noch einmal, die von selbst enden sollten",
   "household.remindAgain": "Übergibt Nachrichten von Ablaufendem noch einmal, von dem kein Haushalt erfuhr",

@@ -26,6 +26,12 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
+    id: "finance.mailUnmailed",
+    summary: "Hands invoices over again of whose mail nothing came",
+    expression: "rate(15 minutes)",
+    timezone: "UTC",
+  },
+  {
     id: "finance.syncBanksDue",
     summary: "Asks for the synchronisation of banks of which nothing was heard for a day",
     expression: "rate(1 hour)",
@@ -91,6 +97,12 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     id: "rhythm.remind",
     summary: "Finds the habits of which to remind",
     expression: "rate(1 minute)",
+    timezone: "UTC",
+  },
+  {
+    id: "rhythm.settleAgain",
+    summary: "Hands focus sessions over again that should have ended by themselves",
+    expression: "rate(15 minutes)",
     timezone: "UTC",
   },
   {
