@@ -30,7 +30,7 @@ const REASONS: [action: RegExp, resource: RegExp, reason: string][] = [
   [/^sqs:GetQueueAttributes$/, /:lifeos-[a-z0-9]+-[a-z]+-\*-dead$/, "nor for those of dead letters"],
   [
     /^lambda:InvokeFunction$/,
-    /:function:lifeos-[a-z0-9]+-[a-z]+(-sync)?(-schedules)?-\*$/,
+    /:function:lifeos-[a-z0-9]+-[a-z]+(-(sync|plaid))?(-schedules)?-\*$/,
     "nor for those of all functions",
   ],
 ];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { speakAsService } from "#cloud/speak";
 import { InvoiceMailed, InvoiceMailFailed, InvoiceMailRequested, InvoiceSent } from "#core/finance/events";
-import { unmailed } from "#core/finance/invoice-mailing";
+import { unmailed } from "#core/finance/invoice-mail-overdue";
 import { pdfText } from "#core/ingest/pdf-text";
 import { tellMailFailed } from "#functions/finance/consumers";
 import { mailInvoice } from "#functions/finance/workflows";

@@ -1,6 +1,7 @@
 import { knownToTests, made } from "#testing/known";
 
 export default knownToTests({
+  bundle: { kilobytes: 142, why: "it speaks to a service that delivers mail" },
   names: { entryIds: "billable_entries" },
   operations: {
     create: {

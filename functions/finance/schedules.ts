@@ -1,4 +1,4 @@
-import { unmailed } from "#core/finance/invoice-mailing";
+import { unmailed } from "#core/finance/invoice-mail-overdue";
 import { handOverAgain } from "#core/platform/delivery/overdue";
 import { schedule } from "#kit/schedule";
 

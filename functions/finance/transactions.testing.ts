@@ -3,9 +3,16 @@ import { create as createTransaction } from "#functions/finance/transactions";
 import { knownToTests, made } from "#testing/known";
 
 export default knownToTests({
-  bundle: { kilobytes: 140, why: "it knows all events of the pillar, of banks and transfers too" },
+  bundle: {
+    kilobytes: 150,
+    why: "it knows all events of the pillar, of banks, transfers and budgets too, and writes files",
+  },
   operations: {
     link: {
+      checkedOtherwise: {
+        "/transactionId":
+          "it has to be another one of the opposite amount; functions/finance/transfers.test.ts tries another person's",
+      },
       cannotSucceed: { status: 409, why: "a transfer needs two accounts, which the transaction of the test is not on" },
       body: async (life, as) => {
         const { body: account } = await life.call(createAccount, { as, body: { name: "Everyday" } });

@@ -108,6 +108,12 @@ export function lastPerson(): (Person & { subject?: string }) | undefined {
   }
 }
 
+/** Whether the token, if there is one, is of who was signed in last on this machine. */
+export function isOfLastPerson(): boolean {
+  const last = lastPerson();
+  return last !== undefined && (subject === undefined || last.subject === subject);
+}
+
 /** Shows the last person's kept pages until there is a connection. */
 export function goAway(): void {
   const last = lastPerson();

@@ -9,7 +9,16 @@ import type { Problem } from "./problem.ts";
 import { queries } from "./queries.ts";
 import { onceQuiet } from "./quiet.ts";
 import { read } from "./read.ts";
-import { comeHome, goAway, lastPerson, onSession, type Person, sessionNow, setPerson } from "./session.ts";
+import {
+  comeHome,
+  goAway,
+  isOfLastPerson,
+  lastPerson,
+  onSession,
+  type Person,
+  sessionNow,
+  setPerson,
+} from "./session.ts";
 import { layWaiting } from "./waiting.ts";
 
 /** `problem`: why nothing can be shown yet, in the words of whoever refused. */
@@ -29,7 +38,7 @@ export async function start(): Promise<Started> {
   }
   const { state } = sessionNow();
   if (state === "away" || state === "out") onceSignedIn();
-  const isCutOff = state === "in" && typeof problem === "object" && problem.status === 0;
+  const isCutOff = state === "in" && typeof problem === "object" && problem.status === 0 && isOfLastPerson();
   if (state !== "away" && !isCutOff) return { place: place(), problem };
   await showLastPerson();
   return { place: place() };
@@ -54,6 +63,8 @@ async function meet({ me, settings }: Met): Promise<void> {
 }
 
 async function showLastPerson(): Promise<void> {
+  forgetEarly();
+  dropEarlyQueries();
   goAway();
   const last = lastPerson();
   if (!last) return;

@@ -5,12 +5,11 @@ import { invoices, type mailProblems } from "#core/finance/income.sql";
 import { financeFields } from "#core/finance/sayings";
 import { users } from "#core/identity/users.sql";
 import { contacts } from "#core/people/contacts.sql";
-import type { Overdue } from "#core/platform/delivery/overdue";
 import * as Notifications from "#core/platform/notifications";
 import * as Resend from "#core/platform/resend";
 import { refreshSettings } from "#core/platform/system-settings";
 import { update } from "#kit/change";
-import { type Ctx, causedBy } from "#kit/ctx";
+import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import type { CloudEvent, PayloadOf } from "#kit/event";
 import { type Problem, wrongInput } from "#kit/problem";
@@ -136,21 +135,3 @@ export function tellFailed(ctx: Ctx, { id, data }: CloudEvent<PayloadOf<typeof I
     sourceEventId: id,
   });
 }
-
-/** Mails that were asked for and of which nothing came. */
-export const unmailed: Overdue = {
-  workflow: "finance.mailInvoice",
-  on: InvoiceMailRequested,
-  afterMinutes: 30,
-  waiting: () => sql`select id as entity_id, null::text as key from invoices where mail_status = 'requested'`,
-  giveUp: (ctx, event) =>
-    ctx.db.batch([
-      update(
-        causedBy(ctx, { id: event.id, correlationId: event.correlation_id }),
-        invoices,
-        sql`${invoices.id} = ${event.entity_id}::uuid and ${invoices.mailStatus} = 'requested'`,
-        { mailStatus: "failed", mailProblem: "unanswered" },
-        { emits: { event: InvoiceMailFailed } },
-      ),
-    ]),
-};

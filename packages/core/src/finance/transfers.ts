@@ -97,8 +97,9 @@ export async function unlink(ctx: Ctx, id: string): Promise<void> {
   const [seen, [other]] = await ctx.db.batch([seenRead(transactions, id), changeable(itsPair)]);
   const { row } = seen ?? {};
   const otherId = row?.transferPairId;
-  if (!row || !otherId) throw NotFound();
+  if (!row) throw NotFound();
   if (!seen?.mayChange) throw ReadOnlyAccess();
+  if (!otherId) throw NotFound();
   const pair =
     row.amountCents < 0 ? { outflowId: row.id, inflowId: otherId } : { outflowId: otherId, inflowId: row.id };
   await ctx.db.batch([

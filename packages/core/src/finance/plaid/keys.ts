@@ -28,10 +28,15 @@ export async function keyOf(ctx: Pick<Ctx, "log" | "now">, keyId: string): Promi
   if (known && now < known.until) return known.key;
   const minute = Math.floor(now / MINUTE_MS);
   if (keys.asked.minute !== minute) keys.asked = { minute, times: 0 };
-  if (++keys.asked.times > MAX_ASKED) throw Unavailable();
+  if (++keys.asked.times > MAX_ASKED) {
+    // Whoever asks for keys that there are not keeps nobody from being believed.
+    if (known?.key) return known.key;
+    throw Unavailable();
+  }
   const key = await verificationKey(ctx, keyId);
   keys.kept.delete(keyId);
-  const oldest = keys.kept.size >= MAX_KEPT ? keys.kept.keys().next().value : undefined;
+  const unknown = [...keys.kept].find(([, { key: none }]) => none === undefined)?.[0];
+  const oldest = keys.kept.size >= MAX_KEPT ? (unknown ?? keys.kept.keys().next().value) : undefined;
   if (oldest !== undefined) keys.kept.delete(oldest);
   keys.kept.set(keyId, { key, until: now + (key ? KEPT_MS : MINUTE_MS) });
   return key;

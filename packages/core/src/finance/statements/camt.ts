@@ -17,6 +17,7 @@ interface Kept {
   depth: number;
   line: number;
   texts: Map<string, string[]>;
+  count: number;
   currency?: string;
 }
 
@@ -45,11 +46,12 @@ async function* unitsOf(source: Source): AsyncGenerator<Read> {
       path.push(name);
       if (name === "Stmt") statement = { isTold: false };
       if (path.length === 4 && (name === "Ntry" || name === "Bal" || name === "Acct"))
-        kept = { depth: path.length, line, texts: new Map() };
+        kept = { depth: path.length, line, texts: new Map(), count: 0 };
       if (kept && name === "Amt" && path.length === kept.depth + 1) kept.currency = token.attributes.Ccy;
       continue;
     }
-    if (kept && path.length > kept.depth && text !== "" && kept.texts.size < MAX_TEXTS) {
+    if (kept && path.length > kept.depth && text !== "" && kept.count < MAX_TEXTS) {
+      kept.count++;
       const key = path.slice(kept.depth).join("/");
       const known = kept.texts.get(key);
       if (known) known.push(text);

@@ -101,8 +101,10 @@ function tagAt(text: string, start: number): Tag | undefined {
 }
 
 function lineEnds(text: string, from: number, to: number): number {
+  // Cut out first, or the search would go on behind it, to the end of a text without lines.
+  const within = text.slice(from, to);
   let count = 0;
-  for (let at = text.indexOf("\n", from); at !== -1 && at < to; at = text.indexOf("\n", at + 1)) count++;
+  for (let at = within.indexOf("\n"); at !== -1; at = within.indexOf("\n", at + 1)) count++;
   return count;
 }
 

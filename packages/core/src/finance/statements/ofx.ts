@@ -236,16 +236,20 @@ function madeOf(
   return { currency: row.currency, said: { line, row } };
 }
 
+/** No number is longer. An expression would try a long text from each of its characters on. */
+const MAX_NUMBER = 60;
+
 /** Some pad numbers with zeros. */
 const plainNumber = (text: string | undefined) =>
   text
-    ?.replace(/^\+?0*(?=\d)/, "")
+    ?.slice(0, MAX_NUMBER)
+    .replace(/^\+?0*(?=\d)/, "")
     .replace(/(\.\d*?)0+$/, "$1")
     .replace(/\.$/, "");
 
 /** OFX has a plain number, with a comma in some countries, and no sign of a currency. */
 function amountOf(text: string): string | undefined {
-  if (!/^[+-]?\d*[.,]?\d*$/.test(text.trim())) return undefined;
+  if (text.length > MAX_NUMBER || !/^[+-]?\d*[.,]?\d*$/.test(text.trim())) return undefined;
   const money = moneyOf(text.trim(), decimalOf([text]) ?? (text.includes(",") ? "comma" : "point"));
   return money && signed(money.digits.replace(/^0+(?=\d)/, ""), money.sign === "-");
 }

@@ -75,7 +75,7 @@ async function mannerOf(lines: AsyncIterable<TextLine>, { dateOrder, decimal }: 
     const line = text.trim();
     const begun = listOf(line);
     if (begun !== undefined) [isQif, list] = [true, begun];
-    if (!(list in PAYMENTS)) continue;
+    if (!Object.hasOwn(PAYMENTS, list)) continue;
     if (line.startsWith("D")) days.push(line.slice(1).replace(/\s+/g, ""));
     else if (/^[TU$]/.test(line)) amounts.push(line.slice(1));
   }
@@ -86,8 +86,12 @@ async function mannerOf(lines: AsyncIterable<TextLine>, { dateOrder, decimal }: 
   return { order, decimal: decimal ?? decimalOf(amounts) };
 }
 
+/** No list has a longer name. */
+const MAX_LIST = 200;
+
 /** The list that a line begins, in lower case; undefined for another line. */
 function listOf(line: string): string | undefined {
+  if (line.length > MAX_LIST) return undefined;
   const found = /^!(type:|account|option|clear)\s*(.*)$/i.exec(line);
   if (!found) return undefined;
   const word = found[1]!.toLowerCase();
@@ -146,7 +150,7 @@ function* done(record: Record_, place: Place, manner: Manner, options: QifOption
     if (path) yield* categories(place, path, isIncome ? "income" : "expense", line);
     return;
   }
-  if (!(list in PAYMENTS)) return;
+  if (!Object.hasOwn(PAYMENTS, list)) return;
   const own = openingOf(record);
   if (!place.account && own) place.account = { name: own, key: sameText(own), type: PAYMENTS[list]! };
   if (!place.account && !options.accountId) throw new UnreadableSource(statementErrors("account_needed"));

@@ -18,6 +18,8 @@ export interface XmlToken {
 
 const MAX_DEPTH = 60;
 const MAX_VALUE = 64 * 1024;
+/** No element of a statement is called by more characters. */
+const MAX_NAME = 100;
 /** The parser makes all elements of what it is given, so it is given little at once. */
 const PIECE = 8 * 1024;
 
@@ -28,15 +30,16 @@ export async function* xmlTokens(pieces: AsyncIterable<string>): AsyncGenerator<
   let told = 0;
   let texts: string[] = [""];
   const at = () => ({ line: parser.line, read });
+  const broken = (detail: string) => new UnreadableSource(statementErrors("xml_broken", { line: parser.line, detail }));
   parser.on("error", ({ message }) => {
-    const detail = message.replace(/^\d+:\d+: /, "").replace(/\.$/, "");
-    throw new UnreadableSource(statementErrors("xml_broken", { line: parser.line, detail }));
+    throw broken(message.replace(/^\d+:\d+: /, "").replace(/\.$/, ""));
   });
   parser.on("doctype", () => {
     throw new UnreadableSource(statementErrors("xml_doctype"));
   });
   parser.on("opentag", ({ local, uri, attributes }) => {
     if (texts.length > MAX_DEPTH) throw new UnreadableSource(statementErrors("xml_too_deep", { max: MAX_DEPTH }));
+    if (local.length > MAX_NAME) throw broken(`a name of more than ${MAX_NAME} characters`);
     texts.push("");
     const own = Object.fromEntries(Object.values(attributes).map((one) => [one.local, one.value]));
     tokens.push({ kind: "open", name: local, uri, attributes: own, text: "", ...at() });
