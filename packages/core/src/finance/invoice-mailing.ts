@@ -1,6 +1,6 @@
 /** The mail with an invoice: it is asked for with the invoice's row, and goes out from a workflow. */
 import { sql } from "drizzle-orm";
-import { InvoiceMailed, InvoiceMailFailed, InvoiceMailRequested } from "#core/finance/events";
+import { InvoiceMailed, InvoiceMailFailed } from "#core/finance/events";
 import { invoices, type mailProblems } from "#core/finance/income.sql";
 import { financeFields } from "#core/finance/sayings";
 import { users } from "#core/identity/users.sql";
