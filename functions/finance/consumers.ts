@@ -33,12 +33,24 @@ export const sortIn = consumer("finance.sortIn", [TransactionEvents.created, Tra
     }),
 });
 
+/** A transaction that changed in nothing of these has no other side than before. */
+const PAIRS_BY = ["accountId", "date", "amountCents", "currency", "status"];
+
 export const detectTransfer = consumer(
   "finance.detectTransfer",
-  [TransactionEvents.created, TransactionImported, TransactionPosted],
+  [
+    TransactionEvents.created,
+    TransactionImported,
+    TransactionPosted,
+    TransactionEvents.updated,
+    TransactionEvents.restored,
+  ],
   {
     summary: "Link a transaction with the other side of a transfer, or propose what may be it",
-    handler: (ctx, { data }) => TransferDetection.detect(ctx, data.entityId!),
+    handler: async (ctx, { type, data }) => {
+      if (type === TransactionEvents.updated.type && !data.changed.some((key) => PAIRS_BY.includes(key))) return;
+      await TransferDetection.detect(ctx, data.entityId!);
+    },
   },
 );
 

@@ -131,7 +131,7 @@ describe("a transfer by hand", () => {
         [of.userId, ben.userId, type, entity],
       );
     expect((await link(ben, into.id, out.id)).status).toBe(403);
-    expect((await unlink(ben, out.id)).status).toBe(404);
+    expect((await unlink(ben, out.id)).status).toBe(403);
     expect(await pairOf(anna, out.id)).toBeNull();
     // The database itself refuses it, whatever names it.
     await expect(

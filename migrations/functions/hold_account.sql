@@ -1,5 +1,4 @@
 -- A transaction counts in the balance of its account, so only who may change the account puts one there; who is only shown it does not.
--- So is what changes in the balance later: whoever may no more change the account takes back what is theirs, and nothing else.
 -- Runs as the caller: the lock finds only rows that they may change.
 create or replace function hold_account() returns trigger language plpgsql as $$
 begin
@@ -11,6 +10,5 @@ end $$;
 create or replace trigger hold_account_new before insert on transactions for each row
 when (new.account_id is not null) execute function hold_account();
 --> statement-breakpoint
-create or replace trigger hold_account before update on transactions for each row
-when (new.account_id is not null and (new.account_id is distinct from old.account_id or new.amount_cents <> old.amount_cents
-  or new.status <> old.status or (new.deleted_at is null and old.deleted_at is not null))) execute function hold_account();
+create or replace trigger hold_account before update of account_id on transactions for each row
+when (new.account_id is not null and new.account_id is distinct from old.account_id) execute function hold_account();

@@ -49,6 +49,7 @@ export default {
   amount_unknown: "„{text}“ ist kein Betrag.",
   amount_too_fine: "{amount} ist feiner, als {currency} gezahlt werden können.",
   amount_too_large: "{amount} ist mehr, als eine Zahlung sein kann.",
+  bank_tells: "Die Bank des Kontos meldet alles seit {day} selbst.",
   account_unsaid: "Die Datei sagt nicht, zu welchem Konto es gehört.",
   account_gone: "Das Konto dazu ist nicht mehr hier; nenne ein anderes.",
   account_other: "Es gehört zu einem anderen Konto der Datei als dem, das dafür gewählt wurde.",

@@ -195,7 +195,8 @@ export async function take(
  */
 export async function match(ctx: Ctx, transactionId: string): Promise<void> {
   const [payment] = await ctx.db.batch([rowRead(transactions, transactionId)]);
-  if (!payment || payment.userId !== ctx.actor.userId || payment.amountCents >= 0 || payment.transferPairId) return;
+  if (payment?.status !== "posted" || payment.kind !== "ordinary" || payment.userId !== ctx.actor.userId) return;
+  if (payment.amountCents >= 0 || payment.transferPairId) return;
   const isOpen = sql`${bills.userId} = ${me} and ${bills.status} = 'open' and ${bills.currency} = ${payment.currency} and ${bills.amountCents} = ${-payment.amountCents}::bigint
     and ${bills.dueOn} between ${payment.date}::date - ${PAID_WITHIN_DAYS}::int and ${payment.date}::date + ${PAID_WITHIN_DAYS}::int`;
   const [open] = await ctx.db.batch([rowsRead(bills, isOpen, { order: sql`${bills.id}`, limit: MAX_ALIKE })]);

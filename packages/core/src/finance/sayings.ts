@@ -59,6 +59,7 @@ export const statementReasons = sayings({
   amount_unknown: "“{text}” is no amount.",
   amount_too_fine: "{amount} is finer than {currency} can be paid.",
   amount_too_large: "{amount} is more than one payment can be.",
+  bank_tells: "The bank of the account tells by itself of everything since {day}.",
   account_unsaid: "The file does not say which account it belongs to.",
   account_gone: "Its account is not here any more; name another one.",
   account_other: "It belongs to another account of the file than the one that was chosen for it.",

@@ -64,6 +64,14 @@ export default pillarKnownToTests({
   },
   states: ["overdue"],
   rows: {
+    // What is proposed is a category or a vendor, and never both.
+    rule_proposals: async (life, person, idOf) =>
+      made(
+        life,
+        `insert into rule_proposals (user_id, merchant_key, merchant_name, conditions, budget_category_id)
+         values ($1, 'corner bakery', 'Corner Bakery', '{"match": "all", "conditions": [{"field": "merchantName", "operator": "is", "value": "Corner Bakery"}]}', $2) returning id`,
+        [person.userId, await idOf("budget_categories", person)],
+      ),
     // A split adds up to its transaction, which is marked as split with it.
     transaction_splits: async (life, person, idOf) =>
       made(

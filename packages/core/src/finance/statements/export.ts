@@ -43,11 +43,12 @@ function rowsRead(
 ) {
   // By what there are indexes for: one’s own, or what is on one account.
   const whose = accountId === null ? sql`t.user_id = ${me}` : sql`t.account_id = ${accountId}::uuid`;
+  const kinds = status === null ? sql`true` : sql`t.kind = 'ordinary'`;
   return read<Exported>(sql`
     select t.id, t.date::text as date, a.name as account, t.merchant_name as payee, t.description, t.amount_cents::float8 as "amountCents", t.currency,
       c.name as category, t.notes, t.status
     from ${transactions} t left join ${accounts} a on a.id = t.account_id left join ${budgetCategories} c on c.id = t.budget_category_id
-    where t.deleted_at is null and (${status}::text is null or t.status = ${status}::text) and ${whose}
+    where t.deleted_at is null and (${status}::text is null or t.status = ${status}::text) and ${kinds} and ${whose}
       and (${from}::date is null or t.date >= ${from}::date) and (${to}::date is null or t.date <= ${to}::date)
       and (${after}::uuid is null or (t.date, t.id) > (select b.date, b.id from ${transactions} b where b.id = ${after}::uuid))
     order by t.date, t.id limit ${sql.raw(String(MAX_EXPORTED))}`);

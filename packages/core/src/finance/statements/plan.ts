@@ -82,13 +82,12 @@ interface Account {
   name: string;
   currency: string;
   householdId: string | null;
+  /** The first day of which its bank tells by itself. */
+  bankSince: string | null;
 }
 
 interface Side {
   id: string;
-  version?: number;
-  /** The values of the transaction when it is made in this flight. */
-  values?: { transferPairId?: string };
 }
 
 interface Here {
@@ -134,7 +133,9 @@ async function lookUp(
       row.what === "payment" && asked[at]!.other ? [{ a: asked[at]!.other, d: row.date }] : [],
     ),
   );
-  const account = sql`id, name, currency, household_id as "householdId"`;
+  // Of an account that somebody else has granted, the household may be another one than the person's own.
+  const account = sql`id, name, currency, case when household_id = any(my_households()) then household_id end as "householdId",
+    (select min(t.date)::text from ${transactions} t where t.account_id = accounts.id and t.is_from_bank and t.deleted_at is null) as "bankSince"`;
   const [found, mine, open, categories, known, exported, sides] = await ctx.db.batch([
     read<Account>(sql`
       select ${account} from ${accounts} where deleted_at is null and id in (select one::uuid from jsonb_array_elements_text(${ids}::jsonb) one)`),
@@ -153,8 +154,8 @@ async function lookUp(
       join jsonb_to_recordset(${hashes}::jsonb) g (a uuid, h text) on t.account_id = g.a and t.import_hash = g.h where t.deleted_at is null`),
     read<{ id: string }>(sql`
       select id from ${transactions} where deleted_at is null and id in (select one::uuid from jsonb_array_elements_text(${own}::jsonb) one)`),
-    read<{ id: string; version: number; accountId: string; date: string; amountCents: number }>(sql`
-      select distinct t.id, t.version, t.account_id as "accountId", t.date::text as date, t.amount_cents::float8 as "amountCents" from ${transactions} t
+    read<{ id: string; accountId: string; date: string; amountCents: number }>(sql`
+      select distinct t.id, t.account_id as "accountId", t.date::text as date, t.amount_cents::float8 as "amountCents" from ${transactions} t
       join jsonb_to_recordset(${others}::jsonb) g (a uuid, d date) on t.account_id = g.a and t.date = g.d
       where t.user_id = ${me} and t.deleted_at is null and t.transfer_pair_id is null order by t.id`),
   ]);
@@ -166,9 +167,8 @@ async function lookUp(
     hashes: new Map(known.map(({ id, accountId, hash }) => [`${accountId} ${hash}`, id])),
     own: new Set(exported.map(({ id }) => id)),
     sides: Map.groupBy(
-      sides.map(({ id, version, accountId, date, amountCents }) => ({
+      sides.map(({ id, accountId, date, amountCents }) => ({
         id,
-        version,
         key: sideKey(accountId, date, amountCents),
       })),
       ({ key }) => key,
@@ -248,6 +248,9 @@ function ofPayment(
   // In a dry run an account that would be made is not there.
   const account = here.accounts.get(accountId);
   if (!account && at.options.accountId) return refuse(statementReasons("account_gone"));
+  // Else all of it would be there twice: the bank has no reference in common with its own files.
+  if (account?.bankSince && row.date >= account.bankSince)
+    return { action: "skip", reason: statementReasons("bank_tells", { day: account.bankSince }) };
   const own = account?.currency ?? row.accountCurrency ?? here.currency;
   const currency = row.currency ?? own;
   if (currency !== own) return refuse(statementReasons("account_currency", { currency, other: own }));
@@ -270,13 +273,13 @@ function ofPayment(
     isSplit: splits.length > 0,
   };
   const creation = { create: "transaction" as const, id, values, ...(splits.length > 0 && { parts: { splits } }) };
-  const change = paired(creation, row, { ...at, amountCents });
-  return { action: "write", writes: change ? [creation, change] : [creation] };
+  pair(creation, row, { ...at, amountCents });
+  return { action: "write", writes: [creation] };
 }
 
 /** The other side of a transfer of the file, in this flight or one before, and this one know each other. */
-function paired(
-  { id, values }: { id: string; values: { accountId: string; transferPairId?: string } },
+function pair(
+  { id, values }: Side & { values: { accountId: string; transferPairId?: string } },
   { date, account = "", transferTo }: FilePayment,
   {
     other,
@@ -285,19 +288,17 @@ function paired(
     sides,
   }: Asked & { amountCents: number; here: Here; sides: Map<string, Side[]> | undefined },
 ) {
-  if (!transferTo || !sides || amountCents === 0) return undefined;
+  if (!transferTo || !sides || amountCents === 0) return;
   const before = other && here.sides.get(sideKey(other, date, -amountCents))?.shift();
   const made = before || (other && sides.get(`${sideKey(other, date, -amountCents)} ${account}`)?.shift());
   if (!made) {
     // The other account may come later in the file.
     const key = `${sideKey(values.accountId, date, amountCents)} ${transferTo}`;
-    sides.set(key, [...(sides.get(key) ?? []), { id, values }]);
-    return undefined;
+    sides.set(key, [...(sides.get(key) ?? []), { id }]);
+    return;
   }
+  // The database has the other one name this one, too, and frees it when this one goes.
   values.transferPairId = made.id;
-  if (made.values) made.values.transferPairId = id;
-  if (made.version === undefined) return undefined;
-  return { update: "transaction" as const, id: made.id, version: made.version, values: { transferPairId: id } };
 }
 
 function splitsOf(
