@@ -30,7 +30,8 @@ export async function collect(pageAfter: (cursor: string | null) => Promise<Page
       return await read(pageAfter, from);
     } catch (error) {
       const code = refusedWith(error);
-      const isCursorEnded = from !== null && (code === "INVALID_FIELD" || code === "INVALID_CURSOR");
+      // One may end between two pages, too.
+      const isCursorEnded = code === "INVALID_FIELD" || code === "INVALID_CURSOR";
       if (code !== "TRANSACTIONS_SYNC_MUTATION_DURING_PAGINATION" && !isCursorEnded) throw error;
       if (!isCursorEnded && restarts < RESTARTS) continue;
       if (from === null && restarts >= 2 * RESTARTS) throw error;
