@@ -93,7 +93,9 @@ describe("at the limits of each field", () => {
       const body = { ...(right.body as object), [field]: value };
       const answer = await life.call(found.value, { ...right, body });
       const about = `${field} ${JSON.stringify(value).slice(0, 60)}: ${answer.status} ${JSON.stringify(answer.body)?.slice(0, 400)}`;
-      expect(answer.status, about).toBeLessThan(500);
+      // What this installation cannot do it refuses before it looks further.
+      const cannot = sweep.known.operations.get(found.name)?.cannotSucceed?.status;
+      if (answer.status !== cannot) expect(answer.status, about).toBeLessThan(500);
       expect(about).not.toMatch(/out of range, or from which|values that do not go together/);
       if (isInside) continue;
       expect(answer.status, about).toBe(400);

@@ -22,7 +22,7 @@ const rule = (life: Life, value: string, budgetCategoryId: string, priority: num
 describe("Rules", () => {
   browse(
     "are put together in a form, seen on what is there, applied, and undone",
-    async ({ page, open, life, axe }) => {
+    async ({ page, open, life, axe, settled }) => {
       const food = await unwrap(life.finance.budgetCategories.create({ body: { name: "Groceries" } }));
       const market = await spent(life, "Green Market");
       await spent(life, "Cinema");
@@ -59,6 +59,7 @@ describe("Rules", () => {
       await sheet.getByText("One of 2 transactions would change.").waitFor();
       await sheet.getByText("No category → Groceries").waitFor();
       expect(await categoryOf()).toBeNull();
+      await settled();
       expect(await axe()).toEqual([]);
       await sheet.getByRole("button", { name: "Change this one" }).click();
       await sheet.waitFor({ state: "detached" });

@@ -43,50 +43,6 @@ describe("Today", () => {
     expect(new URL(page.url()).pathname).toBe("/console/today");
   });
 
-  browse("has the day in one stream, says until when one is free, and checks a habit off in it", async (browsing) => {
-    const { page, open, life, axe, context } = browsing;
-    await life.identity.me.update({ body: { timezone: "UTC" } });
-    const day = new Date().toLocaleDateString("en-CA", { timeZone: "UTC" });
-    const at = (time: string) => `${day}T${time}:00.000Z`;
-    await page.clock.setFixedTime(new Date(at("08:30")));
-    const timed = { timezone: "UTC" };
-    await unwrap(
-      life.calendar.events.create({ body: { title: "Dentist", startAt: at("11:00"), endAt: at("12:00"), ...timed } }),
-    );
-    await unwrap(
-      life.calendar.timeBlocks.create({
-        body: { title: "Write", startAt: at("13:00"), endAt: at("14:00") },
-      }),
-    );
-    const habit = { name: "Stretch", remindAt: "09:15" };
-    const { id } = await unwrap(life.rhythm.habits.create({ body: habit }));
-    await open("today");
-    await page.getByText("Free until 11:00.").waitFor();
-    const titles = page.getByRole("listitem").filter({ hasText: /Stretch|Dentist|Free|Write/ });
-    await expect
-      .poll(async () => (await titles.allTextContents()).map((text) => /Stretch|Dentist|Free|Write/.exec(text)?.[0]))
-      .toEqual(["Stretch", "Dentist", "Free", "Write"]);
-    expect(await axe()).toEqual([]);
-
-    await page.getByRole("checkbox", { name: "Done: Stretch" }).check();
-    const path = { habitId: id };
-    const said = async () => (await unwrap(life.rhythm.habits.checkIns({ params: { path } }))).data;
-    await expect.poll(async () => (await said()).map(({ status }) => status)).toEqual(["done"]);
-    await page.getByRole("button", { name: "Undo" }).click();
-    await expect.poll(said).toEqual([]);
-    await expect.poll(() => page.getByRole("checkbox", { name: "Done: Stretch" }).isChecked()).toBe(false);
-    await page.getByRole("button", { name: "Actions for Stretch" }).click();
-    await page.getByRole("menuitem", { name: "Skip" }).click();
-    await page.getByText("skipped", { exact: true }).waitFor();
-
-    await context.setOffline(true);
-    await page.getByRole("checkbox", { name: "Done: Stretch" }).check();
-    await page.getByText("No connection. Your change waits").waitFor();
-    expect(await page.getByRole("checkbox", { name: "Done: Stretch" }).isChecked()).toBe(true);
-    await context.setOffline(false);
-    await expect.poll(async () => (await said()).map(({ status }) => status)).toEqual(["done"]);
-  });
-
   browse("says what is due, and checks it off", async ({ page, open, life }) => {
     await page.clock.setFixedTime(new Date());
     const day = new Date().toLocaleDateString("en-CA", { timeZone: "UTC" });
