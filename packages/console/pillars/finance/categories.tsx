@@ -6,6 +6,7 @@ import { isWhole } from "#console/data/arranged.ts";
 import { change } from "#console/data/change.ts";
 import type { Form } from "#console/data/form.ts";
 import { prefetchList, useList } from "#console/data/list.ts";
+import { byOrder, lastPlace } from "#console/data/ordered.ts";
 import { flag, useUrl } from "#console/data/url.ts";
 import { FormSheet } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
@@ -16,7 +17,7 @@ import { Page, Section } from "#console/ui/Page.tsx";
 import { rowsOf } from "#console/ui/rows.ts";
 import { Empty, Tag } from "#console/ui/State.tsx";
 import { useWords } from "#console/words/words.ts";
-import { byOrder, grouped, lastPlace, moved } from "./order.ts";
+import { grouped, moved } from "./order.ts";
 import { CATEGORIES, type Category, useAll } from "./rows.ts";
 import type en from "./words.en.ts";
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { byOrder, grouped, moved, type Ordered } from "./order.ts";
+import { byOrder, type Ordered } from "#console/data/ordered.ts";
+import { grouped, moved } from "./order.ts";
 
 type Category = Ordered & { groupName: string | null };
 

@@ -1,16 +1,5 @@
 /** The order that people make by hand: of categories within their group, and of rules. */
-export interface Ordered {
-  id: string;
-  sortOrder: number;
-}
-
-/** Between two numbers there is room for some more. */
-const GAP = 1024;
-
-export const byOrder = (a: Ordered, b: Ordered): number => a.sortOrder - b.sortOrder || (a.id < b.id ? -1 : 1);
-
-export const lastPlace = (all: readonly Ordered[]): number =>
-  Math.max(0, ...all.map(({ sortOrder }) => sortOrder)) + GAP;
+import { GAP, type Ordered } from "#console/data/ordered.ts";
 
 /** Groups stand where their first category does. */
 export function grouped<C extends { groupName: string | null }>(

@@ -3,6 +3,7 @@ import { type DragEvent, useState } from "react";
 import { allOf, arranged, isWhole } from "#console/data/arranged.ts";
 import { change } from "#console/data/change.ts";
 import { type Rows, useList } from "#console/data/list.ts";
+import { byOrder, lastPlace } from "#console/data/ordered.ts";
 import { oneOf, useUrl } from "#console/data/url.ts";
 import { complete, reopen } from "#console/frame/tasks.ts";
 import type { MenuItem } from "#console/ui/Menu.tsx";
@@ -12,7 +13,6 @@ import { Tabs } from "#console/ui/Tabs.tsx";
 import { number } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { AddLine } from "./AddLine.tsx";
-import { byOrder, last } from "./order.ts";
 import { TaskList } from "./TaskList.tsx";
 import { put, type Task } from "./task-changes.ts";
 import type en from "./words.en.ts";
@@ -146,7 +146,7 @@ const add = (project: Project, title: string, known: readonly Task[]) =>
       title,
       projectId: project.id,
       lifeDomainId: project.lifeDomainId,
-      sortOrder: last(known),
+      sortOrder: lastPlace(known),
       ...(project.householdId && { householdId: project.householdId }),
     },
     title,

@@ -3,12 +3,12 @@
 import { allOf } from "#console/data/arranged.ts";
 import { change } from "#console/data/change.ts";
 import { useList } from "#console/data/list.ts";
+import { lastPlace } from "#console/data/ordered.ts";
 import { Section } from "#console/ui/Page.tsx";
 import { Empty } from "#console/ui/State.tsx";
 import { number } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { AddLine } from "./AddLine.tsx";
-import { last } from "./order.ts";
 import { TaskList } from "./TaskList.tsx";
 import { isDone, type Task } from "./task-changes.ts";
 import type en from "./words.en.ts";
@@ -25,7 +25,7 @@ export function Subtasks({ task }: { task: Task }) {
         parentTaskId: task.id,
         projectId: task.projectId,
         lifeDomainId: task.lifeDomainId,
-        sortOrder: last(known),
+        sortOrder: lastPlace(known),
         ...(task.householdId && { householdId: task.householdId }),
       },
       title,

@@ -4,6 +4,7 @@ import { allOf, arranged, isWhole } from "#console/data/arranged.ts";
 import { useBulk } from "#console/data/bulk.ts";
 import { type Rows, useList } from "#console/data/list.ts";
 import { notify } from "#console/data/notices.ts";
+import { byOrder } from "#console/data/ordered.ts";
 import { complete, reopen } from "#console/frame/tasks.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Job } from "#console/ui/Job.tsx";
@@ -13,7 +14,6 @@ import { Problem, State, Tag } from "#console/ui/State.tsx";
 import type { Selection } from "#console/ui/selection.ts";
 import { duration, relativeDay, time, today } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
-import { byOrder } from "./order.ts";
 import {
   type Filter,
   idsOf,

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { allOf, arranged, isWhole } from "#console/data/arranged.ts";
 import { change } from "#console/data/change.ts";
 import { beginListsAnew, prefetchList, type RowOf, useList } from "#console/data/list.ts";
+import { byOrder, lastPlace } from "#console/data/ordered.ts";
 import { useRead } from "#console/data/read.ts";
 import { FormSheet } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
@@ -17,7 +18,7 @@ import { Switch } from "#console/ui/Switch.tsx";
 import { list } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { NewRow } from "./NewRow.tsx";
-import { byOrder, last, moved } from "./order.ts";
+import { moved } from "./order.ts";
 import type en from "./words.en.ts";
 import "./work.css";
 
@@ -45,7 +46,7 @@ export default function LifeDomains() {
           fields={(form) => <Fields form={form} />}
           save={(body) =>
             change("work.life-domains.create", {
-              body: { ...body, name: String(body.name ?? ""), sortOrder: last(known) },
+              body: { ...body, name: String(body.name ?? ""), sortOrder: lastPlace(known) },
               isQuiet: true,
             })
           }

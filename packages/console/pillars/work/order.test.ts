@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { byOrder, moved } from "./order.ts";
+import { byOrder } from "#console/data/ordered.ts";
+import { moved } from "./order.ts";
 
 it("puts any row to any place, whatever numbers the rows had", () => {
   const case_ = fc.tuple(

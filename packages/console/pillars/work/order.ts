@@ -1,13 +1,5 @@
-/** Rows that a person puts into an order by hand, which each keeps as a number (`sortOrder`). */
-export interface Ordered {
-  id: string;
-  sortOrder: number;
-}
-
-/** Between two rows there is room for some more before all have to be numbered anew. */
-const GAP = 1024;
-
-export const byOrder = (a: Ordered, b: Ordered): number => a.sortOrder - b.sortOrder || (a.id < b.id ? -1 : 1);
+/** How rows are moved within an order that a person makes by hand. */
+import { GAP, type Ordered } from "#console/data/ordered.ts";
 
 /** Which rows get which number, so that the row at `from` stands at `to`: that row alone where there is room beside it, else all that differ. */
 export function moved(rows: readonly Ordered[], from: number, to: number): Ordered[] {
@@ -25,9 +17,6 @@ export function moved(rows: readonly Ordered[], from: number, to: number): Order
     .filter(({ sortOrder, was }) => sortOrder !== was)
     .map(({ id, sortOrder }) => ({ id, sortOrder }));
 }
-
-/** What comes last. */
-export const last = (rows: readonly Ordered[]): number => Math.max(0, ...rows.map(({ sortOrder }) => sortOrder)) + GAP;
 
 function numberBetween(before: number | undefined, next: number | undefined): number | undefined {
   if (before === undefined) return next === undefined ? GAP : next - GAP;

@@ -6,6 +6,7 @@ import { allOf, arranged, isWhole } from "#console/data/arranged.ts";
 import { change } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
 import { prefetchList, useList } from "#console/data/list.ts";
+import { byOrder, lastPlace } from "#console/data/ordered.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
 import { FormSheet } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
@@ -18,7 +19,6 @@ import { useCommon } from "#console/words/common.ts";
 import { number } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { AddLine } from "./AddLine.tsx";
-import { byOrder, last } from "./order.ts";
 import { moveItem, removeItem, useTodoItem } from "./todo-items.tsx";
 import type en from "./words.en.ts";
 import "./work.css";
@@ -57,7 +57,7 @@ function Items({ list }: { list: TodoList }) {
   const shown = arranged(items, (all) => all.toSorted(byOrder));
   const known = allOf(shown);
   const add = (name: string) =>
-    change("work.todo-items.create", { body: { name, listId: list.id, sortOrder: last(known) }, title: name });
+    change("work.todo-items.create", { body: { name, listId: list.id, sortOrder: lastPlace(known) }, title: name });
   const done = known.filter(({ status }) => status === "completed").length;
   return (
     <>
