@@ -53,8 +53,8 @@ const OFX: Case[] = [
   { file: "investment_401k.ofx", brings: [2, 2, 0, -19_720], because: "shares moved twice, and no money with them" },
   {
     file: "investment_medium.ofx",
-    brings: [2, 0, 2, -15],
-    because: "two movements are in a currency that their account does not have",
+    brings: [1, 0, 3, 0],
+    because: "its movements are in a currency that their account does not have",
   },
   { file: "multiple_accounts.ofx", brings: [2, 0, 0, 0] },
   { file: "ofx-v102-empty-tags.ofx", brings: [2, 0, 0, 1_234] },
@@ -97,8 +97,8 @@ const CSV: Case[] = [
   { file: "2018-04-14_10-52-13_bunq-transactieoverzicht.csv", brings: [3, 1, 0, 72_854] },
   { file: "20180226-1000594757-umsatz.CSV", brings: [1, 1, 0, -3_699] },
   { file: "20180226_12345678.csv", brings: [1, 0, 0, -500], options: { dateOrder: "dmy" }, currency: "GBP" },
-  { file: "2019-03-02_11-50-46_bunq-statement.csv", brings: [7, 1, 0, -1_676] },
-  { file: "CSV_A_20180414_112204.csv", brings: [2, 1, 0, -28_749] },
+  { file: "2019-03-02_11-50-46_bunq-statement.csv", brings: [7, 1, 0, -2_382] },
+  { file: "CSV_A_20180414_112204.csv", brings: [3, 1, 0, -103_749] },
   {
     file: "MS_JANE_SMITH_01-12-2019_14-12-2019.csv",
     brings: [10, 0, 3, -28_580],
@@ -128,7 +128,11 @@ const CSV: Case[] = [
   { file: "test_raiffeisen_01.csv", brings: [73, 0, 1, -458_070], because: NULL_ROW },
   { file: "test_raiffeisen_02.csv", brings: [73, 0, 1, -458_070], because: NULL_ROW },
   { file: "test_regex_123456_87654321_1234_21_12.csv", brings: [73, 0, 1, -458_070], because: NULL_ROW },
-  { file: "test_row_format_CD_flag.csv", brings: [73, 0, 1, -458_070], because: NULL_ROW },
+  {
+    file: "test_row_format_CD_flag.csv",
+    brings: [70, 0, 4, -444_116],
+    because: "the corpus has one row without a day, and three whose direction is a currency",
+  },
   { file: "test_row_format_default.csv", brings: [73, 0, 1, -458_070], options: HEADLESS, because: NULL_ROW },
   { file: "test_row_format_neg_inflow.csv", brings: [73, 0, 1, -458_070], because: NULL_ROW },
   {

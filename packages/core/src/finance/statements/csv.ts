@@ -48,11 +48,11 @@ export async function* read(
       move(place, row);
       continue;
     }
-    const account = fields.account;
-    if (account && !place.accounts.includes(account)) {
+    const account = fields.account && keyOf(fields.account);
+    if (fields.account && account && !place.accounts.includes(account)) {
       // Its own place is that before the row, so that the row is read when it goes on there.
       if (place.accounts.length < MAX_ACCOUNTS) place.accounts.push(account);
-      const named = accountOf(account, fields.currency ?? manner.currency, manner.isOwn);
+      const named = accountOf(fields.account, fields.currency ?? manner.currency, manner.isOwn);
       yield { ...at(line), row: { what: "account", account: named, isOther: place.accounts[0] !== account } };
     } else if (!account && !options.accountId) throw new UnreadableSource(statementErrors("account_needed"));
     move(place, row);
@@ -133,13 +133,14 @@ const isContinued = (fields: Fields) =>
 
 const accountOf = (number: string, currency: string | undefined, isNamed: boolean) => ({
   key: keyOf(number),
-  name: isNamed ? number : ending(number),
+  name: isNamed ? number : ending(keyOf(number)),
   ...(isNamed && { isNamed }),
   type: "checking" as const,
   currency: currencyOf(currency),
 });
 
-const keyOf = (number: string) => number.replace(/\s/g, "").slice(0, 200);
+/** Without spaces, and without a quotation mark that a bank opened and did not close, or closed and did not open. */
+const keyOf = (number: string) => number.replace(/[\s"]/g, "").slice(0, 200);
 const currencyOf = (text: string | undefined) => (/^[A-Za-z]{3}$/.test(text ?? "") ? text!.toUpperCase() : undefined);
 
 /** Lines that banks put among the payments. */
