@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Use } from "#cloud/uses";
 import { INCOMING, isOwnMail } from "#core/ingest/mail-store";
 import { discoverPillars, type KnownPillar } from "#testing/known-pillars";
+import { slow } from "#testing/slow";
 import { projectRoot } from "../packages/contract/discover.ts";
 import type { Place } from "../packages/contract/manifest.ts";
 import { mailFolders } from "./build.ts";
@@ -362,7 +363,7 @@ it("uses the folder names of the mail store", () => {
  * A handler that uses an undeclared permission would fail only in production. A pillar's testing.ts names its modules that need one,
  * and what imports such a module without using it.
  */
-it("has a declaration for every use of a permission, by the modules that each file imports", async () => {
+slow("has a declaration for every use of a permission, by the modules that each file imports", async () => {
   const pillars = await discoverPillars();
   const needs = Object.entries(Object.assign({}, ...pillars.map((one) => one.uses)) as Record<string, Use>);
   const importsOnly: NonNullable<KnownPillar["importsOnly"]> = Object.assign(

@@ -12,6 +12,7 @@ import { create as makeDomain, remove as removeDomain } from "#functions/work/li
 import { create as makeTask } from "#functions/work/tasks";
 import { serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { slow } from "#testing/slow";
 
 // Monday, 2 March 2026, noon in UTC. On a server, because some of it depends on locks.
 let life: Harness;
@@ -80,7 +81,7 @@ describe("free and busy time", () => {
     expect((await life.call(freeBusy, { as: eve, query: { ...WEEK, householdId } })).status).toBe(404);
   });
 
-  it("tells a bounded number of blocks, and until when they are all", async () => {
+  slow("tells a bounded number of blocks, and until when they are all", async () => {
     const [anna, ben] = [await person("anna"), await person("ben")];
     await life.join(anna, ben);
     await event(anna);

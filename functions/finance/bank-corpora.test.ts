@@ -1,9 +1,13 @@
-/** Files of banks that others have collected: each is taken in, or refused for a reason, and twice makes nothing new. */
+/**
+ * Files of banks that others have collected: each is taken in, or refused for a reason, and twice makes nothing new. `npm test` has a few, and
+ * `npm run prove -- corpus` all.
+ */
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { create as createAccount } from "#functions/finance/accounts";
 import { type Bank, bank, imported, reasonsOf, textOf, transactionsOf } from "#functions/finance/bank-files.fixture";
+import { someOf } from "#testing/sampled";
 
 const projectRoot = path.resolve(import.meta.dirname, "../..");
 const dataRoot = path.resolve(projectRoot, process.env.LIFEOS_DATA ?? "../shared/data");
@@ -153,23 +157,26 @@ describe.each([
   ["bank_csv", "csv-bank2ynab", CSV, true],
 ] as const)("%s: the files of %s", (kind, folder, cases, isChosen) => {
   const root = path.join(dataRoot, folder);
-  it.each(cases)("$file", async ({ file, brings, refused, options = {}, currency = "EUR" }: Case) => {
-    if (!existsSync(root)) return console.info(`No files at ${root}: nothing was imported.`);
-    const anna = await own.life.user("anna");
-    const account = { name: "Everyday", currency };
-    const { body } = await own.life.call(createAccount, { as: anna, body: account });
-    const chosen = { options: { ...options, ...(isChosen && { accountId: body.id }) } };
-    const text = textOf(path.join(root, file), CZECH.test(file) ? "windows-1250" : "windows-1252") || " ";
-    const first = await imported(own, anna, kind, text, chosen);
-    if (refused) return expect([first.status, first.error]).toEqual(["failed", refused]);
-    const rows = await transactionsOf(own, anna);
-    const sum = rows.reduce((total: number, row: { amountCents: number }) => total + row.amountCents, 0);
-    const [created, , skipped, failed] = first.counts;
-    expect([first.error, created, skipped, failed, sum], JSON.stringify(await reasonsOf(own, anna, first.id))).toEqual([
-      null,
-      ...brings!,
-    ]);
-    const again = await imported(own, anna, kind, text, chosen);
-    expect(again.counts).toEqual([0, 0, created + skipped, failed]);
-  });
+  it.each(someOf("corpus", cases, 4))(
+    "$file",
+    async ({ file, brings, refused, options = {}, currency = "EUR" }: Case) => {
+      if (!existsSync(root)) return console.info(`No files at ${root}: nothing was imported.`);
+      const anna = await own.life.user("anna");
+      const account = { name: "Everyday", currency };
+      const { body } = await own.life.call(createAccount, { as: anna, body: account });
+      const chosen = { options: { ...options, ...(isChosen && { accountId: body.id }) } };
+      const text = textOf(path.join(root, file), CZECH.test(file) ? "windows-1250" : "windows-1252") || " ";
+      const first = await imported(own, anna, kind, text, chosen);
+      if (refused) return expect([first.status, first.error]).toEqual(["failed", refused]);
+      const rows = await transactionsOf(own, anna);
+      const sum = rows.reduce((total: number, row: { amountCents: number }) => total + row.amountCents, 0);
+      const [created, , skipped, failed] = first.counts;
+      expect(
+        [first.error, created, skipped, failed, sum],
+        JSON.stringify(await reasonsOf(own, anna, first.id)),
+      ).toEqual([null, ...brings!]);
+      const again = await imported(own, anna, kind, text, chosen);
+      expect(again.counts).toEqual([0, 0, created + skipped, failed]);
+    },
+  );
 });

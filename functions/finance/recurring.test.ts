@@ -10,6 +10,7 @@ import { remove, update } from "#functions/finance/transactions";
 import { create as createVendor, merge } from "#functions/household/vendors";
 import { serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { slow } from "#testing/slow";
 
 let life: Harness;
 beforeAll(async () => {
@@ -250,7 +251,7 @@ describe("what a person says of it", () => {
   });
 });
 
-it("reads a bounded number of rows of somebody with 20,000 transactions", async () => {
+slow("reads a bounded number of rows of somebody with 20,000 transactions", async () => {
   const anna = await life.user("anna");
   await life.database.query(
     `insert into transactions (user_id, date, amount_cents, currency, merchant_name)

@@ -80,7 +80,7 @@ describe("a long member", () => {
     };
   }
 
-  it("is unpacked once however often that is killed, and read from anywhere without its packed bytes", async () => {
+  slow("is unpacked once however often that is killed, and read from anywhere without its packed bytes", async () => {
     expect(csv.length).toBeGreaterThan(5 * MB);
     const source = bytesSource("Backup.zip", zip);
     const perRun: number[] = [];
@@ -242,7 +242,7 @@ describe("an import of a zip file with a long member", () => {
     expect(await now(id)).toMatchObject({ status: "completed", skipped: TASKS + 1, total: TASKS + 1 });
   });
 
-  it("of a person who is erased, or whose run was lost, is swept away, and one that goes on is not", async () => {
+  slow("of a person who is erased, or whose run was lost, is swept away, and one that goes on is not", async () => {
     const [going, lost] = [await asked(), await asked()];
     for (const id of [going, lost]) expect(await slice(id)).toBe(true);
     await life.database.query("delete from import_jobs where id = $1", [lost]);

@@ -6,6 +6,7 @@ import { attachmentAddress, body, bodyAddress } from "#functions/ingest/emails";
 import type { Person } from "#testing/harness";
 import { plainEmail } from "#testing/mail";
 import { type Post, post } from "#testing/post";
+import { slow } from "#testing/slow";
 
 let life: Post;
 beforeAll(async () => {
@@ -162,7 +163,7 @@ describe("what is shown of HTML", () => {
 });
 
 describe("an attachment", () => {
-  it("is saved from an address of five minutes, and never shown", async () => {
+  slow("is saved from an address of five minutes, and never shown", async () => {
     const anna = await life.resident("anna");
     const page = { fileName: "a page.html", mimeType: "text/html", content: Buffer.from("<script>alert(1)</script>") };
     const id = await received(anna, mail("<p>x</p>", { attachments: [page] }));

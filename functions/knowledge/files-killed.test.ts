@@ -100,13 +100,13 @@ async function differences() {
 }
 
 describe.each([
-  ["whole", 200, 6, 6, "application/x-disk", () => Buffer.from(randomUUID())],
-  ["of a photo", 200, 9, 9, "image/jpeg", () => Buffer.concat([photographs[0]![1], Buffer.from(randomUUID())])],
+  ["whole", 200, 6, 2, "application/x-disk", () => Buffer.from(randomUUID())],
+  ["of a photo", 200, 9, 2, "image/jpeg", () => Buffer.concat([photographs[0]![1], Buffer.from(randomUUID())])],
   [
     "in parts",
     202,
     12,
-    3,
+    1,
     "application/x-disk",
     () => Buffer.concat([Buffer.from(randomUUID()), Buffer.alloc(64 * MiB)]),
   ],
@@ -132,7 +132,7 @@ describe.each([
       expect((await life.call(get, on)).body).toMatchObject({ status: "ready", sizeBytes: bytes.length });
     }
     // The last steps of some uploads need no request any more.
-    expect(killed).toBeGreaterThan(tried.length / 2);
+    if (tried.length === steps) expect(killed).toBeGreaterThan(steps / 2);
     const { objects } = await life.store.list(`files/${anna.userId}/`);
     const rows = await life.count(files, `user_id = '${anna.userId}'`);
     expect(objects).toHaveLength(mimeType === "image/jpeg" ? 2 * rows : rows);
@@ -142,7 +142,7 @@ describe.each([
 
 slow("a sweep that is killed at any request to the store is finished by the next", async () => {
   const anna = await life.user("anna");
-  for (let step = 1; step <= 8; step++) {
+  for (const step of someOf("large-files", [1, 2, 3, 4, 5, 6, 7, 8], 3)) {
     const kept = (await life.keep(anna, Buffer.from(randomUUID()))).body;
     const old = (await life.keep(anna, Buffer.from(randomUUID()))).body;
     await life.rows("update files set deleted_at = now() - interval '31 days' where id = $1", [old.id]);
@@ -161,7 +161,7 @@ slow("a sweep that is killed at any request to the store is finished by the next
 
 slow("a purge that is killed at any request to the store is finished by asking again", async () => {
   const anna = await life.user("anna");
-  for (let step = 1; step <= 3; step++) {
+  for (const step of someOf("large-files", [1, 2, 3], 1)) {
     for (const again of [purge, emptyTrash]) {
       const bytes = Buffer.concat([photographs[0]![1], Buffer.from(randomUUID())]);
       const { body: file } = await life.keep(anna, bytes, { fileName: "us.jpg", mimeType: "image/jpeg" });

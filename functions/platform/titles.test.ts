@@ -9,6 +9,7 @@ import * as Lists from "#functions/work/todo-lists";
 import type { Endpoint } from "#kit/endpoint";
 import { forEachDatabase, serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { slow } from "#testing/slow";
 
 forEachDatabase("the search finds", (open) => {
   let life: Harness;
@@ -116,7 +117,7 @@ forEachDatabase("the search finds", (open) => {
   });
 });
 
-it("the search reads few rows, of whoever has many and among those of many", async () => {
+slow("the search reads few rows, of whoever has many and among those of many", async () => {
   const open = await serverDb({ max: 1 });
   const life = await harness(open);
   const [anna, ben] = [await life.user("anna"), await life.user("ben")];
