@@ -3,6 +3,7 @@
  * Value`, with ` - Type` before 2024 and ` - Label` since), Outlook's fixed ones in English or German. What separates values and how text
  * is stored is found out (see csv.ts); UTF-16 is read, too.
  */
+import { asUtf8 } from "#core/ingest/as-utf8";
 import { type CsvPosition, csvRecords } from "#core/ingest/csv";
 import { type Source, type Unit, UnreadableSource } from "#core/ingest/importer";
 import { type Card, cardOf, isSaying } from "./card.ts";
@@ -32,32 +33,13 @@ export async function* read(
   }
 }
 
-/** A file in UTF-16 as one in UTF-8: places are those of the UTF-8. It is decoded from its beginning each time that it is gone on with. */
+/** A file in UTF-16 as one in UTF-8: places are those of the UTF-8. */
 async function inUtf8(source: Source): Promise<Source> {
   const { encoding, markBytes } = encodingOf(await source.range(0, Math.min(4, source.sizeBytes)));
-  if (encoding === "ascii") return source;
-  async function* stream(start = 0) {
-    const decoder = new TextDecoder(encoding, { ignoreBOM: true });
-    let passed = 0;
-    for await (const piece of source.stream(markBytes)) {
-      const bytes = Buffer.from(decoder.decode(piece, { stream: true }), "utf8");
-      const skipped = Math.min(Math.max(start - passed, 0), bytes.length);
-      passed += bytes.length;
-      if (skipped < bytes.length) yield bytes.subarray(skipped);
-    }
-  }
-  return {
-    ...source,
-    stream,
-    async range(start, end) {
-      const parts: Buffer[] = [];
-      let length = 0;
-      for await (const piece of stream(start)) {
-        parts.push(piece);
-        length += piece.length;
-        if (length >= end - start) break;
-      }
-      return Buffer.concat(parts).subarray(0, end - start);
-    },
-  };
+  return encoding === "ascii" ? source : asUtf8(source, () => decoded(source, encoding, markBytes));
+}
+
+async function* decoded(source: Source, encoding: string, markBytes: number) {
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+  for await (const piece of source.stream(markBytes)) yield decoder.decode(piece, { stream: true });
 }

@@ -1,6 +1,7 @@
 /** The text of a file, whichever way its characters are stored. */
 
 import { statementErrors } from "#core/finance/sayings";
+import { asUtf8 } from "#core/ingest/as-utf8";
 import { type Source, UnreadableSource } from "#core/ingest/importer";
 
 /** How much of a file is looked at to find out how it is written. */
@@ -69,33 +70,9 @@ export async function* textOf(
   if (rest.length > 0) yield (isUtf8 ? decodedUtf8(rest) : undefined) ?? windows.decode(rest);
 }
 
-/** A file in another encoding as one in UTF-8: places are those of the UTF-8. It is decoded from its beginning each time. */
-export function inUtf8(source: Source, how: { encoding: string; markBytes: number }): Source {
-  if (how.encoding === "utf-8") return source;
-  async function* stream(start = 0) {
-    let passed = 0;
-    for await (const piece of textOf(source, how)) {
-      const bytes = Buffer.from(piece, "utf8");
-      const skipped = Math.min(Math.max(start - passed, 0), bytes.length);
-      passed += bytes.length;
-      if (skipped < bytes.length) yield bytes.subarray(skipped);
-    }
-  }
-  return {
-    ...source,
-    stream,
-    async range(start, end) {
-      const parts: Buffer[] = [];
-      let length = 0;
-      for await (const piece of stream(start)) {
-        parts.push(piece);
-        length += piece.length;
-        if (length >= end - start) break;
-      }
-      return Buffer.concat(parts).subarray(0, end - start);
-    },
-  };
-}
+/** A file in another encoding as one in UTF-8: places are those of the UTF-8. */
+export const inUtf8 = (source: Source, how: { encoding: string; markBytes: number }): Source =>
+  how.encoding === "utf-8" ? source : asUtf8(source, () => textOf(source, how));
 
 export interface TextLine {
   text: string;
