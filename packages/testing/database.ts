@@ -42,12 +42,12 @@ export async function testServer(): Promise<PostgresServer> {
 }
 
 /** Of how many files that take `testDb`, and groups of `forEachDatabase`, one is held on PGlite in a run of all tests. */
-const ONE_ON_PGLITE_IN = 6;
+const ONE_ON_PGLITE_IN = 20;
 const root = path.resolve(import.meta.dirname, "../..");
 
 /**
  * A migrated database for tests that hold on each: on the server of the run, which answers with half the processor time that PGlite
- * takes, or on PGlite for a part of the files, which the seed chooses. `npm run prove -- databases` holds all of them on PGlite.
+ * takes, or on PGlite for a few of the files, which the seed chooses. `npm run prove -- databases` holds all of them on PGlite.
  */
 export const testDb = (): Promise<OpenDatabase> => (isOnPglite() ? pgliteDb() : serverDb());
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { pdfText } from "#core/ingest/pdf-text";
+import { pdfPages } from "#core/ingest/pdf-pages";
+import { pdfTextBounds } from "#core/ingest/pdf-text";
 import { priced, totals } from "../invoice-totals.ts";
 import { print } from "./invoice-pdf.ts";
 import { letterOf, type Printed } from "./words.ts";
@@ -31,9 +32,11 @@ function invoice({ lines = [line()], ...more }: Partial<Printed> = {}): Printed 
     ...more,
   };
 }
-/** What the product's own reader reads of it, with one space where there are several. */
+/** What the product's own reader reads of it, in this process, with one space where there are several. */
 const textOf = async (printed: Printed) =>
-  (await pdfText(await print(printed), { maxPages: 60 })).replace(/[ \u00a0\u202f]+/g, " ").replaceAll("\n ", "\n");
+  (await pdfPages(await print(printed), { ...pdfTextBounds, maxPages: 60 }))
+    .replace(/[ \u00a0\u202f]+/g, " ")
+    .replaceAll("\n ", "\n");
 
 describe("an invoice on paper", () => {
   it("says who it is from and for, its number, its days, its lines, its taxes and its total", async () => {
