@@ -1,4 +1,5 @@
 /** What the engine guarantees beyond the protocol of any Inngest server: durability, fencing, and the operators' view. */
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { type Database, serverDatabase } from "#local/database";
 import { databases, type OpenDatabase, testServer } from "#testing/database";
@@ -77,6 +78,44 @@ describe.each(someOf("engine", databases, 1))("the engine on %s", (_, open) => {
       const after = await bench.engine.runs.get(run!.id);
       expect(after).toMatchObject({ status: "completed", output: "after call 2" });
       expect(after!.steps.map(({ data }) => data)).toEqual(["call 2", "after call 2"]);
+    },
+  );
+
+  it.each([true, false])(
+    "goes on from the result that is saved when a call has made another one (checkpointing %s)",
+    async (checkpointing) => {
+      const db = await database();
+      const first = gate();
+      let calls = 0;
+      const bench = await start(
+        (i) => [
+          i.createFunction({ id: "f", triggers: [{ event: "a" }] }, async ({ step }) => {
+            const who = await step.run("who", async () => {
+              calls++;
+              await first.passed;
+              return "this call";
+            });
+            return step.run("after", () => `after ${who}`);
+          }),
+        ],
+        { checkpointing },
+        db,
+      );
+      await bench.send("a");
+      await bench.until("the call", () => calls >= 1);
+      // Whoever saved it: this call did not know of it when it began.
+      await db.query(
+        `with r as (update workflow.run set seq = seq + 1 returning id, seq)
+         insert into workflow.step (run_id, step_id, seq, op, name, result, saved_at)
+         select id, $1, seq, 'StepRun', 'who', '{"data":"another"}'::json, now() from r`,
+        [createHash("sha1").update("who").digest("hex")],
+      );
+      first.open();
+      const [run] = await bench.ended("test-f");
+      await bench.engine.idle();
+      const after = await bench.engine.runs.get(run!.id);
+      expect(after).toMatchObject({ status: "completed", output: "after another" });
+      expect(after!.steps.map(({ data }) => data)).toEqual(["another", "after another"]);
     },
   );
 

@@ -140,21 +140,28 @@ const fenced = (parentless: string) => `
 
 const checkpointSql = `
   with input as (
-    select * from unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[])
-      with ordinality as x (run_id, key, lease, step_id, name, result, place)),
+    select * from unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $8::int[])
+      with ordinality as x (run_id, key, lease, step_id, name, result, checkpoint, place)),
   ${fenced("")},
+  others as (
+    select i.checkpoint, i.place from input i join held h on h.key = i.key join workflow.step s on s.run_id = i.run_id and s.step_id = i.step_id
+    where s.result::text <> i.result),
   kept as (
     select i.*, l.seq + row_number() over (partition by i.run_id order by i.place) as seq
-    from input i join locked l on l.id = i.run_id join held h on h.key = i.key),
+    from input i join locked l on l.id = i.run_id join held h on h.key = i.key
+    where not exists (select from others o where o.checkpoint = i.checkpoint)),
   saved as (
     insert into workflow.step (run_id, step_id, seq, op, name, result, saved_at)
     select run_id, step_id, seq, 'StepRun', name, result::json, $7::timestamptz from kept on conflict do nothing),
   numbered as (
     update workflow.run r set seq = n.seq, started_at = coalesce(r.started_at, $7::timestamptz)
     from (select run_id, max(seq) as seq from kept group by run_id) n where r.id = n.run_id)
-  select place::int, seq::int from kept`;
+  select place::int, seq::int from kept union all select place::int, null from others`;
 
-/** Saves steps of calls that are still under way. A step that is saved already keeps its result. */
+/**
+ * Saves steps of calls that are still under way. A step that is saved already keeps its result; a call that has made another one did not
+ * know of it, and nothing that it has done since may be saved.
+ */
 export async function saveCheckpoints(
   sql: Sql,
   context: EngineContext,
@@ -166,14 +173,19 @@ export async function saveCheckpoints(
       result: JSON.stringify({ data: data ?? null }),
     })),
   );
-  const rows = await sql.query<{ place: number; seq: number }>(checkpointSql, [
+  const rows = await sql.query<{ place: number; seq: number | null }>(checkpointSql, [
     ...[steps.map((step) => step.runId), steps.map((step) => step.fence.key), steps.map((step) => step.fence.lease)],
     ...[steps.map((step) => step.stepId), steps.map((step) => step.name), steps.map((step) => step.result)],
     context.now().toISOString(),
+    steps.map((step) => step.index),
   ]);
   const results = checkpoints.map((): MutationResult => ({ applied: false, saved: [], seq: 0 }));
   for (const { place, seq } of rows.sort((a, b) => a.place - b.place)) {
     const { index, runId, stepId, name, result } = steps[place - 1]!;
+    if (seq === null) {
+      results[index]!.isOther = true;
+      continue;
+    }
     const saved: SavedStep = { runId, stepId, seq, op: "StepRun", name, result };
     results[index]!.saved.push(saved);
     Object.assign(results[index]!, { applied: true, seq });

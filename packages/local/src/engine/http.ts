@@ -125,6 +125,8 @@ async function checkpoint(surface: Surface, runId: string, body: unknown, chars:
   if (unfit) throw new BadRequest(`A checkpoint has no ${unfit.op}.`);
   if (operations.length === 0) return acceptance();
   const result = await surface.checkpoint({ runId, fence, operations, chars });
+  // With this answer the SDK returns its operations as the result of the call, and the run is discovered again with what is saved.
+  if (result.isOther) return problem(412, "A step is saved with another result than this call has made.");
   if (!result.applied) return problem(409, "Another call has taken over this run, or it has ended.");
   surface.saved(fence.lease, result);
   return acceptance();

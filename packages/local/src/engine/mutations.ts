@@ -18,6 +18,8 @@ export type Mutation =
 export interface MutationResult {
   /** False when the lease was lost, the run had ended, or there was nothing to change. */
   applied: boolean;
+  /** Whether a step of a checkpoint is saved with another result already, so that nothing of the checkpoint was. */
+  isOther?: boolean;
   /** Steps that were saved, and the number of the last one. */
   saved: SavedStep[];
   seq: number;

@@ -23,6 +23,9 @@ export function reduce(work: Work, mutation: Mutation): MutationResult {
       applyOutcome(work, run, mutation.job, mutation.outcome);
       break;
     case "checkpoint":
+      // What is saved is not read here: whether it is the same is found out by discovering the run again.
+      if (mutation.operations.some(({ id }) => work.savedBefore.has(stepKey(run.id, id))))
+        return { ...nothing, isOther: true };
       run.startedAt ??= work.now;
       for (const operation of mutation.operations) if (run.running) checkpoint(work, run, operation);
       break;
@@ -87,9 +90,17 @@ function applyOutcome(work: Work, run: RunState, job: LeasedJob, outcome: Outcom
   // A report of a step that has been saved meanwhile comes from a call that did not know of it, so the run is discovered again.
   if (outcome.operations.some(({ id, op }) => op !== "StepRun" && work.savedBefore.has(stepKey(run.id, id))))
     run.discover = true;
+  const isBehind = outcome.operations.some(
+    ({ id, op }) => op === "StepRun" && work.savedBefore.has(stepKey(run.id, id)),
+  );
   notePlan(work, run, outcome.operations);
   for (const operation of outcome.operations) {
     if (!run.running) return;
+    // An output may have been made from another result of a step than the one that is saved.
+    if (operation.op === "RunComplete" && isBehind) {
+      run.discover = true;
+      continue;
+    }
     if (operation.op === "StepError" && mayRetry) {
       retry(outcome.retryAt);
       continue;
