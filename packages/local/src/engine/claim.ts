@@ -104,19 +104,15 @@ export async function claimJobs(
   { limit, calls, limited }: ClaimOptions,
 ): Promise<LeasedJob[]> {
   const now = context.now();
-  const params = [
-    now.toISOString(),
-    new Date(now.getTime() + maxPriorityMs).toISOString(),
-    limit,
-    new Date(now.getTime() + context.leaseMs).toISOString(),
-  ];
-  const rows = await database.query<ClaimedRow>(claimFree, [...params, calls]);
+  const rows = await database.query<ClaimedRow>(claimFree, [...limitsAt(context, now, limit), calls]);
   if (limited && calls && rows.length < limit) {
     const more = await database.transaction(async (tx) => {
       await tx.query("select pg_advisory_xact_lock($1::bigint)", [String(slotLockKey)]);
-      const keys = await chooseKeys(tx, now, limit - rows.length);
+      // By the time it is now: one of higher priority may have become due while this waited for the lock.
+      const then = context.now();
+      const keys = await chooseKeys(tx, then, limit - rows.length);
       if (keys.length === 0) return [];
-      return tx.query<ClaimedRow>(claimChosen, [...params.slice(0, 2), limit - rows.length, params[3], keys]);
+      return tx.query<ClaimedRow>(claimChosen, [...limitsAt(context, then, limit - rows.length), keys]);
     });
     rows.push(...more);
   }
@@ -124,6 +120,14 @@ export async function claimJobs(
   if (stale.length > 0) await reload(database, stale);
   return rows.map((row) => leasedJob(row, now));
 }
+
+/** Up to when jobs are due and may have been put first by their priority, how many are taken, and until when they are leased. */
+const limitsAt = (context: EngineContext, now: Date, limit: number) => [
+  now.toISOString(),
+  new Date(now.getTime() + maxPriorityMs).toISOString(),
+  limit,
+  new Date(now.getTime() + context.leaseMs).toISOString(),
+];
 
 async function chooseKeys(tx: Sql, now: Date, limit: number): Promise<string[]> {
   interface Choice {
