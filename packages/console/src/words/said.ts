@@ -3,7 +3,9 @@
  * the codes in `said.<language>.ts`, of this folder for what is said anywhere and of a pillar for its own. They are plain texts with the names of
  * values in braces, or functions where a value decides about the words. What has no words yet stands in English.
  */
+
 import { useSyncExternalStore } from "react";
+import type { Forms } from "#core/platform/told";
 import type data from "./data.words.en.ts";
 import { money, number, plural } from "./format.ts";
 import { type Language, place, usePlace } from "./place.ts";
@@ -13,10 +15,10 @@ export interface Coded {
   code: string;
   params: Readonly<Record<string, string | number>>;
 }
-/** How values are written: what core calls `Forms`, since the words of what LifeOS tells by itself are there. */
-const forms = { number: (value: number) => number(value), plural, money };
+/** As the person writes values. */
+const forms: Forms = { number: (value: number) => number(value), plural, money };
 /** By codes. */
-export type SaidWords = Readonly<Record<string, string | ((params: Coded["params"], by: typeof forms) => string)>>;
+export type SaidWords = Readonly<Record<string, string | ((params: Coded["params"], by: Forms) => string)>>;
 
 const files = {
   ...import.meta.glob<SaidWords>("./said.*.ts", { import: "default" }),

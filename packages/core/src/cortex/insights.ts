@@ -3,7 +3,7 @@
 import { InsightFound, InsightRated } from "#core/cortex/events";
 import { type insightFeedback, insights } from "#core/cortex/insights.sql";
 import { told } from "#core/cortex/told.en";
-import { minorUnitDigits } from "#core/finance/minor-units";
+import { minorUnitDigits } from "#core/finance/decimals";
 import { WorkoutCompleted } from "#core/health/events";
 import type { MealAfterWorkout } from "#core/health/meals";
 import { purchaseQuery } from "#core/health/purchases";

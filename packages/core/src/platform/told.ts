@@ -4,7 +4,7 @@
  * has them, and whatever writes to a person, such as mail.
  */
 import * as z from "zod/mini";
-import { minorUnitDigits } from "#core/finance/minor-units";
+import { minorUnitDigits } from "#core/finance/decimals";
 import { type Coded, codedOf, filled, Coded as OneCoded, type Saying } from "#kit/saying";
 import { cut } from "#kit/text";
 
