@@ -170,7 +170,7 @@ describe("What lies above the page", () => {
       const opener = page.getByRole("button", { name: "Open a sheet" });
       await opener.click();
       // Escape closes the options first, and what was typed and not chosen is gone with them.
-      const who = page.getByRole("combobox", { name: "Who" });
+      const who = page.getByRole("combobox", { name: "Person" });
       await who.fill("ad");
       await page.getByRole("option", { name: "Ada" }).waitFor();
       await who.press("Escape");
@@ -246,9 +246,10 @@ describe("A field", () => {
       const vendor = page.getByRole("combobox", { name: "Vendor" });
       await vendor.fill("a");
       await page.getByRole("option", { name: "Ada" }).waitFor();
-      await vendor.evaluate((input: HTMLInputElement) => {
+      await vendor.evaluate(async (input: HTMLInputElement) => {
         Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")!.set!.call(input, "emr");
         input.dispatchEvent(new Event("input", { bubbles: true }));
+        await new Promise((done) => setTimeout(done));
         input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
       });
       await expect.poll(values).toMatchObject({ one: "Emre" });
