@@ -80,53 +80,47 @@ function Picker({
   const options =
     onCreate && typed.trim() && !isKnown ? [...found, { value: CREATE, label: words.create(typed.trim()) }] : found;
 
-  const {
-    isOpen,
-    getInputProps,
-    getMenuProps,
-    getItemProps,
-    getToggleButtonProps,
-    highlightedIndex,
-    selectItem,
-    closeMenu,
-  } = useCombobox<Option>({
-    items: [...options],
-    inputValue: typed,
-    selectedItem: null,
-    itemToString: (option) => option?.label ?? "",
-    itemToKey: (option) => option?.value,
-    defaultHighlightedIndex: 0,
-    onIsOpenChange: ({ isOpen }) => {
-      setEntered(false);
-      if (isOpen) look(single && typed === single.label ? "" : typed);
-      // What was typed and not chosen is no value; the field shows the value again.
-      else setTyped(isSingle ? (single?.label ?? "") : "");
-    },
-    onInputValueChange: ({ inputValue, type }) => {
-      if (type !== useCombobox.stateChangeTypes.InputChange) return;
-      setTyped(inputValue);
-      setEntered(false);
-      look(inputValue);
-    },
-    onSelectedItemChange: ({ selectedItem }) => {
-      if (!selectedItem) return;
-      if (selectedItem.value === CREATE) onCreate?.(typed.trim());
-      else onPick(selectedItem);
-      setTyped(isSingle && selectedItem.value !== CREATE ? selectedItem.label : "");
-    },
-  });
+  const { isOpen, getInputProps, getMenuProps, getItemProps, getToggleButtonProps, highlightedIndex, closeMenu } =
+    useCombobox<Option>({
+      items: [...options],
+      inputValue: typed,
+      selectedItem: null,
+      itemToString: (option) => option?.label ?? "",
+      itemToKey: (option) => option?.value,
+      defaultHighlightedIndex: 0,
+      onIsOpenChange: ({ isOpen }) => {
+        setEntered(false);
+        if (isOpen) look(single && typed === single.label ? "" : typed);
+        // What was typed and not chosen is no value; the field shows the value again.
+        else setTyped(isSingle ? (single?.label ?? "") : "");
+      },
+      onInputValueChange: ({ inputValue, type }) => {
+        if (type !== useCombobox.stateChangeTypes.InputChange) return;
+        setTyped(inputValue);
+        setEntered(false);
+        look(inputValue);
+      },
+      onSelectedItemChange: ({ selectedItem }) => selectedItem && choose(selectedItem),
+    });
   useEffect(() => {
     if (isSingle) setTyped(single?.label ?? "");
   }, [isSingle, single]);
 
+  function choose(option: Option) {
+    if (option.value === CREATE) onCreate?.(typed.trim());
+    else onPick(option);
+    setTyped(isSingle && option.value !== CREATE ? option.label : "");
+  }
+
+  // Enter came before the answer to what was typed.
   useEffect(() => {
     if (!isEntered || isSearching) return;
     const [first] = options;
     setEntered(false);
     if (!first) return;
-    selectItem(first);
+    choose(first);
     closeMenu();
-  }, [isEntered, isSearching, options, selectItem, closeMenu]);
+  });
 
   const isShown = isOpen && (options.length > 0 || !isSearching);
   return (
