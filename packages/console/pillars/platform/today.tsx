@@ -42,9 +42,9 @@ export default function Today() {
   const ofDay = useDay();
   const { session, isLoading: isFocusLoading } = useFocus();
   const questions = (asked.data?.data ?? []).filter(isOpen);
-  const isDayLoading = ofDay.isLoading || isFocusLoading;
-  // What asks is above all else and need not wait for it; all else comes at once, so that nothing moves when the next part arrives.
-  const isLoading = asked.isLoading || tasks.state === "loading" || (questions.length === 0 && isDayLoading);
+  // What asks is above all else and waits for nothing else; all else comes at once, so that nothing moves when the next part arrives.
+  const isRestLoading = ofDay.isLoading || isFocusLoading || tasks.state === "loading";
+  const isLoading = asked.isLoading || (questions.length === 0 && isRestLoading);
   return (
     <Page
       title={day(today(), "full")}
@@ -57,7 +57,7 @@ export default function Today() {
         told={
           <>
             {questions.length > 0 && <Questions questions={questions} />}
-            {!isDayLoading && (
+            {!isRestLoading && (
               <>
                 <Noticed />
                 <UseSoon />
@@ -66,7 +66,7 @@ export default function Today() {
           </>
         }
       >
-        {isDayLoading ? (
+        {isRestLoading ? (
           <Card flush>
             <Skeleton rows={6} />
           </Card>
