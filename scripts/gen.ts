@@ -7,6 +7,7 @@ import { DASHBOARD_PARTS, dashboardParts } from "../packages/contract/dashboard-
 import { discover, projectRoot } from "../packages/contract/discover.ts";
 import { IMPORTERS_LIST, importersList } from "../packages/contract/importers-list.ts";
 import { SETTINGS_LIST, settingsList } from "../packages/contract/settings-list.ts";
+import { TOLD_LIST, toldList } from "../packages/contract/told-list.ts";
 
 const checking = process.argv.includes("--check");
 const isSecondTime = process.argv.includes("--second-time");
@@ -33,6 +34,7 @@ const parts = put({
   [DASHBOARD_PARTS]: dashboardParts(),
   [SETTINGS_LIST]: settingsList(),
   [IMPORTERS_LIST]: importersList(),
+  [TOLD_LIST]: toldList(),
 });
 const { generate } = await import("../packages/contract/generate.ts");
 const contract = put(await generate(await discover(), (line) => console.warn(line)));

@@ -59,9 +59,13 @@ describe("deliveries", () => {
     await life.upload(plainEmail({ to: "later@in.lifeos.localhost", text: "Hello", date }), { key });
     const [before] = await listed({ provider: "s3" });
     expect(before.error).toContain("Nobody");
+    expect(before.errorCoded).toEqual({ code: "address_of_nobody", params: {} });
     const ben = await life.resident("ben");
     await life.rows("update email_addresses set local_part = 'later' where user_id = $1", [ben.userId]);
-    expect(await on(replay, before.id)).toMatchObject({ status: 200, body: { id: before.id, error: null } });
+    expect(await on(replay, before.id)).toMatchObject({
+      status: 200,
+      body: { id: before.id, error: null, errorCoded: null },
+    });
     expect(await mailsOf(ben)).toBe(1);
     expect(life.events(EmailReceived).filter(({ subject }) => subject === ben.userId)).toHaveLength(1);
   });

@@ -171,13 +171,14 @@ describe("a calendar of Google's", () => {
     expect(overruled).toMatchObject({ causationid: cause.id, correlationid: cause.correlationid });
     for (let n = 0; n < 2; n++) await life.deliver(tellOfOverruled, [overruled]);
     const told = await life.database.query<{ title: string; body: string }>(
-      "select title, body from notifications where user_id = $1",
+      "select title, body, jsonb_path_query_array(body_coded, '$[*].code') as said from notifications where user_id = $1",
       [mine.person.userId],
     );
     expect(told).toEqual([
       {
         title: "Google Calendar had another version of “Late lunch”",
-        body: "You changed the place here while it was changed there. What was changed there stands.",
+        body: "You changed it here while it was changed there. What was changed there stands. The place is the one from there.",
+        said: ["event_changed_twice", "place_as_there"],
       },
     ]);
   });

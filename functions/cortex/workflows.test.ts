@@ -81,24 +81,33 @@ describe.each([true, false])("a meal after a workout (checkpointing %s)", (check
       data: { payload: { kind: "fitness_check_in" } },
     });
     const [insight] = await life.database.query<Record<string, unknown>>(
-      "select id, body, evidence, source_event_ids from insights where user_id = $1",
+      "select id, title_coded, body, body_coded, evidence, source_event_ids from insights where user_id = $1",
       [anna.userId],
     );
     expect(insight).toMatchObject({
       id: found!.data.entityId,
       body: "You finished Push day and had Noodle Bar 1 h 10 min later for USD 20.35.",
+      title_coded: { code: "meal_after_training", params: { meal: "Noodle Bar", training: "Push day" } },
+      body_coded: [
+        {
+          code: "paid_after_training",
+          params: { training: "Push day", meal: "Noodle Bar", later: "1 h 10 min", amount: 2035, currency: "USD" },
+        },
+      ],
       evidence: { workoutId, mealId: meal.id, transactionId: transaction!.id, amountCents: -2035, currency: "USD" },
     });
     expect(insight!.source_event_ids).toHaveLength(2);
     const told = await life.database.query(
-      "select title, body, action, source_event_id, status from notifications where user_id = $1",
+      "select title, title_coded, body, body_coded, action, source_event_id, status from notifications where user_id = $1",
       [anna.userId],
     );
     const question = "How do you feel about your fitness progress?";
     expect(told).toEqual([
       {
         title: question,
+        title_coded: { code: "fitness_question", params: {} },
         body: insight!.body,
+        body_coded: insight!.body_coded,
         action: { question, answer: { type: "scale", min: 1, max: 5 } },
         source_event_id: found!.id,
         status: "sent",

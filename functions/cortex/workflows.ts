@@ -1,4 +1,5 @@
 import * as Insights from "#core/cortex/insights";
+import { told } from "#core/cortex/told.en";
 import { FITNESS_CHECK_IN } from "#core/health/brain-logs";
 import { MealLogged } from "#core/health/events";
 import * as Meals from "#core/health/meals";
@@ -21,13 +22,13 @@ export const postWorkoutCheckIn = workflow("cortex.postWorkoutCheckIn", MealLogg
     if (!insight) return { insightId: null };
 
     const notification = await step.run("ask", async () => {
-      const question = "How do you feel about your fitness progress?";
+      const question = told("fitness_question");
       const ctx = causedBy(await as(userId), insight.event);
       const sent = await Notifications.send(ctx, {
         kind: FITNESS_CHECK_IN,
         title: question,
-        body: insight.body,
-        action: { question, answer: { type: "scale", min: 1, max: 5 } },
+        body: { text: insight.body, coded: insight.bodyCoded },
+        action: { question: question.text, answer: { type: "scale", min: 1, max: 5 } },
         sourceEventId: insight.event.id,
       });
       return sent ?? null;

@@ -177,7 +177,9 @@ describe("giving a grant", () => {
       {
         kind: "grant_given",
         title: "anna shared a task with you",
+        titleCoded: { code: "shared", params: { who: "anna", thing: "task" } },
         body: "You may change it.",
+        bodyCoded: [{ code: "you_may_change", params: {} }],
         action: { entityType: "task", entityId: task, userId: anna.userId },
         sourceEventId: event.id,
       },

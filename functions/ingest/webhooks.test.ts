@@ -207,7 +207,12 @@ describe("an unsigned delivery", () => {
     const refused = await life.rows(
       `select * from webhook_deliveries where not signature_ok and headers ->> 'webhook-id' = 'msg_forged'`,
     );
-    expect(refused).toMatchObject([{ error: expect.stringMatching(/No signature/) }]);
+    expect(refused).toMatchObject([
+      {
+        error: expect.stringMatching(/No signature/),
+        error_coded: { code: "header_signature", params: { header: "webhook-signature" } },
+      },
+    ]);
     expect(JSON.stringify(refused[0]!.payload)).not.toContain("Hello");
 
     expect((await life.webhook(raw, { id: "msg_forged" })).body).toEqual({ accepted: true });

@@ -172,7 +172,11 @@ forEachDatabase("what is counted", (open) => {
       expect(await life.count(routineRuns, `routine_id = '${made.id}' and status = 'completed'`)).toBe(2);
       const page = await life.call(runs, { as: anna, params: of(made), query: { status: "skipped" } });
       expect(page.body.data).toHaveLength(4);
-      expect(page.body.data[0]).toMatchObject({ taskIds: [], error: expect.stringContaining("10 a day") });
+      expect(page.body.data[0]).toMatchObject({
+        taskIds: [],
+        error: expect.stringContaining("10 a day"),
+        errorCoded: { code: "run_too_many", params: { most: 10 } },
+      });
       expect(await told(anna)).toHaveLength(1);
       // Said again, nothing more is done.
       expect(await life.deliver(runRoutine, events)).toEqual([]);

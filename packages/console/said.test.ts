@@ -4,11 +4,16 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { schedules } from "#core/admin/schedules.generated";
+import { pillarOfType } from "#core/identity/grantable.generated";
+import { things } from "#core/identity/told.de";
+import { formsOf, toldIn } from "#core/platform/told";
+import { de } from "#core/platform/told.generated";
 import type { ProblemType } from "#kit/problem";
+import type { Coded } from "#kit/saying";
 import { problemOfAnswer } from "./src/data/problem.ts";
 import dataWords from "./src/words/data.words.en.ts";
 import { setPlace } from "./src/words/place.ts";
-import { loadSaid, type SaidWords } from "./src/words/said.ts";
+import { loadSaid, loadTold, type SaidWords, toldOf } from "./src/words/said.ts";
 import { loadOwnWords } from "./src/words/words.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -17,7 +22,7 @@ const load = (file: string): Promise<Record<string, unknown>> => import(pathToFi
 /** Every sentence with its code, and where it is declared. Schedules have their ids as codes. */
 async function declared(): Promise<[code: string, sentence: string, file: string][]> {
   const files = globSync("packages/{kit,cloud}/src/sayings.ts", { cwd: root });
-  const all = [...files, ...globSync("packages/core/src/*/sayings.ts", { cwd: root })];
+  const all = [...files, ...globSync("packages/core/src/*/{sayings,told.en}.ts", { cwd: root })];
   const found = await Promise.all(
     all.map(async (file) =>
       Object.values(await load(file)).flatMap((one) =>
@@ -54,7 +59,8 @@ async function declaredProblems(): Promise<[code: string, title: string][]> {
 }
 
 async function german(): Promise<[code: string, words: SaidWords[string]][]> {
-  const files = globSync("packages/console/{src/words,pillars/*}/said.de.ts", { cwd: root });
+  const own = globSync("packages/console/{src/words,pillars/*}/said.de.ts", { cwd: root });
+  const files = [...own, ...globSync("packages/core/src/*/told.de.ts", { cwd: root })];
   const found = await Promise.all(files.map(load));
   return found.flatMap((one) => Object.entries(one.default as SaidWords));
 }
@@ -92,9 +98,58 @@ describe("Sentences of the API", () => {
     const sentences = new Map((await declared()).map(([code, sentence]) => [code, valuesIn(sentence)]));
     const strange = (await german()).flatMap(([code, words]) => {
       const given = sentences.get(code) ?? [];
-      const text = typeof words === "string" ? words : words(Object.fromEntries(given.map((name) => [name, 3])));
+      const text =
+        typeof words === "string"
+          ? words
+          : words(Object.fromEntries(given.map((name) => [name, name === "currency" ? "EUR" : 3])), formsOf("de-AT"));
       return /undefined|NaN/.test(text) || valuesIn(text).some((name) => !given.includes(name)) ? [code] : [];
     });
     expect(strange).toEqual([]);
+  });
+});
+
+describe("What LifeOS tells people by itself", () => {
+  const row = (title: string, coded: Coded) => ({ title, titleCoded: coded, body: title, bodyCoded: [coded, coded] });
+
+  it("has its words where whatever writes to people has them, and what writes to them has no others", async () => {
+    const sentences = await Promise.all(
+      globSync("packages/core/src/*/told.en.ts", { cwd: root }).map(async (file) => {
+        const { told } = (await load(file)) as { told: { sentences: Record<string, string> } };
+        return Object.keys(told.sentences);
+      }),
+    );
+    expect(sentences.flat().filter((code) => !(code in de))).toEqual([]);
+    expect(Object.keys(things).toSorted()).toEqual(Object.keys(pillarOfType).toSorted());
+  });
+
+  it("is the same in a page as in what is written by a server, in each language", async () => {
+    const coded = {
+      code: "paid_after_workout",
+      params: { meal: "Ramen", later: "1 h", amount: 123_456, currency: "HUF" },
+    };
+    const english = "You finished your workout and had Ramen 1 h later for HUF 1,234.56.";
+    for (const locale of ["de-AT", "en-GB"]) {
+      const language = locale === "de-AT" ? "de" : "en";
+      setPlace({ language, locale, zone: "Europe/Vienna", currency: "EUR" });
+      await Promise.all([loadOwnWords(language), loadTold(language)]);
+      const { title, body } = toldOf(row(english, coded));
+      expect(title).toBe(toldIn({ de }, locale, english, coded));
+      expect(body).toBe(language === "en" ? english : `${title} ${title}`);
+    }
+    expect(toldIn({ de }, "de-AT", english, coded)).toBe(
+      "Du hast dein Training beendet und 1 h später Ramen gegessen, für HUF\u00a01.234,56.",
+    );
+    expect(toldIn({ de }, "en-GB", english, coded)).toBe(english);
+  });
+
+  it("stays as it was written where a code is unknown, or there is none", () => {
+    const unknown = [{ code: "of_next_year", params: {} }];
+    expect(toldIn({ de }, "de-AT", "As it was.", unknown)).toBe("As it was.");
+    expect(toldIn({ de }, "de-AT", "Drink water", null)).toBe("Drink water");
+    setPlace({ language: "de", locale: "de-AT", zone: "Europe/Vienna", currency: "EUR" });
+    expect(toldOf({ title: "Drink water", titleCoded: null, body: "As it was.", bodyCoded: unknown })).toEqual({
+      title: "Drink water",
+      body: "As it was.",
+    });
   });
 });

@@ -92,6 +92,9 @@ export const common: Readonly<Record<string, string>> = {
   // Problems
   detail: "What is wrong, in a sentence.",
   coded: "The sentence by its code, for clients that say it in another language.",
+  titleCoded:
+    "The title by its code, for clients that say it in another language; null where a person or a model wrote it.",
+  bodyCoded: "Each sentence of the body by its code; null where a person or a model wrote it.",
   errorCoded: "The error by its code, for clients that say it in another language.",
   reasonCoded: "The reason by its code, for clients that say it in another language.",
   statusReasonCoded: "The reason by its code, for clients that say it in another language.",

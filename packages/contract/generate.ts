@@ -16,6 +16,7 @@ import { operationsTable } from "./operations.ts";
 import { SCHEDULES_LIST, schedulesList } from "./schedules-list.ts";
 import { SETTINGS_LIST, settingsList } from "./settings-list.ts";
 import { type DeclaredOperation, declaredOperations } from "./streams.ts";
+import { TOLD_LIST, toldList } from "./told-list.ts";
 import { typesOf } from "./types.ts";
 
 export async function generate(
@@ -29,6 +30,7 @@ export async function generate(
     [DASHBOARD_PARTS]: dashboardParts(),
     [SETTINGS_LIST]: settingsList(),
     [IMPORTERS_LIST]: importersList(),
+    [TOLD_LIST]: toldList(),
     [SCHEDULES_LIST]: schedulesList(declarations.schedules),
     "packages/contract/manifest.json": `${JSON.stringify(manifestOf(declarations), null, 2)}\n`,
     "packages/contract/openapi.json": `${JSON.stringify(openapi, null, 1)}\n`,

@@ -2337,6 +2337,7 @@ export interface components {
    attempts: components["schemas"]["Attempts"];
    /** @description Why it had no effect; null when it had one. */
    error: components["schemas"]["Text5000"] | null;
+   errorCoded: components["schemas"]["ErrorCoded"];
    createdAt: components["schemas"]["CreatedAt"];
   };
   AdminWebhookDeliveryGet: {
@@ -2362,6 +2363,7 @@ export interface components {
    attempts: components["schemas"]["Attempts"];
    /** @description Why it had no effect; null when it had one. */
    error: components["schemas"]["Text5000"] | null;
+   errorCoded: components["schemas"]["ErrorCoded"];
    createdAt: components["schemas"]["CreatedAt"];
    audited: components["schemas"]["Audited"];
   };
@@ -3011,8 +3013,10 @@ export interface components {
    insightType: components["schemas"]["Text100"];
    /** @description What it is about, in one line. */
    title: components["schemas"]["Text300"];
+   titleCoded: components["schemas"]["TitleCoded"];
    /** @description The message itself, in a few sentences. */
    body: components["schemas"]["Text10000"];
+   bodyCoded: components["schemas"]["BodyCoded"];
    /** @description How sure it is, from 0 to 1. */
    confidence: number;
    /** @description The events that it was found in. */
@@ -5029,8 +5033,7 @@ export interface components {
    } | null;
    /** @description Why it could not go on. */
    error: components["schemas"]["Text2000"] | null;
-   /** @description The error by its code, for clients that say it in another language. */
-   errorCoded: components["schemas"]["AdminCoded"] | null;
+   errorCoded: components["schemas"]["ErrorCoded"];
    /** @description When its first rows were taken. */
    startedAt: components["schemas"]["Instant"] | null;
    /** @description When it ended or stopped. */
@@ -5419,8 +5422,10 @@ export interface components {
     insightType: string;
     /** @description What it is about, in one line. */
     title: string;
+    titleCoded: components["schemas"]["TitleCoded"];
     /** @description The message itself, in a few sentences. */
     body: string;
+    bodyCoded: components["schemas"]["BodyCoded"];
     /** @description How sure it is, from 0 to 1. */
     confidence: number;
     createdAt: components["schemas"]["CreatedAt"];
@@ -5561,8 +5566,10 @@ export interface components {
    kind: string;
    /** @description What is asked, in one line. */
    title: string;
+   titleCoded: components["schemas"]["TitleCoded"];
    /** @description The message itself, in a few sentences. */
    body: string | null;
+   bodyCoded: components["schemas"]["BodyCoded"];
    /** @description What the question asks for: the values that may be answered. */
    action: {
     [key: string]: unknown;
@@ -5625,8 +5632,10 @@ export interface components {
    kind: components["schemas"]["Text100"];
    /** @description What happened, in one line. */
    title: components["schemas"]["Text300"];
+   titleCoded: components["schemas"]["TitleCoded"];
    /** @description The message itself, in a few sentences. */
    body: components["schemas"]["Text5000"] | null;
+   bodyCoded: components["schemas"]["BodyCoded"];
    /** @description What can be done about it: a question, a link or nothing. */
    action: {
     [key: string]: unknown;
@@ -6127,6 +6136,7 @@ export interface components {
    taskIds: components["schemas"]["Uuid"][];
    /** @description What went wrong, in words; null when nothing did. */
    error: components["schemas"]["Text2000"] | null;
+   errorCoded: components["schemas"]["ErrorCoded"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7690,6 +7700,8 @@ export interface components {
   UnknownCoded: components["schemas"]["AdminCoded"] | null;
   /** @description The figure; null when it is not known. */
   Value: number | null;
+  /** @description The error by its code, for clients that say it in another language. */
+  ErrorCoded: components["schemas"]["AdminCoded"] | null;
   /** @description When it starts. Of an event without a time zone, what clocks show, written as if it were UTC. */
   StartAt: components["schemas"]["Instant"];
   /** @description When it ends; exclusive. */
@@ -7698,6 +7710,10 @@ export interface components {
   Title: components["schemas"]["Text500"];
   /** @description What sort of time it is. */
   BlockType: components["schemas"]["CalendarTimeBlockBlockType"];
+  /** @description The title by its code, for clients that say it in another language; null where a person or a model wrote it. */
+  TitleCoded: components["schemas"]["AdminCoded"] | null;
+  /** @description Each sentence of the body by its code; null where a person or a model wrote it. */
+  BodyCoded: components["schemas"]["AdminCoded"][] | null;
   /** @description Who the work is for. */
   ContactId: components["schemas"]["Uuid"] | null;
   /** @description Encrypted fields that are null because what is stored of them cannot be opened. */

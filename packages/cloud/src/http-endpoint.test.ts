@@ -111,6 +111,7 @@ describe("a request", () => {
     async (text) => {
       const { status, body: problem } = await say({ body: text || " " });
       expect({ status, code: problem.code }).toEqual({ status: 400, code: "malformed_json" });
+      expect(problem.errors[0].coded.code).toMatch(/^json_/);
     },
   );
 

@@ -14,9 +14,11 @@ import {
   wrong,
   wrongInput,
 } from "#kit/problem";
-import { fieldSayings, requestSayings, wordsAlone } from "#kit/sayings";
+import type { Saying } from "#kit/saying";
+import { fieldSayings, requestSayings } from "#kit/sayings";
 import { Day } from "#kit/wire";
 import type { HttpEvent } from "./lambda.ts";
+import { bodySayings } from "./sayings.ts";
 
 export function readParams(event: HttpEvent): Record<string, string> {
   const params: Record<string, string> = {};
@@ -93,13 +95,22 @@ export function readJson(schema: z.ZodMiniType | undefined, event: HttpEvent, ra
   try {
     body = raw.length === 0 ? {} : JSON.parse(raw.toString("utf8"));
   } catch (error) {
-    throw MalformedJson(wordsAlone((error as Error).message));
+    throw MalformedJson(noJson((error as Error).message));
   }
   if (isDeeperThan(body, MAX_JSON_DEPTH))
     throw wrongInput("#", fieldSayings("nested_at_most", { max: MAX_JSON_DEPTH }));
   const errors = unstorable(body, "pointer");
   if (errors.length > 0) throw InvalidInput(undefined, { errors });
   return check(schema, body, "pointer");
+}
+
+/** What the parser says of a text that is no JSON. */
+function noJson(detail: string): Saying {
+  if (detail.startsWith("Unexpected end of JSON")) return bodySayings("json_cut");
+  const [, position] = /at position (\d+)/.exec(detail) ?? [];
+  return position
+    ? bodySayings("json_at", { position: Number(position) + 1, detail })
+    : bodySayings("json_none", { detail });
 }
 
 /**

@@ -30,3 +30,10 @@ export const formSayings = sayings({
   origins: "origins such as {example}, without a path and with commas between",
   proxies: "addresses or ranges such as 127.0.0.1 or 10.0.0.0/8, with commas between",
 });
+
+/** What is wrong with a body that is no JSON; `detail` is what its parser says. */
+export const bodySayings = sayings({
+  json_cut: "It is no JSON: it ends in the middle.",
+  json_at: "It is no JSON from character {position} on: {detail}",
+  json_none: "It is no JSON: {detail}",
+});

@@ -3,7 +3,9 @@
  * that were bought are meals, insights state what the figures say). Random numbers are seeded with the day's date, so the same
  * clock gives the same life. Nothing of it lies in the future.
  */
+import { withCost } from "#core/cortex/insights";
 import type { insights } from "#core/cortex/insights.sql";
+import { told } from "#core/cortex/told.en";
 import { FITNESS_CHECK_IN, sentimentOf } from "#core/health/brain-logs";
 import type { brainLogs } from "#core/health/brain-logs.sql";
 import { withVolumeLoad } from "#core/health/completed-workouts";
@@ -12,6 +14,8 @@ import type { MetricType } from "#core/health/metric-types";
 import type { Sample } from "#core/health/metrics-known";
 import type { completedWorkouts, workouts } from "#core/health/workouts.sql";
 import type { notifications } from "#core/platform/notifications.sql";
+import { columnsOfTelling } from "#core/platform/told";
+import type { Saying } from "#kit/saying";
 import { type Day, idAt, lastDays, rounded, written } from "./demo-days.ts";
 import { monthlyPayments, type Payment, purchases } from "./demo-payments.ts";
 import { BREAKFASTS, DINNERS, type Dish, LUNCHES, MOOD_NOTES, ORDERS, type Shop, TRAININGS } from "./demo-world.ts";
@@ -198,8 +202,7 @@ function sleepInsight(nights: readonly Night[], at: string) {
   return {
     ...insightRow(at),
     insightType: "sleep_after_training",
-    title: "You sleep longer after training",
-    body: `In the last four weeks you slept ${mean(after)} hours after a day with a workout and ${mean(other)} hours otherwise.`,
+    ...tellings(told("demo_sleep"), told("demo_sleep_hours", { after: mean(after), other: mean(other) })),
     confidence: 0.8,
     generatedBy: "statistics" as const,
     evidence,
@@ -214,8 +217,12 @@ function coffeeInsight(payments: readonly Payment[], at: string) {
   return {
     ...insightRow(at),
     insightType: "category_spend",
-    title: `${coffees.length} coffees in four weeks`,
-    body: `You spent EUR ${(cents / 100).toFixed(2)} on ${coffees.length} coffees in the last four weeks.`,
+    ...tellings(
+      told("demo_coffees", { count: coffees.length }),
+      withCost({ amountCents: cents, currency: "EUR" }, (cost) =>
+        told("demo_coffees_cost", { ...cost, count: coffees.length }),
+      ),
+    ),
     confidence: 1,
     generatedBy: "rule" as const,
     evidence: { amountCents: cents, currency: "EUR", transactions: coffees.length },
@@ -223,13 +230,18 @@ function coffeeInsight(payments: readonly Payment[], at: string) {
   };
 }
 
+/** What is told in a sentence of its own and one below. */
+function tellings(title: Saying, sentence: Saying) {
+  const { body, ...columns } = columnsOfTelling({ title, body: [sentence] });
+  return { ...columns, body: body! };
+}
+
 const insightRow = (at: string) => ({ id: idAt(at), ...written(at), shownAt: at });
 
 const QUESTION = {
   kind: FITNESS_CHECK_IN,
-  title: "How do you feel about your fitness progress?",
   action: {
-    question: "How do you feel about your fitness progress?",
+    question: told("fitness_question").text,
     answer: { type: "scale", min: 1, max: 5 },
   },
   channel: "in_app" as const,
@@ -238,7 +250,7 @@ const QUESTION = {
 
 function fitnessQuestion(day: Day): typeof notifications.$inferInsert {
   const at = day.at(20, 30);
-  return { id: idAt(at), ...written(at), ...QUESTION, body: "You trained three times a week this month." };
+  return { id: idAt(at), ...written(at), ...QUESTION, ...tellings(told("fitness_question"), told("demo_trained")) };
 }
 
 /** A question of last week, with the mood that its answer became. */
@@ -252,7 +264,7 @@ function answeredCheckIn(day: Day) {
       id,
       ...written(asked),
       ...QUESTION,
-      body: "Two weeks of training without a miss.",
+      ...tellings(told("fitness_question"), told("demo_no_miss")),
       readAt: answeredAt,
       answeredAt,
       answer,
@@ -261,7 +273,13 @@ function answeredCheckIn(day: Day) {
   };
 }
 
-function toldAbout({ title, body, shownAt }: ReturnType<typeof sleepInsight>): typeof notifications.$inferInsert {
+function toldAbout({
+  title,
+  titleCoded,
+  body,
+  bodyCoded,
+  shownAt,
+}: ReturnType<typeof sleepInsight>): typeof notifications.$inferInsert {
   const channel = { kind: "insight", channel: "in_app", status: "sent" } as const;
-  return { id: idAt(shownAt), ...written(shownAt), ...channel, title, body, readAt: shownAt };
+  return { id: idAt(shownAt), ...written(shownAt), ...channel, title, titleCoded, body, bodyCoded, readAt: shownAt };
 }

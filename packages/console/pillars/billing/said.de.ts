@@ -12,4 +12,7 @@ export default {
   "problem.checkout_open": "Ein Kauf ist schon begonnen.",
   "problem.nothing_to_manage": "Es gibt kein Abo.",
   "problem.subscribed_already": "Du hast schon ein Abo.",
+  no_such_subscription: "Stripe kennt dieses Abo nicht.",
+  subscription_of_nobody: "Das Abo gehört niemandem hier.",
+  checkout_of_nobody: "Der Kauf gehört niemandem hier.",
 } satisfies SaidWords;

@@ -55,7 +55,7 @@ export default {
     once: "Nie",
     until: "Bis zum",
     forever: "Ohne Ende",
-    count: (count: string) => `Er endet nach ${count} Malen.`,
+    count: (count: string) => (count === "1" ? "Er endet nach einem Mal." : `Er endet nach ${count} Malen.`),
     more: "Erinnerungen, Leute, Notizen",
     reminders: "Erinnerungen",
     reminder: "Wann erinnern",

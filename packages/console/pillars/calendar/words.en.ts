@@ -52,7 +52,7 @@ export default {
     once: "Never",
     until: "Until",
     forever: "Without end",
-    count: (count: string) => `It ends after ${count} times.`,
+    count: (count: string) => (count === "1" ? "It ends after one time." : `It ends after ${count} times.`),
     more: "Reminders, people, notes",
     reminders: "Reminders",
     reminder: "When to remind",

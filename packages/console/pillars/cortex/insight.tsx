@@ -11,6 +11,7 @@ import { Radios } from "#console/ui/Switch.tsx";
 import { Time } from "#console/ui/Time.tsx";
 import { money, number, percent } from "#console/words/format.ts";
 import { usePlace } from "#console/words/place.ts";
+import { toldOf, useTold } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
 import type en from "./words.en.ts";
 
@@ -26,10 +27,11 @@ export default function InsightPage() {
   const words = useWords<typeof en>("cortex").insight;
   const { insightId } = useParams() as { insightId: string };
   const { data: insight, problem, isLoading, retry } = useRead("cortex.insights.get", { path: { insightId } });
+  const told = useTold();
   return (
     <Page
       above={<Link to="/cortex/insights">{words.above}</Link>}
-      title={insight?.title ?? words.above}
+      title={insight ? told(insight).title : words.above}
       state={isLoading ? "loading" : problem && !insight ? "failed" : "ready"}
       problem={problem}
       retry={retry}
@@ -41,12 +43,13 @@ export default function InsightPage() {
 
 function Whole({ insight }: { insight: Insight }) {
   const words = useWords<typeof en>("cortex").insight;
+  const told = useTold();
   const { generatedBy, confidence, createdAt, sourceEventIds } = insight;
   return (
     <>
       <Card>
         <p className="serif" dir="auto">
-          {insight.body}
+          {told(insight).body}
         </p>
         <div className="row">
           <Tag icon="spark">{words.by[generatedBy]}</Tag>
@@ -150,5 +153,5 @@ const rate = (insight: Insight, feedback: "helpful" | "not_helpful" | "dismissed
     body: { feedback },
     row: insight,
     patch: { feedback },
-    title: insight.title,
+    title: toldOf(insight).title,
   });

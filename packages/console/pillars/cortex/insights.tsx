@@ -9,6 +9,7 @@ import { Empty } from "#console/ui/State.tsx";
 import { Tabs } from "#console/ui/Tabs.tsx";
 import { DayText } from "#console/ui/Time.tsx";
 import { dayOf } from "#console/words/format.ts";
+import { useTold } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
 import type en from "./words.en.ts";
 
@@ -30,6 +31,7 @@ export default function Insights() {
   const words = useWords<typeof en>("cortex").insights;
   const [{ show }, setUrl] = useUrl(parameters);
   const insights = useList("cortex.insights.list", queries[show]);
+  const told = useTold();
   return (
     <Page title={words.title} lead={<p>{words.lead}</p>}>
       <Tabs
@@ -42,7 +44,7 @@ export default function Insights() {
           label={words.list}
           rows={insights}
           keyOf={({ id }) => id}
-          item={itemOf}
+          item={(one) => itemOf(one, told(one))}
           empty={
             <Empty icon="spark" title={words.empty[show]}>
               {show === "all" && words.emptyHint}
@@ -54,7 +56,7 @@ export default function Insights() {
   );
 }
 
-const itemOf = ({ id, title, body, createdAt }: Insight): Item => ({
+const itemOf = ({ id, createdAt }: Insight, { title, body }: ReturnType<ReturnType<typeof useTold>>): Item => ({
   name: title,
   sub: <span dir="auto">{body}</span>,
   lead: <Glyph icon="spark" of="cortex" />,

@@ -1,8 +1,10 @@
 /** Rows that several files of the pillar show, as the API answers them, and the short lists that are read whole. */
+
 import { useEffect, useMemo } from "react";
 import { allOf } from "#console/data/arranged.ts";
 import { type RowOf, type Rows, useList } from "#console/data/list.ts";
 import { usePlace } from "#console/words/place.ts";
+import { minorUnitDigits } from "#core/finance/decimals";
 
 export type Transaction = RowOf<"finance.transactions.list">;
 export type Account = RowOf<"finance.accounts.list">;
@@ -49,5 +51,4 @@ export function useAll<T>(rows: Rows<T>): T[] {
 }
 
 /** How many decimals a currency has: 500 of JPY are ¥500. */
-export const exponentOf = (currency: string): number =>
-  new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+export const exponentOf = minorUnitDigits;

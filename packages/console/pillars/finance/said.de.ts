@@ -82,4 +82,6 @@ export default {
   csv_columns_needed: "Was ihre Spalten sind, lässt sich nicht sagen: Nenne sie (`columns`).",
   csv_columns_wrong: "„{name}“ ist keine Spalte von Zahlungen; es gibt {known}.",
   csv_columns_incomplete: "Unter den Spalten (`columns`) fehlt ein Tag oder ein Betrag.",
+  plaid_other_body: "Die Prüfsumme in Plaid-Verification ist die eines anderen Inhalts.",
+  plaid_key: "Der Schlüssel von Plaid-Verification ist unbekannt oder abgelaufen.",
 } satisfies SaidWords;

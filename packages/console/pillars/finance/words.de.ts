@@ -298,7 +298,8 @@ export default {
         one: "Ein Eintrag lässt sich nicht öffnen und ist in keiner Summe.",
         other: `${number(count)} Einträge lassen sich nicht öffnen und sind in keiner Summe.`,
       }),
-    finding: (sum: string, months: number) => `${sum} in ${number(months)} Monaten`,
+    finding: (sum: string, months: number) =>
+      plural(months, { one: `${sum} in einem Monat`, other: `${sum} in ${number(months)} Monaten` }),
     byMonth: (currency: string) => `Einnahmen je Monat, in ${currency}`,
     month: "Monat",
   },

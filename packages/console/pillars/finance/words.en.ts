@@ -296,7 +296,8 @@ export default {
         one: "One entry cannot be opened and is in no sum.",
         other: `${number(count)} entries cannot be opened and are in no sum.`,
       }),
-    finding: (sum: string, months: number) => `${sum} in ${number(months)} months`,
+    finding: (sum: string, months: number) =>
+      plural(months, { one: `${sum} in one month`, other: `${sum} in ${number(months)} months` }),
     byMonth: (currency: string) => `Income by month, in ${currency}`,
     month: "Month",
   },

@@ -9,11 +9,9 @@ export default {
   is_here: "Das ist schon hier.",
   nothing_new: "Sie sagt nichts Neues.",
   changes_all_the_time: "Jemand anders ändert das gerade ununterbrochen.",
-  row_refused: "{detail}",
   kind_gone: "{kind} lässt sich hier nicht mehr importieren.",
   import_gave_up:
     "Der Import kam nicht ans Ende, obwohl es mehrmals versucht wurde. Er kann weitergehen, wo er stehen blieb.",
-  import_refused: "{detail}",
   source_gone: "Die Datei ist nicht mehr da.",
   source_replaced: "Die Datei wurde ersetzt, während sie gelesen wurde.",
   zip_broken: "Das ist keine ZIP-Datei, oder eine kaputte: {detail}.",
@@ -84,9 +82,6 @@ export default {
   ics_rule_together: "Von seiner Regel bleibt nur der erste Termin: {said} vertragen sich nicht.",
   ics_rule_never: "Von seiner Regel bleibt nur der erste Termin: sie trifft nie zu.",
   ics_rule_too_long: "Von seiner Regel bleibt nur der erste Termin: sie ist länger als {max} Zeichen.",
-  ics_too_large: "Die Datei hat mehr als {maxMb} MB, so viel darf ein Kalender höchstens haben.",
-  ics_no_calendar: "Darin ist kein Kalender: keine Zeile sagt BEGIN:VCALENDAR.",
-  ics_line_too_long: "Zeile {line} ist länger als 10 MB, was kein Kalender hat.",
   no_option: "„{name}“ gehört nicht zu dieser Art",
   taken_in_before:
     "Der Import {importJobId} hat sie schon hereingeholt; sag ausdrücklich, dass sie noch einmal hereinsollen.",
@@ -123,4 +118,11 @@ export default {
   "problem.unreadable_mail": "Die E-Mail lässt sich nicht lesen.",
   "problem.already_imported": "Genau diese Datei wurde schon importiert.",
   "problem.file_not_ready": "Die Datei lässt sich noch nicht lesen.",
+  header_malformed: "Der Kopf {header} fehlt oder ist fehlerhaft.",
+  header_time: "Die Zeit in {header} liegt mehr als fünf Minuten von jetzt entfernt.",
+  header_signature: "Keine Unterschrift in {header} stimmt.",
+  delivery_key:
+    "Der Schlüssel des Objekts enthält NUL, ein halbes Zeichen oder einen Punkt-Abschnitt, oder ist zu lang.",
+  no_address_here: "Kein Empfänger ist eine Adresse von {domain}.",
+  address_of_nobody: "Niemand hat die Adresse, an die die Nachricht ging.",
 } satisfies SaidWords;

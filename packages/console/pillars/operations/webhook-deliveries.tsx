@@ -11,6 +11,7 @@ import { type Column, Table } from "#console/ui/Table.tsx";
 import { Tabs } from "#console/ui/Tabs.tsx";
 import { Time } from "#console/ui/Time.tsx";
 import { number } from "#console/words/format.ts";
+import { useSaid } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
 import { Again, OpsPage } from "./parts.tsx";
 import type en from "./words.en.ts";
@@ -34,20 +35,21 @@ export default function WebhookDeliveries() {
   const [{ show }, setUrl] = useUrl(parameters);
   const deliveries = useList("admin.webhook-deliveries.list", queries[show]);
   const replay = useReplayDelivery();
+  const said = useSaid();
   const columns: Column<Delivery>[] = [
     { id: "state", label: words.state, cell: (delivery) => <DeliveryState delivery={delivery} /> },
     {
       id: "provider",
       label: words.provider,
       isName: true,
-      cell: ({ id, provider, error }) => (
+      cell: ({ id, provider, error, errorCoded }) => (
         <>
           <Link className="mono" to={`/operations/webhook-deliveries/${id}`}>
             {provider}
           </Link>
           {error && (
             <div className="failing" dir="auto">
-              {error}
+              {said(error, errorCoded)}
             </div>
           )}
         </>
@@ -98,13 +100,17 @@ export default function WebhookDeliveries() {
 /** Takes a delivery again; what is there already changes nothing. */
 export function useReplayDelivery() {
   const words = useWords<typeof en>("operations").webhooks;
+  const said = useSaid();
   return async (delivery: Pick<Delivery, "id" | "provider">) => {
-    const { error } = await change("admin.webhook-deliveries.replay", {
+    const { error, errorCoded } = await change("admin.webhook-deliveries.replay", {
       path: { deliveryId: delivery.id },
       row: delivery,
       title: delivery.provider,
     });
-    notify({ kind: error ? "info" : "done", text: error ? words.replayedNot(error) : words.replayed });
+    notify({
+      kind: error ? "info" : "done",
+      text: error ? words.replayedNot(said(error, errorCoded)) : words.replayed,
+    });
   };
 }
 

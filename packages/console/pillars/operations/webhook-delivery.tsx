@@ -7,6 +7,7 @@ import { Remark } from "#console/ui/Notice.tsx";
 import { Card, Section } from "#console/ui/Page.tsx";
 import { Facts } from "#console/ui/Table.tsx";
 import { Time } from "#console/ui/Time.tsx";
+import { useSaid } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
 import { Data, OpsPage, Recorded, Unknown } from "./parts.tsx";
 import { DeliveryState, useReplayDelivery } from "./webhook-deliveries.tsx";
@@ -17,6 +18,7 @@ export const load: PageModule["load"] = ({ params }) =>
 
 export default function WebhookDeliveryPage() {
   const words = useWords<typeof en>("operations").webhooks;
+  const said = useSaid();
   const { deliveryId } = useParams() as { deliveryId: string };
   const { data, problem, isLoading, retry } = useRead("admin.webhook-deliveries.get", { path: { deliveryId } });
   const replay = useReplayDelivery();
@@ -46,7 +48,7 @@ export default function WebhookDeliveryPage() {
           <Recorded>{words.recorded}</Recorded>
           {data.error && (
             <Remark icon="warning" tone="warn">
-              <span dir="auto">{data.error}</span>
+              <span dir="auto">{said(data.error, data.errorCoded)}</span>
             </Remark>
           )}
           <Card flush>

@@ -9,6 +9,7 @@ import { TextArea } from "#console/ui/Field.tsx";
 import { Icon } from "#console/ui/Glyph.tsx";
 import { Card } from "#console/ui/Page.tsx";
 import { now, number } from "#console/words/format.ts";
+import { toldOf, useTold } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
 import { type AnswerForm, formOf, type Notification, valuesOf } from "./questions.ts";
 import type en from "./words.en.ts";
@@ -16,6 +17,7 @@ import type en from "./words.en.ts";
 export function Question({ asked }: { asked: Notification }) {
   const words = useWords<typeof en>("platform").question;
   const [note, setNote] = useState<string>();
+  const { title, body } = useTold()(asked);
   const form = formOf(asked);
   if (!form) return null;
   const answer = async (value: string | number) => {
@@ -24,13 +26,13 @@ export function Question({ asked }: { asked: Notification }) {
   };
   return (
     <Card>
-      <article className="question" aria-label={asked.title}>
+      <article className="question" aria-label={title}>
         <p className="serif" dir="auto">
-          {asked.title}
+          {title}
         </p>
-        {asked.body && (
+        {body && (
           <p className="quiet small" dir="auto">
-            {asked.body}
+            {body}
           </p>
         )}
         <Answers form={form} onAnswer={(value) => void answer(value).catch(() => {})} />
@@ -87,5 +89,5 @@ const answerWith = (asked: Notification, value: string | number, note: string | 
     body: { value, ...(note?.trim() && { note }) },
     row: asked,
     patch: { answer: { value }, answeredAt: now().toISOString(), readAt: asked.readAt ?? now().toISOString() },
-    title: asked.title,
+    title: toldOf(asked).title,
   });

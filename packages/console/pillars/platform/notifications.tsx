@@ -13,6 +13,7 @@ import { Page, Section, Stack } from "#console/ui/Page.tsx";
 import { Empty, State } from "#console/ui/State.tsx";
 import { DayText, Time } from "#console/ui/Time.tsx";
 import { dayOf, now, today } from "#console/words/format.ts";
+import { toldOf, useTold } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
 import { Question } from "./Question.tsx";
 import { formOf, isOpen, type Notification, openQuestions } from "./questions.ts";
@@ -89,9 +90,10 @@ function ReadAll({ unread }: { unread: number }) {
 
 function useItem(open: (one: Notification) => void): (one: Notification) => Item {
   const words = useWords<typeof en>("platform").notifications;
+  const told = useTold();
   return (one) => ({
-    name: one.title,
-    sub: one.body && <span dir="auto">{one.body}</span>,
+    name: told(one).title,
+    sub: one.body && <span dir="auto">{told(one).body}</span>,
     lead: <Glyph icon={formOf(one) ? "question" : "bell"} />,
     end: (
       <>
@@ -108,12 +110,13 @@ function useItem(open: (one: Notification) => void): (one: Notification) => Item
 /** One of them, whole: its text, what was answered, and what led to it. */
 function Opened({ told, close }: { told: Notification; close: () => void }) {
   const words = useWords<typeof en>("platform").notifications;
+  const { title, body } = useTold()(told);
   const value = (told.answer as { value?: string | number } | null)?.value;
   const note = (told.answer as { note?: string } | null)?.note;
   return (
-    <Sheet open onClose={close} title={told.title}>
+    <Sheet open onClose={close} title={title}>
       <Stack>
-        {told.body && <p dir="auto">{told.body}</p>}
+        {body && <p dir="auto">{body}</p>}
         {value !== undefined && <p>{words.yourAnswer(String(value))}</p>}
         {note && (
           <p className="quiet" dir="auto">
@@ -141,5 +144,5 @@ const read = (one: Notification) =>
     path: { notificationId: one.id },
     row: one,
     patch: { readAt: now().toISOString() },
-    title: one.title,
+    title: toldOf(one).title,
   });

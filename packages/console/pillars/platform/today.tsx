@@ -13,6 +13,8 @@ import { QuickAdd, type Understood } from "#console/ui/QuickAdd.tsx";
 import { rowsOf } from "#console/ui/rows.ts";
 import { Skeleton } from "#console/ui/State.tsx";
 import { day, dayAfter, duration, measure, relativeDay, time, today } from "#console/words/format.ts";
+import { place } from "#console/words/place.ts";
+import { loadTold, useTold } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
 import { Day, prefetchDay, useDay } from "./Day.tsx";
 import { Due } from "./Due.tsx";
@@ -28,6 +30,7 @@ const SOON_DAYS = 5;
 
 /** What the page waits for; the weather, what was noticed and what expires are asked for once that is there. */
 export const load: PageModule["load"] = () => {
+  loadTold(place().language).catch(() => {});
   prefetch("platform.notifications.list", openQuestions);
   prefetchList("work.tasks.list", dueByToday());
   prefetchDay();
@@ -39,9 +42,9 @@ export default function Today() {
   const ofDay = useDay();
   const { session, isLoading: isFocusLoading } = useFocus();
   const questions = (asked.data?.data ?? []).filter(isOpen);
-  const isDayLoading = ofDay.isLoading || isFocusLoading;
-  // What asks is above all else and need not wait for it; all else comes at once, so that nothing moves when the next part arrives.
-  const isLoading = asked.isLoading || tasks.state === "loading" || (questions.length === 0 && isDayLoading);
+  // What asks is above all else and waits for nothing else; all else comes at once, so that nothing moves when the next part arrives.
+  const isRestLoading = ofDay.isLoading || isFocusLoading || tasks.state === "loading";
+  const isLoading = asked.isLoading || (questions.length === 0 && isRestLoading);
   return (
     <Page
       title={day(today(), "full")}
@@ -54,7 +57,7 @@ export default function Today() {
         told={
           <>
             {questions.length > 0 && <Questions questions={questions} />}
-            {!isDayLoading && (
+            {!isRestLoading && (
               <>
                 <Noticed />
                 <UseSoon />
@@ -63,7 +66,7 @@ export default function Today() {
           </>
         }
       >
-        {isDayLoading ? (
+        {isRestLoading ? (
           <Card flush>
             <Skeleton rows={6} />
           </Card>
@@ -144,16 +147,17 @@ function Questions({ questions }: { questions: Parameters<typeof Question>[0]["a
 /** The newest thing that was found out. */
 function Noticed() {
   const words = useWords<typeof en>("platform").today;
+  const told = useTold();
   const [insight] = useRead("platform.dashboard.get").data?.insights ?? [];
   if (!insight) return null;
   return (
     <Section title={words.noticed}>
       <Card>
         <p className="serif" dir="auto">
-          {insight.title}
+          {told(insight).title}
         </p>
         <p className="quiet small" dir="auto">
-          {insight.body}
+          {told(insight).body}
         </p>
         <Link className="small" to={`/cortex/insights/${insight.id}`}>
           {words.seeEvidence}

@@ -83,7 +83,8 @@ export default {
     list: "Was LifeOS dir gemeldet hat",
     told: "Gemeldet",
     readAll: "Alle als gelesen markieren",
-    readSome: (left) => `Die neuesten tausend sind gelesen; ${number(left)} bleiben.`,
+    readSome: (left) =>
+      `Die neuesten tausend sind gelesen; ${plural(left, { one: "eine bleibt", other: `${number(left)} bleiben` })}.`,
     open: (title) => `Lesen: ${title}`,
     unread: "neu",
     why: "Was dazu führte",

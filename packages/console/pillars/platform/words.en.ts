@@ -80,7 +80,8 @@ export default {
     list: "What LifeOS told you",
     told: "Told",
     readAll: "Mark all as read",
-    readSome: (left: number) => `The newest thousand are read; ${number(left)} are left.`,
+    readSome: (left: number) =>
+      `The newest thousand are read; ${plural(left, { one: "one is left", other: `${number(left)} are left` })}.`,
     open: (title: string) => `Read: ${title}`,
     unread: "new",
     why: "What led to this",

@@ -16,6 +16,7 @@ import { Empty, State } from "#console/ui/State.tsx";
 import { Time } from "#console/ui/Time.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { duration, moment } from "#console/words/format.ts";
+import { useSaid } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
 import { actionsOf } from "./actions.ts";
 import type { Routine } from "./rows.ts";
@@ -148,11 +149,12 @@ function Runs({ routineId }: { routineId: string }) {
 
 function useItem(): (run: Run) => Item {
   const words = useWords<typeof en>("rhythm").routine;
+  const said = useSaid();
   const tones = { running: "live", completed: undefined, failed: "bad", skipped: "warn" } as const;
-  return ({ scheduledFor, status, taskIds, error }) => ({
+  return ({ scheduledFor, status, taskIds, error, errorCoded }) => ({
     name: moment(scheduledFor),
     sub: taskIds.map((id) => <Entity key={id} type="task" id={id} />),
     end: <State tone={tones[status]}>{words.statuses[status]}</State>,
-    problem: error ?? undefined,
+    problem: error === null ? undefined : said(error, errorCoded),
   });
 }

@@ -165,7 +165,11 @@ export default {
     weekOf: "Woche ab",
     month: "Monat",
     completion: "Gemacht von dem, was anstand",
-    completionFinding: (done, due) => `${number(done)} von ${number(due)} wurden gemacht.`,
+    completionFinding: (done, due) =>
+      plural(done, {
+        one: `Eines von ${number(due)} wurde gemacht.`,
+        other: `${number(done)} von ${number(due)} wurden gemacht.`,
+      }),
     by: "Nach",
     periods: { week: "Nach Wochen", month: "Nach Monaten" },
   },

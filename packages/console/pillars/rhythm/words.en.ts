@@ -163,7 +163,8 @@ export default {
     weekOf: "Week from",
     month: "Month",
     completion: "Done of what was due",
-    completionFinding: (done: number, due: number) => `${number(done)} of ${number(due)} were done.`,
+    completionFinding: (done: number, due: number) =>
+      plural(done, { one: `One of ${number(due)} was done.`, other: `${number(done)} of ${number(due)} were done.` }),
     by: "By",
     periods: { week: "By week", month: "By month" },
   },

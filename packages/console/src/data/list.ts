@@ -160,7 +160,8 @@ export async function lookForNewer(resource: string, { mine = false } = {}): Pro
     if (fresh.length === 0) continue;
     known.newer = page;
     known.newerCount = fresh.length;
-    if (mine) showNewer(known);
+    // Above a list without rows there is no place that anybody could lose.
+    if (mine || first.data.length === 0) showNewer(known);
     else tell();
   }
 }

@@ -75,11 +75,12 @@ function Picker({
   const isSingle = single !== undefined;
   const [typed, setTyped] = useState(single?.label ?? "");
   const { found, isSearching, look } = useSearch(search);
+  const [isEntered, setEntered] = useState(false);
   const isKnown = found.some((option) => option.label.toLocaleLowerCase() === typed.trim().toLocaleLowerCase());
   const options =
     onCreate && typed.trim() && !isKnown ? [...found, { value: CREATE, label: words.create(typed.trim()) }] : found;
 
-  const { isOpen, getInputProps, getMenuProps, getItemProps, getToggleButtonProps, highlightedIndex } =
+  const { isOpen, getInputProps, getMenuProps, getItemProps, getToggleButtonProps, highlightedIndex, closeMenu } =
     useCombobox<Option>({
       items: [...options],
       inputValue: typed,
@@ -88,6 +89,7 @@ function Picker({
       itemToKey: (option) => option?.value,
       defaultHighlightedIndex: 0,
       onIsOpenChange: ({ isOpen }) => {
+        setEntered(false);
         if (isOpen) look(single && typed === single.label ? "" : typed);
         // What was typed and not chosen is no value; the field shows the value again.
         else setTyped(isSingle ? (single?.label ?? "") : "");
@@ -95,18 +97,30 @@ function Picker({
       onInputValueChange: ({ inputValue, type }) => {
         if (type !== useCombobox.stateChangeTypes.InputChange) return;
         setTyped(inputValue);
+        setEntered(false);
         look(inputValue);
       },
-      onSelectedItemChange: ({ selectedItem }) => {
-        if (!selectedItem) return;
-        if (selectedItem.value === CREATE) onCreate?.(typed.trim());
-        else onPick(selectedItem);
-        setTyped(isSingle && selectedItem.value !== CREATE ? selectedItem.label : "");
-      },
+      onSelectedItemChange: ({ selectedItem }) => selectedItem && choose(selectedItem),
     });
   useEffect(() => {
     if (isSingle) setTyped(single?.label ?? "");
   }, [isSingle, single]);
+
+  function choose(option: Option) {
+    if (option.value === CREATE) onCreate?.(typed.trim());
+    else onPick(option);
+    setTyped(isSingle && option.value !== CREATE ? option.label : "");
+  }
+
+  // Enter came before the answer to what was typed.
+  useEffect(() => {
+    if (!isEntered || isSearching) return;
+    const [first] = options;
+    setEntered(false);
+    if (!first) return;
+    choose(first);
+    closeMenu();
+  });
 
   const isShown = isOpen && (options.length > 0 || !isSearching);
   return (
@@ -129,7 +143,16 @@ function Picker({
                 const last = chosen.at(-1);
                 if (event.key === "Backspace" && typed === "" && last && !isSingle) onRemove(last);
                 // Escape closes the options, and not the dialog around them.
-                if (event.key === "Escape" && isOpen) event.stopPropagation();
+                if (event.key === "Escape" && isOpen) {
+                  event.preventDefault();
+                  event.stopPropagation();
+                }
+                // What is there answers what was typed before; what Enter means comes with the answer.
+                if (event.key === "Enter" && isOpen && isSearching && !event.nativeEvent.isComposing) {
+                  event.preventDefault();
+                  Object.assign(event.nativeEvent, { preventDownshiftDefault: true });
+                  setEntered(true);
+                }
               },
             })}
             dir="auto"

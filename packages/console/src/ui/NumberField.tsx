@@ -2,6 +2,7 @@ import { type ComponentPropsWithRef, useEffect, useRef, useState } from "react";
 import { useCommon } from "#console/words/common.ts";
 import { number as formatNumber } from "#console/words/format.ts";
 import { usePlace } from "#console/words/place.ts";
+import { minorUnitDigits } from "#core/finance/decimals";
 import { IconButton } from "./Button.tsx";
 import { Field, type FieldProps } from "./Field.tsx";
 import { decimalMark, readMinorUnits, readNumber, writeMinorUnits, writeNumber } from "./numbers.ts";
@@ -89,7 +90,7 @@ export function MoneyField({ cents, currency, onChange, error, ...rest }: MoneyP
     currency: code,
     currencyDisplay: "narrowSymbol",
   });
-  const exponent = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const exponent = minorUnitDigits(code);
   const symbol = format.formatToParts(1).find(({ type }) => type === "currency")?.value ?? code;
   const { text, setText, isWrong } = useTyped(cents == null ? "" : writeMinorUnits(cents, exponent, mark));
 

@@ -33,7 +33,12 @@ describe("what is written as the person writes it", () => {
       "-€19.99",
     ]);
     setPlace(german);
-    expect([number(1234.5), money(1250), money(1500, "KWD")].map(spaced)).toEqual(["1.234,5", "12,50 €", "1,500 KWD"]);
+    expect([number(1234.5), money(1250), money(1500, "KWD"), money(500, "HUF")].map(spaced)).toEqual([
+      "1.234,5",
+      "12,50 €",
+      "1,500 KWD",
+      "5,00 HUF",
+    ]);
   });
 
   it("is a day that is the same one in every zone", () => {

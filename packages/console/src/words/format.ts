@@ -2,6 +2,7 @@
  * Numbers, money, days, times and lists as the person writes them: the only place that formats. All read the person's locale and zone from
  * place.ts. A day is text (`2026-03-02`) and never becomes an instant; an instant is text of ISO 8601 in UTC.
  */
+import { minorUnitDigits } from "#core/finance/decimals";
 import { place } from "./place.ts";
 
 /** The form for `n` by the rules of the language (Unicode CLDR): `plural(n, { one: "1 task", other: "tasks" })`. */
@@ -19,11 +20,16 @@ export function number(value: number, options: Intl.NumberFormatOptions = {}): s
 /** `share` is from 0 to 1. */
 export const percent = (share: number): string => number(share, { style: "percent", maximumFractionDigits: 0 });
 
-/** `cents` are of the smallest unit of the currency, whatever its exponent: 500 of JPY are ¥500. */
+/** `cents` are of the smallest unit of the currency by ISO 4217: 500 of JPY are ¥500, and 500 of HUF are 5 forints, which Intl would not say. */
 export function money(cents: number, currency = place().currency): string {
-  const options = { style: "currency", currency } as const;
-  const format = formatter("number", Intl.NumberFormat, place().locale, options);
-  return format.format(cents / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  const digits = minorUnitDigits(currency);
+  const options = {
+    style: "currency",
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  } as const;
+  return formatter("number", Intl.NumberFormat, place().locale, options).format(cents / 10 ** digits);
 }
 
 /** `unit` is one of Intl's: `kilometer`, `minute`. */

@@ -111,4 +111,7 @@ export default {
   "problem.conflict": "So wie es gerade ist, geht das nicht.",
   "problem.idempotency_key_reused": "Unter demselben Schlüssel wurde schon etwas anderes gesendet.",
   "problem.unsupported_media_type": "Diese Art von Datei wird hier nicht angenommen.",
+  json_cut: "Der Inhalt ist kein JSON: Er endet mittendrin.",
+  json_at: "Der Inhalt ist ab Zeichen {position} kein JSON.",
+  json_none: "Der Inhalt ist kein JSON.",
 } satisfies SaidWords;

@@ -1,5 +1,5 @@
 /** Amounts of Stripe in the minor units of ISO 4217. */
-import { minorUnitDigits } from "#core/finance/minor-units";
+import { minorUnitDigits } from "#core/finance/decimals";
 
 /**
  * Currencies of which Stripe counts in other units than ISO 4217 (https://docs.stripe.com/currencies#special-cases): by how many

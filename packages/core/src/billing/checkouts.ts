@@ -8,7 +8,7 @@ import { speakAsService } from "#cloud/speak";
 import { billingCheckouts, subscriptions } from "#core/billing/billing.sql";
 import { ENDED } from "#core/billing/grants";
 import { prices } from "#core/billing/prices";
-import { billingFields, billingRefusals } from "#core/billing/sayings";
+import { billingFields, billingRefusals, stripeReasons } from "#core/billing/sayings";
 import {
   createPortal,
   createSession,
@@ -221,7 +221,7 @@ export async function settle(service: Ctx, sessionId: string): Promise<Synced> {
   // The subscription comes before the end of the checkout: in between, neither would keep another checkout from beginning.
   const synced = session?.subscription ? await sync(service, idOf(session.subscription)) : undefined;
   if (session?.status !== "open") await service.db.batch([ended(sessionId, session?.status === "complete")]);
-  return synced ?? known ?? { reason: "The checkout is of nobody here." };
+  return synced ?? known ?? { reason: stripeReasons("checkout_of_nobody") };
 }
 
 const ended = (sessionId: string, isComplete: boolean) =>

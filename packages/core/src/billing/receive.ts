@@ -14,6 +14,7 @@ import { refreshSettings, settingOf } from "#core/platform/system-settings";
 import type { Ctx } from "#kit/ctx";
 import { uncounted } from "#kit/db";
 import { NotConfigured, Unauthenticated } from "#kit/problem";
+import type { Saying } from "#kit/saying";
 
 /** The outcome of a report. One that is not accepted is stored with its reason; sending it again would not help. */
 export const Reception = z.strictObject({ accepted: z.boolean(), reason: z.optional(z.string()) });
@@ -54,7 +55,7 @@ export async function receive(ctx: Ctx, signature: string | undefined, raw: Buff
   if (!verdict.ok) {
     const refused = { provider: "stripe" as const, headers: {}, payload: what, error: verdict.reason };
     await service.ctx.db.batch([noteRefused(service.ctx, refused)]);
-    throw Unauthenticated(verdict.reason);
+    throw Unauthenticated(verdict.reason.text);
   }
   const report = reportIn(raw);
   if (!report) return { accepted: false, reason: "The body is no event of Stripe's." };
@@ -69,7 +70,7 @@ export async function receive(ctx: Ctx, signature: string | undefined, raw: Buff
     ...outcome.userIds.map((userId) => record(userId, report)),
   ]);
   await service.published();
-  return receptionOf(outcome.error ?? null);
+  return receptionOf(outcome.error?.text ?? null);
 }
 
 /**
@@ -106,7 +107,7 @@ function subjectOf({ data: { object } }: Report): Subject {
 }
 
 /** Whom it concerned, or why it had no effect; neither, where it was about other things. */
-async function followed(service: Ctx, subject: Subject): Promise<{ userIds: string[]; error?: string }> {
+async function followed(service: Ctx, subject: Subject): Promise<{ userIds: string[]; error?: Saying }> {
   const synced = await follow(service, subject).catch((error: unknown) => unavailable(service, error));
   if (synced === undefined) return { userIds: [] };
   return "userId" in synced ? { userIds: [synced.userId] } : { userIds: [], error: synced.reason };

@@ -14,3 +14,10 @@ export const billingRefusals = sayings({
   nothing_to_manage: "You have no subscription that could be managed.",
   stripe_silent: "Stripe does not answer as it should. Try again later.",
 });
+
+/** Why a report of Stripe's had no effect. */
+export const stripeReasons = sayings({
+  no_such_subscription: "Stripe has no such subscription.",
+  subscription_of_nobody: "The subscription is of nobody here.",
+  checkout_of_nobody: "The checkout is of nobody here.",
+});

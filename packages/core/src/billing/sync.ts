@@ -10,6 +10,7 @@ import { subscriptions } from "#core/billing/billing.sql";
 import { SubscriptionChanged } from "#core/billing/events";
 import { ENDED, type Facts, factsOf, tierBy } from "#core/billing/grants";
 import { prices } from "#core/billing/prices";
+import { stripeReasons } from "#core/billing/sayings";
 import { idOf, retrieveSubscription, type StripeSubscription } from "#core/billing/stripe";
 import { UserUpdated } from "#core/identity/events";
 import { users } from "#core/identity/users.sql";
@@ -20,9 +21,10 @@ import type { Ctx, Tier } from "#kit/ctx";
 import { db, effect, type Query, read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { isConflict, Unavailable } from "#kit/problem";
+import type { Saying } from "#kit/saying";
 import { type Row, Uuid } from "#kit/wire";
 
-export type Synced = { userId: string } | { reason: string };
+export type Synced = { userId: string } | { reason: Saying };
 
 /** Whoever loses so often has others who write the same subscription as fast, and one of them has succeeded each time. */
 const MAX_ATTEMPTS = 8;
@@ -36,9 +38,9 @@ export async function sync(service: Ctx, stripeId: string): Promise<Synced> {
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const [[before]] = await service.db.batch([versionRead(stripeId)]);
     const retrieved = await retrieveSubscription(service, stripeId);
-    if (!retrieved) return { reason: "Stripe has no such subscription." };
+    if (!retrieved) return { reason: stripeReasons("no_such_subscription") };
     const [[person], known] = await service.db.batch([personRead(retrieved), knownRead(retrieved)]);
-    if (!person) return { reason: "The subscription is of nobody here." };
+    if (!person) return { reason: stripeReasons("subscription_of_nobody") };
     const change = { retrieved, version: before?.version ?? 0, person, known };
     if (!(await tryOnce(service, change))) continue;
     warnOfTwo(service, change);

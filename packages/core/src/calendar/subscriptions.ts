@@ -9,6 +9,7 @@ import { eachApart } from "#cloud/each-apart";
 import { calendarSubscriptions, calendars } from "#core/calendar/calendar.sql";
 import { CalendarEvents, SubscriptionDue, SubscriptionEvents } from "#core/calendar/events";
 import { subscriptionRefusals } from "#core/calendar/sayings";
+import { told } from "#core/calendar/told.en";
 import * as Notifications from "#core/platform/notifications";
 import { emit, insert, restore as restoring, update as updating } from "#kit/change";
 import { MAX_ROWS, updateMany } from "#kit/change-many";
@@ -19,6 +20,8 @@ import type { CloudEvent } from "#kit/event";
 import { uuidv7 } from "#kit/ids";
 import { Conflict, isConflict, NotFound, ReadOnlyAccess, wrongInput } from "#kit/problem";
 import { gone, mayRestoreRead, rowRead, shown } from "#kit/row";
+import type { Coded } from "#kit/saying";
+import { keptSaying } from "#kit/sayings";
 import { sealed } from "#kit/sealed";
 import { justEmitted } from "#kit/story";
 import { me } from "#kit/table";
@@ -223,16 +226,17 @@ export async function tellDue(ctx: Ctx): Promise<number> {
 /** Tells a person that a calendar of theirs is not fetched any more. */
 export async function tellStopped(ctx: Ctx, { id, data }: CloudEvent): Promise<void> {
   const [[calendar]] = await ctx.db.batch([
-    read<{ name: string; error: string | null }>(
-      sql`select c.name, s.error from ${calendarSubscriptions} s join ${calendars} c on c.id = s.calendar_id
+    read<{ name: string; error: string | null; errorCoded: Coded | null }>(
+      sql`select c.name, s.error, s.error_coded as "errorCoded" from ${calendarSubscriptions} s join ${calendars} c on c.id = s.calendar_id
         where s.id = ${data.entityId}::uuid and s.status = 'stopped' and s.deleted_at is null`,
     ),
   ]);
   if (!calendar) return;
+  const why = keptSaying(calendar.error, calendar.errorCoded);
   await Notifications.send(ctx, {
     kind: "calendar_subscription_stopped",
-    title: `“${cut(calendar.name, 200)}” is not fetched any more`,
-    body: `It failed ${MAX_FAILURES} times in a row. ${calendar.error ?? ""} What came before stays. Try again, or give it another address.`,
+    title: told("calendar_not_fetched", { name: cut(calendar.name, 200) }),
+    body: [told("failed_in_a_row", { times: MAX_FAILURES }), ...(why ? [why] : []), told("what_came_stays")],
     action: { entityType: "calendar_subscriptions", entityId: data.entityId },
     sourceEventId: id,
   });

@@ -4,6 +4,8 @@ import * as z from "zod/mini";
 import { InsightEvents, InsightFound, InsightRated } from "#core/cortex/events";
 import { insights as insightTable } from "#core/cortex/insights.sql";
 import { dashboardPart, iso, rows } from "#core/platform/dashboard-part";
+import { SentencesCoded } from "#core/platform/told";
+import { Coded } from "#kit/saying";
 import { me } from "#kit/table";
 import { Instant, Uuid } from "#kit/wire";
 
@@ -13,7 +15,9 @@ export const insights = dashboardPart({
       id: Uuid,
       insightType: z.string(),
       title: z.string(),
+      titleCoded: z.nullable(Coded),
       body: z.string(),
+      bodyCoded: z.nullable(SentencesCoded),
       confidence: z.number(),
       createdAt: Instant,
     }),
@@ -21,7 +25,7 @@ export const insights = dashboardPart({
   empty: [],
   changedBy: [InsightEvents, InsightFound, InsightRated],
   figures: rows(
-    sql`select id, insight_type as "insightType", title, body, confidence, ${iso("created_at")} as "createdAt" from ${insightTable}
+    sql`select id, insight_type as "insightType", title, title_coded as "titleCoded", body, body_coded as "bodyCoded", confidence, ${iso("created_at")} as "createdAt" from ${insightTable}
       where user_id = ${me} and feedback is distinct from 'dismissed' order by id desc limit 3`,
   ),
 });

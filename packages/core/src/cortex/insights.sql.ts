@@ -3,7 +3,9 @@ import { sql } from "drizzle-orm";
 import { index, unique } from "drizzle-orm/pg-core";
 import { dataStreams } from "#core/knowledge/data-streams.sql";
 import { freeForm } from "#core/platform/free-form";
+import { SentencesCoded } from "#core/platform/told";
 import { ids, instant, json, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
+import { Coded } from "#kit/saying";
 import { owned } from "#kit/table";
 
 export const insightFeedback = ["helpful", "not_helpful", "dismissed"] as const;
@@ -15,7 +17,10 @@ export const insights = owned(
   {
     insightType: text(100).notNull(),
     title: text(300).notNull(),
+    /** The title by its code, and each sentence of the body; null where a model wrote it. */
+    titleCoded: json(Coded),
     body: text(10_000).notNull(),
+    bodyCoded: json(SentencesCoded),
     confidence: numeric({ min: 0, max: 1 }).notNull(),
     sourceEventIds: ids(1000).notNull().default(sql`'{}'`),
     evidence: json(insightEvidenceSchema).notNull().default(sql`'{}'`),

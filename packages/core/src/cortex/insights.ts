@@ -2,12 +2,15 @@
 
 import { InsightFound, InsightRated } from "#core/cortex/events";
 import { type insightFeedback, insights } from "#core/cortex/insights.sql";
-import { minorUnitDigits } from "#core/finance/minor-units";
+import { told } from "#core/cortex/told.en";
+import { minorUnitDigits } from "#core/finance/decimals";
 import { WorkoutCompleted } from "#core/health/events";
 import type { MealAfterWorkout } from "#core/health/meals";
 import { purchaseQuery } from "#core/health/purchases";
+import { columnsOfTelling } from "#core/platform/told";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
+import type { Saying } from "#kit/saying";
 import { lastEventOf } from "#kit/story";
 import { cut } from "#kit/text";
 import { transition } from "#kit/transition";
@@ -27,6 +30,8 @@ interface Purchase {
 export interface FoundInsight {
   id: string;
   body: string;
+  /** The sentences of the body by their codes. */
+  bodyCoded: Insight["bodyCoded"];
   event: { id: string; correlationId: string };
 }
 
@@ -74,17 +79,40 @@ export async function postWorkoutMeal(
   ]);
   if (!insight) return undefined;
   const [event] = await ctx.db.batch([lastEventOf(insight.id, InsightFound)]);
-  return { id: insight.id, body: insight.body, event: event! };
+  const { id, body, bodyCoded } = insight;
+  return { id, body, bodyCoded, event: event! };
 }
 
-function inWords(meal: MealAfterWorkout["meal"], workout: MealAfterWorkout["workout"], spend: Purchase | undefined) {
-  const training = workout.name ?? "your workout";
-  const later = minutesInWords((Date.parse(meal.eatenAt) - Date.parse(workout.completedAt)) / MINUTE_MS);
-  const cost = spend ? ` for ${money(spend)}` : "";
-  return {
-    title: `${shortened(meal.name)} after ${shortened(training)}`,
-    body: `You finished ${training} and had ${meal.name} ${later} later${cost}.`,
-  };
+function inWords(meal: MealAfterWorkout["meal"], { name, completedAt }: MealAfterWorkout["workout"], spend?: Purchase) {
+  const later = minutesInWords((Date.parse(meal.eatenAt) - Date.parse(completedAt)) / MINUTE_MS);
+  const had = { meal: meal.name, later };
+  const [inTitle, training] = [shortened(meal.name), name && shortened(name)];
+  const { body, ...columns } = columnsOfTelling({
+    title: training
+      ? told("meal_after_training", { meal: inTitle, training })
+      : told("meal_after_workout", { meal: inTitle }),
+    body: [
+      spend
+        ? withCost(spend, (cost) =>
+            name
+              ? told("paid_after_training", { ...had, ...cost, training: name })
+              : told("paid_after_workout", { ...had, ...cost }),
+          )
+        : name
+          ? told("had_after_training", { ...had, training: name })
+          : told("had_after_workout", had),
+    ],
+  });
+  return { ...columns, body: body! };
+}
+
+/** The values have minor units, which each language writes in its own way; the English sentence is `USD 20.35`. */
+export function withCost(
+  { amountCents, currency }: { amountCents: number; currency: string },
+  say: (cost: { amount: number | string; currency: string }) => Saying,
+): Saying {
+  const minor = Math.abs(amountCents);
+  return { ...say({ amount: minor, currency }), text: say({ amount: decimal(minor, currency), currency }).text };
 }
 
 const shortened = (name: string) => (name.length > 100 ? `${cut(name, 99)}…` : name);
@@ -95,17 +123,11 @@ function minutesInWords(minutes: number): string {
   return [hours && `${hours} h`, (whole % 60 || !hours) && `${whole % 60} min`].filter(Boolean).join(" ");
 }
 
-/** `USD 20.35`, from minor units by ISO 4217. */
-function money({ amountCents, currency }: Purchase): string {
+/** `20.35`, from minor units by ISO 4217. */
+function decimal(minor: number, currency: string): string {
   const digits = minorUnitDigits(currency);
-  const format = new Intl.NumberFormat("en", {
-    style: "currency",
-    currency,
-    currencyDisplay: "code",
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  return format.format(Math.abs(amountCents) / 10 ** digits).replace("\u00a0", " ");
+  const format = new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return format.format(minor / 10 ** digits);
 }
 
 /** Decreases linearly with the time since the workout: 1 right after it, 0.7 at the end of the three hours. */

@@ -1,8 +1,10 @@
 /** The mail with an invoice: it is asked for with the invoice's row, and goes out from a workflow. */
+
 import { sql } from "drizzle-orm";
 import { InvoiceMailed, InvoiceMailFailed } from "#core/finance/events";
 import { invoices, type mailProblems } from "#core/finance/income.sql";
 import { financeFields } from "#core/finance/sayings";
+import { told } from "#core/finance/told.en";
 import { users } from "#core/identity/users.sql";
 import { contacts } from "#core/people/contacts.sql";
 import * as Notifications from "#core/platform/notifications";
@@ -126,11 +128,8 @@ export function tellFailed(ctx: Ctx, { id, data }: CloudEvent<PayloadOf<typeof I
   const { number, mailProblem } = data.payload;
   return Notifications.send(ctx, {
     kind: "invoice_mail_failed",
-    title: `Invoice ${number ?? ""} was not mailed`,
-    body:
-      mailProblem === "refused"
-        ? "The service that delivers mail refuses it: look at the address, and mail the invoice again."
-        : "The service that delivers mail does not answer. The invoice keeps its number: mail it again later.",
+    title: number ? told("invoice_not_mailed", { number }) : told("invoice_not_mailed_nameless"),
+    body: [mailProblem === "refused" ? told("invoice_mail_refused") : told("invoice_mail_silent")],
     action: { invoiceId: data.entityId },
     sourceEventId: id,
   });

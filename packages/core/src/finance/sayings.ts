@@ -96,3 +96,9 @@ export const statementErrors = sayings({
   csv_columns_wrong: "“{name}” is no column of payments; there are {known}.",
   csv_columns_incomplete: "A day and an amount are needed among the columns (`columns`).",
 });
+
+/** Why a report of Plaid's was refused. */
+export const plaidReasons = sayings({
+  plaid_other_body: "The hash in Plaid-Verification is of another body.",
+  plaid_key: "The key of Plaid-Verification is unknown or has ended.",
+});

@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import { PantryExpiring } from "#core/household/events";
 import * as Recipes from "#core/household/recipes";
+import { told } from "#core/household/told.en";
 import { clocksAt } from "#core/identity/clocks";
 import { dayIn, myZone } from "#core/identity/zone";
 import type { Overdue } from "#core/platform/delivery/overdue";
@@ -57,14 +58,20 @@ export async function find(ctx: Ctx, householdId: string): Promise<UseUp | undef
   const [first, ...others] = items;
   if (!first) return undefined;
   const [best] = await Recipes.suggestions(ctx, { householdId, withinDays: WITHIN_DAYS, limit: 1 });
-  const named = items.slice(0, MAX_NAMED).map(({ name, daysLeft }) => `${name}: ${dayOf(daysLeft)}.`);
-  const more = items.length > MAX_NAMED ? [`And ${items.length - MAX_NAMED} more.`] : [];
-  const idea = best ? [`${best.recipe.name} would use ${best.uses.map(({ name }) => name).join(", ")}.`] : [];
+  const named = items
+    .slice(0, MAX_NAMED)
+    .map(({ name, daysLeft }) => told(daysLeft === 0 ? "use_today" : "use_tomorrow", { name }));
+  const more = items.length > MAX_NAMED ? [told("use_more", { count: items.length - MAX_NAMED })] : [];
+  const names = best?.uses.map(({ name }) => name).join(", ") ?? "";
+  const idea = best ? [told("recipe_uses", { recipe: best.recipe.name, names })] : [];
   return {
     memberIds: members.map(({ id }) => id),
     message: {
-      title: others.length === 0 ? `Use up ${first.name} ${dayOf(first.daysLeft)}` : `${items.length} things to use up`,
-      body: cut([...named, ...more, ...idea].join(" "), 5_000),
+      title:
+        others.length > 0
+          ? told("use_up_several", { count: items.length })
+          : told(first.daysLeft === 0 ? "use_up_today" : "use_up_tomorrow", { name: cut(first.name, 200) }),
+      body: [...named, ...more, ...idea],
       action: {
         householdId,
         day: day!.today,
@@ -103,5 +110,3 @@ export const untold: Overdue = {
     limit 10000`;
   },
 };
-
-const dayOf = (daysLeft: number) => (daysLeft === 0 ? "today" : "tomorrow");

@@ -5,10 +5,12 @@
  */
 import { sql } from "drizzle-orm";
 import { GrantGiven, HouseholdJoined, HouseholdLeft } from "#core/identity/events";
+import { told } from "#core/identity/told.en";
 import { type Message, sendingTo } from "#core/platform/notifications";
 import { type Ctx, causedBy } from "#kit/ctx";
 import { read } from "#kit/db";
 import type { CloudEvent } from "#kit/event";
+import type { Saying } from "#kit/saying";
 import { cut } from "#kit/text";
 
 /**
@@ -34,15 +36,19 @@ export async function member(service: Ctx, event: CloudEvent): Promise<void> {
   // No notification when the event is outdated: the household is gone, or the member left again.
   if (!facts || facts.isMember !== (event.type === HouseholdJoined.type)) return;
   const { household } = facts;
-  const who = facts.person ?? "Somebody";
   const about = { sourceEventId: event.id, action: { entityType: "household", entityId: data.entityId, userId } };
   const telling: Telling[] = removed
-    ? [[userId, { kind: "household_removed", title: line`You are no longer a member of ${household}`, ...about }]]
+    ? [
+        [
+          userId,
+          { kind: "household_removed", title: told("household_removed", { household: named(household) }), ...about },
+        ],
+      ]
     : admins.map(({ id }) => [
         id,
         event.type === HouseholdJoined.type
-          ? { kind: "household_joined", title: line`${who} joined ${household}`, ...about }
-          : { kind: "household_left", title: line`${who} left ${household}`, ...about },
+          ? { kind: "household_joined", title: joined(facts), ...about }
+          : { kind: "household_left", title: left(facts), ...about },
       ]);
   await tell(ctx, telling);
 }
@@ -87,8 +93,8 @@ export async function grant(service: Ctx, event: CloudEvent): Promise<void> {
       granteeId,
       {
         kind: "grant_given",
-        title: line`${grantor ?? "Somebody"} shared ${aThing(entityType)} with you`,
-        body: role === "viewer" ? "You may look at it." : "You may change it.",
+        title: shared(grantor, entityType),
+        body: [role === "viewer" ? told("you_may_look") : told("you_may_change")],
         action: { entityType, entityId, userId },
         sourceEventId,
       },
@@ -112,14 +118,37 @@ const inStory = (service: Ctx, { id, correlationid }: CloudEvent): Ctx => ({
   origin: "workflow",
 });
 
-const TITLE_LENGTH = 300;
+interface Facts {
+  household: string;
+  /** Null for somebody who has given no name. */
+  person: string | null;
+}
+
+function joined({ person, household: itsName }: Facts): Saying {
+  const household = named(itsName);
+  return person === null
+    ? told("household_joined_nameless", { household })
+    : told("household_joined", { who: named(person), household });
+}
+
+function left({ person, household: itsName }: Facts): Saying {
+  const household = named(itsName);
+  return person === null
+    ? told("household_left_nameless", { household })
+    : told("household_left", { who: named(person), household });
+}
+
+/** The value says what kind of row it is, as grants call it; the English sentence, how people do. */
+function shared(grantor: string | null, thing: string): Saying {
+  const say = (what: string) =>
+    grantor === null ? told("shared_nameless", { thing: what }) : told("shared", { who: named(grantor), thing: what });
+  return { ...say(thing), text: say(aThing(thing)).text };
+}
+
 const NAME_LENGTH = 100;
 
-/** A title that fits, whatever people and households are called. */
-function line(text: TemplateStringsArray, ...names: string[]): string {
-  const short = names.map((name) => (name.length > NAME_LENGTH ? `${cut(name, NAME_LENGTH - 1)}…` : name));
-  return cut(String.raw({ raw: text }, ...short), TITLE_LENGTH);
-}
+/** A name that fits into a title, whatever people and households are called. */
+const named = (name: string) => (name.length > NAME_LENGTH ? `${cut(name, NAME_LENGTH - 1)}…` : name);
 
 /** `todo_list` → `a todo list`, `account` → `an account` */
 const aThing = (entityType: string) => `${/^[aeiou]/.test(entityType) ? "an" : "a"} ${entityType.replaceAll("_", " ")}`;

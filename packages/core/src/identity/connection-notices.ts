@@ -1,6 +1,7 @@
 /** What people are told of their connections. */
 import type { ConnectionReauthRequired } from "#core/identity/events";
 import { providers } from "#core/identity/providers";
+import { told } from "#core/identity/told.en";
 import * as Notifications from "#core/platform/notifications";
 import type { Ctx } from "#kit/ctx";
 import type { CloudEvent, PayloadOf } from "#kit/event";
@@ -11,8 +12,8 @@ export function tellToReconnect(ctx: Ctx, { id, data }: CloudEvent<PayloadOf<typ
   const { title } = providers[provider];
   return Notifications.send(ctx, {
     kind: "connection_reauth",
-    title: `Connect ${title} again`,
-    body: `${title} no longer lets LifeOS in. Nothing new comes from there until you connect it again.`,
+    title: told("connect_again", { service: title }),
+    body: [told("lets_us_in_no_more", { service: title })],
     action: { connectionId: data.entityId, provider },
     sourceEventId: id,
   });

@@ -18,7 +18,7 @@ import { errorsOf } from "#kit/check";
 import { metaOf } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { derivedId, timeOf } from "#kit/ids";
-import type { InputError } from "#kit/problem";
+import type { InputError, Problem } from "#kit/problem";
 import { about, type Saying } from "#kit/saying";
 import { columnsOf } from "#kit/table";
 import { cut } from "#kit/text";
@@ -253,7 +253,11 @@ function wrongIn(table: PgTable, values: Values<PgTable>): InputError | undefine
 
 /** What is wrong with a field of a row. */
 export const ofField = ({ pointer, detail, coded }: InputError): Saying =>
-  about(pointer!.slice(2), coded ? { ...coded, text: detail } : rowReasons("row_refused", { detail }));
+  about(pointer!.slice(2), { ...coded, text: detail });
+
+/** Why a problem came up; one that says no more than its title is known by its own code. */
+export const ofProblem = ({ saying, code, message }: Problem): Saying =>
+  saying ?? { code: `problem.${code}`, params: {}, text: message };
 
 type Column = Parameters<typeof columnSchema>[0];
 

@@ -6,7 +6,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { problemOfDatabase } from "#cloud/problem-details";
 import { ImportCompleted, ImportProgressed } from "#core/ingest/events";
-import { decided, type Importing, type Item, nameOf, ofField } from "#core/ingest/import-decisions";
+import { decided, type Importing, type Item, nameOf, ofField, ofProblem } from "#core/ingest/import-decisions";
 import { importJobs } from "#core/ingest/import-jobs.sql";
 import { type Entry, recording } from "#core/ingest/import-rows";
 import {
@@ -116,9 +116,7 @@ function refusalOf(error: unknown): Saying | undefined {
   const problem = problemOfDatabase(error);
   if (!problem || !["invalid", "conflict", "forbidden", "too_large"].includes(problem.kind)) return undefined;
   const [first] = problem.extras.errors ?? [];
-  return first?.pointer && first.pointer !== "#"
-    ? ofField(first)
-    : (problem.saying ?? rowReasons("row_refused", { detail: problem.message }));
+  return first?.pointer && first.pointer !== "#" ? ofField(first) : ofProblem(problem);
 }
 
 /** Writes what was decided and how far the import is by it, or in a dry run only that. Yields the import as it is then. */

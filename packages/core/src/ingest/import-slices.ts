@@ -6,7 +6,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { personOf } from "#cloud/person";
 import { type Session, speak } from "#cloud/speak";
 import { ImportFailed, ImportStarted, ImportUndoStarted } from "#core/ingest/events";
-import type { Importing } from "#core/ingest/import-decisions";
+import { type Importing, ofProblem } from "#core/ingest/import-decisions";
 import { Superseded, takeIn, tellOfWork } from "#core/ingest/import-flight";
 import { importJobs } from "#core/ingest/import-jobs.sql";
 import { forgetting, hasDryRunRows } from "#core/ingest/import-rows";
@@ -137,7 +137,7 @@ export async function importSlice(ctx: Ctx, job: Job, limits = LIMITS): Promise<
 function reasonOf(error: unknown): Saying | undefined {
   if (error instanceof UnreadableSource) return error.saying;
   return error instanceof Problem && ["invalid", "not_found", "conflict"].includes(error.kind)
-    ? (error.saying ?? importErrors("import_refused", { detail: error.message }))
+    ? ofProblem(error)
     : undefined;
 }
 

@@ -28,7 +28,7 @@ import {
   readMail,
 } from "#core/ingest/mail-store";
 import { NotAnEmailError } from "#core/ingest/mime";
-import { mailReasons } from "#core/ingest/sayings";
+import { deliveryReasons, mailReasons } from "#core/ingest/sayings";
 import { verify } from "#core/ingest/signature";
 import { insert } from "#kit/change";
 import { foldAscii } from "#kit/columns";
@@ -70,7 +70,7 @@ export async function receiveWebhook(
   };
   if (!verdict.ok) {
     await service.ctx.db.batch([noteRefused(service.ctx, { ...delivery, error: verdict.reason })]);
-    throw Unauthenticated(verdict.reason);
+    throw Unauthenticated(verdict.reason.text);
   }
   return receive(service.ctx, { ...delivery, deliveryId: verdict.id }, { raw });
 }
@@ -146,8 +146,7 @@ async function refuseObject(
     }),
   ]);
   if (opened.isDone) return;
-  const error = "The key of the object holds NUL, half of a character or a dot segment, or is too long.";
-  await ctx.db.batch([closeDelivery(ctx, opened.id, { error })]);
+  await ctx.db.batch([closeDelivery(ctx, opened.id, { error: deliveryReasons("delivery_key") })]);
 }
 
 interface Mail {
@@ -184,7 +183,7 @@ async function receive(service: Ctx, delivery: Delivery, mail: Mail): Promise<Re
     }
   const userIds = owners.map((owner) => owner.userId);
   await service.db.batch([closeDelivery(service, opened.id, { error, userIds })]);
-  return receptionOf(error ?? null);
+  return receptionOf(error?.text ?? null);
 }
 
 const receptionOf = (error: string | null): Reception =>
@@ -195,10 +194,10 @@ function recipientsOf(envelope: Envelope | NotAnEmailError, envelopeTo: string |
   return envelope instanceof NotAnEmailError ? [] : envelope.localParts;
 }
 
-function whyNot(envelope: Envelope | NotAnEmailError, localParts: string[], owners: Owner[]): string | undefined {
-  if (envelope instanceof NotAnEmailError) return envelope.message;
-  if (localParts.length === 0) return `No recipient is an address of ${inboundDomain()}.`;
-  if (owners.length === 0) return "Nobody has the address that the message was sent to.";
+function whyNot(envelope: Envelope | NotAnEmailError, localParts: string[], owners: Owner[]): Saying | undefined {
+  if (envelope instanceof NotAnEmailError) return envelope.why;
+  if (localParts.length === 0) return deliveryReasons("no_address_here", { domain: inboundDomain() });
+  if (owners.length === 0) return deliveryReasons("address_of_nobody");
   return undefined;
 }
 

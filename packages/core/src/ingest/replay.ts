@@ -61,7 +61,7 @@ export async function replay(ctx: Ctx, id: string): Promise<z.output<typeof Deli
       details: { attempt },
     }),
     effect(
-      sql`update ${webhookDeliveries} set processed_at = null, error = null where id = ${id}::uuid and signature_ok`,
+      sql`update ${webhookDeliveries} set processed_at = null, error = null, error_coded = null where id = ${id}::uuid and signature_ok`,
     ),
   ]);
   if (!before) throw NotFound();
@@ -77,7 +77,8 @@ async function take(ctx: Ctx, before: Delivery): Promise<void> {
   if (await receiveAny(service.ctx, before)) return service.published();
   await service.ctx.db.batch([
     effect(
-      sql`update ${webhookDeliveries} set processed_at = ${before.processedAt}::timestamptz, error = ${before.error} where id = ${before.id}::uuid`,
+      sql`update ${webhookDeliveries} set processed_at = ${before.processedAt}::timestamptz, error = ${before.error},
+        error_coded = ${before.errorCoded && JSON.stringify(before.errorCoded)}::jsonb where id = ${before.id}::uuid`,
     ),
   ]);
   throw Conflict(deliveryRefusals("delivery_gone"));

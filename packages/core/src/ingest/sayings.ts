@@ -11,14 +11,12 @@ export const rowReasons = sayings({
   is_here: "It is here already.",
   nothing_new: "It says nothing new.",
   changes_all_the_time: "It is being changed by somebody else all the time.",
-  row_refused: "{detail}",
 });
 
 /** Why an import cannot go on. */
 export const importErrors = sayings({
   kind_gone: "Nothing here imports {kind} any more.",
   import_gave_up: "It could not be finished; this was tried several times. It can go on where it stopped.",
-  import_refused: "{detail}",
   source_gone: "The file is not there any more.",
   source_replaced: "The file was replaced while it was read.",
   zip_broken: "It is no zip file, or a broken one: {detail}.",
@@ -80,6 +78,16 @@ export const mailRefusals = sayings({
 /** What is wrong with a field of what is asked for. */
 export const importFields = sayings({
   no_option: "“{name}” is not an option of this kind",
+});
+
+/** Why a delivery by another program was refused, or had no effect. */
+export const deliveryReasons = sayings({
+  header_malformed: "The header {header} is missing or malformed.",
+  header_time: "The time in {header} is more than five minutes away from now.",
+  header_signature: "No signature in {header} is right.",
+  delivery_key: "The key of the object holds NUL, half of a character or a dot segment, or is too long.",
+  no_address_here: "No recipient is an address of {domain}.",
+  address_of_nobody: "Nobody has the address that the message was sent to.",
 });
 
 /** Why an import is not in a state for what was asked. */

@@ -3,7 +3,9 @@
  * `id.timestamp.body` in base64. The secret is `whsec_` and 24 to 64 bytes in base64.
  */
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { deliveryReasons } from "#core/ingest/sayings";
 import { NotConfigured } from "#kit/problem";
+import type { Saying } from "#kit/saying";
 
 export interface SignedMessage {
   /** Header webhook-id: unique for a delivery, and the same when it is sent again. */
@@ -18,7 +20,7 @@ export function sign(message: SignedMessage, secret: string): string {
   return `v1,${macOf(message, keyOf(secret)).toString("base64")}`;
 }
 
-export type Verdict = { ok: true; id: string } | { ok: false; reason: string };
+export type Verdict = { ok: true; id: string } | { ok: false; reason: Saying };
 
 const TOLERANCE_SECONDS = 5 * 60;
 /** A sender that rotates secrets signs with each of them; more than a few are an attempt to make us compute. */
@@ -33,16 +35,19 @@ export function verify(
   const key = keyOf(secret);
   const id = headers["webhook-id"] ?? "";
   const timestamp = headers["webhook-timestamp"] ?? "";
-  if (!/^[\x21-\x7e]{1,255}$/.test(id)) return { ok: false, reason: "The header webhook-id is missing or malformed." };
+  if (!/^[\x21-\x7e]{1,255}$/.test(id))
+    return { ok: false, reason: deliveryReasons("header_malformed", { header: "webhook-id" }) };
   if (!/^\d{1,12}$/.test(timestamp))
-    return { ok: false, reason: "The header webhook-timestamp is missing or malformed." };
+    return { ok: false, reason: deliveryReasons("header_malformed", { header: "webhook-timestamp" }) };
   if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > TOLERANCE_SECONDS)
-    return { ok: false, reason: "The header webhook-timestamp is more than five minutes away from now." };
+    return { ok: false, reason: deliveryReasons("header_time", { header: "webhook-timestamp" }) };
   const mac = macOf({ id, timestamp, body }, key);
   const given = (headers["webhook-signature"] ?? "").split(" ").slice(0, MAX_SIGNATURES);
   // All of them are compared, so that the time taken reveals nothing.
   const matches = given.filter((signature) => isSame(signature, mac)).length;
-  return matches > 0 ? { ok: true, id } : { ok: false, reason: "No signature in webhook-signature is right." };
+  return matches > 0
+    ? { ok: true, id }
+    : { ok: false, reason: deliveryReasons("header_signature", { header: "webhook-signature" }) };
 }
 
 function isSame(signature: string, mac: Buffer): boolean {

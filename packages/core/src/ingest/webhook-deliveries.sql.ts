@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { index, unique } from "drizzle-orm/pg-core";
 import { freeForm } from "#core/platform/free-form";
 import { boolean, id, instant, integer, json, text } from "#kit/columns";
+import { Coded } from "#kit/saying";
 import { service } from "#kit/table";
 
 export const webhookHeadersSchema = freeForm(100_000);
@@ -21,6 +22,7 @@ export const webhookDeliveries = service(
     processedAt: instant(),
     attempts: integer().notNull().default(0),
     error: text(5000),
+    errorCoded: json(Coded),
   },
   (t) => [
     unique("webhook_deliveries_unique").on(t.provider, t.deliveryId),

@@ -8,6 +8,8 @@ import { dashboardPart, iso, row, rows } from "#core/platform/dashboard-part";
 import { NotificationAnswered, NotificationRead, NotificationSent } from "#core/platform/events";
 import { events as eventTable } from "#core/platform/events.sql";
 import { notifications as notificationTable } from "#core/platform/notifications.sql";
+import { SentencesCoded } from "#core/platform/told";
+import { Coded } from "#kit/saying";
 import { me } from "#kit/table";
 import { Instant, Uuid } from "#kit/wire";
 
@@ -15,14 +17,16 @@ const Question = z.strictObject({
   id: Uuid,
   kind: z.string(),
   title: z.string(),
+  titleCoded: z.nullable(Coded),
   body: z.nullable(z.string()),
+  bodyCoded: z.nullable(SentencesCoded),
   action: z.record(z.string(), z.unknown()),
   createdAt: Instant,
 });
 
 /** Questions that wait for an answer, the newest first. */
 const questions = (limit: number) =>
-  sql`select id, kind, title, body, action, ${iso("created_at")} as "createdAt" from ${notificationTable}
+  sql`select id, kind, title, title_coded as "titleCoded", body, body_coded as "bodyCoded", action, ${iso("created_at")} as "createdAt" from ${notificationTable}
     where user_id = ${me} and answered_at is null and action -> 'answer' is not null order by id desc limit ${sql.raw(String(limit))}`;
 
 export const notifications = dashboardPart({

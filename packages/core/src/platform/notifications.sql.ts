@@ -2,7 +2,9 @@
 import { sql } from "drizzle-orm";
 import { index, unique } from "drizzle-orm/pg-core";
 import { freeForm } from "#core/platform/free-form";
+import { SentencesCoded } from "#core/platform/told";
 import { bigint, encrypted, instant, integer, json, oneOf, strings, text, uuid, versioned } from "#kit/columns";
+import { Coded } from "#kit/saying";
 import { child, owned, pillarPolicy } from "#kit/table";
 
 export const notificationChannels = ["in_app", "email", "push", "slack"] as const;
@@ -14,7 +16,10 @@ export const notifications = owned(
   {
     kind: text(100).notNull(),
     title: text(300).notNull(),
+    /** The title by its code, unless it is in a person's own words; and each sentence of the body. */
+    titleCoded: json(Coded),
     body: text(5000),
+    bodyCoded: json(SentencesCoded),
     action: json(notificationActionSchema),
     sourceEventId: uuid(),
     channel: oneOf(...notificationChannels)

@@ -7,6 +7,7 @@ import { SCOPE_OF_ANSWER } from "#core/identity/scopes";
 import { NotificationAnswered, NotificationRead, NotificationSent } from "#core/platform/events";
 import { notifications } from "#core/platform/notifications.sql";
 import { notificationFields, notificationRefusals } from "#core/platform/sayings";
+import { columnsOfTelling, type Telling } from "#core/platform/told";
 import { insert, update } from "#kit/change";
 import { check, fits } from "#kit/check";
 import type { Ctx } from "#kit/ctx";
@@ -19,17 +20,13 @@ import { Text } from "#kit/wire";
 
 export type Notification = typeof notifications.$inferSelect;
 
-export interface Message {
+export interface Message extends Telling {
   /**
    * The id of a message that must be sent only once, even if several events cause it: derived from its content (see `derivedId`).
    */
   id?: string;
   /** The kind of message, for clients that treat kinds differently: `fitness_check_in`. */
   kind: string;
-  /** At most 300 characters. */
-  title: string;
-  /** At most 5,000 characters. */
-  body?: string;
   /**
    * What the person can do about it. A question describes the form of its answer: `{ answer: { type: "scale", min: 1, max: 10 }
    * }`.
@@ -62,12 +59,16 @@ export function sending(ctx: Ctx, message: Message): Write<Notification | undefi
 }
 
 /** The write of a notification to another person, which only the service may execute. */
-export function sendingTo(ctx: Ctx, userId: string | undefined, message: Message): Write<Notification | undefined> {
+export function sendingTo(
+  ctx: Ctx,
+  userId: string | undefined,
+  { title, body, ...message }: Message,
+): Write<Notification | undefined> {
   // An in-app notification counts as sent when it is stored; other channels have workers of their own.
   return insert(
     ctx,
     notifications,
-    { ...message, userId, channel: "in_app", status: "sent" },
+    { ...message, ...columnsOfTelling({ title, body }), userId, channel: "in_app", status: "sent" },
     { emits: { event: NotificationSent }, onConflict: "nothing" },
   );
 }

@@ -2,7 +2,7 @@ import { Cron } from "croner";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { matcher } from "#core/rhythm/clockwork.fixture";
-import { canonicalRule, DAY_MS, MINUTE_MS, nextWall, readRule } from "#core/rhythm/cron";
+import { CronError, canonicalRule, DAY_MS, MINUTE_MS, nextWall, readRule } from "#core/rhythm/cron";
 
 /** The first `count` days of 2026 that a rule matches, as `MM-DD`. */
 function daysOf(expression: string, count: number): string[] {
@@ -188,7 +188,7 @@ describe("any rule of crontab(5)", () => {
           expect(kept).toMatch(/^\S+( \S+){4}$/);
           expect(canonicalRule(kept)).toBe(kept);
         } catch (error) {
-          expect((error as Error).constructor).toBe(Error);
+          expect((error as Error).constructor).toBe(CronError);
           // The message without the quoted input.
           const words = (error as Error).message.replace(/“.*”/gs, "");
           expect(words).not.toMatch(/\/\^|undefined|NaN/);

@@ -13,7 +13,20 @@
  *
  * A local time is expressed as the milliseconds that it would be in UTC; due.ts converts it to an instant.
  */
+import { cronFields } from "#core/rhythm/sayings";
+import type { Saying } from "#kit/saying";
 import { cut } from "#kit/text";
+
+/** What is wrong with a rule. */
+export class CronError extends Error {
+  override readonly name = "CronError";
+  readonly saying: Saying;
+
+  constructor(saying: Saying) {
+    super(saying.text);
+    this.saying = saying;
+  }
+}
 
 export interface Rule {
   /** Ascending. */
@@ -69,12 +82,12 @@ const NICKNAMES: Readonly<Record<string, string>> = {
 const rules = new Map<string, Rule>();
 const MAX_RULES = 1_000;
 
-/** Parses a rule; throws an Error whose message says what is wrong. */
+/** Parses a rule; throws a CronError, which says what is wrong. */
 export function readRule(expression: string): Rule {
   const known = rules.get(expression);
   if (known) return known;
   const rule = compile(expression);
-  if (nextWall(rule, 0) === undefined) throw new Error(`there is no such day, so ${quoted(expression)} never fires`);
+  if (nextWall(rule, 0) === undefined) throw new CronError(cronFields("cron_never", { said: shown(expression) }));
   if (rules.size >= MAX_RULES) rules.clear();
   rules.set(expression, rule);
   return rule;
@@ -143,12 +156,11 @@ function fieldsOf(expression: string): Fields {
   const written = expression.trim();
   const isNickname = Object.hasOwn(NICKNAMES, written.toLowerCase());
   if (written.startsWith("@") && !isNickname)
-    throw new Error(`of nicknames there are ${Object.keys(NICKNAMES).join(", ")}, and not ${quoted(written)}`);
-  const fields = (isNickname ? NICKNAMES[written.toLowerCase()]! : written).split(/[ \t]+/);
-  if (fields.length !== 5)
-    throw new Error(
-      `it must have five fields (minute, hour, day of month, month, day of week), and not ${quoted(expression)}`,
+    throw new CronError(
+      cronFields("cron_nickname", { known: Object.keys(NICKNAMES).join(", "), said: shown(written) }),
     );
+  const fields = (isNickname ? NICKNAMES[written.toLowerCase()]! : written).split(/[ \t]+/);
+  if (fields.length !== 5) throw new CronError(cronFields("cron_five_fields", { said: shown(expression) }));
   // There are five, as was just checked.
   return fields as unknown as Fields;
 }
@@ -160,18 +172,17 @@ const numbersOf = (text: string, field: Field): number[] =>
 /** The numbers of one element of a list: `*`, `5`, `MON-FRI`, `9-17/2`. */
 function rangeOf(element: string, field: Field): number[] {
   const [, star, first, last, step] = /^(?:(\*)|(\w+)(?:-(\w+))?)(?:\/(\w+))?$/.exec(element) ?? [];
-  if (star === undefined && first === undefined) throw new Error(`cannot read ${quoted(element)} as the ${field.name}`);
+  if (star === undefined && first === undefined)
+    throw new CronError(cronFields("cron_unreadable", { said: shown(element), field: field.name }));
   const from = first === undefined ? field.min : numberOf(first, field);
   const until = first === undefined ? field.max : numberOf(last ?? first, field);
-  if (from > until)
-    throw new Error(`a range of the ${field.name} begins with the lower one, and not as ${quoted(element)}`);
+  if (from > until) throw new CronError(cronFields("cron_range", { said: shown(element), field: field.name }));
   if (step === undefined) return numbersBetween(from, until, 1);
   if (star === undefined && last === undefined)
-    throw new Error(`stepping takes * or a range before the step, and the ${field.name} is ${quoted(element)}`);
+    throw new CronError(cronFields("cron_step_of", { said: shown(element), field: field.name }));
   const most = field === WEEKDAY ? 7 : field.max - field.min + 1;
   const by = /^\d{1,3}$/.test(step) ? Number(step) : 0;
-  if (by < 1 || by > most)
-    throw new Error(`stepping through the ${field.name} takes a step from 1 to ${most}, and not ${quoted(step)}`);
+  if (by < 1 || by > most) throw new CronError(cronFields("cron_step", { said: shown(step), field: field.name, most }));
   return numbersBetween(from, until, by);
 }
 
@@ -182,15 +193,18 @@ function numberOf(text: string, { name, min, max, names }: Field): number {
   const place = names.indexOf(text.toUpperCase());
   const number = place >= 0 ? min + place : /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN;
   if (number >= min && number <= max) return number;
-  const named = names.length > 0 ? ` or ${names[0]} to ${names.at(-1)}` : "";
-  throw new Error(`the ${name} is from ${min} to ${max}${named}, and not ${quoted(text)}`);
+  const about = { field: name, min, max, said: shown(text) };
+  throw new CronError(
+    names.length > 0
+      ? cronFields("cron_named", { ...about, first: names[0]!, last: names.at(-1)! })
+      : cronFields("cron_number", about),
+  );
 }
 
 function datesOf(text: string): Dates {
   const elements = text.toUpperCase().split(",");
   const lastWorkday = text.toUpperCase() === "LW";
-  if (!lastWorkday && /W/i.test(text))
-    throw new Error(`of W there is LW alone, the last weekday of a month, and not ${quoted(text)}`);
+  if (!lastWorkday && /W/i.test(text)) throw new CronError(cronFields("cron_workday", { said: shown(text) }));
   const numbered = elements.filter((element) => element !== "L" && element !== "LW");
   return {
     numbers: new Set(numbered.flatMap((element) => rangeOf(element, DATE))),
@@ -203,12 +217,12 @@ function datesOf(text: string): Dates {
 function weekdaysOf(element: string): Weekday[] {
   const [, days = element, number, last] = /^([\w-]+?)(?:#(\d+)|#?(L))$/i.exec(element) ?? [];
   if (number !== undefined && !/^[1-5]$/.test(number))
-    throw new Error(`a weekday comes from #1 to #5 in a month, and not as ${quoted(element)}`);
+    throw new CronError(cronFields("cron_nth", { said: shown(element) }));
   const nth = number !== undefined ? Number(number) : last !== undefined ? "last" : undefined;
   return rangeOf(days, WEEKDAY).map((weekday) => ({ weekday: weekday % 7, nth }));
 }
 
-const quoted = (text: string) => `“${text.length > 40 ? `${cut(text, 40)}…` : text}”`;
+const shown = (text: string) => (text.length > 40 ? `${cut(text, 40)}…` : text);
 
 /** The first local time after `after` that the rule matches; undefined when there is none in forty years. */
 export function nextWall(rule: Rule, after: number): number | undefined {

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { boolean, ids, instant, json, oneOf, text, uuid, versioned, zone } from "#kit/columns";
+import { Coded } from "#kit/saying";
 import { child, shared } from "#kit/table";
 
 /** Templates of the tasks of a run. `offsetMinutes` is relative to the due time; the rotation assigns members in turn. */
@@ -55,6 +56,7 @@ export const routineRuns = child(
     status: oneOf("running", "completed", "failed", "skipped").notNull().default("running"),
     taskIds: ids(50).notNull().default(sql`'{}'`),
     error: text(2000),
+    errorCoded: json(Coded),
   },
   (t) => [uniqueIndex("routine_runs_once").on(t.routineId, t.scheduledFor)],
 );

@@ -4,7 +4,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { zoneRead } from "#core/identity/zone";
 import { inTurn } from "#core/platform/in-turn";
 import { refreshSettings } from "#core/platform/system-settings";
-import { canonicalRule, readRule } from "#core/rhythm/cron";
+import { CronError, canonicalRule, readRule } from "#core/rhythm/cron";
 import { nextDue, nextDues, type Timetable } from "#core/rhythm/due";
 import { RoutineDue, RoutineEvents, RoutinePaused, RoutineResumed } from "#core/rhythm/events";
 import { hasRoom, limitsOf, minutesApart } from "#core/rhythm/limits";
@@ -155,7 +155,7 @@ function ruleOf(expression: string): string {
   try {
     return canonicalRule(expression);
   } catch (error) {
-    throw refused(rhythmFields("no_rule", { reason: (error as Error).message }));
+    throw error instanceof CronError ? refused(error.saying) : error;
   }
 }
 

@@ -12,6 +12,8 @@ import { turnOf } from "#core/rhythm/due";
 import { RoutineRan } from "#core/rhythm/events";
 import { isTooOften, limitsOf, madeToday, type RoutineLimits, startOfDay } from "#core/rhythm/limits";
 import { type routineActivities, routineRuns, routines } from "#core/rhythm/routines.sql";
+import { runReasons } from "#core/rhythm/sayings";
+import { told } from "#core/rhythm/told.en";
 import { instantOf, wallAt } from "#core/rhythm/zone-clock";
 import { TaskEvents } from "#core/work/events";
 import { tasks } from "#core/work/tasks.sql";
@@ -22,6 +24,7 @@ import { effect, type Query, type Read, read } from "#kit/db";
 import { derivedId, leastId, uuidv7 } from "#kit/ids";
 import { isConflict } from "#kit/problem";
 import { rowRead } from "#kit/row";
+import { type Coded, codedOf } from "#kit/saying";
 import { me } from "#kit/table";
 import { cut } from "#kit/text";
 import type { Row } from "#kit/wire";
@@ -73,7 +76,9 @@ export async function run(ctx: Ctx, due: Due): Promise<void> {
     if (mayWorkLater(error)) throw error;
     const reason = (error as Error).message;
     ctx.log("error", "a routine's run failed", { ...due, error: reason });
-    await keep(ctx, routine, { ...due, id: runId, status: "failed", error: cut(reason, 2_000), taskIds: [] });
+    const why = problemOfDatabase(error)?.saying;
+    const values = why ? { error: why.text, errorCoded: codedOf(why) } : { error: cut(reason, 2_000) };
+    await keep(ctx, routine, { ...due, id: runId, status: "failed", ...values, taskIds: [] });
   }
 }
 
@@ -82,25 +87,30 @@ const slowed = (ctx: Ctx, { id, name }: Routine, { minutesApart }: RoutineLimits
   sending(ctx, {
     id: derivedId(id, "rhythm.tooOften"),
     kind: "routine_slowed",
-    title: `“${cut(name, 200)}” runs less often than its rule says`,
-    body: `Routines run at most every ${minutesApart} minutes on your tier. What its rule names in between is left out, until you change the rule.`,
+    title: told("routine_slowed", { name: cut(name, 200) }),
+    body: [told("routine_slowed_why", { minutes: minutesApart }), told("routine_slowed_until")],
     action: { routineId: id },
     sourceEventId: ctx.causationId!,
   });
 
 /** Stores why a run made nothing, and tells the person, once a day. */
 async function skip(ctx: Ctx, routine: Routine, due: Due, count: number, of: { tier: Tier; tasksPerDay: number }) {
-  const error = `The run would make ${count} tasks, and routines make ${of.tasksPerDay} a day at most on the tier ${of.tier}.`;
+  const why = runReasons("run_too_many", { count, most: of.tasksPerDay, tier: of.tier });
   const today = startOfDay(ctx.now());
-  const told = sending(ctx, {
+  const telling = sending(ctx, {
     id: derivedId(leastId(today), `rhythm.tooMany:${routine.userId}`),
     kind: "routines_skipped",
-    title: "Your routines made as many tasks as they may in a day",
-    body: `“${routine.name}” and what else is due until midnight UTC makes none today. Runs that were skipped are listed with their routine.`,
+    title: told("routines_skipped"),
+    body: [told("routines_skipped_until", { name: routine.name }), told("routines_skipped_listed")],
     action: { routineId: routine.id },
     sourceEventId: ctx.causationId!,
   });
-  await keep(ctx, routine, { ...due, id: uuidv7(ctx.now()), status: "skipped", error, taskIds: [] }, told);
+  await keep(
+    ctx,
+    routine,
+    { ...due, id: uuidv7(ctx.now()), status: "skipped", error: why.text, errorCoded: codedOf(why), taskIds: [] },
+    telling,
+  );
 }
 
 async function keep(ctx: Ctx, routine: Routine, values: RunValues, ...more: Query[]): Promise<void> {
@@ -116,6 +126,7 @@ interface RunValues extends Due {
   status: "completed" | "failed" | "skipped";
   taskIds: string[];
   error?: string;
+  errorCoded?: Coded;
 }
 
 function runInsert(ctx: Ctx, routine: Routine, values: RunValues) {

@@ -101,6 +101,7 @@ export default function Picking() {
         <div className="fields">
           <Text label="Title" value={title} onChange={(event) => setTitle(event.target.value)} />
           <DateField label="Due" value={day} onChange={setDay} />
+          <Combobox label="Person" value={one} onChange={setOne} search={search} />
         </div>
       </Sheet>
       {open === "palette" && (

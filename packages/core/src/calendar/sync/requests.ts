@@ -1,14 +1,17 @@
 /** When calendars are synchronised: after a change here or there, when a person picks one, and otherwise by the clock. */
+
 import { sql } from "drizzle-orm";
 import { eachApart } from "#cloud/each-apart";
 import { calendarEvents, calendars } from "#core/calendar/calendar.sql";
 import { CalendarSyncRequested, type EventOverruled } from "#core/calendar/events";
+import { told } from "#core/calendar/told.en";
 import { connections } from "#core/identity/connections.sql";
 import * as Notifications from "#core/platform/notifications";
 import { emit } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import type { CloudEvent, PayloadOf } from "#kit/event";
+import type { Saying } from "#kit/saying";
 import { cut } from "#kit/text";
 
 type Provider = "google" | "outlook";
@@ -77,16 +80,16 @@ export async function requestDue(ctx: Ctx): Promise<number> {
 }
 
 const TITLES = { google: "Google Calendar", outlook: "Outlook" } as const;
-const WORDS: Readonly<Record<string, string>> = {
-  title: "the title",
-  description: "the description",
-  location: "the place",
-  when: "the time",
-  transparency: "whether it blocks time",
-  status: "whether it takes place",
-  attendees: "the guests",
-  reminders: "the reminders",
-  conferenceUrl: "the address of the call",
+const AS_THERE: Readonly<Record<string, () => Saying>> = {
+  title: () => told("title_as_there"),
+  description: () => told("description_as_there"),
+  location: () => told("place_as_there"),
+  when: () => told("time_as_there"),
+  transparency: () => told("transparency_as_there"),
+  status: () => told("status_as_there"),
+  attendees: () => told("guests_as_there"),
+  reminders: () => told("reminders_as_there"),
+  conferenceUrl: () => told("call_as_there"),
 };
 
 /** One notification for each time that a change here gave way. */
@@ -101,17 +104,14 @@ export async function tellOverruled(
     ),
   ]);
   if (!event) return;
-  const what = fields.map((field) => WORDS[field] ?? field).join(", ");
   const body = fields.includes("unwritable")
-    ? "It recurs in a way that cannot be written there, so it is only here as you have it."
+    ? [told("event_unwritable")]
     : fields.includes("deletedAt")
-      ? event.isGone
-        ? "You changed it here while it was removed there, so it is removed here, too."
-        : "You removed it here while it was changed there, so it is here again."
-      : `You changed ${what} here while it was changed there. What was changed there stands.`;
+      ? [event.isGone ? told("event_removed_there") : told("event_changed_there")]
+      : [told("event_changed_twice"), ...fields.flatMap((field) => AS_THERE[field]?.() ?? [])];
   await Notifications.send(ctx, {
     kind: "calendar_event_overruled",
-    title: `${TITLES[provider]} had another version of “${cut(event.title, 200)}”`,
+    title: told("event_overruled", { service: TITLES[provider], name: cut(event.title, 200) }),
     body,
     action: { entityType: "calendar_events", entityId: data.entityId },
     sourceEventId: id,

@@ -4,7 +4,7 @@
  */
 import * as z from "zod/mini";
 import type { accountTypes } from "#core/finance/accounts.sql";
-import { minorUnitDigits } from "#core/finance/minor-units";
+import { minorUnitDigits } from "#core/finance/decimals";
 import { askPlaid, refusalIn } from "#core/identity/plaid-link";
 import type { Ctx } from "#kit/ctx";
 import { thirdParty } from "#kit/third-party";

@@ -2,10 +2,14 @@
  * Who signed a report of Plaid's (https://plaid.com/docs/api/webhooks/webhook-verification): the header `Plaid-Verification` is a JWT
  * (RFC 7519) with the hash of the body, signed by ES256 (RFC 7518) with a key that Plaid gives by its id.
  */
+
 import { createHash, timingSafeEqual } from "node:crypto";
 import { compactVerify, importJWK } from "jose";
 import * as z from "zod/mini";
 import type { VerificationKey } from "#core/finance/plaid/api";
+import { plaidReasons } from "#core/finance/sayings";
+import { deliveryReasons } from "#core/ingest/sayings";
+import type { Saying } from "#kit/saying";
 
 const MAX_AGE_SECONDS = 5 * 60;
 const MAX_HEADER_LENGTH = 2_000;
@@ -17,8 +21,10 @@ const Head = z.object({
 });
 const Claims = z.object({ iat: z.int(), request_body_sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)) });
 
-export type Verdict = { ok: true } | { ok: false; reason: string };
-const no = (reason: string): Verdict => ({ ok: false, reason });
+const HEADER = "Plaid-Verification";
+
+export type Verdict = { ok: true } | { ok: false; reason: Saying };
+const no = (reason: Saying): Verdict => ({ ok: false, reason });
 
 /**
  * Whether the body was signed by Plaid, at most five minutes ago and not in the future. A key is asked for only where all else is right;
@@ -31,21 +37,20 @@ export async function verify(
   keyOf: (keyId: string) => Promise<VerificationKey | undefined>,
 ): Promise<Verdict> {
   const [head, claims] = partsOf(header ?? "");
-  if (!header || !head || !claims) return no("The header Plaid-Verification is missing or malformed.");
+  if (!header || !head || !claims) return no(deliveryReasons("header_malformed", { header: HEADER }));
   const seconds = Math.floor(now.getTime() / 1_000);
   if (claims.iat > seconds || seconds - claims.iat > MAX_AGE_SECONDS)
-    return no("The time in Plaid-Verification is in the future, or more than five minutes ago.");
+    return no(deliveryReasons("header_time", { header: HEADER }));
   const hash = createHash("sha256").update(body).digest();
   if (!timingSafeEqual(hash, Buffer.from(claims.request_body_sha256, "hex")))
-    return no("The hash in Plaid-Verification is of another body.");
+    return no(plaidReasons("plaid_other_body"));
   const key = await keyOf(head.kid);
-  if (!key || (key.expired_at ?? Number.POSITIVE_INFINITY) <= seconds)
-    return no("The key of Plaid-Verification is unknown or has ended.");
+  if (!key || (key.expired_at ?? Number.POSITIVE_INFINITY) <= seconds) return no(plaidReasons("plaid_key"));
   try {
     await compactVerify(header, await importJWK(key, "ES256"), { algorithms: ["ES256"] });
     return { ok: true };
   } catch {
-    return no("The signature in Plaid-Verification is not right.");
+    return no(deliveryReasons("header_signature", { header: HEADER }));
   }
 }
 

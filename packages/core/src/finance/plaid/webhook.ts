@@ -51,7 +51,7 @@ export async function receive(ctx: Ctx, header: string | undefined, raw: Buffer)
   if (!verdict.ok) {
     const refused = { provider: "plaid" as const, headers: {}, payload: what, error: verdict.reason };
     await service.ctx.db.batch([noteRefused(service.ctx, refused)]);
-    throw Unauthenticated(verdict.reason);
+    throw Unauthenticated(verdict.reason.text);
   }
   const report = reportIn(raw);
   if (!report) return { accepted: true };

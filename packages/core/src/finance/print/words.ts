@@ -1,6 +1,7 @@
 /** What an invoice says, in the language, the numbers and the days of its locale. Languages other than German are written in English. */
+
+import { minorUnitDigits } from "#core/finance/decimals";
 import type { invoices } from "#core/finance/income.sql";
-import { minorUnitDigits } from "#core/finance/minor-units";
 import { filled } from "#kit/saying";
 import type { Row } from "#kit/wire";
 

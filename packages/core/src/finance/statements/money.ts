@@ -1,5 +1,6 @@
 /** Amounts as banks write them. They stay text until the currency is known, and never become floating-point numbers. */
-import { MAX_CENTS, minorUnitDigits } from "#core/finance/minor-units";
+import { minorUnitDigits } from "#core/finance/decimals";
+import { MAX_CENTS } from "#core/finance/minor-units";
 import { statementReasons } from "#core/finance/sayings";
 import type { Saying } from "#kit/saying";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { minorUnitDigits } from "#core/finance/minor-units";
+import { minorUnitDigits } from "#core/finance/decimals";
 import { type Amount, amountsIn, currencyOf, minorUnits } from "./amounts.ts";
 import { linesOf } from "./lines.ts";
 

@@ -1,4 +1,4 @@
-import { minorUnitDigits } from "#core/finance/minor-units";
+import { minorUnitDigits } from "#core/finance/decimals";
 import { codesNamed, countryCurrency, isShared, type Mark, marksIn, sharedMarks } from "./currencies.ts";
 import type { Line } from "./lines.ts";
 

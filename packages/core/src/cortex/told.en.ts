@@ -1,0 +1,21 @@
+/** What people are told of what LifeOS noticed, and what it asks them. */
+import { sayings } from "#kit/saying";
+
+export const told = sayings({
+  meal_after_training: "{meal} after {training}",
+  meal_after_workout: "{meal} after your workout",
+  had_after_training: "You finished {training} and had {meal} {later} later.",
+  had_after_workout: "You finished your workout and had {meal} {later} later.",
+  // `amount` is in minor units.
+  paid_after_training: "You finished {training} and had {meal} {later} later for {currency} {amount}.",
+  paid_after_workout: "You finished your workout and had {meal} {later} later for {currency} {amount}.",
+  fitness_question: "How do you feel about your fitness progress?",
+  // Of the demo life.
+  demo_sleep: "You sleep longer after training",
+  demo_sleep_hours:
+    "In the last four weeks you slept {after} hours after a day with a workout and {other} hours otherwise.",
+  demo_coffees: "{count} coffees in four weeks",
+  demo_coffees_cost: "You spent {currency} {amount} on {count} coffees in the last four weeks.",
+  demo_trained: "You trained three times a week this month.",
+  demo_no_miss: "Two weeks of training without a miss.",
+});

@@ -1,0 +1,11 @@
+/** What people are told of their routines. */
+import { sayings } from "#kit/saying";
+
+export const told = sayings({
+  routine_slowed: "“{name}” runs less often than its rule says",
+  routine_slowed_why: "Routines run at most every {minutes} minutes on your tier.",
+  routine_slowed_until: "What its rule names in between is left out, until you change the rule.",
+  routines_skipped: "Your routines made as many tasks as they may in a day",
+  routines_skipped_until: "“{name}” and what else is due until midnight UTC makes none today.",
+  routines_skipped_listed: "Runs that were skipped are listed with their routine.",
+});
