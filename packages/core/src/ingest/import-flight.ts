@@ -2,19 +2,20 @@
  * A flight of an import: up to 500 units are looked up, decided and written, with the import's own progress in the same transaction. The
  * import's version is the guard: of two that do the same flight one succeeds, and a flight that was interrupted has done nothing.
  */
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { problemOfDatabase } from "#cloud/problem-details";
 import { ImportCompleted, ImportProgressed } from "#core/ingest/events";
 import { decided, type Importing, type Item, nameOf, ofField } from "#core/ingest/import-decisions";
 import { importJobs } from "#core/ingest/import-jobs.sql";
-import { type Entry, recording } from "#core/ingest/import-rows";
+import { type Entry, othersOf, recording } from "#core/ingest/import-rows";
 import {
   type Change,
   type Creation,
   MAX_CURSOR_LENGTH,
   type Reading,
   ROWS_A_FLIGHT,
+  type Target,
   type Unit,
 } from "#core/ingest/importer";
 import { type Job, MAX_RECORDED } from "#core/ingest/imports";
@@ -25,10 +26,9 @@ import { insertMany, updateMany } from "#kit/change-many";
 import type { Values } from "#kit/change-statement";
 import { snake } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
-import { effect, type Query, type Read, read } from "#kit/db";
+import { effect, type Query } from "#kit/db";
 import { isConflict } from "#kit/problem";
 import { codedOf, type Saying } from "#kit/saying";
-import { me } from "#kit/table";
 import { cut } from "#kit/text";
 
 /** How many rows are told of by one event. */
@@ -83,8 +83,7 @@ const MAX_TURNS = 30;
 
 async function fly(importing: Importing, units: readonly Unit<unknown>[], isLast: boolean): Promise<Outcome> {
   for (let [attempt, turn] = [1, 1]; ; attempt++) {
-    const [others] = await importing.ctx.db.batch([othersRead(importing.job)]);
-    const items = await decided(importing, units);
+    const { items, others } = await decided(importing, units);
     const ends = isLast && items.length === units.length;
     try {
       importing.job = await write(importing, items, { isLast: ends, others });
@@ -138,25 +137,12 @@ async function write(
     progress(importing, items, counted, isLast),
     ...(writes.length > 0 ? alone(ctx, job, others) : []),
     ...locks(reading, changes),
-    ...creations(
-      ctx,
-      reading,
-      writes.filter((one): one is Creation => "create" in one),
-    ),
+    ...creations(importing, items),
     ...(entries.length > 0 ? [recording(job, entries, reading.targets)] : []),
     ...replacements(ctx, reading, changes),
   ]);
   return written as Job;
 }
-
-/** What the person's other imports have done by now, as a text that is another one afterwards. */
-const othersOf = ({ id }: Job): SQL =>
-  sql`(select coalesce(sum(version), 0)::text from ${importJobs} where user_id = ${me} and id <> ${id}::uuid)`;
-
-const othersRead = (job: Job): Read<string> => {
-  const query = read<{ others: string }>(sql`select ${othersOf(job)} as others`);
-  return { ...query, decode: (result) => query.decode(result)[0]!.others };
-};
 
 /**
  * Of a person's imports one writes at a time, and only what was decided with all that the others have written: two address books may have
@@ -245,18 +231,49 @@ export function locking(table: PgTable, rows: readonly { id: string; version: nu
   ];
 }
 
-function creations(ctx: Ctx, { targets }: Reading<unknown, unknown>, made: readonly Creation[]): Query[] {
-  return Object.entries(targets).flatMap(([name, { table, emits, parts = {} }]) => {
+/** A row to create, and the place of the unit that it is of. */
+type Made = Creation & { position: number };
+
+function creations({ ctx, job, reading: { targets } }: Importing, items: readonly Item[]): Query[] {
+  const made = job.isDryRun ? [] : items.flatMap(createdBy);
+  return Object.entries(targets).flatMap(([name, target]) => {
     const own = made.filter((one) => one.create === name);
-    const rows = own.map(({ id, values }) => ({ ...values, id }) as Values<PgTable>);
+    const [apart, together] = target.emitsTogether
+      ? [own.filter(({ isToldOf }) => isToldOf), own.filter(({ isToldOf }) => !isToldOf)]
+      : [own, []];
+    const { table, emits, parts = {} } = target;
     return [
-      ...portions(rows).map((some) => insertMany(ctx, table, some, emits && { emits: { event: emits.created } })),
+      ...portions(apart).map((some) =>
+        insertMany(ctx, table, some.map(valuesOf), emits && { emits: { event: emits.created } }),
+      ),
+      ...portions(together).map((some) =>
+        insertMany(ctx, table, some.map(valuesOf), { emitsOnce: toldTogether(job, target, some) }),
+      ),
       ...Object.entries(parts).flatMap(([part, partTable]) =>
         portions(own.flatMap((one) => one.parts?.[part] ?? [])).map((some) => insertMany(ctx, partTable, some)),
       ),
     ];
   });
 }
+
+const createdBy = ({ position, decision }: Item): Made[] =>
+  decision.action === "write"
+    ? decision.writes.flatMap((one) => ("create" in one ? [{ ...one, position }] : []))
+    : [];
+
+const valuesOf = ({ id, values }: Creation) => ({ ...values, id }) as Values<PgTable>;
+
+/** It is about the first of them, so that whoever shows such rows looks for new ones. */
+const toldTogether = (job: Job, { emitsTogether }: Target, some: readonly Made[]) => ({
+  event: emitsTogether!,
+  entityId: some[0]!.id,
+  payload: {
+    importId: job.id,
+    fromPosition: some[0]!.position,
+    toPosition: some.at(-1)!.position,
+    rows: sql`count(*)`,
+  },
+});
 
 function replacements(ctx: Ctx, { targets }: Reading<unknown, unknown>, changes: readonly Change[]): Query[] {
   return Object.entries(targets).flatMap(([name, { table, emits }]) => {
