@@ -20,7 +20,9 @@ export interface Payment {
 }
 
 const KINDS = ["Bakery", "Market", "Pharmacy", "Cafe", "Books", "Garage", "Cinema", "Florist", "Hardware", "Bistro"];
-const NAMES = "Alder Birch Cedar Dahlia Elm Fern Gorse Hazel Iris Juniper Kale Linden Maple Nettle Oak Poppy".split(" ");
+const NAMES = "Alder Birch Cedar Dahlia Elm Fern Gorse Hazel Iris Juniper Kale Linden Maple Nettle Oak Poppy".split(
+  " ",
+);
 
 /** So many shops, each with another name. */
 export const SHOPS = NAMES.flatMap((name) => KINDS.map((kind) => `${name} ${kind}`));

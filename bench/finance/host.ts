@@ -48,10 +48,24 @@ export async function startHost(server: PostgresServer): Promise<Host> {
   const inner = pgTransport(url, { max: 2, prepare: true });
   let counted = { flights: 0, statements: 0 };
   const transport: Transport = {
-    run(statements) {
+    async run(statements) {
       counted.flights++;
       counted.statements += statements.length;
-      return inner.run(statements);
+      if (!process.env.TIMES) return inner.run(statements);
+      if (process.env.EXPLAIN) await (await import("../explain-hook.ts")).hook(url, statements as never);
+      const t0 = performance.now();
+      const out = [] as never[];
+      const r = await inner.run(statements);
+      const key = statements
+        .map((s) => s.text.replace(/^with changed as \(/, "").slice(0, 40))
+        .slice(0, 4)
+        .join("|")
+        .slice(0, 110);
+      const e = ((globalThis as any).times ??= new Map()).get(key) ?? [0, 0];
+      e[0]++;
+      e[1] += performance.now() - t0;
+      (globalThis as any).times.set(key, e);
+      return r;
     },
     close: () => inner.close(),
   };
@@ -164,7 +178,15 @@ export async function startHost(server: PostgresServer): Promise<Host> {
 }
 
 async function handled(consumer: Consumer, event: CloudEvent): Promise<void> {
-  const body = JSON.stringify({ version: "0", id: randomUUID(), "detail-type": event.type, source: event.source, time: event.time, resources: [], detail: event });
+  const body = JSON.stringify({
+    version: "0",
+    id: randomUUID(),
+    "detail-type": event.type,
+    source: event.source,
+    time: event.time,
+    resources: [],
+    detail: event,
+  });
   const { batchItemFailures } = await queueHandler(consumer)({
     Records: [
       {

@@ -205,11 +205,7 @@ async function lookUp(
   job: Job,
   wanted: readonly Wanted[],
 ): Promise<Known> {
-  const [others, traces, seen] = await ctx.db.batch([
-    othersRead(job),
-    tracesRead(job, wanted),
-    seenRead(job, wanted),
-  ]);
+  const [others, traces, seen] = await ctx.db.batch([othersRead(job), tracesRead(job, wanted), seenRead(job, wanted)]);
   const ids = [...new Set([...traces, ...seen].flatMap(({ entityId }) => entityId ?? []))];
   const targets = Object.values(reading.targets);
   const states = ids.length > 0 ? await ctx.db.batch(targets.map((target) => statesRead(target, ids))) : [];

@@ -6,23 +6,16 @@ import { sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { problemOfDatabase } from "#cloud/problem-details";
 import { ImportCompleted, ImportProgressed } from "#core/ingest/events";
+import { creations, namesIn, portions } from "#core/ingest/import-creations";
 import { decided, type Importing, type Item, nameOf, ofField } from "#core/ingest/import-decisions";
 import { importJobs } from "#core/ingest/import-jobs.sql";
 import { type Entry, othersOf, recording } from "#core/ingest/import-rows";
-import {
-  type Change,
-  type Creation,
-  MAX_CURSOR_LENGTH,
-  type Reading,
-  ROWS_A_FLIGHT,
-  type Target,
-  type Unit,
-} from "#core/ingest/importer";
+import { type Change, MAX_CURSOR_LENGTH, type Reading, ROWS_A_FLIGHT, type Unit } from "#core/ingest/importer";
 import { type Job, MAX_RECORDED } from "#core/ingest/imports";
 import { rowReasons } from "#core/ingest/sayings";
 import { inTurn } from "#core/platform/in-turn";
 import { update } from "#kit/change";
-import { insertMany, updateMany } from "#kit/change-many";
+import { updateMany } from "#kit/change-many";
 import type { Values } from "#kit/change-statement";
 import { snake } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
@@ -137,7 +130,7 @@ async function write(
     progress(importing, items, counted, isLast),
     ...(writes.length > 0 ? alone(ctx, job, others) : []),
     ...locks(reading, changes),
-    ...creations(importing, items),
+    ...(job.isDryRun ? [] : creations(importing, items)),
     ...(entries.length > 0 ? [recording(job, entries, reading.targets)] : []),
     ...replacements(ctx, reading, changes),
   ]);
@@ -231,50 +224,6 @@ export function locking(table: PgTable, rows: readonly { id: string; version: nu
   ];
 }
 
-/** A row to create, and the place of the unit that it is of. */
-type Made = Creation & { position: number };
-
-function creations({ ctx, job, reading: { targets } }: Importing, items: readonly Item[]): Query[] {
-  const made = job.isDryRun ? [] : items.flatMap(createdBy);
-  return Object.entries(targets).flatMap(([name, target]) => {
-    const own = made.filter((one) => one.create === name);
-    const [apart, together] = target.emitsTogether
-      ? [own.filter(({ isToldOf }) => isToldOf), own.filter(({ isToldOf }) => !isToldOf)]
-      : [own, []];
-    const { table, emits, parts = {} } = target;
-    return [
-      ...portions(apart).map((some) =>
-        insertMany(ctx, table, some.map(valuesOf), emits && { emits: { event: emits.created } }),
-      ),
-      ...portions(together).map((some) =>
-        insertMany(ctx, table, some.map(valuesOf), { emitsOnce: toldTogether(job, target, some) }),
-      ),
-      ...Object.entries(parts).flatMap(([part, partTable]) =>
-        portions(own.flatMap((one) => one.parts?.[part] ?? [])).map((some) => insertMany(ctx, partTable, some)),
-      ),
-    ];
-  });
-}
-
-const createdBy = ({ position, decision }: Item): Made[] =>
-  decision.action === "write"
-    ? decision.writes.flatMap((one) => ("create" in one ? [{ ...one, position }] : []))
-    : [];
-
-const valuesOf = ({ id, values }: Creation) => ({ ...values, id }) as Values<PgTable>;
-
-/** It is about the first of them, so that whoever shows such rows looks for new ones. */
-const toldTogether = (job: Job, { emitsTogether }: Target, some: readonly Made[]) => ({
-  event: emitsTogether!,
-  entityId: some[0]!.id,
-  payload: {
-    importId: job.id,
-    fromPosition: some[0]!.position,
-    toPosition: some.at(-1)!.position,
-    rows: sql`count(*)`,
-  },
-});
-
 function replacements(ctx: Ctx, { targets }: Reading<unknown, unknown>, changes: readonly Change[]): Query[] {
   return Object.entries(targets).flatMap(([name, { table, emits }]) => {
     const own = changes.filter((one) => one.update === name);
@@ -291,16 +240,6 @@ function replacements(ctx: Ctx, { targets }: Reading<unknown, unknown>, changes:
       ),
     );
   });
-}
-
-const namesIn = (values: object) =>
-  Object.entries(values)
-    .flatMap(([key, value]) => (value === undefined ? [] : [key]))
-    .sort();
-
-function portions<T>(rows: readonly T[]): T[][] {
-  const parts = Math.ceil(rows.length / ROWS_A_FLIGHT);
-  return Array.from({ length: parts }, (_, n) => rows.slice(n * ROWS_A_FLIGHT, (n + 1) * ROWS_A_FLIGHT));
 }
 
 /** What is recorded of the items: all that was done, and of what was not done the first of each kind. */

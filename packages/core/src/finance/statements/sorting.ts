@@ -3,12 +3,12 @@
  * alone is sorted in when it has arrived (see arrival.ts). So that what is written is right at once.
  */
 import { sql } from "drizzle-orm";
-import { rulesRead, type Seller, categoryOfVendor, withSeller } from "#core/finance/arrival";
+import { categoryOfVendor, rulesRead, type Seller, withSeller } from "#core/finance/arrival";
 import { type Columns, MAX_STEPS, outcomeOf, testOf } from "#core/finance/rule-matching";
 import type { targets } from "#core/finance/statements/targets";
 import { normalizedName } from "#core/household/vendor-names";
 import { named } from "#core/household/vendors";
-import type { Creation, Decision } from "#core/ingest/importer";
+import type { Creation, Decision, RowWrite } from "#core/ingest/importer";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 
@@ -46,10 +46,10 @@ export async function sorted(ctx: Ctx, decisions: readonly Decided[]): Promise<r
   });
 }
 
-const isBooking = (one: { create?: string }): one is Booking => one.create === "transaction";
+const isBooking = (one: RowWrite<typeof targets>): one is Booking => "create" in one && one.create === "transaction";
 
 const bookingsOf = (decision: Decided): Booking[] =>
-  decision.action === "write" ? decision.writes.filter((one): one is Booking => isBooking(one)) : [];
+  decision.action === "write" ? decision.writes.filter(isBooking) : [];
 
 /** What a vendor of the merchant would be called, if it has a name. */
 function nameIn({ merchantName }: Booking["values"]): string | undefined {
