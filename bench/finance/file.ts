@@ -26,11 +26,26 @@ const NAMES = "Alder Birch Cedar Dahlia Elm Fern Gorse Hazel Iris Juniper Kale L
 
 /** So many shops, each with another name. */
 export const SHOPS = NAMES.flatMap((name) => KINDS.map((kind) => `${name} ${kind}`));
-/** Those of which each has a rule that says a category, a new name, or both; a tenth of the rules is of regular expressions. */
-export const RULED = SHOPS.slice(0, 50);
 /** Those that are vendors here, with a category of their own. */
 export const SOLD = SHOPS.slice(40, 140);
 export const CATEGORIES = Array.from({ length: 25 }, (_, n) => `Category ${n + 1}`);
+
+export interface Rule {
+  shop: string;
+  operator: "contains" | "matches";
+  value: string;
+  category?: string;
+  /** What it calls its shop. */
+  payee?: string;
+}
+
+/** Fifty rules, each for a shop: it says a category, a name, or both. A tenth of them are regular expressions. */
+export const RULES: readonly Rule[] = SHOPS.slice(0, 50).map((shop, n) => ({
+  shop,
+  ...(n % 10 === 0 ? { operator: "matches", value: `^${shop}\\s+#[0-9]+$` } : { operator: "contains", value: shop }),
+  ...(n % 3 !== 0 && { category: CATEGORIES[n % CATEGORIES.length]! }),
+  ...(n % 3 !== 1 && { payee: shop }),
+}));
 
 const FIRST_DAY = Date.parse("2016-01-01T00:00:00Z");
 const DAYS = 3_650;

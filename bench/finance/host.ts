@@ -48,24 +48,10 @@ export async function startHost(server: PostgresServer): Promise<Host> {
   const inner = pgTransport(url, { max: 2, prepare: true });
   let counted = { flights: 0, statements: 0 };
   const transport: Transport = {
-    async run(statements) {
+    run(statements) {
       counted.flights++;
       counted.statements += statements.length;
-      if (!process.env.TIMES) return inner.run(statements);
-      if (process.env.EXPLAIN) await (await import("../explain-hook.ts")).hook(url, statements as never);
-      const t0 = performance.now();
-      const out = [] as never[];
-      const r = await inner.run(statements);
-      const key = statements
-        .map((s) => s.text.replace(/^with changed as \(/, "").slice(0, 40))
-        .slice(0, 4)
-        .join("|")
-        .slice(0, 110);
-      const e = ((globalThis as any).times ??= new Map()).get(key) ?? [0, 0];
-      e[0]++;
-      e[1] += performance.now() - t0;
-      (globalThis as any).times.set(key, e);
-      return r;
+      return inner.run(statements);
     },
     close: () => inner.close(),
   };
