@@ -77,7 +77,10 @@ export async function importFile(host: Host, rows: number, say: (line: string) =
     const before = processorOf(host.url);
     const { job, ms, events } = await host.importing(ctx, text, options);
     const more = memory.stop();
-    const [own, servers] = processorOf(host.url).map((now, at) => (now - before[at]!) / 1_000);
+    const after = processorOf(host.url);
+    const own = (after.ownMs - before.ownMs) / 1_000;
+    const servers =
+      [...after.servers].reduce((sum, [pid, now]) => sum + now - (before.servers.get(pid) ?? 0), 0) / 1_000;
     const { flights, statements } = host.taken();
     const { runs, ms: consumersMs } = await host.deliver();
     if (job.created !== created || job.skipped !== skipped || job.failed > 0)
@@ -87,8 +90,8 @@ export async function importFile(host: Host, rows: number, say: (line: string) =
     say(
       `  ${what.padEnd(34)} ${count.toLocaleString("en")} rows in ${(ms / 1_000).toFixed(1)} s: ${Math.round(rate).toLocaleString("en")} a second; ${flights} flights of ${statements} statements, ${events} events, ${more.toFixed(0)} MB more than at the start`,
     );
-    if (servers! > 0)
-      say(`  ${"".padEnd(34)} processor time of it: ${own!.toFixed(1)} s here, ${servers!.toFixed(1)} s in the server`);
+    if (servers > 0)
+      say(`  ${"".padEnd(34)} processor time of it: ${own.toFixed(1)} s here, ${servers.toFixed(1)} s in the server`);
     say(`  ${"".padEnd(34)} its consumers afterwards: ${runs} runs in ${(consumersMs / 1_000).toFixed(1)} s`);
     total += count;
     totalMs += ms;
@@ -118,21 +121,21 @@ async function hold({ database }: Host, { actor }: Ctx, accountId: string, all: 
     throw new Error(`not as expected: ${account!.balance} for ${sum}, ${JSON.stringify({ found, expected })}`);
 }
 
-/** The milliseconds of a processor that this process has used, and those of the server's processes for the database, where /proc tells them. */
-function processorOf(url: string): [number, number] {
+/** The milliseconds of a processor that this process has used, and by their ids the server's processes for the database, where /proc tells them. */
+function processorOf(url: string): { ownMs: number; servers: Map<string, number> } {
   const { user, system } = process.cpuUsage();
   const name = new URL(url).pathname.slice(1);
-  let ticks = 0;
+  const servers = new Map<string, number>();
   for (const pid of existsSync("/proc/self/stat") ? readdirSync("/proc").filter((one) => /^\d+$/.test(one)) : []) {
     try {
       if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(name)) continue;
       const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)!.split(" ");
-      ticks += Number(fields[11]) + Number(fields[12]);
+      servers.set(pid, (Number(fields[11]) + Number(fields[12])) * TICK_MS);
     } catch {
       // It has ended since it was listed.
     }
   }
-  return [(user + system) / 1_000, ticks * TICK_MS];
+  return { ownMs: (user + system) / 1_000, servers };
 }
 
 /** Looks every 20 ms at what the process holds. */
