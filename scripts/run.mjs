@@ -46,6 +46,7 @@ const tasks = {
   "bench:bombs": ["bench/bombs.ts"],
   "bench:calendar": ["bench/calendar.ts"],
   "bench:console": ["bench/console.ts"],
+  "bench:finance": ["bench/finance.ts"],
   "check:types": ["scripts/check-types.ts"],
   "bench:start": ["bench/start.ts"],
   "check:sst": ["scripts/check-sst.ts"],

@@ -8,20 +8,29 @@ import { create, get, rows } from "#functions/ingest/imports";
 import { type ImportWorkflows, importWorkflows } from "#functions/ingest/imports.fixture";
 import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { watched } from "#testing/watched";
 
 export interface Bank {
   life: Harness;
   workflows: ImportWorkflows;
+  /** How many flights there were so far in which transactions were looked for or written. */
+  flights(): number;
   close(): Promise<void>;
 }
 
 export async function bank(): Promise<Bank> {
   const open = await testDb();
-  const life = await harness(open);
+  let flights = 0;
+  const isOfTransactions = ({ text }: { text: string }) => /\b(transactions|import_rows)\b/.test(text);
+  const before = (statements: readonly { text: string }[]) => {
+    if (statements.some(isOfTransactions)) flights++;
+  };
+  const life = await harness(open, { transport: watched(open, { before }) });
   const workflows = await importWorkflows(life, open.database);
   return {
     life,
     workflows,
+    flights: () => flights,
     async close() {
       await workflows.stop();
       await life.database.close();

@@ -1,5 +1,6 @@
 /** Statements of banks that come in by imports, and go out as files. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { TransactionsBooked } from "#core/finance/events";
 import { ImportUndoStarted } from "#core/ingest/events";
 import { create as createAccount, remove as removeAccount } from "#functions/finance/accounts";
 import {
@@ -70,10 +71,8 @@ describe("a statement in OFX", () => {
       { date: "2026-03-02", amountCents: 125, merchantName: "Interest", status: "posted" },
     ]);
     expect((await imported(own, anna, "bank_ofx", text)).counts).toEqual([0, 0, 3, 0]);
-    const told = own.life.published.filter(
-      ({ type, subject }) => type === "finance.transaction.imported" && subject === anna.userId,
-    );
-    expect(told).toHaveLength(2);
+    const told = own.life.events(TransactionsBooked).filter(({ subject }) => subject === anna.userId);
+    expect(told.map(({ data }) => data.payload)).toMatchObject([{ importId: first.id, rows: 2 }]);
   });
 
   it("knows a reference within its account, and takes it for another payment with another day or amount", async () => {

@@ -10,12 +10,15 @@ import {
   TransactionEvents,
   TransactionImported,
   TransactionPosted,
+  TransactionsBooked,
 } from "#core/finance/events";
 import * as InvoiceMailing from "#core/finance/invoice-mailing";
 import * as InvoicePayments from "#core/finance/invoice-payments";
 import * as Recurring from "#core/finance/recurring";
 import * as RuleNoticing from "#core/finance/rule-noticing";
+import type { Booked } from "#core/finance/statements/booked";
 import * as TransferDetection from "#core/finance/transfer-detection";
+import { ImportCompleted } from "#core/ingest/events";
 import { DayEnded, FocusCompleted } from "#core/rhythm/events";
 import { consumer } from "#kit/consumer";
 
@@ -41,6 +44,7 @@ export const detectTransfer = consumer(
   [
     TransactionEvents.created,
     TransactionImported,
+    TransactionsBooked,
     TransactionPosted,
     TransactionEvents.updated,
     TransactionEvents.restored,
@@ -48,6 +52,7 @@ export const detectTransfer = consumer(
   {
     summary: "Link a transaction with the other side of a transfer, or propose what may be it",
     handler: async (ctx, { type, data }) => {
+      if (isTogether(data.payload)) return TransferDetection.detectAmong(ctx, data.payload);
       if (type === TransactionEvents.updated.type && !data.changed.some((key) => PAIRS_BY.includes(key))) return;
       await TransferDetection.detect(ctx, data.entityId!);
     },
@@ -64,13 +69,17 @@ export const matchPayment = consumer(
   [
     TransactionEvents.created,
     TransactionImported,
+    TransactionsBooked,
     TransactionPosted,
     TransactionEvents.updated,
     TransactionEvents.restored,
   ],
   {
     summary: "Mark the invoice as paid that a payment names and whose total it is",
-    handler: (ctx, { data }) => InvoicePayments.match(ctx, data.entityId!),
+    handler: (ctx, { data }) =>
+      isTogether(data.payload)
+        ? InvoicePayments.matchAmong(ctx, data.payload)
+        : InvoicePayments.match(ctx, data.entityId!),
   },
 );
 
@@ -116,10 +125,16 @@ export const followRecurring = consumer(
   },
 );
 
-export const followImported = consumer("finance.followImported", [DayEnded], {
-  summary: "Find the payments that recur in what was imported on a day of a person",
+/** What the kinds of imports that bring transactions begin with. */
+const OF_BANKS = "bank_";
+
+export const followImported = consumer("finance.followImported", [DayEnded, ImportCompleted], {
+  summary: "Find the payments that recur in what a file brought, and in all that was imported on a day of a person",
   timeoutSeconds: 60,
-  handler: (ctx) => Recurring.followAdded(ctx),
+  handler: async (ctx, { data: { payload } }) => {
+    const isOther = "kind" in payload && (payload.isDryRun || !payload.kind.startsWith(OF_BANKS));
+    if (!isOther) await Recurring.followAdded(ctx);
+  },
 });
 
 export const noteMissed = consumer("finance.noteMissed", [DayEnded], {
@@ -134,10 +149,11 @@ export const makeBills = consumer("finance.makeBills", [DayEnded], {
 
 export const payBill = consumer(
   "finance.payBill",
-  [TransactionEvents.created, TransactionImported, TransactionPosted, TransactionEvents.updated],
+  [TransactionEvents.created, TransactionImported, TransactionsBooked, TransactionPosted, TransactionEvents.updated],
   {
     summary: "Mark the bill as paid that a payment is for",
-    handler: (ctx, { data }) => Bills.match(ctx, data.entityId!),
+    handler: (ctx, { data }) =>
+      isTogether(data.payload) ? Bills.matchAmong(ctx, data.payload) : Bills.match(ctx, data.entityId!),
   },
 );
 
@@ -149,16 +165,22 @@ export const noteExceeded = consumer(
     TransactionEvents.deleted,
     TransactionEvents.restored,
     TransactionImported,
+    TransactionsBooked,
     TransactionPosted,
     TransactionDivided,
   ],
   {
     summary: "Tell once of each budget that more was spent than it had",
     handler: (ctx, { type, data }) =>
-      BudgetsExceeded.note(ctx, data.entityId!, {
-        changed: type === TransactionEvents.updated.type ? data.changed : undefined,
-        isResplit: type === TransactionDivided.type,
-      }),
+      isTogether(data.payload)
+        ? BudgetsExceeded.noteAmong(ctx, data.payload)
+        : BudgetsExceeded.note(ctx, data.entityId!, {
+            changed: type === TransactionEvents.updated.type ? data.changed : undefined,
+            isResplit: type === TransactionDivided.type,
+          }),
   },
 );
+
+const isTogether = (payload: object): payload is Booked => "fromPosition" in payload;
+
 const matchedPending = (payload: object) => "matchedPending" in payload && payload.matchedPending === true;

@@ -80,7 +80,7 @@ it("what is known of a thing is found with few rows read, however often it was i
     const reads = [
       tracesRead(asking, wanted),
       seenRead(asking, wanted),
-      ...Object.entries(targets).map((target) => statesRead(target, asking, wanted)),
+      ...Object.values(targets).map((target) => statesRead(target, [userId])),
     ];
     for (const { sql } of reads) {
       const { sql: text, params } = new PgDialect().sqlToQuery(sql);

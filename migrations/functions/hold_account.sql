@@ -1,5 +1,5 @@
 -- A transaction counts in the balance of its account, so only who may change the account puts one there; who is only shown it does not.
--- Runs as the caller: the lock finds only rows that they may change.
+-- Runs as the caller: the lock finds only rows that they may change. New transactions are looked at together: many come to one account.
 create or replace function hold_account() returns trigger language plpgsql as $$
 begin
   perform from accounts a where a.id = new.account_id for key share;
@@ -7,8 +7,20 @@ begin
   raise exception using errcode = 'insufficient_privilege', message = 'what may only be seen takes nothing in', column = 'account_id';
 end $$;
 --> statement-breakpoint
-create or replace trigger hold_account_new before insert on transactions for each row
-when (new.account_id is not null) execute function hold_account();
+create or replace function hold_accounts() returns trigger language plpgsql as $$
+declare
+  named constant uuid[] := array(select distinct n.account_id from arrived n where n.account_id is not null);
+  held int;
+begin
+  select count(*) into held from (select from accounts a where a.id = any(named) order by a.id for key share) changeable;
+  if held = cardinality(named) then return null; end if;
+  raise exception using errcode = 'insufficient_privilege', message = 'what may only be seen takes nothing in', column = 'account_id';
+end $$;
+--> statement-breakpoint
+drop trigger if exists hold_account_new on transactions;
+--> statement-breakpoint
+create or replace trigger hold_accounts after insert on transactions referencing new table as arrived
+for each statement execute function hold_accounts();
 --> statement-breakpoint
 create or replace trigger hold_account before update of account_id on transactions for each row
 when (new.account_id is not null and new.account_id is distinct from old.account_id) execute function hold_account();

@@ -321,6 +321,10 @@ export default {
       events: {
         created: { en: "A transaction was entered: {}", de: "Ein Umsatz wurde eingetragen: {}" },
         imported: { en: "A transaction came in: {}", de: "Ein Umsatz kam herein: {}" },
+        booked: {
+          en: "Transactions came in from a file, {} and others",
+          de: "Umsätze kamen aus einer Datei herein, {} und andere",
+        },
         posted: { en: "A transaction is no longer pending: {}", de: "Ein Umsatz ist nicht mehr vorgemerkt: {}" },
         divided: { en: "A transaction was split: {}", de: "Ein Umsatz wurde aufgeteilt: {}" },
         updated: { en: "A transaction changed: {}", de: "Ein Umsatz wurde geändert: {}" },

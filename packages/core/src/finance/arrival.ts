@@ -27,14 +27,9 @@ const MOVED = "transactions_moved";
  */
 export async function sortIn(ctx: Ctx, id: string, { isByHand }: { isByHand: boolean }): Promise<void> {
   for (let attempt = 1; ; attempt++) {
-    const isAsked = sql`${transactionRules.userId} = ${me} and ${transactionRules.isActive}`;
     const [row, rules, named, corrected] = await ctx.db.batch([
       rowRead(transactions, id),
-      rowsRead(transactionRules, isAsked, {
-        order: sql`${transactionRules.priority}, ${transactionRules.id}`,
-        limit: MAX_RULES,
-      }),
-      namedByRules(isAsked),
+      ...rulesRead(),
       correctedIn(id),
     ]);
     if (row?.kind !== "ordinary" || row.userId !== ctx.actor.userId) return;
@@ -65,6 +60,13 @@ export async function sortIn(ctx: Ctx, id: string, { isByHand }: { isByHand: boo
   }
 }
 
+/** The speaker's active rules in their order, and what their actions name that the speaker sees. */
+export function rulesRead() {
+  const isAsked = sql`${transactionRules.userId} = ${me} and ${transactionRules.isActive}`;
+  const order = sql`${transactionRules.priority}, ${transactionRules.id}`;
+  return [rowsRead(transactionRules, isAsked, { order, limit: MAX_RULES }), namedByRules(isAsked)] as const;
+}
+
 const withoutSaid = (columns: Columns, isSaid: (key: string) => unknown): Columns =>
   Object.fromEntries(Object.entries(columns).filter(([key]) => !isSaid(key)));
 
@@ -77,11 +79,16 @@ function correctedIn(id: string): Read<Set<string>> {
   return { ...query, decode: (result) => new Set(query.decode(result).map(({ key }) => key)) };
 }
 
-interface Seller {
+export interface Seller {
   id: string;
   /** The speaker's own category that is called like the vendor's default one. */
   budgetCategoryId: string | null;
 }
+
+/** The speaker's own category that is called like the default one of a vendor `v`. */
+export const categoryOfVendor = sql`(select c.id from budget_categories c
+  where c.user_id = ${me} and c.household_id is null and c.deleted_at is null and lower(c.name) = lower(v.default_category)
+  order by c.id limit 1)`;
 
 /** The vendor that a transaction has, or else the one that its merchant's name means. */
 function sellerOf({ vendorId, merchantName }: TransactionRow): Read<Seller | undefined> {
@@ -91,14 +98,17 @@ function sellerOf({ vendorId, merchantName }: TransactionRow): Read<Seller | und
       ? sql`(select named.id from (${vendorNamed(merchantName).sql}) named)`
       : sql`null::uuid`;
   const query = read<Seller>(sql`
-    select v.id, (select c.id from budget_categories c
-      where c.user_id = ${me} and c.household_id is null and c.deleted_at is null and lower(c.name) = lower(v.default_category)
-      order by c.id limit 1) as "budgetCategoryId"
+    select v.id, ${categoryOfVendor} as "budgetCategoryId"
     from vendors v where v.id = ${which}`);
   return { ...query, decode: (result) => query.decode(result)[0] };
 }
 
-function withSeller(row: TransactionRow, set: Columns, seller: Seller | undefined): Columns {
+/** The columns with the vendor and its category, where neither the row nor a rule has others. */
+export function withSeller(
+  row: Pick<TransactionRow, "vendorId" | "budgetCategoryId" | "isSplit">,
+  set: Columns,
+  seller: Seller | undefined,
+): Columns {
   if (!seller) return set;
   const hasVendor = set.vendorId !== undefined || row.vendorId !== null;
   const isSeller = (set.vendorId ?? row.vendorId ?? seller.id) === seller.id;

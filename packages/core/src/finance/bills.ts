@@ -7,6 +7,7 @@ import { daysBetween, rhythms, shifted } from "#core/finance/recurring-cadence";
 import type { Payment } from "#core/finance/recurring-detection";
 import type { Recurring } from "#core/finance/recurring-plan";
 import { financeRefusals } from "#core/finance/sayings";
+import { type Booked, bookedRead } from "#core/finance/statements/booked";
 import { transactions } from "#core/finance/transactions.sql";
 import { similarNames } from "#core/household/vendor-names";
 import { vendorNamed } from "#core/household/vendors";
@@ -200,17 +201,53 @@ export async function match(ctx: Ctx, transactionId: string): Promise<void> {
   const isOpen = sql`${bills.userId} = ${me} and ${bills.status} = 'open' and ${bills.currency} = ${payment.currency} and ${bills.amountCents} = ${-payment.amountCents}::bigint
     and ${bills.dueOn} between ${payment.date}::date - ${PAID_WITHIN_DAYS}::int and ${payment.date}::date + ${PAID_WITHIN_DAYS}::int`;
   const [open] = await ctx.db.batch([rowsRead(bills, isOpen, { order: sql`${bills.id}`, limit: MAX_ALIKE })]);
-  const away = ({ dueOn }: Bill) => Math.abs(daysBetween(dueOn, payment.date));
-  const [bill] = open.filter((one) => isOfPayee(one, payment)).toSorted((a, b) => away(a) - away(b));
-  if (!bill) return;
-  await ctx.db.batch([
-    billsInTurn(ctx),
-    update(
-      ctx,
-      bills,
-      sql`${bills.id} = ${bill.id}::uuid and ${bills.status} = 'open' and ${paysNone(transactionId)}`,
-      { status: "paid", transactionId },
-      { emits: { event: BillPaid } },
-    ),
-  ]);
+  const bill = billOf(payment, open);
+  if (bill) await ctx.db.batch([billsInTurn(ctx), payingFor(ctx, bill, payment)]);
 }
+
+/** The same for all transactions that came in together, of which few are of the amount of a bill that waits. Two flights. */
+export async function matchAmong(ctx: Ctx, booked: Booked): Promise<void> {
+  const isOfOpen = sql`${transactions.amountCents} < 0 and ${transactions.transferPairId} is null and exists (
+    select from bills b where b.user_id = ${me} and b.status = 'open' and b.currency = ${transactions.currency} and b.amount_cents = -${transactions.amountCents})`;
+  const [payments, open] = await ctx.db.batch([
+    bookedRead(booked, isOfOpen),
+    rowsRead(bills, sql`${bills.userId} = ${me} and ${bills.status} = 'open'`, {
+      order: sql`${bills.dueOn}, ${bills.id}`,
+      limit: MAX_BILLS,
+    }),
+  ]);
+  const left = new Set(open);
+  const writes = payments.flatMap((payment) => {
+    const bill = billOf(payment, [...left]);
+    if (!bill) return [];
+    left.delete(bill);
+    return [payingFor(ctx, bill, payment)];
+  });
+  if (writes.length > 0) await ctx.db.batch([billsInTurn(ctx), ...writes]);
+}
+
+type Paying = Row<typeof transactions>;
+
+/** Of open bills the one that a payment is for. */
+function billOf(payment: Paying, open: readonly Bill[]): Bill | undefined {
+  const away = ({ dueOn }: Bill) => Math.abs(daysBetween(dueOn, payment.date));
+  const [bill] = open
+    .filter(
+      (one) =>
+        one.currency === payment.currency &&
+        one.amountCents === -payment.amountCents &&
+        away(one) <= PAID_WITHIN_DAYS &&
+        isOfPayee(one, payment),
+    )
+    .toSorted((a, b) => away(a) - away(b));
+  return bill;
+}
+
+const payingFor = (ctx: Ctx, bill: Bill, { id }: Paying) =>
+  update(
+    ctx,
+    bills,
+    sql`${bills.id} = ${bill.id}::uuid and ${bills.status} = 'open' and ${paysNone(id)}`,
+    { status: "paid", transactionId: id },
+    { emits: { event: BillPaid } },
+  );

@@ -3,8 +3,10 @@ import { type SQL, sql } from "drizzle-orm";
 import { budgets } from "#core/finance/budgets.sql";
 import { BudgetExceeded } from "#core/finance/events";
 import { parts } from "#core/finance/spending";
+import { type Booked, bookedIds } from "#core/finance/statements/booked";
 import { MAX_ROWS, updateWhere } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
+import { me } from "#kit/table";
 
 /** Changes of other fields move no money between budgets. */
 const COUNTED = ["date", "amountCents", "currency", "budgetCategoryId", "householdId", "transferPairId"];
@@ -22,25 +24,29 @@ export async function note(
 ): Promise<void> {
   const counted = changed?.filter((field) => COUNTED.includes(field));
   if (counted?.length === 0) return;
-  const exceeded = exceededBy(transactionId, { counted, isResplit });
-  await ctx.db.batch([
-    // Said of the row itself, too, of which another event may have been told while this statement waited for it.
-    updateWhere(
-      ctx,
-      budgets,
-      sql`${budgets.exceededAt} is null and ${budgets.deletedAt} is null and ${budgets.id} in (${exceeded})`,
-      { exceededAt: ctx.now().toISOString() },
-      { emits: { event: BudgetExceeded } },
-    ),
-  ]);
+  await ctx.db.batch([noting(ctx, exceededBy(transactionId, { counted, isResplit }))]);
 }
+
+/** The same for all transactions that came in together. One flight. */
+export async function noteAmong(ctx: Ctx, booked: Booked): Promise<void> {
+  await ctx.db.batch([noting(ctx, exceededByAll(booked))]);
+}
+
+const noting = (ctx: Ctx, exceeded: SQL) =>
+  // Said of the row itself, too, of which another event may have been told while this statement waited for it.
+  updateWhere(
+    ctx,
+    budgets,
+    sql`${budgets.exceededAt} is null and ${budgets.deletedAt} is null and ${budgets.id} in (${exceeded})`,
+    { exceededAt: ctx.now().toISOString() },
+    { emits: { event: BudgetExceeded } },
+  );
 
 /** The budgets `b` that are exceeded and have not told so. */
 function exceededBy(
   transactionId: string,
   { counted, isResplit }: { counted: readonly string[] | undefined; isResplit: boolean },
 ): SQL {
-  const counts = sql`case when b.household_id is null then t.user_id = b.user_id else t.household_id = b.household_id end`;
   const isOfIt = sql`${counts} and (b.budget_category_id = t.budget_category_id or t.is_split and exists (
     select from transaction_splits s where s.transaction_id = t.id and s.budget_category_id = b.budget_category_id))`;
   // Where it was before is not looked up. What has lost an expense has more than before; only what has lost money that had come back can
@@ -57,15 +63,37 @@ function exceededBy(
         and (${isOfIt} or ${mayHaveLeft} and ${isSeen})
         and (b.month >= date_trunc('month', t.date::timestamp) or ${mayHaveLeft} and ${counted?.includes("date") ?? false})
       join budget_categories c on c.id = b.budget_category_id and c.kind = 'expense',
-    lateral (${rest(counts)}) rest
+    lateral (${rest()}) rest
     where t.id = ${transactionId}::uuid and rest.cents < 0
-      and not exists (select from budgets told where told.budget_category_id = b.budget_category_id
-        and told.currency = b.currency and told.month = b.month and told.exceeded_at is not null)
+      and ${hasNotTold}
     limit ${MAX_ROWS}::int`;
 }
 
+const hasNotTold = sql`not exists (select from budgets told where told.budget_category_id = b.budget_category_id
+  and told.currency = b.currency and told.month = b.month and told.exceeded_at is not null)`;
+
+/** Whether a transaction `t` counts in the budget `b`. */
+const counts = sql`case when b.household_id is null then t.user_id = b.user_id else t.household_id = b.household_id end`;
+
+/** The same by transactions that are new, each budget looked at once. */
+const exceededByAll = (booked: Booked): SQL => sql`
+  with t as materialized (
+    select s.category, t.currency, t.user_id, t.household_id, date_trunc('month', min(t.date)::timestamp) as since
+    from transactions t cross join lateral (
+      select t.budget_category_id as category where not t.is_split
+      union all select s.budget_category_id from transaction_splits s where t.is_split and s.transaction_id = t.id) s
+    where t.id = any(${bookedIds(booked)}) and t.user_id = ${me} and t.deleted_at is null and s.category is not null
+    group by 1, 2, 3, 4)
+  select b.id from (
+    select distinct on (b.id) b.* from t join budgets b on b.budget_category_id = t.category and b.currency = t.currency
+      and b.month >= t.since and b.exceeded_at is null and b.deleted_at is null and ${counts}) b
+    join budget_categories c on c.id = b.budget_category_id and c.kind = 'expense',
+  lateral (${rest()}) rest
+  where rest.cents < 0 and ${hasNotTold}
+  limit ${MAX_ROWS}::int`;
+
 /** What is left of the budget `b` with what has come over to it, as reports have it (see reports.ts). */
-function rest(counts: SQL): SQL {
+function rest(): SQL {
   const alike = (row: SQL) =>
     sql`${row}.budget_category_id = b.budget_category_id and ${row}.currency = b.currency and ${row}.deleted_at is null`;
   const spent = parts(

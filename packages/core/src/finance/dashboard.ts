@@ -1,7 +1,7 @@
 /** The parts of the dashboard that finance adds. */
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
-import { TransactionEvents, TransactionImported, TransactionPosted } from "#core/finance/events";
+import { TransactionEvents, TransactionImported, TransactionPosted, TransactionsBooked } from "#core/finance/events";
 import { transactions } from "#core/finance/transactions.sql";
 import { dashboardPart, rows, span } from "#core/platform/dashboard-part";
 import { me } from "#kit/table";
@@ -24,6 +24,6 @@ const spentSince = (day: SQL) =>
 export const spend = dashboardPart({
   shape: z.strictObject({ today: z.array(Spend), thisWeek: z.array(Spend) }),
   empty: { today: [], thisWeek: [] },
-  changedBy: [TransactionEvents, TransactionImported, TransactionPosted],
+  changedBy: [TransactionEvents, TransactionImported, TransactionsBooked, TransactionPosted],
   figures: sql`jsonb_build_object('today', ${spentSince(span.today)}, 'thisWeek', ${spentSince(span.weekStart)})`,
 });

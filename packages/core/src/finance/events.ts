@@ -1,5 +1,6 @@
 /** Events of accounts, budgets and transactions. */
 import * as z from "zod/mini";
+import { together } from "#core/ingest/importer";
 import { crudEvents, event } from "#kit/event";
 
 const transaction = {
@@ -36,6 +37,11 @@ export const TransactionImported = event(
     /** When the purchase was made, if the receipt or the mail has the time. */
     purchasedAt: z.optional(z.iso.datetime()),
   },
+);
+export const TransactionsBooked = event(
+  "finance.transaction.booked",
+  "Transactions came in from a file together; it is about the first of them",
+  together,
 );
 export const TransactionDivided = event(
   "finance.transaction.divided",

@@ -3,6 +3,7 @@ import { and, asc, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
 import { InvoiceOverdue, InvoicePaid } from "#core/finance/events";
 import { invoices } from "#core/finance/income.sql";
+import { type Booked, bookedRead } from "#core/finance/statements/booked";
 import { transactions } from "#core/finance/transactions.sql";
 import { contacts } from "#core/people/contacts.sql";
 import { dayAfter } from "#core/rhythm/days";
@@ -37,6 +38,32 @@ export async function match(ctx: Ctx, transactionId: string): Promise<void> {
   ]);
   const invoice = settled ? undefined : paidBy(payment, open, payers);
   if (invoice) await settle(ctx, invoice, payment);
+}
+
+/** The same for all transactions that came in together, of which few are of the total of an invoice that waits. Two flights. */
+export async function matchAmong(ctx: Ctx, booked: Booked): Promise<void> {
+  const isOpen = sql`${invoices.userId} = ${me} and ${invoices.status} = 'sent'`;
+  const [payments, open, payers] = await ctx.db.batch([
+    bookedRead(
+      booked,
+      sql`${transactions.amountCents} > 0 and exists (select from invoices i where i.user_id = ${me} and i.status = 'sent' and i.deleted_at is null
+        and i.currency = ${transactions.currency} and i.total_cents = ${transactions.amountCents})
+        and not exists (select from invoices i where i.paid_by_transaction_id = ${transactions.id} and i.deleted_at is null)`,
+    ),
+    rowsRead(invoices, isOpen, { order: asc(invoices.id), limit: MAX_ROWS }),
+    rowsRead(contacts, sql`${contacts.id} in (select contact_id from invoices where ${isOpen})`, { limit: MAX_ROWS }),
+  ]);
+  const left = new Set(open);
+  const writes = payments.flatMap((payment) => {
+    const alike = [...left].filter(
+      ({ currency, totalCents }) => currency === payment.currency && totalCents === payment.amountCents,
+    );
+    const invoice = paidBy(payment, alike, payers);
+    if (!invoice) return [];
+    left.delete(invoice);
+    return [settling(ctx, invoice, payment)];
+  });
+  if (writes.length > 0) await ctx.db.batch(writes);
 }
 
 /** The same from the other side: marks an invoice as paid whose payment came before it was sent, or before anybody looked for it. */
@@ -74,11 +101,15 @@ function paidBy(payment: Payment, open: readonly Invoice[], payers: readonly Row
   return another ? undefined : invoice;
 }
 
-/** What the payment was compared with does not change any more; that it is overdue may have been noted meanwhile. */
 async function settle(ctx: Ctx, invoice: Invoice, payment: Payment): Promise<void> {
+  await ctx.db.batch([settling(ctx, invoice, payment)]);
+}
+
+/** What the payment was compared with does not change any more; that it is overdue may have been noted meanwhile. */
+function settling(ctx: Ctx, invoice: Invoice, payment: Payment) {
   const isStill = and(live(invoices, invoice.id), sql`${invoices.status} = 'sent'`);
   const values = { status: "paid", paidByTransactionId: payment.id } as const;
-  await ctx.db.batch([update(ctx, invoices, isStill, values, { emits: { event: InvoicePaid } })]);
+  return update(ctx, invoices, isStill, values, { emits: { event: InvoicePaid } });
 }
 
 /** The words of a text in small letters and their order, with a space before and after each. */

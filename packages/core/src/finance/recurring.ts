@@ -79,14 +79,18 @@ async function planned(ctx: Ctx, ids: readonly string[]): Promise<Found[]> {
     ids.flatMap((id) => {
       const those = ofMerchant(id, shifted(today, AHEAD_DAYS));
       return [
-        rowsRead(transactions, sql`${transactions.id} in (${those}) and ${transactions.transferPairId} is null`, {
-          order: desc(transactions.id),
-          limit: 2 * MAX_PAYMENTS,
-        }),
+        rowsRead(
+          transactions,
+          sql`${transactions.id} = any(array(${those})) and ${transactions.transferPairId} is null`,
+          {
+            order: desc(transactions.id),
+            limit: 2 * MAX_PAYMENTS,
+          },
+        ),
         rowsRead(
           recurringTransactions,
-          sql`${recurringTransactions.userId} = ${me} and (${recurringTransactions.merchantKey} in (select merchant_key from transactions where id in (select ${id}::uuid union (${those})))
-            or ${recurringTransactions.vendorId} in (select vendor_id from transactions where id in (select ${id}::uuid union (${those}))))`,
+          sql`${recurringTransactions.userId} = ${me} and (${recurringTransactions.merchantKey} in (select merchant_key from transactions where id = any(array(select ${id}::uuid union (${those}))))
+            or ${recurringTransactions.vendorId} in (select vendor_id from transactions where id = any(array(select ${id}::uuid union (${those})))))`,
           { order: sql`${recurringTransactions.id}`, limit: MAX_KNOWN },
         ),
       ] as const;

@@ -153,7 +153,18 @@ function textTest({ field, operator, value }: Extract<Condition, { field: "merch
   };
 }
 
-const folded = (text: string) => text.normalize("NFKC").toLowerCase().trim();
+/** Each rule asks for the texts of a transaction again, so those that were folded last are kept. */
+const foldedLast = new Map<string, string>();
+const MAX_FOLDED = 10;
+
+function folded(text: string): string {
+  const known = foldedLast.get(text);
+  if (known !== undefined) return known;
+  if (foldedLast.size === MAX_FOLDED) foldedLast.clear();
+  const made = text.normalize("NFKC").toLowerCase().trim();
+  foldedLast.set(text, made);
+  return made;
+}
 
 /** Rows that actions name and that are there, by which an action whose row is gone is left out. */
 export type Named = ReadonlySet<string>;

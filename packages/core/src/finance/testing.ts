@@ -60,6 +60,7 @@ export default pillarKnownToTests({
     "finance.invoice.mail_failed": "functions/finance/invoice-mail.test.ts, with a service that delivers mail",
     "finance.billable_entry.drafted": "functions/rhythm/focus-sessions.test.ts, in which time passes",
     "finance.transaction.imported": "the story of packages/local, which asks the same of its events",
+    "finance.transaction.booked": "functions/finance/bank-together.test.ts, in which files come in",
     "finance.transaction.posted": "the second receipt of a purchase, in receipts.test.ts",
   },
   states: ["overdue"],

@@ -1,12 +1,13 @@
 /** Finds the other side of a transfer when a transaction arrives, and asks where there is more than one that it may be. */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { TransferDetected, TransferProposalEvents } from "#core/finance/events";
-import { isMoved, linking } from "#core/finance/transfers";
+import { type Booked, bookedIds } from "#core/finance/statements/booked";
+import { isMoved, linkingAll } from "#core/finance/transfers";
 import { transferProposals } from "#core/finance/transfers.sql";
 import { emit } from "#kit/change";
-import { insertMany } from "#kit/change-many";
+import { insertMany, MAX_ROWS } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
-import { type Read, read } from "#kit/db";
+import { type Query, type Read, read } from "#kit/db";
 import { me } from "#kit/table";
 
 /** What left one account arrives on the other within so many days. */
@@ -14,15 +15,18 @@ const MAX_DAYS = 4;
 /** So many are proposed for one transaction, those that are nearest in days. */
 const MAX_CANDIDATES = 10;
 const ATTEMPTS = 3;
+const NONE: ReadonlySet<string> = new Set();
 
 interface Candidate {
+  /** The transaction that it was found for. */
+  ofId: string;
   outflowId: string;
   inflowId: string;
   amountCents: string;
   currency: string;
   days: number;
-  /** Whether the candidate may as well be the other side of another transaction. */
-  isWanted: boolean;
+  /** Transactions of which the candidate may as well be the other side, some of them. */
+  wantedBy: readonly string[];
 }
 
 /**
@@ -32,12 +36,10 @@ interface Candidate {
  */
 export async function detect(ctx: Ctx, transactionId: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
-    const [found] = await ctx.db.batch([candidatesOf(transactionId)]);
-    const [best, next] = found;
-    if (!best) return;
-    const isClear = !best.isWanted && (next === undefined || next.days > best.days);
+    const [found] = await ctx.db.batch([candidatesOf(sql`array[${transactionId}::uuid]`)]);
+    if (found.length === 0) return;
     try {
-      await ctx.db.batch(isClear ? linked(ctx, best) : [proposed(ctx, found)]);
+      await ctx.db.batch(isClear(NONE)(found) ? linked(ctx, found.slice(0, 1)) : [proposed(ctx, found)]);
       return;
     } catch (error) {
       if (!isMoved(error) || attempt === ATTEMPTS) throw error;
@@ -45,19 +47,72 @@ export async function detect(ctx: Ctx, transactionId: string): Promise<void> {
   }
 }
 
-function linked(ctx: Ctx, { outflowId, inflowId, amountCents, currency }: Candidate) {
-  const [writing, guard] = linking(ctx, { outflowId, inflowId });
-  return [
-    guard,
-    writing,
+function linked(ctx: Ctx, pairs: readonly Candidate[]): Query[] {
+  const [writing, guard] = linkingAll(ctx, pairs);
+  const tells = pairs.map(({ outflowId, inflowId, amountCents, currency }) =>
     emit(ctx, TransferDetected, {
       entityId: outflowId,
       entityType: "transaction",
       owner: ctx.actor.userId,
       payload: { outflowId, inflowId, amountCents: Number(amountCents), currency },
     }),
-  ];
+  );
+  return [guard, writing, ...tells];
 }
+
+/** So many pairs are linked by one statement, each of two rows. */
+const PAIRS_AT_ONCE = MAX_ROWS / 2;
+
+/**
+ * The same for all transactions that came in together: those that are nearest in days are linked first, and what they leave may be clear
+ * by that. In one write, so that a repeated delivery finds all of it done or nothing. Two flights.
+ */
+export async function detectAmong(ctx: Ctx, booked: Booked): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const [found] = await ctx.db.batch([candidatesOf(bookedIds(booked))]);
+    const { links, unclear } = told(found);
+    if (links.length + unclear.length === 0) return;
+    try {
+      await ctx.db.batch([
+        ...portions(links, PAIRS_AT_ONCE).flatMap((some) => linked(ctx, some)),
+        ...portions(unclear, MAX_ROWS).map((some) => proposed(ctx, some)),
+      ]);
+      return;
+    } catch (error) {
+      if (!isMoved(error) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** Which of the candidates of several transactions are transfers, and which may be. */
+function told(found: readonly Candidate[]): { links: Candidate[]; unclear: Candidate[] } {
+  const links: Candidate[] = [];
+  const taken = new Set<string>();
+  const isFreeStill = ({ outflowId, inflowId }: Candidate) => !taken.has(outflowId) && !taken.has(inflowId);
+  let rest = [...found];
+  for (let before = -1; before !== links.length; ) {
+    before = links.length;
+    const clear = [...Map.groupBy(rest, ({ ofId }) => ofId).values()].filter(isClear(taken)).map(([best]) => best!);
+    for (const one of clear.toSorted((a, b) => a.days - b.days)) {
+      if (!isFreeStill(one)) continue;
+      links.push(one);
+      taken.add(one.outflowId).add(one.inflowId);
+    }
+    rest = rest.filter(isFreeStill);
+  }
+  // Two that came in together are found for each other.
+  const pairs = new Map(rest.map((one) => [`${one.outflowId} ${one.inflowId}`, one]));
+  return { links, unclear: [...pairs.values()] };
+}
+
+/** Whether the first candidate of a transaction is its other side: none is as near, and no other transaction may as well have it. */
+const isClear =
+  (taken: ReadonlySet<string>) =>
+  ([best, next]: readonly Candidate[]): boolean =>
+    best!.wantedBy.every((id) => taken.has(id)) && (next === undefined || next.days > best!.days);
+
+const portions = <T>(all: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
 
 const proposed = (ctx: Ctx, found: readonly Candidate[]) =>
   insertMany(
@@ -81,14 +136,24 @@ const mayBe = (one: string, two: string) =>
     and not exists (select from transfer_proposals p where p.status = 'dismissed'
       and p.outflow_id in (${one}.id, ${two}.id) and p.inflow_id in (${one}.id, ${two}.id))`);
 
-/** The nearest first. */
-function candidatesOf(transactionId: string): Read<Candidate[]> {
-  return read<Candidate>(sql`
-    select case when t.amount_cents < 0 then t.id else c.id end as "outflowId", case when t.amount_cents < 0 then c.id else t.id end as "inflowId",
-      abs(t.amount_cents)::text as "amountCents", t.currency, abs(c.date - t.date)::int as days,
-      exists (select from transactions r where ${isFree("r")} and ${mayBe("c", "r")} and r.id <> t.id
-        and abs(r.date - c.date) <= abs(c.date - t.date)) as "isWanted"
-    from transactions t join transactions c on ${mayBe("t", "c")}
-    where t.id = ${transactionId}::uuid and t.user_id = ${me} and t.amount_cents <> 0 and ${isFree("t")} and ${isFree("c")}
-    order by days, c.id limit ${MAX_CANDIDATES}::int`);
+/** For each of these transactions (an array of ids) the nearest first. They are looked for by account, so that those of its own are passed over. */
+function candidatesOf(ids: SQL): Read<Candidate[]> {
+  const query = read<Omit<Candidate, "wantedBy"> & { wanted: string }>(sql`
+    select t.id as "ofId", n.* from transactions t cross join lateral (
+      select case when t.amount_cents < 0 then t.id else c.id end as "outflowId", case when t.amount_cents < 0 then c.id else t.id end as "inflowId",
+        abs(t.amount_cents)::text as "amountCents", t.currency, abs(c.date - t.date)::int as days,
+        array(select r.id from transactions r where ${isFree("r")} and ${mayBe("c", "r")} and r.id <> t.id
+          and abs(r.date - c.date) <= abs(c.date - t.date) order by r.id limit ${MAX_CANDIDATES}::int)::text as wanted
+      from accounts a join transactions c on c.account_id = a.id
+      where a.id <> t.account_id and a.deleted_at is null and ${mayBe("t", "c")} and ${isFree("c")}
+      order by days, c.id limit ${MAX_CANDIDATES}::int) n
+    where t.id = any(${ids}) and t.user_id = ${me} and t.amount_cents <> 0 and ${isFree("t")}
+    order by t.id, n.days, case when n."outflowId" = t.id then n."inflowId" else n."outflowId" end`);
+  return {
+    ...query,
+    decode: (result) =>
+      query
+        .decode(result)
+        .map(({ wanted, ...one }) => ({ ...one, wantedBy: wanted.slice(1, -1).split(",").filter(Boolean) })),
+  };
 }

@@ -35,17 +35,21 @@ export const isMoved = (error: unknown) =>
   (error as { code?: string }).code === "23505";
 
 /** Links two transactions: the write, and the guard before it that refuses the whole batch where one is not free, or may not be changed. */
-export const linking = (ctx: Ctx, { outflowId, inflowId }: Pair, cause?: SQL) => {
-  const rows = [
+export const linking = (ctx: Ctx, pair: Pair, cause?: SQL) => linkingAll(ctx, [pair], cause);
+
+/** The same for up to 250 pairs, of which no two have a side in common. */
+export const linkingAll = (ctx: Ctx, pairs: readonly Pair[], cause?: SQL) => {
+  const rows = pairs.flatMap(({ outflowId, inflowId }) => [
     { id: outflowId, transferPairId: inflowId },
     { id: inflowId, transferPairId: outflowId },
-  ];
+  ]);
+  const ids = `{${rows.map(({ id }) => id).join(",")}}`;
   return [
     updateMany(ctx, transactions, rows, { emits: { event: TransactionEvents.updated, cause } }),
-    // It comes first, and locks both in the order in which everybody does; of what the speaker may not change it locks nothing.
+    // It comes first, and locks all in the order in which everybody does; of what the speaker may not change it locks nothing.
     effect(sql`select raise_problem('LF005', ${MOVED}) where (select count(*) from (
-      select t.id from transactions t where t.id in (${outflowId}::uuid, ${inflowId}::uuid) and t.transfer_pair_id is null and t.deleted_at is null
-      order by t.id for update of t) free) < 2`),
+      select t.id from transactions t where t.id = any(${ids}::uuid[]) and t.transfer_pair_id is null and t.deleted_at is null
+      order by t.id for update of t) free) < ${rows.length}::int`),
   ] as const;
 };
 

@@ -1,6 +1,6 @@
 /** Finds the vendor that a name means, and manages its aliases. */
 
-import { eq, isNotNull, sql } from "drizzle-orm";
+import { eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import { VendorAliasEvents, VendorEvents, VendorMerged } from "#core/household/events";
 import { householdFields, householdRefusals } from "#core/household/sayings";
 import { normalizedName } from "#core/household/vendor-names";
@@ -46,17 +46,20 @@ export interface NamedVendor {
 
 /** The vendor with this name or alias: in the own household first, then in another, then a global one. */
 export function vendorNamed(name: string): Read<NamedVendor | undefined> {
-  const normalized = normalizedName(name);
-  const query = read<NamedVendor>(sql`
-    select v.id, v.name, v.household_id is null as "isGlobal" from vendors v
-    where (v.household_id is null or v.household_id = any(((select my_households()))::uuid[]))
-      and v.id = any(array(
-        select n.id from vendors n where n.normalized_name = ${normalized}
-        union all select a.vendor_id from vendor_aliases a where a.pattern = ${normalized}))
-    order by (v.household_id = ${ownHousehold}) desc nulls last, v.household_id is null, v.normalized_name = ${normalized} desc, v.id
-    limit 1`);
+  const found = sql`select v.id, v.name, v.household_id is null as "isGlobal" ${named(sql`${normalizedName(name)}::text`)}`;
+  const query = read<NamedVendor>(found);
   return { ...query, decode: (result) => query.decode(result)[0] };
 }
+
+/** FROM and all behind it of a statement that finds the vendor `v` of a normalized name. */
+export const named = (normalized: SQL): SQL => sql`
+  from vendors v
+  where (v.household_id is null or v.household_id = any(((select my_households()))::uuid[]))
+    and v.id = any(array(
+      select n.id from vendors n where n.normalized_name = ${normalized}
+      union all select a.vendor_id from vendor_aliases a where a.pattern = ${normalized}))
+  order by (v.household_id = ${ownHousehold}) desc nulls last, v.household_id is null, v.normalized_name = ${normalized} desc, v.id
+  limit 1`;
 
 /** Adds a vendor with this name to the own household; one that somebody has added meanwhile is left unchanged. */
 export function addVendor(ctx: Ctx, name: string, globalVendorId: string | null): Write<Vendor | undefined> {

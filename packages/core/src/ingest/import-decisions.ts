@@ -2,6 +2,7 @@
 import type { PgTable } from "drizzle-orm/pg-core";
 import {
   digest,
+  othersRead,
   type Seen,
   type State,
   seenRead,
@@ -55,7 +56,10 @@ export interface Item {
  * Decides about the units, or about the first of them: what is better decided once these are written waits for the next flight. That is a
  * row of the same identity as one before that says something else, and a row that refers to one which is no new thing of this import.
  */
-export async function decided(importing: Importing, units: readonly Unit<unknown>[]): Promise<Item[]> {
+export async function decided(
+  importing: Importing,
+  units: readonly Unit<unknown>[],
+): Promise<{ items: Item[]; others: string }> {
   const { ctx, importer, reading, job } = importing;
   const traits = units.map((unit) => traitsOf(importing, unit));
   const known = await lookUp(ctx, reading, job, wantedOf(traits));
@@ -108,7 +112,7 @@ export async function decided(importing: Importing, units: readonly Unit<unknown
     throw new Error(`${importer.kind}: ${decisions.length} decisions for ${rows.length} rows`);
   for (const [at, { item }] of planned.entries()) item.decision = checked(reading, decisions[at]!);
   const refersTo = traits.map((one) => one.refersTo);
-  return items.slice(0, untilMisunderstood(items, refersTo));
+  return { items: items.slice(0, untilMisunderstood(items, refersTo)), others: known.others };
 }
 
 /** As PostgreSQL holds texts: without NUL, and without half characters, which JSON can name (RFC 8259, section 8.2). */
@@ -190,33 +194,32 @@ interface Known {
   seen: ReadonlyMap<string, Seen>;
   states: ReadonlyMap<string, State>;
   idOf(identity: string): string | undefined;
+  /** What the person's other imports had done before this was looked up. */
+  others: string;
 }
 
+/** One flight, and another one for how those things are now that are known already. */
 async function lookUp(
   ctx: Ctx,
   reading: Reading<unknown, unknown>,
   job: Job,
   wanted: readonly Wanted[],
 ): Promise<Known> {
-  const targets = Object.entries(reading.targets);
-  const nothing = { traces: new Map(), seen: new Map(), states: new Map(), idOf: () => undefined };
-  if (wanted.length === 0) return nothing;
-  const [traces, seen, ...states] = await ctx.db.batch([
-    tracesRead(job, wanted),
-    seenRead(job, wanted),
-    ...targets.map((target) => statesRead(target, job, wanted)),
-  ]);
-  const stateOf = new Map((states as State[][]).flat().map((state) => [state.id, state]));
-  const seenOf = new Map(seen.map((one) => [one.identity, one]));
+  const [others, traces, seen] = await ctx.db.batch([othersRead(job), tracesRead(job, wanted), seenRead(job, wanted)]);
+  const ids = [...new Set([...traces, ...seen].flatMap(({ entityId }) => entityId ?? []))];
+  const targets = Object.values(reading.targets);
+  const states = ids.length > 0 ? await ctx.db.batch(targets.map((target) => statesRead(target, ids))) : [];
+  const stateOf = new Map(states.flat().map((state) => [state.id, state]));
   const isGone = (id: string) => stateOf.get(id)?.isDeleted === true;
   const latest = new Map<string, string>();
   for (const { identity, entityId } of traces) if (!isGone(entityId)) latest.set(identity, entityId);
   for (const { identity, entityId } of seen) if (entityId && !isGone(entityId)) latest.set(identity, entityId);
   return {
     traces: new Map(traces.map((trace) => [`${trace.identity} ${trace.occurrence}`, trace])),
-    seen: seenOf,
+    seen: new Map(seen.map((one) => [one.identity, one])),
     states: stateOf,
     idOf: (identity) => latest.get(identity),
+    others,
   };
 }
 

@@ -2,33 +2,26 @@
  * A flight of an import: up to 500 units are looked up, decided and written, with the import's own progress in the same transaction. The
  * import's version is the guard: of two that do the same flight one succeeds, and a flight that was interrupted has done nothing.
  */
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { problemOfDatabase } from "#cloud/problem-details";
 import { ImportCompleted, ImportProgressed } from "#core/ingest/events";
+import { creations, namesIn, portions } from "#core/ingest/import-creations";
 import { decided, type Importing, type Item, nameOf, ofField, ofProblem } from "#core/ingest/import-decisions";
 import { importJobs } from "#core/ingest/import-jobs.sql";
-import { type Entry, recording } from "#core/ingest/import-rows";
-import {
-  type Change,
-  type Creation,
-  MAX_CURSOR_LENGTH,
-  type Reading,
-  ROWS_A_FLIGHT,
-  type Unit,
-} from "#core/ingest/importer";
+import { type Entry, othersOf, recording } from "#core/ingest/import-rows";
+import { type Change, MAX_CURSOR_LENGTH, type Reading, ROWS_A_FLIGHT, type Unit } from "#core/ingest/importer";
 import { type Job, MAX_RECORDED } from "#core/ingest/imports";
 import { rowReasons } from "#core/ingest/sayings";
 import { inTurn } from "#core/platform/in-turn";
 import { update } from "#kit/change";
-import { insertMany, updateMany } from "#kit/change-many";
+import { updateMany } from "#kit/change-many";
 import type { Values } from "#kit/change-statement";
 import { snake } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
-import { effect, type Query, type Read, read } from "#kit/db";
+import { effect, type Query } from "#kit/db";
 import { isConflict } from "#kit/problem";
 import { codedOf, type Saying } from "#kit/saying";
-import { me } from "#kit/table";
 import { cut } from "#kit/text";
 
 /** How many rows are told of by one event. */
@@ -83,8 +76,7 @@ const MAX_TURNS = 30;
 
 async function fly(importing: Importing, units: readonly Unit<unknown>[], isLast: boolean): Promise<Outcome> {
   for (let [attempt, turn] = [1, 1]; ; attempt++) {
-    const [others] = await importing.ctx.db.batch([othersRead(importing.job)]);
-    const items = await decided(importing, units);
+    const { items, others } = await decided(importing, units);
     const ends = isLast && items.length === units.length;
     try {
       importing.job = await write(importing, items, { isLast: ends, others });
@@ -136,25 +128,12 @@ async function write(
     progress(importing, items, counted, isLast),
     ...(writes.length > 0 ? alone(ctx, job, others) : []),
     ...locks(reading, changes),
-    ...creations(
-      ctx,
-      reading,
-      writes.filter((one): one is Creation => "create" in one),
-    ),
+    ...(job.isDryRun ? [] : creations(importing, items)),
     ...(entries.length > 0 ? [recording(job, entries, reading.targets)] : []),
     ...replacements(ctx, reading, changes),
   ]);
   return written as Job;
 }
-
-/** What the person's other imports have done by now, as a text that is another one afterwards. */
-const othersOf = ({ id }: Job): SQL =>
-  sql`(select coalesce(sum(version), 0)::text from ${importJobs} where user_id = ${me} and id <> ${id}::uuid)`;
-
-const othersRead = (job: Job): Read<string> => {
-  const query = read<{ others: string }>(sql`select ${othersOf(job)} as others`);
-  return { ...query, decode: (result) => query.decode(result)[0]!.others };
-};
 
 /**
  * Of a person's imports one writes at a time, and only what was decided with all that the others have written: two address books may have
@@ -243,19 +222,6 @@ export function locking(table: PgTable, rows: readonly { id: string; version: nu
   ];
 }
 
-function creations(ctx: Ctx, { targets }: Reading<unknown, unknown>, made: readonly Creation[]): Query[] {
-  return Object.entries(targets).flatMap(([name, { table, emits, parts = {} }]) => {
-    const own = made.filter((one) => one.create === name);
-    const rows = own.map(({ id, values }) => ({ ...values, id }) as Values<PgTable>);
-    return [
-      ...portions(rows).map((some) => insertMany(ctx, table, some, emits && { emits: { event: emits.created } })),
-      ...Object.entries(parts).flatMap(([part, partTable]) =>
-        portions(own.flatMap((one) => one.parts?.[part] ?? [])).map((some) => insertMany(ctx, partTable, some)),
-      ),
-    ];
-  });
-}
-
 function replacements(ctx: Ctx, { targets }: Reading<unknown, unknown>, changes: readonly Change[]): Query[] {
   return Object.entries(targets).flatMap(([name, { table, emits }]) => {
     const own = changes.filter((one) => one.update === name);
@@ -272,16 +238,6 @@ function replacements(ctx: Ctx, { targets }: Reading<unknown, unknown>, changes:
       ),
     );
   });
-}
-
-const namesIn = (values: object) =>
-  Object.entries(values)
-    .flatMap(([key, value]) => (value === undefined ? [] : [key]))
-    .sort();
-
-function portions<T>(rows: readonly T[]): T[][] {
-  const parts = Math.ceil(rows.length / ROWS_A_FLIGHT);
-  return Array.from({ length: parts }, (_, n) => rows.slice(n * ROWS_A_FLIGHT, (n + 1) * ROWS_A_FLIGHT));
 }
 
 /** What is recorded of the items: all that was done, and of what was not done the first of each kind. */

@@ -1,7 +1,7 @@
 /** What is known of rows that imports have taken in: the record by which the same thing is found again, and by which it is undone. */
 import { createHash } from "node:crypto";
 import { getTableName, type SQL, sql } from "drizzle-orm";
-import { type importActions, importRows } from "#core/ingest/import-jobs.sql";
+import { type importActions, importJobs, importRows } from "#core/ingest/import-jobs.sql";
 import type { Target, Targets } from "#core/ingest/importer";
 import { effect, type Read, read, type Write } from "#kit/db";
 import type { Coded } from "#kit/saying";
@@ -26,6 +26,15 @@ export interface Trace {
 export interface Asking {
   id: string;
   isDryRun: boolean;
+}
+
+/** What the person's other imports have done by now, as a text that is another one afterwards. */
+export const othersOf = ({ id }: Pick<Asking, "id">): SQL =>
+  sql`(select coalesce(sum(version), 0)::text from ${importJobs} where user_id = ${me} and id <> ${id}::uuid)`;
+
+export function othersRead(job: Asking): Read<string> {
+  const query = read<{ others: string }>(sql`select ${othersOf(job)} as others`);
+  return { ...query, decode: (result) => query.decode(result)[0]!.others };
 }
 
 /** An identity that is asked about, and how many rows of it are to be decided: none when they only refer to it. */
@@ -85,15 +94,11 @@ export interface State {
   isDeleted: boolean;
 }
 
-/** The states of the entities of one target that `tracesRead` and `seenRead` name. */
-export function statesRead(
-  [entityType, target]: [string, Target],
-  job: Asking,
-  wanted: readonly Wanted[],
-): Read<State[]> {
+/** The states of those of these entities that are rows of a target. */
+export function statesRead({ table, ...target }: Target, ids: readonly string[]): Read<State[]> {
   return read<State>(sql`
-    select t.id, t.version, ${isDeleted(target, sql`t`)} as "isDeleted" from ${target.table} t
-    where t.id in (select entity_id from (${tracesOf(job, wanted)}) r where entity_type = ${entityType} union select entity_id from (${seenOf(job, wanted)}) s)`);
+    select t.id, t.version, ${isDeleted({ table, ...target }, sql`t`)} as "isDeleted" from ${table} t
+    where t.id = any(${`{${ids.join(",")}}`}::uuid[])`);
 }
 
 export const isDeleted = ({ table }: Target, row: SQL): SQL =>
@@ -142,6 +147,14 @@ export function recording(job: Asking, entries: readonly Entry[], targets: Targe
     from jsonb_to_recordset(${given}::jsonb) g (position int, part smallint, line int, title text, action text, reason text, reason_coded jsonb, entity_type text, entity_id uuid,
       identity text, occurrence int, content text, version int, replacing text[])`);
 }
+
+/** The ids of the rows of one kind that an import of the speaker's has created of units between two places, both included, as SQL. */
+export const createdRows = (
+  entityType: string,
+  { importId, fromPosition, toPosition }: { importId: string; fromPosition: number; toPosition: number },
+): SQL => sql`
+  select r.entity_id from ${importRows} r where r.user_id = ${me} and r.import_job_id = ${importId}::uuid and not r.is_dry_run
+    and r.position between ${fromPosition}::int and ${toPosition}::int and r.action = 'created' and r.entity_type = ${entityType}`;
 
 const AT_ONCE = 5_000;
 

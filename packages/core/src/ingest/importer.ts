@@ -18,7 +18,7 @@
  */
 import type { SQL } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
-import type * as z from "zod/mini";
+import * as z from "zod/mini";
 import type { Values } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
 import type { EventDeclaration } from "#kit/event";
@@ -97,6 +97,11 @@ export interface Target<T extends PgTable = PgTable> {
   table: T;
   /** One event for each row. Absent where a row's own event would tell nobody anything. */
   emits?: Record<"created" | "updated" | "deleted", EventDeclaration>;
+  /**
+   * One event for all rows that a flight creates, instead of one for each of them: whoever follows reads them by the record (see
+   * `createdRows` of import-rows.ts). It is about the first of them, and its values are those of `TogetherPayload`.
+   */
+  emitsTogether?: EventDeclaration;
   /** A SELECT of the ids of live rows that would be lost or left alone without this one: while there is any, the undo keeps it. */
   dependents?: (id: SQL) => SQL;
   /** Its version rises also when others of its rows change, as that of a balance does: what somebody has changed, events alone tell. */
@@ -104,6 +109,15 @@ export interface Target<T extends PgTable = PgTable> {
   /** Tables of what is part of a row and has neither version nor event: it is written with the row, and goes with it. */
   parts?: Readonly<Record<string, PgTable>>;
 }
+
+/** What the event of rows that were created together says. */
+export const together = {
+  importId: z.guid(),
+  /** The places in the source, from 0, between which their rows are; both included. */
+  fromPosition: z.int(),
+  toPosition: z.int(),
+  rows: z.int(),
+};
 
 /** What becomes of a row. */
 export type Decision<G extends Targets = Targets> =
@@ -123,6 +137,8 @@ export interface Creation<N extends string = string, T extends PgTable = PgTable
   /** `idFor` of the planned row. */
   id: string;
   values: Values<T>;
+  /** Of a target that `emitsTogether`: that it is told of by an event of its own. */
+  isToldOf?: true;
   /** Rows of the target's `parts`, by their names, each with the id of what it is part of. */
   parts?: Readonly<Record<string, readonly Values<PgTable>[]>>;
 }

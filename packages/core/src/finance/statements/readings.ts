@@ -9,6 +9,7 @@ import { type accountOptions, type csvOptions, type qifOptions, saidIn } from "#
 import { plan } from "#core/finance/statements/plan";
 import { read as readQif } from "#core/finance/statements/qif";
 import { type FileRow, sameText } from "#core/finance/statements/row";
+import { sorted } from "#core/finance/statements/sorting";
 import { targets } from "#core/finance/statements/targets";
 import type { Reading } from "#core/ingest/importer";
 import { blindIndexOf } from "#kit/blind-index";
@@ -60,7 +61,10 @@ const shared = {
   contentOf: () => "",
 };
 const planned: Pick<Reading<FileRow, Options, typeof targets>, "plan"> = {
-  plan: (planning) => plan(planning, { accountIdentity, categoryIdentity, identity, refersTo }),
+  async plan(planning) {
+    const decisions = await plan(planning, { accountIdentity, categoryIdentity, identity, refersTo });
+    return sorted(planning.ctx, decisions);
+  },
 };
 
 export const bankOfx: Reading<FileRow, Options, typeof targets> = { ...shared, ...planned, read: readOfx };

@@ -2,7 +2,13 @@
 import { sql } from "drizzle-orm";
 import { accounts } from "#core/finance/accounts.sql";
 import { budgetCategories } from "#core/finance/budgets.sql";
-import { AccountEvents, BudgetCategoryEvents, TransactionEvents, TransactionImported } from "#core/finance/events";
+import {
+  AccountEvents,
+  BudgetCategoryEvents,
+  TransactionEvents,
+  TransactionImported,
+  TransactionsBooked,
+} from "#core/finance/events";
 import { transactionSplits, transactions } from "#core/finance/transactions.sql";
 import type { Target } from "#core/ingest/importer";
 
@@ -24,6 +30,7 @@ export const targets = {
   transaction: {
     table: transactions,
     emits: { created: TransactionImported, updated: TransactionEvents.updated, deleted: TransactionEvents.deleted },
+    emitsTogether: TransactionsBooked,
     movesByItself: true,
     parts: { splits: transactionSplits },
   },

@@ -1,0 +1,125 @@
+/** `npm run bench:finance`: how fast files of banks are imported, also beside Actual, and what a report of a month costs on top of its SQL. */
+import { parseArgs } from "node:util";
+import { startPostgres } from "#testing/postgres";
+import { ACTUAL_VERSION, actualsRate } from "./finance/actual.ts";
+import { startHost } from "./finance/host.ts";
+import { importFile } from "./finance/import.ts";
+import { monthReport } from "./finance/report.ts";
+import { machine } from "./machine.ts";
+
+const PARTS = ["import", "actual", "report"] as const;
+type Part = (typeof PARTS)[number];
+
+const HELP = `Files of banks and reports, measured on a PostgreSQL 18 of its own
+
+  npm run bench:finance -- [options]
+
+  --rows <number>    rows of the file (100000)
+  --history <number> transactions of the person whose month is reported (1000000)
+  --runs <number>    runs of the report and of its bare SQL, in turns (15)
+  --only <part>      ${PARTS.join(", ")}
+  --help             this text
+
+  Somebody with an account, 50 rules, 100 vendors and 25 categories imports each second row of a CSV file, and then all of it. The rate is
+  that of both, from the request to the import's end: by then the rows, the balance, and what rules and vendors say are held against the
+  file. What follows from it by itself is delivered afterwards, and timed apart.
+
+  Actual ${ACTUAL_VERSION} is installed with npm, when it is first compared with, into a folder for temporary files and not into the project: its
+  database is compiled. It imports the same files with the same rules in a process of its own; where it cannot be had, that is said.
+
+  Nothing else should run on the machine. Ratios hold better than absolutes.
+`;
+
+async function main(): Promise<void> {
+  const { rows, history, runs, only } = readOptions();
+  const say = (line: string) => console.log(line);
+  const isAsked = (part: Part) => only === undefined || only === part;
+  say(machine());
+  const server = await startPostgres({
+    fsync: true,
+    settings: { shared_buffers: "512MB", max_wal_size: "4GB", random_page_cost: "1.1", autovacuum_naptime: "1min" },
+  });
+  try {
+    const host = await startHost(server);
+    const verdicts: string[] = [];
+    const verdict = (isMet: boolean, text: string) =>
+      verdicts.push(`  ${isMet ? "PASS           " : "short of target"}  ${text}`);
+    let ours: number | undefined;
+    if (isAsked("import") || isAsked("actual")) {
+      say(`\nA file of ${rows.toLocaleString("en")} rows`);
+      const { rowsPerSecond, moreMb } = await importFile(host, rows, say);
+      ours = rowsPerSecond;
+      verdict(
+        rowsPerSecond >= 5_000,
+        `${Math.round(rowsPerSecond).toLocaleString("en")} rows a second (at least 5,000)`,
+      );
+      verdict(moreMb <= 150, `${moreMb.toFixed(0)} MB more than at the start (at most 150)`);
+    }
+    if (isAsked("actual") && ours !== undefined) {
+      say(`\nThe same by Actual ${ACTUAL_VERSION}`);
+      const theirs = actualsRate(rows, say);
+      if (theirs !== undefined)
+        verdict(ours / theirs >= 3, `${(ours / theirs).toFixed(1)}× Actual's rows a second (at least 3×)`);
+    }
+    if (isAsked("report")) {
+      say("\nThe report of a month");
+      const ratio = await monthReport(host, history, runs, say);
+      verdict(ratio <= 3, `${ratio.toFixed(2)}× its bare SQL (at most 3×)`);
+    }
+    say(`\n${verdicts.join("\n")}`);
+    await host.close();
+  } finally {
+    await server.stop();
+  }
+}
+
+function readOptions() {
+  const values = parse();
+  if (values.help) {
+    console.log(HELP);
+    process.exit(0);
+  }
+  const only = PARTS.find((part) => part === values.only);
+  if (values.only !== undefined && !only) refuse(`--only takes ${PARTS.join(", ")}.`);
+  return {
+    rows: numberIn("rows", values.rows, 2, 10_000_000),
+    history: numberIn("history", values.history, 1_000, 10_000_000),
+    runs: numberIn("runs", values.runs, 1, 1_000),
+    only,
+  };
+}
+
+function numberIn(name: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  return Number.isInteger(value) && value >= least && value <= most
+    ? value
+    : refuse(`--${name} must be a number from ${least} to ${most}.`);
+}
+
+function parse() {
+  try {
+    return parseArgs({
+      options: {
+        rows: { type: "string", default: "100000" },
+        history: { type: "string", default: "1000000" },
+        runs: { type: "string", default: "15" },
+        only: { type: "string" },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    }).values;
+  } catch (error) {
+    return refuse((error as Error).message);
+  }
+}
+
+function refuse(message: string): never {
+  console.error(`${message}\n\n${HELP}`);
+  process.exit(2);
+}
+
+// The server is ended by its exit handler.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
+main().catch((error) => {
+  console.error(error);
+  process.exit(1);
+});
