@@ -209,6 +209,10 @@ describe("The calendar", () => {
     await context.setOffline(false);
     await page.getByText("Not on Wednesdays.").first().waitFor();
     await wednesday.getByRole("button", { name: /Surgery/ }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Show", exact: true }).click();
+    await page.getByRole("dialog").getByText("Not on Wednesdays.").waitFor();
+    await page.getByRole("button", { name: "Put away" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
     expect(await startsIn(life)).toEqual(["03-04T09:00"]);
   });
 
