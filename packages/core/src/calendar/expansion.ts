@@ -109,15 +109,19 @@ export function occurrences(
 }
 
 /** The instance of a series that starts at a moment, or undefined when none does. */
-export function occurrenceAt(series: EventSeries<Moment>, originalStart: Moment): Occurrence | undefined {
-  const clocks = clocksOf(series);
-  const wanted = momentMs(originalStart);
-  let found: Occurrence | undefined;
-  visitStarts(series, clocks, wanted - MARGIN_MS, wanted, (start) => {
-    if (start === wanted) found = occurrenceOf(start, clocks.endOf(start));
+export function occurrenceAt(series: EventSeries, originalStart: string): Occurrence | undefined {
+  const start = Date.parse(originalStart);
+  return startsAt(series, start) ? occurrenceOf(start, clocksOf(series).endOf(start)) : undefined;
+}
+
+/** Whether an instance of a series starts at a moment in milliseconds. */
+export function startsAt(series: EventSeries<Moment>, wanted: number): boolean {
+  let isOne = false;
+  visitStarts(series, clocksOf(series), wanted - MARGIN_MS, wanted, (start) => {
+    isOne = start === wanted;
     return start < wanted;
   });
-  return found;
+  return isOne;
 }
 
 /** The first instances of a series that start at or after a moment in the form of its own, at most `limit`. */

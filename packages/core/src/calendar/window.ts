@@ -5,7 +5,7 @@ import {
   type EventSeries,
   type Moment,
   momentMs,
-  occurrenceAt,
+  startsAt,
   visitInstances,
 } from "#core/calendar/expansion";
 import { calendarInstantOf, wallAt } from "#core/rhythm/zone-clock";
@@ -137,5 +137,5 @@ export const isSeries = ({
 function isInstance(row: WindowRow<Moment>, series: ReadonlyMap<string, WindowRow<Moment>>): boolean {
   if (row.recurrenceParentId === null || !row.hasParent) return true;
   const parent = series.get(row.recurrenceParentId);
-  return parent !== undefined && occurrenceAt(parent, row.recurrenceOriginalStart!) !== undefined;
+  return parent !== undefined && startsAt(parent, momentMs(row.recurrenceOriginalStart!));
 }
