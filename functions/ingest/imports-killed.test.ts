@@ -263,8 +263,8 @@ describe.runIf(isWhole("imports"))(`an import of ${WHOLE.rows} rows`, () => {
     let [killed, worked, done] = [0, 0, 0];
     while (killed < WHOLE.kills) {
       const left = done > 0.01 ? (worked / done) * (1 - done) : ms;
-      // The last kills are to find something left to do, so they come a little faster than evenly.
-      const after = (next() * 1.6 * left) / (WHOLE.kills - killed);
+      // The last kills are to find something left to do, so they come faster than evenly.
+      const after = (next() * 1.2 * left) / (WHOLE.kills - killed);
       if ((await inProcess(task, after)) !== undefined) break;
       worked += after;
       killed++;
