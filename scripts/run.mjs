@@ -45,6 +45,7 @@ const tasks = {
   "bench:api": ["bench/api.ts"],
   "bench:bombs": ["bench/bombs.ts"],
   "bench:calendar": ["bench/calendar.ts"],
+  "bench:imports": ["bench/imports.ts"],
   "bench:console": ["bench/console.ts"],
   "bench:finance": ["bench/finance.ts"],
   "check:types": ["scripts/check-types.ts"],

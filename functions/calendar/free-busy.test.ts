@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { get as agenda } from "#functions/calendar/agenda";
 import { create as makeCalendar } from "#functions/calendar/calendars";
@@ -12,6 +13,7 @@ import { create as makeDomain, remove as removeDomain } from "#functions/work/li
 import { create as makeTask } from "#functions/work/tasks";
 import { serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { SEED } from "#testing/sampled";
 import { slow } from "#testing/slow";
 
 // Monday, 2 March 2026, noon in UTC. On a server, because some of it depends on locks.
@@ -117,6 +119,83 @@ describe("free and busy time", () => {
     const [still, unknown] = await ask({});
     expect(still!.busy).toHaveLength(1);
     expect(unknown).toEqual({ userId: ben.userId, knownUntil: "2026-03-02T00:00:00.000Z", busy: [] });
+  });
+
+  it("is when what the agenda shows takes time, of events of every kind", async () => {
+    const hour = 3_600_000;
+    const at = (hours: number) => new Date(Date.parse("2026-03-27T00:00:00Z") + hours * hour).toISOString();
+    const moment = fc.integer({ min: -60, max: 130 });
+    const drawn = fc.record({
+      start: moment,
+      length: fc.constantFrom(0, 1, 3, 30),
+      zone: fc.constantFrom(null, "Europe/Berlin", "America/New_York"),
+      lasts: fc.constantFrom("until_end", "duration"),
+      rule: fc.constantFrom(null, null, "FREQ=DAILY", "FREQ=WEEKLY;BYDAY=SA,MO", "FREQ=DAILY;COUNT=4"),
+      left: fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 2 }),
+      added: fc.array(moment, { maxLength: 1 }),
+      changed: fc.option(fc.record({ day: fc.integer({ min: 0, max: 3 }), start: moment, isFree: fc.boolean() })),
+      transparency: fc.constantFrom("opaque", "opaque", "transparent"),
+      status: fc.constantFrom("scheduled", "scheduled", "cancelled", "skipped"),
+      response: fc.constantFrom(undefined, "accepted", "declined"),
+    });
+    const insert = async (as: Person, one: Record<string, unknown>) => {
+      const row = { user_id: as.userId, title: "Event", ...one };
+      const { length } = Object.keys(row);
+      const places = Array.from({ length }, (_, n) => `$${n + 1}`).join(", ");
+      const [made] = await life.database.query<{ id: string }>(
+        `insert into calendar_events (${Object.keys(row).join(", ")}) values (${places}) returning id`,
+        Object.values(row),
+      );
+      return made!.id;
+    };
+    const WINDOW = { from: "2026-03-28T00:00:00Z", to: "2026-03-31T00:00:00Z" };
+    await fc.assert(
+      fc.asyncProperty(fc.array(drawn, { minLength: 3, maxLength: 12 }), async (events) => {
+        const anna = await person("anna");
+        const { id: calendar_id } = (await life.call(makeCalendar, { as: anna, body: { name: "All" } })).body;
+        for (const { start, length, zone, changed, response, rule, ...one } of events) {
+          const days = (numbers: readonly number[], step: number) => `{${numbers.map((n) => `"${at(n * step)}"`)}}`;
+          const { lasts, transparency, status } = one;
+          const shared = { calendar_id, timezone: zone, lasts };
+          const id = await insert(anna, {
+            ...shared,
+            ...{ transparency, status, start_at: at(start), end_at: at(start + length), recurrence_rule: rule },
+            recurrence_exdates: days(
+              one.left.map((day) => start + 24 * day),
+              1,
+            ),
+            recurrence_rdates: days(one.added, 1),
+            attendees: JSON.stringify(response ? [{ email: "a@example.com", isSelf: true, response }] : []),
+          });
+          if (changed && rule !== null)
+            await insert(anna, {
+              ...shared,
+              ...{ start_at: at(changed.start), end_at: at(changed.start + 2), recurrence_parent_id: id },
+              recurrence_original_start: at(start + 24 * changed.day),
+              transparency: changed.isFree ? "transparent" : "opaque",
+            });
+        }
+        const { body } = await life.call(agenda, { as: anna, query: { from: "2026-03-27", to: "2026-04-02" } });
+        const [first, last] = [Date.parse(WINDOW.from), Date.parse(WINDOW.to)];
+        const taken = new Set<number>();
+        type Shown = { startAt: string; endAt: string; transparency: string; status: string; response: string };
+        for (const one of body.events as Shown[]) {
+          if (one.transparency !== "opaque" || one.status === "skipped" || one.response === "declined") continue;
+          for (let then = first; then < last; then += hour / 4)
+            if (then >= Date.parse(one.startAt) && then < Date.parse(one.endAt)) taken.add(then);
+        }
+        const told = (await life.call(freeBusy, { as: anna, query: WINDOW })).body.data[0] as {
+          busy: { startAt: string; endAt: string }[];
+        };
+        const busy = new Set<number>();
+        for (const { startAt, endAt } of told.busy)
+          for (let then = Date.parse(startAt); then < Date.parse(endAt); then += hour / 4) busy.add(then);
+        expect([...busy].sort()).toEqual([...taken].sort());
+        for (const [n, { startAt }] of told.busy.entries())
+          if (n > 0) expect(startAt > told.busy[n - 1]!.endAt).toBe(true);
+      }),
+      { numRuns: 12, seed: SEED },
+    );
   });
 
   it.each([

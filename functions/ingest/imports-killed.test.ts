@@ -244,12 +244,32 @@ describe.runIf(isWhole("imports"))(`an import of ${WHOLE.rows} rows`, () => {
     return { ms, kilobytes };
   }
 
-  /** Kills processes all along the way, of which an undisturbed one takes so many milliseconds. */
+  /** How much of an import or of its undo is done, from 0 to 1. */
+  async function shareDone({ story, work }: Task): Promise<number> {
+    const [job] = await open.database.query<Record<"processed" | "undone" | "kept" | "created" | "updated", number>>(
+      "select processed, undone, kept, created, updated from import_jobs where id = $1",
+      [story.importId],
+    );
+    const { processed, undone, kept, created, updated } = job!;
+    return work === "import" ? processed / (WHOLE.rows + 1) : (undone + kept) / (created + updated);
+  }
+
+  /**
+   * Kills processes all along the way, of which an undisturbed one takes about so many milliseconds: how far they have come tells how long
+   * this one takes, on a machine that has become idle or busy since.
+   */
   async function hunt(task: Task, ms: number): Promise<void> {
     const since = performance.now();
-    let killed = 0;
-    // The last kills are to find something left to do, so they come a little faster than evenly.
-    while (killed < WHOLE.kills && (await inProcess(task, (next() * 1.6 * ms) / WHOLE.kills)) === undefined) killed++;
+    let [killed, worked, done] = [0, 0, 0];
+    while (killed < WHOLE.kills) {
+      const left = done > 0.01 ? (worked / done) * (1 - done) : ms;
+      // The last kills are to find something left to do, so they come faster than evenly.
+      const after = (next() * 1.2 * left) / (WHOLE.kills - killed);
+      if ((await inProcess(task, after)) !== undefined) break;
+      worked += after;
+      killed++;
+      done = await shareDone(task);
+    }
     if ((await inProcess(task)) === undefined) throw new Error("it did not end");
     const seconds = Math.round((performance.now() - since) / 1_000);
     console.info(`  ${task.work}: ${killed} of its processes were killed, ${seconds} s`);

@@ -11,7 +11,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     e.recurrence_rule, e.recurrence_exdates, e.recurrence_rdates, e.recurrence_parent_id, e.recurrence_original_start,
     e.recurrence_parent_id is not null and coalesce((
       select true from calendar_events parent where parent.id = e.recurrence_parent_id and parent.deleted_at is null limit 1), false)
-  from busy_people_of(household) p
+  from (select *, count(*) over () as of_all from busy_people_of(household)) p
   -- What somebody only reads (holidays, a club, a colleague) is not their time. Whether a calendar is shown does not matter.
   cross join lateral (select coalesce(array_agg(c.id), '{}') as ids from calendars c where c.user_id = p."userId" and c.is_read_only) seen
   cross join lateral (
@@ -37,7 +37,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
             select l.id from calendar_events l where l.user_id = p."userId" and l.end_at - l.start_at > interval '31 days'))
     ) one where (one.calendar_id = any(seen.ids)) is not true
     -- One more than free-busy.ts looks through, by which it knows that there are more.
-    limit (select least(10000, 50000 / greatest(count(*), 1)) + 1 from busy_people_of(household))
+    limit least(10000, 50000 / p.of_all) + 1
   ) e
 $$;
 --> statement-breakpoint

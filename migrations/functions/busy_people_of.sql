@@ -1,6 +1,6 @@
 -- The people whose free and busy time the caller may see: themselves, or with a household of theirs its members.
 create or replace function busy_people_of(household uuid) returns table ("userId" uuid, zone text)
-language sql stable security definer set search_path = public, pg_temp as $$
+language sql stable rows 10 security definer set search_path = public, pg_temp as $$
   select u.id, u.timezone::text from users u
   where u.deleted_at is null and (case when household is null then u.id = me() else u.id in (
     select m.user_id from household_members m where m.household_id = household

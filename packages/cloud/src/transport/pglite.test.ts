@@ -35,6 +35,18 @@ describe("a batch on PGlite", () => {
     }
   });
 
+  it("lets all that comes from outside have its turn before the next one", async () => {
+    let turns = 0;
+    const count = () => {
+      turns++;
+      waiting = setImmediate(count);
+    };
+    let waiting = setImmediate(count);
+    for (let n = 0; n < 20; n++) await transport.run([note(1)]);
+    clearImmediate(waiting);
+    expect(turns).toBeGreaterThanOrEqual(19);
+  });
+
   it("that fails at any of its statements leaves what is prepared as it was", async () => {
     const wrong = [
       say("insert into notes values ($1, 'again')", 1),

@@ -1,7 +1,11 @@
 /**
  * PGlite, PostgreSQL in this process: one connection, so a batch holds it to its end. All statements of a batch go in with one
  * message and one Sync behind them, which makes them one transaction, as in pg.ts; repeated statements are prepared.
+ *
+ * A batch also holds the process, and its answer is there at once: without a pause between batches, whoever sends one after the other would keep
+ * all that comes from outside waiting until the last.
  */
+import { setImmediate as turnOfOthers } from "node:timers/promises";
 import { type PGlite, protocol } from "@electric-sql/pglite";
 import type { Result } from "#kit/db";
 import { asParameter, type Transport, unreachable } from "../transport.ts";
@@ -46,6 +50,8 @@ export function pgliteTransport(pglite: PGlite): Transport {
           } catch (error) {
             if (isStale((error as { code?: string }).code ?? "")) prepared.clear();
             throw error;
+          } finally {
+            await turnOfOthers();
           }
         }),
       );

@@ -26,7 +26,7 @@ interface EntryBoxProps {
 
 export function EntryBox({ entry, style, isStop, isHeld, isShort, edges, onOpen }: EntryBoxProps) {
   const words = useWords<typeof en>("calendar");
-  const { key, kind, title, from, to, isAllDay, of, calendar, isMovable, isQuiet, event, habit } = entry;
+  const { key, kind, title, from, to, isAllDay, of, calendar, isMovable, isQuiet, isWaiting, event, habit } = entry;
   const shared = {
     className: [
       "cal-entry",
@@ -35,6 +35,7 @@ export function EntryBox({ entry, style, isStop, isHeld, isShort, edges, onOpen 
       isShort && "is-short",
       isQuiet && "is-quiet",
       event?.response === "needs_action" && "is-asked",
+      isWaiting && "is-waiting",
       isHeld && "is-held",
       !edges.start && "goes-back",
       !edges.end && "goes-on",
@@ -50,6 +51,7 @@ export function EntryBox({ entry, style, isStop, isHeld, isShort, edges, onOpen 
   };
   const inside = (
     <>
+      {isWaiting && <Icon name="offline" />}
       {kind === "task" && <Icon name="task" />}
       {(kind === "routine" || (kind === "habit" && !isQuiet)) && <Icon name="repeat" />}
       {habit?.checkIn?.status === "done" && <Icon name="check" />}
@@ -85,8 +87,9 @@ export function EntryBox({ entry, style, isStop, isHeld, isShort, edges, onOpen 
 }
 
 /** What colour and stroke say, in words. */
-function stateOf({ kind, event, habit }: Entry, words: ReturnType<typeof useWords<typeof en>>): string {
+function stateOf({ kind, event, habit, isWaiting }: Entry, words: ReturnType<typeof useWords<typeof en>>): string {
   const said = [
+    isWaiting && words.event.waits,
     kind === "block" && words.block.one,
     habit && words.kinds.habit,
     (habit?.checkIn?.status === "done" && words.event.statuses.completed) ||

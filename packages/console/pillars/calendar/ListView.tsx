@@ -95,8 +95,9 @@ function timeOf({ from, to, isAllDay, startDay, endDay }: Entry, day: string, wo
 
 type Timing = Pick<Words<typeof en>["calendar"], "allDay" | "until">;
 
-function End({ entry: { event, habit, calendar, kind } }: { entry: Entry }) {
+function End({ entry: { event, habit, calendar, kind, isWaiting } }: { entry: Entry }) {
   const words = useWords<typeof en>("calendar");
+  if (isWaiting) return <State icon="offline">{words.event.waits}</State>;
   if (event && event.status !== "scheduled")
     return <State icon={event.status === "completed" ? "check" : "minus"}>{words.event.statuses[event.status]}</State>;
   if (event?.response === "needs_action") return <State tone="warn">{words.event.responses.needs_action}</State>;

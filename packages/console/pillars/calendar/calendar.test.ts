@@ -162,20 +162,58 @@ describe("The calendar", () => {
     { size: "phone" },
   );
 
-  browse("lets a new event wait for a connection", async ({ page, context, open, life, settled }) => {
+  browse("shows a new event that waits for a connection, until it is entered or refused", async (browsing) => {
+    const { page, context, open, life, axe, settled, expectComplaint } = browsing;
     await inBerlin(life);
     await open(WEEK);
     await settled();
     const wednesday = page.getByRole("region", { name: "Wednesday 4 March" });
+    const enter = async (title: string, hour: number) => {
+      await wednesday.click({ position: { x: 30, y: hour * HOUR_PX + 5 } });
+      await page.getByRole("textbox", { name: "Title" }).fill(title);
+      await page.getByRole("button", { name: "Enter it" }).click();
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+    };
+    const known = wednesday.getByRole("button", { name: /Dentist 10:00 – 11:00(?!.*waits)/ });
     await wednesday.click({ position: { x: 30, y: 10 * HOUR_PX + 5 } });
     await page.getByRole("textbox", { name: "Title" }).fill("Dentist");
     await context.setOffline(true);
     await page.getByRole("button", { name: "Enter it" }).click();
     await page.getByRole("dialog").waitFor({ state: "detached" });
+    await wednesday.getByRole("button", { name: /Dentist 10:00 – 11:00.*, waits for a connection/ }).click();
+    await page.getByText("It is entered once there is a connection").waitFor();
     expect(await startsIn(life)).toEqual([]);
+    expect(await axe()).toEqual([]);
     await context.setOffline(false);
     await expect.poll(() => startsIn(life)).toEqual(["03-04T09:00"]);
-    await wednesday.getByRole("button", { name: /Dentist 10:00 – 11:00/ }).waitFor();
+    await known.waitFor();
+    await wednesday.getByRole("button", { name: /waits for a connection/ }).waitFor({ state: "detached" });
+
+    // What is refused is drawn no more, and why is told.
+    await context.setOffline(true);
+    await enter("Surgery", 14);
+    await wednesday.getByRole("button", { name: /Surgery.*waits for a connection/ }).waitFor();
+    const refusal = {
+      type: "about:blank",
+      title: "Refused",
+      status: 409,
+      code: "conflict",
+      detail: "Not on Wednesdays.",
+    };
+    await page.route("**/v1/calendar/events", (route) =>
+      route.request().method() === "POST"
+        ? route.fulfill({ status: 409, contentType: "application/problem+json", body: JSON.stringify(refusal) })
+        : route.continue(),
+    );
+    expectComplaint(/409/);
+    await context.setOffline(false);
+    await page.getByText("Not on Wednesdays.").first().waitFor();
+    await wednesday.getByRole("button", { name: /Surgery/ }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Show", exact: true }).click();
+    await page.getByRole("dialog").getByText("Not on Wednesdays.").waitFor();
+    await page.getByRole("button", { name: "Put away" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(await startsIn(life)).toEqual(["03-04T09:00"]);
   });
 
   browse("shows a month, hides a calendar and opens a day", async ({ page, open, life, axe, settled }) => {

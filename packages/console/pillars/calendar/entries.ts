@@ -1,5 +1,6 @@
 /** What a calendar shows, from whatever pillar: events, time blocks, and tasks, routines and habits of the agenda. */
-import type { Answer } from "#console/data/client.ts";
+import type { Answer, Body } from "#console/data/client.ts";
+import type { Waiting } from "#console/data/waiting.ts";
 import type { AgendaHabit } from "#console/frame/habits.ts";
 import { entityOf } from "#console/frame/pillars.ts";
 import { dayAfter } from "#console/words/format.ts";
@@ -29,6 +30,8 @@ export interface Entry extends Span {
   isReadOnly: boolean;
   /** Drawn weaker: declined, skipped, done. */
   isQuiet: boolean;
+  /** Made without a connection: LifeOS does not know of it yet. */
+  isWaiting?: true;
   event?: AgendaEvent;
   block?: TimeBlock;
   habit?: AgendaHabit;
@@ -46,9 +49,11 @@ export interface Shown {
   zone: string;
   /** Times that were changed and are on their way, by key. */
   moved: ReadonlyMap<string, Span>;
+  /** What waits for a connection, of all pillars. */
+  waiting: readonly Waiting[];
 }
 
-export function entriesOf({ agenda, habits, calendars, zone, moved }: Shown): Entry[] {
+export function entriesOf({ agenda, habits, calendars, zone, moved, waiting }: Shown): Entry[] {
   if (!agenda) return [];
   const byId = new Map(calendars.map((calendar) => [calendar.id, calendar]));
   const entries = [
@@ -57,6 +62,7 @@ export function entriesOf({ agenda, habits, calendars, zone, moved }: Shown): En
     ...agenda.tasks.map((task) => ofTask(task, zone)),
     ...agenda.routines.map((run) => ofRun(run, zone)),
     ...habits.map(ofHabit),
+    ...waiting.flatMap((one) => ofWaiting(one, calendars, zone)),
   ];
   return entries
     .map((entry) => {
@@ -94,6 +100,37 @@ function ofEvent(event: AgendaEvent, calendar: Calendar | undefined, zone: strin
     isQuiet: event.status !== "scheduled" || event.response === "declined",
     event,
   };
+}
+
+/**
+ * A new event that waits, as long as it was not refused; of a series its first instance, because the others are the API's to find. It is not
+ * changed before it is there.
+ */
+function ofWaiting({ operation, key, body, problem }: Waiting, calendars: readonly Calendar[], zone: string): Entry[] {
+  if (operation !== "calendar.events.create" || problem !== undefined) return [];
+  // Whoever lets it wait gives the body of this operation.
+  const { title, calendarId, startDate, endDate, startAt, endAt } = body as Body<"calendar.events.create">;
+  const calendar = calendars.find(({ id, isDefault }) => (calendarId ? id === calendarId : isDefault));
+  const isAllDay = Boolean(startDate);
+  const from = startDate ? minuteAt(startDate) : startAt ? minuteOf(startAt, zone) : undefined;
+  if (from === undefined) return [];
+  const usual = from + (isAllDay ? DAY_MINUTES : 60);
+  const to = isAllDay ? endDate && minuteAt(endDate) : endAt && minuteOf(endAt, zone);
+  return [
+    {
+      key: `waiting ${key}`,
+      kind: "event",
+      title,
+      ...spanned({ from, to: to || usual }, isAllDay),
+      color: calendar?.color ?? undefined,
+      of: "calendar",
+      calendar: calendar?.name,
+      isMovable: false,
+      isReadOnly: true,
+      isQuiet: false,
+      isWaiting: true,
+    },
+  ];
 }
 
 const ofBlock = (block: TimeBlock, zone: string): Entry => ({

@@ -1,9 +1,11 @@
 /** The calendar as week, month or list. */
 import { useMemo, useState } from "react";
 import { Link } from "react-router";
+import { notify } from "#console/data/notices.ts";
 import { queries } from "#console/data/queries.ts";
 import { prefetch, read, useRead } from "#console/data/read.ts";
 import { useUrl, valuesOf } from "#console/data/url.ts";
+import { useWaiting } from "#console/data/waiting.ts";
 import { useHabitsOf } from "#console/frame/habits.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button, IconButton } from "#console/ui/Button.tsx";
@@ -44,7 +46,7 @@ export const load: PageModule["load"] = ({ url }) => {
 };
 
 export default function Events() {
-  const { calendar: words, sources } = useWords<typeof en>("calendar");
+  const { calendar: words, event: eventWords, sources } = useWords<typeof en>("calendar");
   const [url, setUrl] = useUrl<Url>(parameters);
   const { zone } = usePlace();
   const isPhone = useIsPhone();
@@ -55,17 +57,21 @@ export default function Events() {
   const days = useMemo(() => daysOf(view, day, settings.data?.weekStart ?? "monday"), [view, day, settings.data]);
   const agenda = useRead("calendar.agenda.get", settings.data && agendaOf(days, zone));
   const moved = useMoved();
+  const waiting = useWaiting();
   const habits = useHabitsOf(agenda.data);
   const entries = useMemo(
-    () => entriesOf({ agenda: agenda.data, habits, calendars: calendars.data?.data ?? [], zone, moved }),
-    [agenda.data, habits, calendars.data, zone, moved],
+    () => entriesOf({ agenda: agenda.data, habits, calendars: calendars.data?.data ?? [], zone, moved, waiting }),
+    [agenda.data, habits, calendars.data, zone, moved, waiting],
   );
   const [ask, question] = useScopeQuestion();
   const [drawn, setDrawn] = useState<Span>();
   const [isEditing, setEditing] = useState(false);
 
   const acts: Acts = {
-    onOpen: ({ key }) => setUrl({ open: key }, { isStep: true }),
+    onOpen({ key, isWaiting }) {
+      if (isWaiting) notify({ kind: "info", text: eventWords.waitsToOpen });
+      else setUrl({ open: key }, { isStep: true });
+    },
     onNew: setDrawn,
     onDay: (one) => setUrl({ view: "list", day: one }, { isStep: true }),
     async onMove(entry, mode, to) {

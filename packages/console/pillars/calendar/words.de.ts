@@ -92,6 +92,8 @@ export default {
       tentative: "vielleicht",
       delegated: "schickt jemanden",
     },
+    waits: "wartet auf eine Verbindung",
+    waitsToOpen: "Er wird eingetragen, sobald es eine Verbindung gibt, und lässt sich dann ändern.",
     statuses: { scheduled: "Kommt noch", completed: "Erledigt", skipped: "Ausgelassen", cancelled: "Fällt aus" },
   },
   block: {

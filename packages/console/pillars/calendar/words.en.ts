@@ -89,6 +89,8 @@ export default {
       tentative: "perhaps",
       delegated: "sends somebody",
     },
+    waits: "waits for a connection",
+    waitsToOpen: "It is entered once there is a connection, and can be changed then.",
     statuses: { scheduled: "To come", completed: "Done", skipped: "Left out", cancelled: "Cancelled" },
   },
   block: {

@@ -43,6 +43,47 @@ describe("Today", () => {
     expect(new URL(page.url()).pathname).toBe("/console/today");
   });
 
+  browse("has the day in one stream, says until when one is free, and checks a habit off in it", async (browsing) => {
+    const { page, open, life, axe, context } = browsing;
+    // By the real clock, which the page, the cloud and the database share: where the person is, it is between eight and nine.
+    const { zone, at } = whereItIsEight(new Date());
+    await life.identity.me.update({ body: { timezone: zone } });
+    await unwrap(
+      life.calendar.events.create({
+        body: { title: "Dentist", startAt: at("11:00"), endAt: at("12:00"), timezone: zone },
+      }),
+    );
+    await unwrap(
+      life.calendar.timeBlocks.create({ body: { title: "Write", startAt: at("13:00"), endAt: at("14:00") } }),
+    );
+    const { id } = await unwrap(life.rhythm.habits.create({ body: { name: "Stretch", remindAt: "09:45" } }));
+    await open("today");
+    await page.getByText("Free until 11:00.").waitFor();
+    const titles = page.getByRole("listitem").filter({ hasText: /Stretch|Dentist|Free|Write/ });
+    await expect
+      .poll(async () => (await titles.allTextContents()).map((text) => /Stretch|Dentist|Free|Write/.exec(text)?.[0]))
+      .toEqual(["Stretch", "Dentist", "Free", "Write"]);
+    expect(await axe()).toEqual([]);
+
+    await page.getByRole("checkbox", { name: "Done: Stretch" }).check();
+    const path = { habitId: id };
+    const said = async () => (await unwrap(life.rhythm.habits.checkIns({ params: { path } }))).data;
+    await expect.poll(async () => (await said()).map(({ status }) => status)).toEqual(["done"]);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(said).toEqual([]);
+    await expect.poll(() => page.getByRole("checkbox", { name: "Done: Stretch" }).isChecked()).toBe(false);
+    await page.getByRole("button", { name: "Actions for Stretch" }).click();
+    await page.getByRole("menuitem", { name: "Skip" }).click();
+    await page.getByText("skipped", { exact: true }).waitFor();
+
+    await context.setOffline(true);
+    await page.getByRole("checkbox", { name: "Done: Stretch" }).check();
+    await page.getByText("No connection. Your change waits").waitFor();
+    expect(await page.getByRole("checkbox", { name: "Done: Stretch" }).isChecked()).toBe(true);
+    await context.setOffline(false);
+    await expect.poll(async () => (await said()).map(({ status }) => status)).toEqual(["done"]);
+  });
+
   browse("says what is due, and checks it off", async ({ page, open, life }) => {
     await page.clock.setFixedTime(new Date());
     const day = new Date().toLocaleDateString("en-CA", { timeZone: "UTC" });
@@ -59,6 +100,17 @@ describe("Today", () => {
     await expect.poll(async () => (await read()).data!.status).not.toBe("completed");
   });
 });
+
+/** A zone whose clocks show eight and some minutes now, and its instants of that day. */
+function whereItIsEight(now: Date): { zone: string; at: (time: string) => string } {
+  // From -12 to 11 hours; the names of these zones say how far UTC is ahead of them.
+  const ahead = ((8 - now.getUTCHours() + 36) % 24) - 12;
+  const day = new Date(now.getTime() + ahead * 3_600_000).toISOString().slice(0, 10);
+  return {
+    zone: ahead === 0 ? "UTC" : `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`,
+    at: (time) => new Date(Date.parse(`${day}T${time}:00Z`) - ahead * 3_600_000).toISOString(),
+  };
+}
 
 /** What `npm run demo` tells of. */
 const CHAIN = [

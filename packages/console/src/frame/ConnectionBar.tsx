@@ -1,6 +1,6 @@
 import { useState, useSyncExternalStore } from "react";
 import { useSession } from "#console/data/session.ts";
-import { useWaiting } from "#console/data/waiting.ts";
+import { leave, useWaiting } from "#console/data/waiting.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Dialog } from "#console/ui/Dialog.tsx";
 import { Icon } from "#console/ui/Glyph.tsx";
@@ -36,10 +36,18 @@ export function ConnectionBar() {
       )}
       <Dialog open={isOpen} onClose={() => setOpen(false)} title={words.waitingTitle}>
         <ol className="last-notices">
-          {waiting.map(({ key, title, at }) => (
+          {waiting.map(({ key, title, at, problem }) => (
             <li key={key}>
               <p dir="auto">{title}</p>
               <p className="quiet small">{relative(at)}</p>
+              {problem !== undefined && (
+                <>
+                  <p>{problem}</p>
+                  <Button small onClick={() => leave(key)}>
+                    {words.putAway}
+                  </Button>
+                </>
+              )}
             </li>
           ))}
         </ol>

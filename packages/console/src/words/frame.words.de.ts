@@ -62,6 +62,7 @@ export default {
     }),
   showWaiting: "Zeigen",
   waitingTitle: "Wartet aufs Senden",
+  putAway: "Verwerfen",
   expired: "Deine Sitzung ist zu Ende. Die Seite und was du getippt hast, bleiben.",
   signIn: "Anmelden",
 

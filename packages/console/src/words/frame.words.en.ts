@@ -58,6 +58,7 @@ export default {
     plural(count, { one: "One change waits to be sent.", other: `${number(count)} changes wait to be sent.` }),
   showWaiting: "Show",
   waitingTitle: "Waiting to be sent",
+  putAway: "Put away",
   expired: "Your session has ended. The page and what you typed stay as they are.",
   signIn: "Sign in",
 

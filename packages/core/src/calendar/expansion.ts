@@ -19,18 +19,23 @@ import { calendarInstantOf, type Segment, segmentAt, wallAt } from "#core/rhythm
  * What of a row of `calendar_events` says when it happens. Moments are ISO 8601; of an event without a zone (floating) and of one
  * that lasts all day they are what clocks show everywhere, as if they were those of UTC.
  */
-export interface EventSeries {
-  startAt: string;
-  endAt: string;
+export interface EventSeries<M extends Moment = string> {
+  startAt: M;
+  endAt: M;
   /** An IANA name; null for a floating event and one that lasts all day. */
   timezone: string | null;
   isAllDay: boolean;
   lasts: "until_end" | "duration";
   /** A rule that `readRule` accepts, or null for an event that happens once, or only on its RDATEs, too. */
   recurrenceRule: string | null;
-  recurrenceExdates: readonly string[];
-  recurrenceRdates: readonly string[];
+  recurrenceExdates: readonly M[];
+  recurrenceRdates: readonly M[];
 }
+
+/** ISO 8601, or milliseconds where many are read and none is shown: to parse so many texts takes longer than all else. */
+export type Moment = string | number;
+
+export const momentMs = (at: Moment): number => (typeof at === "number" ? at : Date.parse(at));
 
 /** An instance of a series; its moments are in the form of the series' own. */
 export interface Occurrence {
@@ -62,7 +67,7 @@ export function boundsOf(window: { from: string; to: string }, viewerZone: strin
  * zone that the runtime does not know.
  */
 export function visitInstances(
-  series: EventSeries,
+  series: EventSeries<Moment>,
   bounds: Bounds,
   limit: number,
   visit: (start: number, end: number) => void,
@@ -71,7 +76,7 @@ export function visitInstances(
   const [from, to] = isFloating ? [bounds.wallFrom, bounds.wallTo] : [bounds.from, bounds.to];
   const overlaps = (start: number, end: number) => end > from || (start === end && start === from);
   if (happensOnce(series)) {
-    const [start, end] = [Date.parse(series.startAt), Date.parse(series.endAt)];
+    const [start, end] = [momentMs(series.startAt), momentMs(series.endAt)];
     if (start < to && overlaps(start, end) && limit > 0) visit(start, end);
     return;
   }
@@ -88,7 +93,7 @@ export function visitInstances(
   });
 }
 
-const happensOnce = ({ recurrenceRule, recurrenceExdates, recurrenceRdates }: EventSeries) =>
+const happensOnce = ({ recurrenceRule, recurrenceExdates, recurrenceRdates }: EventSeries<Moment>) =>
   recurrenceRule === null && recurrenceExdates.length === 0 && recurrenceRdates.length === 0;
 
 /** The same instances as a list. `from` and `to` are instants (ISO 8601). */
@@ -105,14 +110,18 @@ export function occurrences(
 
 /** The instance of a series that starts at a moment, or undefined when none does. */
 export function occurrenceAt(series: EventSeries, originalStart: string): Occurrence | undefined {
-  const clocks = clocksOf(series);
-  const wanted = Date.parse(originalStart);
-  let found: Occurrence | undefined;
-  visitStarts(series, clocks, wanted - MARGIN_MS, wanted, (start) => {
-    if (start === wanted) found = occurrenceOf(start, clocks.endOf(start));
+  const start = Date.parse(originalStart);
+  return startsAt(series, start) ? occurrenceOf(start, clocksOf(series).endOf(start)) : undefined;
+}
+
+/** Whether an instance of a series starts at a moment in milliseconds. */
+export function startsAt(series: EventSeries<Moment>, wanted: number): boolean {
+  let isOne = false;
+  visitStarts(series, clocksOf(series), wanted - MARGIN_MS, wanted, (start) => {
+    isOne = start === wanted;
     return start < wanted;
   });
-  return found;
+  return isOne;
 }
 
 /** The first instances of a series that start at or after a moment in the form of its own, at most `limit`. */
@@ -171,8 +180,8 @@ interface Clocks {
   longest: number;
 }
 
-function clocksOf({ startAt, endAt, timezone: zone, lasts }: EventSeries): Clocks {
-  const [start, end] = [Date.parse(startAt), Date.parse(endAt)];
+function clocksOf({ startAt, endAt, timezone: zone, lasts }: EventSeries<Moment>): Clocks {
+  const [start, end] = [momentMs(startAt), momentMs(endAt)];
   const { momentOf, wallOf } = zone === null ? READINGS : readingsOf(zone);
   const [startWall, length] = [wallOf(start), end - start];
   const wallLength = wallOf(end) - startWall;
@@ -217,9 +226,15 @@ type Visit = (start: number) => boolean;
  * Visits the starts of a series' instances, in order, until told not to go on. Most of those before `from` are left out, and those after
  * `to` may be.
  */
-function visitStarts(series: EventSeries, clocks: Clocks, from: number, to: number | undefined, visit: Visit): void {
-  const left = new Set(series.recurrenceExdates.map((moment) => Date.parse(moment)));
-  const added = series.recurrenceRdates.map((moment) => Date.parse(moment)).sort((a, b) => a - b);
+function visitStarts(
+  series: EventSeries<Moment>,
+  clocks: Clocks,
+  from: number,
+  to: number | undefined,
+  visit: Visit,
+): void {
+  const left = new Set(series.recurrenceExdates.map(momentMs));
+  const added = series.recurrenceRdates.map(momentMs).sort((a, b) => a - b);
   let [at, last] = [0, Number.NEGATIVE_INFINITY];
   const take = (start: number) => {
     const isOne = start !== last && !left.has(start);

@@ -4,8 +4,8 @@
  * Events of calendars that are hidden in the agenda (`isSelected`) count, as at Google; those of calendars that one only reads do not.
  */
 
-import { sql } from "drizzle-orm";
-import { calendarEvents } from "#core/calendar/calendar.sql";
+import { type SQL, sql } from "drizzle-orm";
+import { isoText } from "#core/calendar/iso-text";
 import { calendarFields } from "#core/calendar/sayings";
 import { visitInstancesIn, type WindowRow } from "#core/calendar/window";
 import { isInYears } from "#core/rhythm/years";
@@ -13,8 +13,6 @@ import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
 import { NotFound, wrongInput } from "#kit/problem";
 import { fieldSayings } from "#kit/sayings";
-import { rowReader } from "#kit/selection";
-import { columnsOf } from "#kit/table";
 
 export const MAX_DAYS = 100;
 /** The most instances of one series that are looked at, which is more than a series can have in a hundred days. */
@@ -37,11 +35,15 @@ export interface Busy {
   busy: { startAt: string; endAt: string }[];
 }
 
-interface BusyRow extends WindowRow {
+/** The events of one person that may be in the window; moments are milliseconds. */
+interface Events {
   userId: string;
-  /** The time zone of the person whose event it is. */
-  zone: string;
-  isFree: boolean;
+  count: number;
+  /** Starts and ends of what happens once and takes time, by instants. */
+  starts: number[];
+  ends: number[];
+  /** All else. What is free is among it as if it were cancelled: its changed instances still take the places of others. */
+  others: WindowRow<number>[];
 }
 
 /** The busy blocks of the speaker, or of each member of one of their households, within a window of instants. One flight. */
@@ -54,26 +56,26 @@ export async function freeBusy(
   if (ms <= 0) throw wrongInput({ parameter: "to" }, fieldSayings("after_field", { field: "from" }));
   if (ms > MAX_DAYS * 86_400_000)
     throw wrongInput({ parameter: "to" }, calendarFields("days_after_field", { max: MAX_DAYS, field: "from" }));
-  const [rows, people] = await ctx.db.batch([busyRead(householdId, from, to), peopleRead(householdId)]);
+  const [events, people] = await ctx.db.batch([busyRead(householdId, from, to), peopleRead(householdId)]);
   if (people.length === 0) throw NotFound();
   const [first, last] = [Date.parse(from), Date.parse(to)];
-  const byPerson = Map.groupBy(rows, ({ userId }) => userId);
+  const byPerson = new Map(events.map((own) => [own.userId, own]));
   return people.map(({ userId, zone }) => {
-    const own = byPerson.get(userId) ?? [];
-    if (own.length > mostEvents(people.length)) return { userId, knownUntil: iso(first), busy: [] };
+    const own = byPerson.get(userId) ?? { userId, count: 0, starts: [], ends: [], others: [] };
+    if (own.count > mostEvents(people.length)) return { userId, knownUntil: isoText(first), busy: [] };
     const [starts, ends]: [number[], number[]] = [[], []];
-    visitInstancesIn(own, { from, to, zone }, MAX_INSTANCES, ({ row, start, end }) => {
-      if (row.isFree || start >= end) return;
+    const take = (start: number, end: number) => {
+      if (start >= end || start >= last || end <= first) return;
       starts.push(Math.max(start, first));
       ends.push(Math.min(end, last));
-    });
+    };
+    for (const [at, start] of own.starts.entries()) take(start, own.ends[at]!);
+    visitInstancesIn(own.others, { from, to, zone }, MAX_INSTANCES, ({ start, end }) => take(start, end));
     const all = merged(starts, ends);
-    const told = all.slice(0, MAX_BLOCKS).map(({ start, end }) => ({ startAt: iso(start), endAt: iso(end) }));
-    return { userId, knownUntil: iso(all[MAX_BLOCKS]?.start ?? last), busy: told };
+    const told = all.slice(0, MAX_BLOCKS).map(({ start, end }) => ({ startAt: isoText(start), endAt: isoText(end) }));
+    return { userId, knownUntil: isoText(all[MAX_BLOCKS]?.start ?? last), busy: told };
   });
 }
-
-const iso = (instant: number) => new Date(instant).toISOString();
 
 const weekAfter = (instant: string) => new Date(Date.parse(instant) + 7 * 86_400_000).toISOString();
 
@@ -92,24 +94,63 @@ function merged(starts: readonly number[], ends: readonly number[]): { start: nu
   return result;
 }
 
-function busyRead(householdId: string | undefined, from: string, to: string): Read<BusyRow[]> {
-  const columns = columnsOf(calendarEvents);
+/**
+ * One row a person: to hand over a field takes longer than to calculate with it, so those of the many events that happen once are two arrays, and
+ * each other event is a line.
+ */
+function busyRead(householdId: string | undefined, from: string, to: string): Read<Events[]> {
+  const ms = (moment: SQL) => sql`date_part('epoch', ${moment}) * 1000`;
+  const list = (moments: SQL) => sql`array(select ${ms(sql`m`)} from unnest(${moments}) m)`;
+  const [start, end] = [ms(sql`"startAt"`), ms(sql`"endAt"`)];
+  const flags = sql`case when counts then 1 else 0 end + case when lasts = 'duration' then 2 else 0 end + case when "hasParent" then 4 else 0 end`;
+  // What most have none of is not even empty: each field that is written counts.
+  const rare = sql`case when "recurrenceParentId" is not null or "recurrenceExdates" <> '{}' or "recurrenceRdates" <> '{}' then
+    concat("recurrenceParentId", '|', ${ms(sql`"recurrenceOriginalStart"`)}, '|', ${list(sql`"recurrenceExdates"`)}, '|', ${list(sql`"recurrenceRdates"`)}) end`;
   return {
-    ...read(sql`select * from busy_events_of(${householdId ?? null}::uuid, ${from}::timestamptz, ${to}::timestamptz)`),
-    decode({ columns: names, rows }) {
-      const reader = rowReader(columns, names);
-      const [zone, isFree, hasParent] = ["zone", "isFree", "hasParent"].map((name) => names.indexOf(name)) as [
-        number,
-        number,
-        number,
-      ];
-      return rows.map((row) => {
-        const more = { zone: row[zone], isFree: row[isFree] === true, hasParent: row[hasParent] === true };
-        return Object.assign(reader(row), more) as unknown as BusyRow;
-      });
-    },
+    ...read(sql`
+      select "userId", count(*) as count, array_agg(${start}) filter (where is_plain and counts) as starts, array_agg(${end}) filter (where is_plain and counts) as ends,
+        string_agg(concat_ws('|', ${start}, ${end}, ${flags}, id, coalesce(timezone, ''), coalesce("recurrenceRule", ''), ${rare}), chr(10)) filter (where not is_plain) as others
+      from (select *, "isFree" is not true and status <> 'cancelled' as counts,
+          timezone is not null and "recurrenceRule" is null and "recurrenceParentId" is null and "recurrenceExdates" = '{}' and "recurrenceRdates" = '{}' as is_plain
+        from busy_events_of(${householdId ?? null}::uuid, ${from}::timestamptz, ${to}::timestamptz)) e
+      group by "userId"`),
+    decode: ({ rows }) =>
+      rows.map(([userId, count, starts, ends, others]) => ({
+        userId: String(userId),
+        count: Number(count),
+        starts: numbersOf(starts),
+        ends: numbersOf(ends),
+        others: others === null ? [] : String(others).split("\n").map(rowOf),
+      })),
   };
 }
+
+function rowOf(line: string): WindowRow<number> {
+  const [start, end, flags, id, zone, rule, parent, original, left, added] = line.split("|");
+  return {
+    id: id!,
+    status: Number(flags) & COUNTS ? "scheduled" : "cancelled",
+    startAt: Math.round(Number(start)),
+    endAt: Math.round(Number(end)),
+    timezone: zone || null,
+    isAllDay: false,
+    lasts: Number(flags) & IS_DURATION ? "duration" : "until_end",
+    recurrenceRule: rule || null,
+    recurrenceExdates: numbersOf(left),
+    recurrenceRdates: numbersOf(added),
+    recurrenceParentId: parent || null,
+    recurrenceOriginalStart: original ? Math.round(Number(original)) : null,
+    hasParent: (Number(flags) & HAS_PARENT) > 0,
+  };
+}
+
+const [COUNTS, IS_DURATION, HAS_PARENT] = [1, 2, 4];
+
+/** Whole milliseconds of an array as PostgreSQL writes it. */
+const numbersOf = (list: unknown): number[] =>
+  list && list !== "{}" ? (JSON.parse(`[${String(list).slice(1, -1)}]`) as number[]).map(Math.round) : NO_NUMBERS;
+
+const NO_NUMBERS: number[] = [];
 
 const peopleRead = (householdId: string | undefined) =>
   read<{ userId: string; zone: string }>(sql`select * from busy_people_of(${householdId ?? null}::uuid)`);

@@ -1,15 +1,23 @@
 /** The instances of events in a window of time, from the rows that say so. */
-import { type Bounds, boundsOf, type EventSeries, occurrenceAt, visitInstances } from "#core/calendar/expansion";
+import {
+  type Bounds,
+  boundsOf,
+  type EventSeries,
+  type Moment,
+  momentMs,
+  startsAt,
+  visitInstances,
+} from "#core/calendar/expansion";
 import { calendarInstantOf, wallAt } from "#core/rhythm/zone-clock";
 
 const DAY_MS = 86_400_000;
 
 /** What of a row of `calendar_events` matters to when it happens. */
-export interface WindowRow extends EventSeries {
+export interface WindowRow<M extends Moment = string> extends EventSeries<M> {
   id: string;
   status: string;
   recurrenceParentId: string | null;
-  recurrenceOriginalStart: string | null;
+  recurrenceOriginalStart: M | null;
   /** Of an override, whether the series that it names is there. */
   hasParent: boolean;
 }
@@ -37,14 +45,18 @@ export interface Window {
  * there when its own time is; one whose series has no such instance is left out, and one without a series stands alone. `rows`
  * holds the overrides of every instance in the window. Cancelled events and instances are left out.
  */
-export function instancesIn<R extends WindowRow>(rows: readonly R[], window: Window, limit: number): Instance<R>[] {
+export function instancesIn<R extends WindowRow<Moment>>(
+  rows: readonly R[],
+  window: Window,
+  limit: number,
+): Instance<R>[] {
   const found: Instance<R>[] = [];
   visitInstancesIn(rows, window, limit, (instance) => found.push(instance));
   return found;
 }
 
 /** The same for who needs none of them for longer than it takes to look at it. */
-export function visitInstancesIn<R extends WindowRow>(
+export function visitInstancesIn<R extends WindowRow<Moment>>(
   rows: readonly R[],
   window: Window,
   limit: number,
@@ -58,7 +70,11 @@ export function visitInstancesIn<R extends WindowRow>(
  * The first of them by start, end and id, at most `most`. Once more are found than that, what starts after all of the first is not
  * looked for any more, so that of many series that go on for all of a long window few instances are calculated and held.
  */
-export function firstInstances<R extends WindowRow>(rows: readonly R[], window: Window, most: number): Instance<R>[] {
+export function firstInstances<R extends WindowRow<Moment>>(
+  rows: readonly R[],
+  window: Window,
+  most: number,
+): Instance<R>[] {
   let bounds = boundsOf(window, window.zone);
   let found: Instance<R>[] = [];
   let last = Number.POSITIVE_INFINITY;
@@ -78,13 +94,13 @@ export function firstInstances<R extends WindowRow>(rows: readonly R[], window: 
   return found.sort(byStart).slice(0, most);
 }
 
-const byStart = <R extends WindowRow>(one: Instance<R>, other: Instance<R>) =>
+const byStart = <R extends WindowRow<Moment>>(one: Instance<R>, other: Instance<R>) =>
   one.start - other.start ||
   one.end - other.end ||
   (one.row.id < other.row.id ? -1 : one.row.id > other.row.id ? 1 : 0);
 
 /** Visits the instances row after row; `boundsNow` is asked for the bounds at each row. */
-function visitAll<R extends WindowRow>(
+function visitAll<R extends WindowRow<Moment>>(
   rows: readonly R[],
   zone: string,
   limit: number,
@@ -97,7 +113,7 @@ function visitAll<R extends WindowRow>(
     if (isSeries(row)) series.set(row.id, row);
     if (row.recurrenceParentId === null || row.recurrenceOriginalStart === null) continue;
     const starts = replaced.get(row.recurrenceParentId) ?? new Set();
-    replaced.set(row.recurrenceParentId, starts.add(Date.parse(row.recurrenceOriginalStart)));
+    replaced.set(row.recurrenceParentId, starts.add(momentMs(row.recurrenceOriginalStart)));
   }
   for (const row of rows) {
     if (row.status === "cancelled") continue;
@@ -115,10 +131,11 @@ function visitAll<R extends WindowRow>(
 export const isSeries = ({
   recurrenceRule,
   recurrenceRdates,
-}: Pick<EventSeries, "recurrenceRule" | "recurrenceRdates">) => recurrenceRule !== null || recurrenceRdates.length > 0;
+}: Pick<EventSeries<Moment>, "recurrenceRule" | "recurrenceRdates">) =>
+  recurrenceRule !== null || recurrenceRdates.length > 0;
 
-function isInstance(row: WindowRow, series: ReadonlyMap<string, WindowRow>): boolean {
+function isInstance(row: WindowRow<Moment>, series: ReadonlyMap<string, WindowRow<Moment>>): boolean {
   if (row.recurrenceParentId === null || !row.hasParent) return true;
   const parent = series.get(row.recurrenceParentId);
-  return parent !== undefined && occurrenceAt(parent, row.recurrenceOriginalStart!) !== undefined;
+  return parent !== undefined && startsAt(parent, momentMs(row.recurrenceOriginalStart!));
 }

@@ -9,8 +9,9 @@ import { ImportFailed, ImportStarted, ImportUndoStarted } from "#core/ingest/eve
 import { type Importing, ofProblem } from "#core/ingest/import-decisions";
 import { Superseded, takeIn, tellOfWork } from "#core/ingest/import-flight";
 import { importJobs } from "#core/ingest/import-jobs.sql";
+import { paceOf } from "#core/ingest/import-pace";
 import { forgetting, hasDryRunRows } from "#core/ingest/import-rows";
-import { ROWS_A_FLIGHT, StillUnpacking, type Unit, UnreadableSource } from "#core/ingest/importer";
+import { StillUnpacking, type Unit, UnreadableSource } from "#core/ingest/importer";
 import { importerOf, type Job } from "#core/ingest/imports";
 import { importErrors } from "#core/ingest/sayings";
 import { sourceOf } from "#core/ingest/source";
@@ -106,6 +107,7 @@ export async function importSlice(ctx: Ctx, job: Job, limits = LIMITS): Promise<
   const importing: Importing = { ctx, importer, reading, job, rowsPerSecond };
   const mayGoOn = () =>
     ctx.now().getTime() - started.at < limits.ms && importing.job.processed - started.processed < limits.rows;
+  const pace = paceOf(ctx);
   let units: Unit<unknown>[] = [];
   try {
     const source = await sourceOf(ctx, job, { ...limits.unpacking, hasTime: mayGoOn });
@@ -113,8 +115,8 @@ export async function importSlice(ctx: Ctx, job: Job, limits = LIMITS): Promise<
       if (unit.found) importing.found = { ...importing.found, ...unit.found };
       if (unit.found && unit.row === undefined && !unit.problem) continue;
       units.push(unit);
-      if (units.length < ROWS_A_FLIGHT) continue;
-      await takeIn(importing, units, false);
+      if (units.length < pace.rows) continue;
+      await pace.fly(units.length, () => takeIn(importing, units, false));
       units = [];
       if (!mayGoOn()) return true;
     }

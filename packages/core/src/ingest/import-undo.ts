@@ -8,6 +8,7 @@ import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { ImportProgressed, ImportUndone } from "#core/ingest/events";
 import { locking, MOVED, ROWS_AN_EVENT, SUPERSEDED, Superseded } from "#core/ingest/import-flight";
 import { importJobs, importRows } from "#core/ingest/import-jobs.sql";
+import { type Pace, paceOf } from "#core/ingest/import-pace";
 import { isDeleted } from "#core/ingest/import-rows";
 import { ROWS_A_FLIGHT, type Target, type Targets } from "#core/ingest/importer";
 import { importerOf, type Job } from "#core/ingest/imports";
@@ -26,10 +27,11 @@ import { mayRemove } from "#kit/table-access";
 export async function undoSlice(ctx: Ctx, job: Job): Promise<boolean> {
   const importer = importerOf(job.kind);
   const targets = importer ? (await importer.load()).targets : {};
+  const pace = paceOf(ctx);
   let now: Undoing = { job, place: placeOf(job) };
   // Where it is cannot be kept before anything is undone (see placeOf), so it does not stop before that.
   for (let flight = 0; now.job.status === "undoing" && (flight < FLIGHTS_A_SLICE || !hasBegun(now.job)); flight++)
-    now = await undoFlight(ctx, now, targets);
+    now = await undoFlight(ctx, now, targets, pace);
   return now.job.status === "undoing";
 }
 
@@ -60,13 +62,15 @@ const hasBegun = ({ undone, kept }: Job): boolean => undone + kept > 0;
 const SIZES = [ROWS_A_FLIGHT, ROWS_A_FLIGHT, 50, 5, 1, 1];
 
 /** Undoes up to 500 rows. */
-async function undoFlight(ctx: Ctx, { job, place }: Undoing, targets: Targets): Promise<Undoing> {
+async function undoFlight(ctx: Ctx, { job, place }: Undoing, targets: Targets, pace: Pace): Promise<Undoing> {
   for (let attempt = 0; ; attempt++) {
-    const size = SIZES[attempt]!;
+    const size = Math.min(SIZES[attempt]!, pace.rows);
     try {
-      return place.phase === "rows"
-        ? await undoRows(ctx, job, targets, { position: place.position, size })
-        : await undoDerived(ctx, job, targets, { ...place, size });
+      return await pace.fly(size, () =>
+        place.phase === "rows"
+          ? undoRows(ctx, job, targets, { position: place.position, size })
+          : undoDerived(ctx, job, targets, { ...place, size }),
+      );
     } catch (error) {
       const { detail } = error as { detail?: string };
       if (isConflict(error) && detail === SUPERSEDED) throw new Superseded();

@@ -3,11 +3,11 @@
  * or weekdays of months. recurrence-days.ts has those of all rules, which these equal.
  */
 import { type Rule, weekdays } from "#core/rhythm/recurrence-rule";
+import { LAST_DAY } from "#core/rhythm/years";
 
 const DAY_MS = 86_400_000;
 /** As in recurrence-days.ts: a rule ends after so many of its months or years without a day. */
 const MAX_EMPTY = { MONTHLY: 1_200, YEARLY: 100 } as const;
-const LAST_YEAR = 9_999;
 
 /** The days from `start` on, without most of those before `from`; undefined for a rule of another kind. */
 export function commonDays(rule: Rule, start: number, from: number): Generator<number> | undefined {
@@ -41,15 +41,14 @@ export function leftOut(rule: Rule, start: number, from: number): number | undef
 const passed = (start: number, from: number, step: number) => Math.max(0, Math.floor((from - start) / step));
 
 function* everyNth({ interval }: Rule, start: number, from: number): Generator<number> {
-  const last = lastDay();
-  for (let day = start + passed(start, from, interval) * interval; day <= last; day += interval) yield day;
+  for (let day = start + passed(start, from, interval) * interval; day <= LAST_DAY; day += interval) yield day;
 }
 
 function* inWeeks(rule: Rule, start: number, from: number): Generator<number> {
   const { first, places } = weeksOf(rule, start);
-  const [step, last] = [7 * rule.interval, lastDay()];
-  for (let week = first + passed(first, from, step) * step; week <= last; week += step)
-    for (const place of places) if (week + place >= start && week + place <= last) yield week + place;
+  const step = 7 * rule.interval;
+  for (let week = first + passed(first, from, step) * step; week <= LAST_DAY; week += step)
+    for (const place of places) if (week + place >= start && week + place <= LAST_DAY) yield week + place;
 }
 
 /** The first day of the week of `start`, and which of a week's days the rule names, counted from its first, in order. */
@@ -75,7 +74,7 @@ function* inMonths(rule: Rule, start: number, from: number): Generator<number> {
     empty < maxEmpty;
     at += step
   ) {
-    if (at >= 12 * (LAST_YEAR + 1)) return;
+    if (firstOf(at) > LAST_DAY) return;
     empty++;
     for (const month of isYearly ? months.map((one) => at + one) : [at]) {
       const days = daysIn(rule, month, start);
@@ -114,7 +113,6 @@ function daysIn({ byDay, byMonthDay }: Rule, month: number, start: number): numb
   return [...found].sort((a, b) => a - b);
 }
 
-const lastDay = () => Date.UTC(LAST_YEAR, 11, 31) / DAY_MS;
 /** Monday is 0; 1 January 1970 was a Thursday. */
 const weekdayOf = (day: number) => (((day + 3) % 7) + 7) % 7;
 const firstOf = (month: number) => new Date(0).setUTCFullYear(Math.floor(month / 12), month % 12, 1) / DAY_MS;

@@ -46,10 +46,20 @@ export function calendarInstantOf(zone: string, wall: number): number {
 
 /** The segment that an instant is in. */
 export function segmentAt(zone: string, instant: number): Segment {
+  if (lately.zone !== zone) lately = { zone, segments: [] };
+  for (const segment of lately.segments) if (instant >= segment.from && instant < segment.until) return segment;
   for (const segment of segmentsOf(zone, new Date(instant).getUTCFullYear()))
-    if (instant < segment.until) return segment;
+    if (instant < segment.until) {
+      if (lately.segments.length >= MAX_LATELY) lately.segments = [];
+      lately.segments.push(segment);
+      return segment;
+    }
   throw new RangeError("An instant is before the end of its year.");
 }
+
+/** Whoever asks much asks about one zone and few years: what was found for it of late need not be looked up by its year. */
+let lately: { zone: string; segments: Segment[] } = { zone: "", segments: [] };
+const MAX_LATELY = 12;
 
 /** The segments of years, by zone. */
 const zones = new Map<string, Map<number, Segment[]>>();
