@@ -359,8 +359,12 @@ export interface paths {
   get: operations["finance.bills.list"];
  };
  "/v1/finance/bills/{billId}": {
-  /** Get a bill */
+  /** Get a bill with the task that it is */
   get: operations["finance.bills.get"];
+ };
+ "/v1/finance/bills/{billId}/pay": {
+  /** Say that a bill was paid */
+  post: operations["finance.bills.pay"];
  };
  "/v1/finance/budget-categories": {
   /** List budget categories */
@@ -3098,8 +3102,7 @@ export interface components {
    /** @description The mail that it came with. */
    sourceEmailId: components["schemas"]["Uuid"] | null;
    vendorId: components["schemas"]["VendorId"];
-   /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName: components["schemas"]["Text200"];
+   merchantName: components["schemas"]["MerchantName"];
    /** @description What is to be paid, in minor units. */
    amountCents: number;
    /** @description The ISO 4217 code of the currency. */
@@ -3111,11 +3114,40 @@ export interface components {
    * @enum {string}
    */
    status: "open" | "paid" | "cancelled";
-   /** @description The payment that was seen for it. */
+   /** @description The payment that was seen for it; null as well for one that its person said to be paid. */
    transactionId: components["schemas"]["Uuid"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceBillGet: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The recurring payment of which it is one period; null for a mail alone. */
+   recurringTransactionId: components["schemas"]["Uuid"] | null;
+   /** @description The mail that it came with. */
+   sourceEmailId: components["schemas"]["Uuid"] | null;
+   vendorId: components["schemas"]["VendorId"];
+   merchantName: components["schemas"]["MerchantName"];
+   /** @description What is to be paid, in minor units. */
+   amountCents: number;
+   /** @description The ISO 4217 code of the currency. */
+   currency: string & (unknown & unknown);
+   /** @description The day by which it is to be paid. */
+   dueOn: components["schemas"]["Day"];
+   /**
+   * @description What has become of it.
+   * @enum {string}
+   */
+   status: "open" | "paid" | "cancelled";
+   /** @description The payment that was seen for it; null as well for one that its person said to be paid. */
+   transactionId: components["schemas"]["Uuid"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+   /** @description The task that it is until it is paid; null while that is not made, and once it was deleted. */
+   taskId: components["schemas"]["Uuid"] | null;
   };
   FinanceBillable: {
    id: components["schemas"]["Id"];
@@ -3344,8 +3376,7 @@ export interface components {
    userId: components["schemas"]["Uuid"];
    accountId: components["schemas"]["AccountId"];
    vendorId: components["schemas"]["VendorId"];
-   /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName: components["schemas"]["Text200"];
+   merchantName: components["schemas"]["MerchantName"];
    /** @description How often it is paid. */
    cadence: components["schemas"]["FinanceRecurringCadence"];
    /** @description What is expected next, in minor units, negative when spent. */
@@ -3615,8 +3646,7 @@ export interface components {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
-   /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName: components["schemas"]["Text200"];
+   merchantName: components["schemas"]["MerchantName"];
    /** @description The conditions that the rule would have. */
    conditions: {
     /**
@@ -3740,7 +3770,8 @@ export interface components {
    accountId: components["schemas"]["AccountId"];
    /** @description The day on which the money moved. */
    date: components["schemas"]["Day"];
-   merchantName: components["schemas"]["MerchantName"];
+   /** @description The shop or payee, as it is written on the statement or receipt. */
+   merchantName: components["schemas"]["Text200"] | null;
    vendorId: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
    description: components["schemas"]["Text1000"] | null;
@@ -3795,7 +3826,8 @@ export interface components {
    accountId: components["schemas"]["AccountId"];
    /** @description The day on which the money moved. */
    date: components["schemas"]["Day"];
-   merchantName: components["schemas"]["MerchantName"];
+   /** @description The shop or payee, as it is written on the statement or receipt. */
+   merchantName: components["schemas"]["Text200"] | null;
    vendorId: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
    description: components["schemas"]["Text1000"] | null;
@@ -3862,7 +3894,8 @@ export interface components {
    accountId: components["schemas"]["AccountId"];
    /** @description The day on which the money moved. */
    date: components["schemas"]["Day"];
-   merchantName: components["schemas"]["MerchantName"];
+   /** @description The shop or payee, as it is written on the statement or receipt. */
+   merchantName: components["schemas"]["Text200"] | null;
    vendorId: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
    description: components["schemas"]["Text1000"] | null;
@@ -7024,7 +7057,8 @@ export interface components {
    accountId?: components["schemas"]["AccountId"];
    /** @description The day on which the money moved. */
    date?: components["schemas"]["Day"];
-   merchantName?: components["schemas"]["MerchantName"];
+   /** @description The shop or payee, as it is written on the statement or receipt. */
+   merchantName?: components["schemas"]["Text200"] | null;
    vendorId?: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
    description?: components["schemas"]["Text1000"] | null;
@@ -7698,6 +7732,8 @@ export interface components {
   Title: components["schemas"]["Text500"];
   /** @description What sort of time it is. */
   BlockType: components["schemas"]["CalendarTimeBlockBlockType"];
+  /** @description The shop or payee, as it is written on the statement or receipt. */
+  MerchantName: components["schemas"]["Text200"];
   /** @description Who the work is for. */
   ContactId: components["schemas"]["Uuid"] | null;
   /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
@@ -7718,8 +7754,6 @@ export interface components {
   * @enum {string}
   */
   Operator: "is" | "at_most" | "at_least";
-  /** @description The shop or payee, as it is written on the statement or receipt. */
-  MerchantName: components["schemas"]["Text200"] | null;
   /** @description The file that holds the receipt. */
   ReceiptFileId: components["schemas"]["Uuid"] | null;
   /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
@@ -8048,6 +8082,7 @@ export interface components {
   insightId: components["schemas"]["Uuid"];
   accountId: components["schemas"]["Uuid"];
   billableId: components["schemas"]["Uuid"];
+  billId: components["schemas"]["Uuid"];
   budgetCategoryId: components["schemas"]["Uuid"];
   budgetId: components["schemas"]["Uuid"];
   incomeId: components["schemas"]["Uuid"];
@@ -12254,8 +12289,39 @@ export interface operations {
     "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
    };
    path: {
-    /** @description The id of the bill. */
-    billId: components["schemas"]["Uuid"];
+    billId: components["parameters"]["billId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBillGet"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.bills.pay": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    billId: components["parameters"]["billId"];
    };
   };
   requestBody?: never;
@@ -12266,12 +12332,14 @@ export interface operations {
      "application/json": components["schemas"]["FinanceBill"];
     };
    };
-   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };

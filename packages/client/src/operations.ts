@@ -268,10 +268,12 @@ export interface Operations {
       update: Operation<"/v1/finance/billables/{billableId}", "patch">;
     };
     bills: {
-      /** Get a bill */
+      /** Get a bill with the task that it is */
       get: Operation<"/v1/finance/bills/{billId}", "get">;
       /** List bills */
       list: Operation<"/v1/finance/bills", "get">;
+      /** Say that a bill was paid */
+      pay: Operation<"/v1/finance/bills/{billId}/pay", "post">;
     };
     budgetCategories: {
       /** List budget categories that changed or were deleted */
@@ -1397,6 +1399,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     bills: {
       get: operation("get", "/v1/finance/bills/{billId}"),
       list: operation("get", "/v1/finance/bills"),
+      pay: operation("post", "/v1/finance/bills/{billId}/pay"),
     },
     budgetCategories: {
       changes: operation("get", "/v1/finance/budget-categories/changes"),

@@ -49,6 +49,20 @@ export default {
       navigation: "none",
     },
     {
+      path: "finance/bills",
+      load: () => import("./bills.tsx"),
+      label: { en: "To pay", de: "Zu bezahlen" },
+      glyph: "flag",
+      navigation: "rail",
+    },
+    {
+      path: "finance/recurring",
+      load: () => import("./recurring.tsx"),
+      label: { en: "Recurring payments", de: "Regelmäßige Zahlungen" },
+      glyph: "repeat",
+      navigation: "none",
+    },
+    {
       path: "finance/invoices",
       load: () => import("./invoices.tsx"),
       label: { en: "Invoices", de: "Rechnungen" },
@@ -196,6 +210,7 @@ export default {
       label: { en: "Proposed rule", de: "Vorgeschlagene Regel" },
       read: "finance.rule-proposals.get",
       parameter: "ruleProposalId",
+      path: () => "finance/rules",
       nameOf: ({ merchantName }) => (typeof merchantName === "string" ? merchantName : undefined),
       events: {
         created: { en: "A rule for {} was proposed", de: "Eine Regel für {} wurde vorgeschlagen" },
@@ -211,6 +226,7 @@ export default {
       glyph: "card",
       read: "finance.recurring.get",
       parameter: "recurringId",
+      path: (id) => `finance/recurring?open=${id}`,
       nameOf: ({ merchantName }) => (typeof merchantName === "string" ? merchantName : undefined),
       events: {
         detected: { en: "{} is paid again and again", de: "{} wird immer wieder bezahlt" },
@@ -229,6 +245,7 @@ export default {
       glyph: "card",
       read: "finance.bills.get",
       parameter: "billId",
+      path: (id) => `finance/bills?open=${id}`,
       nameOf: ({ merchantName }) => (typeof merchantName === "string" ? merchantName : undefined),
       events: {
         detected: { en: "{} is to be paid", de: "{} ist zu bezahlen" },

@@ -1,8 +1,10 @@
 import { number, plural } from "#console/words/format.ts";
 import type { Words } from "#console/words/words.ts";
+import payments from "./payment-words.de.ts";
 import type en from "./words.en.ts";
 
 export default {
+  ...payments,
   saved: "Gespeichert",
   fields: {
     merchant: "Geschäft oder Empfänger",

@@ -1,6 +1,8 @@
 import { number, plural } from "#console/words/format.ts";
+import payments from "./payment-words.en.ts";
 
 export default {
+  ...payments,
   saved: "Saved",
   fields: {
     merchant: "Shop or payee",

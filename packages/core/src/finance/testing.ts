@@ -7,6 +7,7 @@ export default pillarKnownToTests({
     "finance.bank.sync_requested": "time passes, or a bank tells of something new",
     "finance.transfer_proposal.accepted": ANSWER,
     "finance.transfer_proposal.dismissed": ANSWER,
+    "finance.bill.paid": PERSON,
     "finance.recurring_transaction.confirmed": ANSWER,
     "finance.recurring_transaction.dismissed": ANSWER,
   },
