@@ -1,5 +1,6 @@
 import { number, plural } from "#console/words/format.ts";
 import type { Words } from "#console/words/words.ts";
+import paper from "./paper-words.de.ts";
 import payments from "./payment-words.de.ts";
 import type en from "./words.en.ts";
 
@@ -262,6 +263,7 @@ export default {
     send: "Als verschickt markieren",
     pay: "Als bezahlt markieren",
     makeVoid: "Stornieren",
+    ...paper,
     sure: {
       send: (_: string) => "Diese Rechnung als verschickt markieren?",
       pay: (name: string) => `Wurde ${name} bezahlt?`,

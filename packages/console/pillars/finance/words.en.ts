@@ -1,4 +1,5 @@
 import { number, plural } from "#console/words/format.ts";
+import paper from "./paper-words.en.ts";
 import payments from "./payment-words.en.ts";
 
 export default {
@@ -260,6 +261,7 @@ export default {
     send: "Mark as sent",
     pay: "Mark as paid",
     makeVoid: "Make void",
+    ...paper,
     sure: {
       send: (_: string) => "Mark this invoice as sent?",
       pay: (name: string) => `Was ${name} paid?`,
