@@ -1132,6 +1132,10 @@ export interface paths {
   /** List what can be imported */
   get: operations["ingest.imports.kinds"];
  };
+ "/v1/ingest/imports/{importId}/recheck": {
+  /** Look through the source of a dry run again */
+  post: operations["ingest.imports.recheck"];
+ };
  "/v1/ingest/imports/{importId}/resume": {
   /** Go on with an import that stopped */
   post: operations["ingest.imports.resume"];
@@ -5056,7 +5060,7 @@ export interface components {
    undone: number;
    /** @description How many rows the undo left, because they were changed since. */
    kept: number;
-   /** @description What was found out about the source: how its columns are read, in the words of the options by which it can be said again, and which balances it states. */
+   /** @description What was found out about the source: how its columns are read, in the words of the options by which it can be said again, with their names and the first rows; which balances it states; and by `rememberedFrom` the import whose options it took over. */
    found: {
     [key: string]: unknown;
    } | null;
@@ -21188,6 +21192,50 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.recheck": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    importId: components["parameters"]["importId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What was said about how it is to be read. */
+     options: {
+      [key: string]: unknown;
+     };
+    };
+   };
+  };
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["IngestImport"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };

@@ -808,6 +808,8 @@ export interface Operations {
       kinds: Operation<"/v1/ingest/imports/kinds", "get">;
       /** List imports */
       list: Operation<"/v1/ingest/imports", "get">;
+      /** Look through the source of a dry run again */
+      recheck: Operation<"/v1/ingest/imports/{importId}/recheck", "post">;
       /** Go on with an import that stopped */
       resume: Operation<"/v1/ingest/imports/{importId}/resume", "post">;
       /** List what became of the rows of an import */
@@ -1712,6 +1714,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       get: operation("get", "/v1/ingest/imports/{importId}"),
       kinds: operation("get", "/v1/ingest/imports/kinds"),
       list: operation("get", "/v1/ingest/imports"),
+      recheck: operation("post", "/v1/ingest/imports/{importId}/recheck"),
       resume: operation("post", "/v1/ingest/imports/{importId}/resume"),
       rows: operation("get", "/v1/ingest/imports/{importId}/rows"),
       run: operation("post", "/v1/ingest/imports/{importId}/run"),
