@@ -6,7 +6,6 @@ import { beginListsAnew, prefetchList, type RowOf, useList } from "#console/data
 import { oneOf, text, useUrl, valuesOf } from "#console/data/url.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { ButtonLink } from "#console/ui/Button.tsx";
-import { Icon } from "#console/ui/Glyph.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
 import type { MenuItem } from "#console/ui/Menu.tsx";
 import { Page } from "#console/ui/Page.tsx";
@@ -107,13 +106,13 @@ function useItem(open: (row: Bill) => void, ask: (row: Bill) => void): (row: Bil
           {row.sourceEmailId !== null && (
             <>
               {" · "}
-              <Icon name="mail" /> {words.byMail}
+              {words.byMail}
             </>
           )}
           {row.recurringTransactionId !== null && (
             <>
               {" · "}
-              <Icon name="repeat" /> {words.recurs}
+              {words.recurs}
             </>
           )}
         </>

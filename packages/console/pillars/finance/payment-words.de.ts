@@ -84,7 +84,7 @@ export default {
   proposals: {
     title: "Vorgeschlagene Regeln",
     why: (name: string) => `Für ${name} hast du das dreimal von Hand getan.`,
-    accept: "Regel anlegen",
+    accept: "Anlegen",
     dismiss: "Ablehnen",
     dismissed: "Sie wird nicht wieder vorgeschlagen",
   },

@@ -78,7 +78,7 @@ export default {
   proposals: {
     title: "Proposed rules",
     why: (name: string) => `You did this by hand three times for ${name}.`,
-    accept: "Make the rule",
+    accept: "Make it",
     dismiss: "Dismiss",
     dismissed: "It is not proposed again",
   },

@@ -109,6 +109,18 @@ export default {
       run: ({ go }) => go("finance/accounts?add=yes"),
     },
     {
+      id: "finance.transactions.export",
+      label: { en: "Save transactions as a file", de: "Umsätze als Datei speichern" },
+      glyph: "download",
+      run: ({ go }) => go("finance/transactions?export=yes"),
+    },
+    {
+      id: "finance.accounts.connect",
+      label: { en: "Connect a bank", de: "Bank verbinden" },
+      glyph: "link",
+      run: ({ go }) => go("finance/accounts"),
+    },
+    {
       id: "finance.budget-categories.add",
       label: { en: "Add a category of money", de: "Kategorie für Geld hinzufügen" },
       glyph: "tag",

@@ -32,7 +32,7 @@ browse("A rule that is proposed is made and seen on what is there, or dismissed"
   const bean = proposals.filter({ hasText: "<b>Bean</b> Bar" });
   await bean.getByText(/You did this by hand three times/).waitFor();
   expect(await axe()).toEqual([]);
-  await bean.getByRole("button", { name: "Make the rule" }).click();
+  await bean.getByRole("button", { name: "Make it" }).click();
   const sheet = page.getByRole("dialog", { name: "See what it would change" });
   await sheet.getByText(/^One of \d+ transactions would change\.$/).waitFor();
   await sheet.getByRole("button", { name: "Change this one" }).click();
