@@ -120,7 +120,7 @@ export const recheck = endpoint("POST /v1/ingest/imports/{importId}/recheck", {
     "Read otherwise: with these options in place of those that it had. `found` says how it was read, also where it could not be.",
   body: z.strictObject({ options: freeForm(10_000) }),
   problems: [InvalidInput, NotFound, Conflict],
-  example: { body: { options: { columns: "date,payee,amount", dateOrder: "dmy" } } },
+  example: { body: { options: {} } },
   handler: (ctx) => Imports.recheck(ctx, ctx.params.importId, ctx.body.options),
 });
 
