@@ -1,5 +1,22 @@
+import { number, plural } from "#console/words/format.ts";
 import type { Words } from "#console/words/words.ts";
 import type en from "./paper-words.en.ts";
+import type { terms as enTerms } from "./paper-words.en.ts";
+
+export const terms = {
+  price: (amount: string) => `${amount} je Stunde`,
+  noPrice: "kein Preis einer Stunde vereinbart",
+  rounded: {
+    up: (minutes: number) =>
+      plural(minutes, {
+        one: "Zeit auf Minuten aufgerundet",
+        other: `Zeit auf ${number(minutes)} Minuten aufgerundet`,
+      }),
+    nearest: (minutes: number) =>
+      plural(minutes, { one: "Zeit zur nächsten Minute", other: `Zeit auf die nächsten ${number(minutes)} Minuten` }),
+  },
+  taken: "Leer gelassen, ist es der vereinbarte.",
+} satisfies Words<typeof enTerms>;
 
 export default {
   paper: "Als PDF",

@@ -1,3 +1,18 @@
+import { number, plural } from "#console/words/format.ts";
+
+/** What is agreed with who pays. */
+export const terms = {
+  price: (amount: string) => `${amount} an hour`,
+  noPrice: "no price of an hour is agreed",
+  rounded: {
+    up: (minutes: number) =>
+      plural(minutes, { one: "time rounded up to minutes", other: `time rounded up to ${number(minutes)} minutes` }),
+    nearest: (minutes: number) =>
+      plural(minutes, { one: "time to the nearest minute", other: `time to the nearest ${number(minutes)} minutes` }),
+  },
+  taken: "Left empty, it is what is agreed.",
+};
+
 /** What the page of an invoice says of its paper and of its mail. */
 export default {
   paper: "As a PDF",

@@ -1,12 +1,13 @@
 import { number, plural } from "#console/words/format.ts";
 import type { Words } from "#console/words/words.ts";
 import banks from "./bank-words.de.ts";
-import paper from "./paper-words.de.ts";
+import paper, { terms } from "./paper-words.de.ts";
 import payments from "./payment-words.de.ts";
 import type en from "./words.en.ts";
 
 export default {
   ...payments,
+  terms,
   ...banks,
   saved: "Gespeichert",
   fields: {

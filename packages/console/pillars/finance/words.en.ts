@@ -1,10 +1,11 @@
 import { number, plural } from "#console/words/format.ts";
 import banks from "./bank-words.en.ts";
-import paper from "./paper-words.en.ts";
+import paper, { terms } from "./paper-words.en.ts";
 import payments from "./payment-words.en.ts";
 
 export default {
   ...payments,
+  terms,
   ...banks,
   saved: "Saved",
   fields: {

@@ -54,7 +54,6 @@ export default pillarKnownToTests({
     "finance.recurring_transaction.price_changed": "functions/finance/recurring.test.ts, in which months pass",
     "finance.recurring_transaction.missed": "functions/finance/recurring.test.ts, in which months pass",
     "finance.bill.detected": "functions/finance/bills.test.ts, in which days end",
-    "finance.bill.paid": "functions/finance/bills.test.ts, in which days end",
     "finance.bill.cancelled": "functions/finance/bills.test.ts, in which days end",
     "finance.invoice.mail_requested": "functions/finance/invoice-mail.test.ts, with a service that delivers mail",
     "finance.invoice.mailed": "functions/finance/invoice-mail.test.ts, with a service that delivers mail",
