@@ -29,7 +29,7 @@ describe("A bank's table", () => {
       expect(await axe()).toEqual([]);
       const again = page.getByRole("button", { name: "Look through it again" });
       await again.click();
-      await page.getByText(/can mean two things/).waitFor();
+      await page.getByText(/may mean two things/).waitFor();
       await page.getByRole("combobox", { name: "Order of days" }).selectOption("Day, month, year");
       await again.click();
       await page.getByText("looked through, some rows are wrong").waitFor();
