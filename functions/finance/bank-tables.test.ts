@@ -4,7 +4,7 @@ import { ImportStarted } from "#core/ingest/events";
 import { create as createAccount } from "#functions/finance/accounts";
 import { accountsOf, type Bank, bank, imported, transactionsOf } from "#functions/finance/bank-files.fixture";
 import { create, download } from "#functions/finance/transactions";
-import { get as getImport, run } from "#functions/ingest/imports";
+import { get as getImport, recheck, rows, run } from "#functions/ingest/imports";
 import type { Person } from "#testing/harness";
 
 let own: Bank;
@@ -38,6 +38,11 @@ describe("a table", () => {
       spent: "negative",
       encoding: "utf-8",
       firstLine: 4,
+      names: ["Buchungstag", "Empfänger", "Verwendungszweck", "Betrag", "Währung"],
+      sample: [
+        ["13.02.2026", "Bäcker", "Brötchen", "-1.234,50 €", "EUR"],
+        ["01.02.2026", "=HYPERLINK(1)", "Miete", "12,00-", "EUR"],
+      ],
     });
     expect(await transactionsOf(own, anna)).toEqual([]);
     await own.life.call(run, { as: anna, params: { importId: dry.id } });
@@ -61,6 +66,7 @@ describe("a table", () => {
     expect([first.counts, first.options]).toEqual([[1, 0, 0, 0], { accountId, ...said }]);
     const more = await imported(own, anna, "bank_csv", `${text}\n2.50,x,05/04/2026,Shop`, { options: { accountId } });
     expect([more.counts, more.options]).toEqual([[1, 0, 1, 0], { accountId, ...said }]);
+    expect([first.found.rememberedFrom, more.found.rememberedFrom]).toEqual([undefined, first.id]);
     expect(await transactionsOf(own, anna)).toMatchObject([
       { date: "2026-03-04", amountCents: -150 },
       { date: "2026-05-04", amountCents: -250 },
@@ -77,6 +83,54 @@ describe("a table", () => {
       ["date,payee", "A day and an amount are needed among the columns (`columns`)."],
     ] as const)
       expect((await imported(own, anna, "bank_csv", text, { options: { accountId, columns } })).error).toContain(error);
+  });
+
+  it("is looked through again as its person says, also where nobody could tell what it is", async () => {
+    const anna = await own.life.user("anna");
+    const accountId = await accountOf(anna);
+    const text = "Wann,Wieviel,Wer\n03/04/2026,1.50,<b>Shop</b>\n05/04/2026,2.50,Shop";
+    const dry = await imported(own, anna, "bank_csv", text, { options: { accountId }, dryRun: true });
+    expect([dry.status, dry.errorCoded.code]).toEqual(["failed", "csv_columns_needed"]);
+    expect(dry.found).toEqual({
+      names: ["Wann", "Wieviel", "Wer"],
+      sample: [
+        ["03/04/2026", "1.50", "<b>Shop</b>"],
+        ["05/04/2026", "2.50", "Shop"],
+      ],
+    });
+    const params = { importId: dry.id };
+    const again = async (options: object) => {
+      const answer = await own.life.call(recheck, { as: anna, params, body: { options } });
+      if (answer.status === 202) await own.workflows.handle(anna, ImportStarted, dry.id);
+      return answer.status === 202 ? (await own.life.call(getImport, { as: anna, params })).body : answer;
+    };
+    const columns = "date,amount,payee";
+    expect(await again({ accountId, columns })).toMatchObject({
+      status: "failed",
+      errorCoded: { code: "date_order_needed" },
+      found: { columns, names: ["Wann", "Wieviel", "Wer"] },
+    });
+    expect(await again({ accountId, columns, dateOrder: "mdy", colour: "red" })).toMatchObject({ status: 400 });
+    for (const [dateOrder, created] of [
+      ["mdy", 2],
+      ["dmy", 2],
+    ] as const)
+      expect(await again({ accountId, columns, dateOrder })).toMatchObject({
+        status: "completed",
+        isDryRun: true,
+        created,
+        total: 2,
+        error: null,
+        options: { accountId, columns, dateOrder },
+      });
+    const { data } = (await own.life.call(rows, { as: anna, params })).body;
+    expect(data.map(({ title }: { title: string }) => title)).toEqual([
+      "2026-04-03 1.50 <b>Shop</b>",
+      "2026-04-05 2.50 Shop",
+    ]);
+    expect(await transactionsOf(own, anna)).toEqual([]);
+    await own.life.call(run, { as: anna, params });
+    expect((await own.life.call(recheck, { as: anna, params, body: { options: {} } })).status).toBe(409);
   });
 
   it.each([

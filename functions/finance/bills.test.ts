@@ -3,7 +3,7 @@ import { take } from "#core/finance/bills";
 import { BillCancelled, BillDetected, BillPaid, RecurringEvents } from "#core/finance/events";
 import { bills } from "#core/finance/recurring.sql";
 import { TaskCompleted, TaskEvents } from "#core/work/events";
-import { get, list } from "#functions/finance/bills";
+import { get, list, pay } from "#functions/finance/bills";
 import { makeBills } from "#functions/finance/consumers";
 import { dismiss, list as listRecurring } from "#functions/finance/recurring";
 import { payments } from "#functions/finance/recurring.fixture";
@@ -125,6 +125,60 @@ describe("a bill of a recurring payment", () => {
     const statuses = async () => (await listed(anna)).map(({ status }: { status: string }) => status);
     expect(await statuses()).toEqual(["open", "paid"]);
     expect(told(anna, BillPaid)).toHaveLength(1);
+  });
+});
+
+describe("a bill that its person says is paid", () => {
+  const open = async (as: Person) => (await listed(as)).find(({ status }: { status: string }) => status === "open");
+  const saidPaid = (as: Person, billId: string) => life.call(pay, { as, params: { billId } });
+
+  it("completes its task, which it names, and is told of once", async () => {
+    const anna = await life.user("anna");
+    await music(anna);
+    await ended(anna, "2026-04-05");
+    const { id: billId } = await open(anna);
+    const shown = async () => (await life.call(get, { as: anna, params: { billId } })).body;
+    expect(await shown()).toMatchObject({ status: "open", taskId: null });
+    await passedOn(anna);
+    const [task] = await tasksOf(anna);
+    expect(await shown()).toMatchObject({ taskId: task.id });
+    for (let i = 0; i < 2; i++) expect(await saidPaid(anna, billId)).toMatchObject({ status: 200 });
+    expect(told(anna, BillPaid)).toHaveLength(1);
+    await passedOn(anna);
+    expect(await tasksOf(anna)).toMatchObject([{ id: task.id, status: "completed" }]);
+    await life.call(removeTask, { as: anna, params: { taskId: task.id } });
+    expect(await shown()).toMatchObject({ status: "paid", taskId: null });
+    const ben = await life.user("ben");
+    expect((await saidPaid(ben, billId)).status).toBe(404);
+  });
+
+  it("is what a payment is taken for that comes afterwards, and not the bill of the next period", async () => {
+    const anna = await life.user("anna");
+    for (const day of ["2026-02-17", "2026-02-24", "2026-03-03", "2026-03-10"]) await paid(anna, day);
+    await ended(anna, "2026-03-15");
+    const { id: first } = await open(anna);
+    await saidPaid(anna, first);
+    await ended(anna, "2026-03-22");
+    const { id: next } = await open(anna);
+    expect(next).not.toBe(first);
+    const transactionId = await paid(anna, "2026-03-18");
+    expect(await listed(anna)).toMatchObject([
+      { id: first, status: "paid", transactionId },
+      { id: next, status: "open", transactionId: null },
+    ]);
+    expect(told(anna, BillPaid)).toHaveLength(1);
+  });
+
+  it("is none that was called off", async () => {
+    const anna = await life.user("anna");
+    await music(anna);
+    await ended(anna, "2026-04-05");
+    const { id: billId, recurringTransactionId: recurringId } = await open(anna);
+    await life.call(dismiss, { as: anna, params: { recurringId } });
+    expect(await saidPaid(anna, billId)).toMatchObject({
+      status: 409,
+      body: { coded: { code: "bill_cancelled" } },
+    });
   });
 });
 

@@ -106,7 +106,9 @@ export default {
     "FinanceBill.dueOn": "The day by which it is to be paid.",
     "FinanceBill.status": "What has become of it.",
     recurringTransactionId: "The recurring payment of which it is one period; null for a mail alone.",
-    "FinanceBill.transactionId": "The payment that was seen for it.",
+    "FinanceBill.transactionId":
+      "The payment that was seen for it; null as well for one that its person said to be paid.",
+    "FinanceBill.taskId": "The task that it is until it is paid; null while that is not made, and once it was deleted.",
     "FinanceBill.sourceEmailId": "The mail that it came with.",
     "FinanceAccount.name": "What you call the account.",
     "FinanceAccount.type": "Which kind of account it is.",

@@ -199,7 +199,7 @@ describe("a connection by OAuth", () => {
 describe("coming back", () => {
   it("leads to an address of the allow-list, whatever comes in", async () => {
     const anna = await life.user("anna");
-    for (const returnTo of FURTHER) {
+    for (const returnTo of [...FURTHER, PAGE.replace("identity/connections", "finance/accounts")]) {
       const { body } = await begin(anna, { returnTo });
       expect((await comeBack({ state: body.state, code: "c" })).page).toBe(returnTo);
     }

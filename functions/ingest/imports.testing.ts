@@ -19,6 +19,11 @@ export default knownToTests({
       before: (life, { importId }) =>
         life.database.query("update import_jobs set is_dry_run = true, status = 'completed' where id = $1", [importId]),
     },
+    recheck: {
+      before: (life, { importId }) =>
+        life.database.query("update import_jobs set is_dry_run = true, status = 'completed' where id = $1", [importId]),
+      body: async () => ({ options: {} }),
+    },
     resume: { before: "cancel" },
     undo: {
       before: (life, { importId }) =>

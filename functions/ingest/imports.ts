@@ -113,6 +113,17 @@ export const run = endpoint("POST /v1/ingest/imports/{importId}/run", {
   handler: (ctx) => Imports.run(ctx, ctx.params.importId),
 });
 
+export const recheck = endpoint("POST /v1/ingest/imports/{importId}/recheck", {
+  ...verb,
+  summary: "Look through the source of a dry run again",
+  description:
+    "Read otherwise: with these options in place of those that it had. `found` says how it was read, also where it could not be.",
+  body: z.strictObject({ options: freeForm(10_000) }),
+  problems: [InvalidInput, NotFound, Conflict],
+  example: { body: { options: {} } },
+  handler: (ctx) => Imports.recheck(ctx, ctx.params.importId, ctx.body.options),
+});
+
 export const cancel = endpoint("POST /v1/ingest/imports/{importId}/cancel", {
   ...verb,
   summary: "Stop an import or its undo",

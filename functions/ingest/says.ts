@@ -54,7 +54,7 @@ export default {
     "IngestImport.sameAsId": "An earlier import of the same bytes.",
     "IngestImport.options": "What was said about how it is to be read.",
     "IngestImport.found":
-      "What was found out about the source: how its columns are read, in the words of the options by which it can be said again, and which balances it states.",
+      "What was found out about the source: how its columns are read, in the words of the options by which it can be said again, with their names and the first rows; which balances it states; and by `rememberedFrom` the import whose options it took over.",
     "IngestImport.isDryRun": "Whether it only tells what would be done.",
     "IngestImport.status":
       "How far it is; `partial` ended with rows that failed, `failed` and `cancelled` can go on, `undone` was taken back.",

@@ -359,8 +359,12 @@ export interface paths {
   get: operations["finance.bills.list"];
  };
  "/v1/finance/bills/{billId}": {
-  /** Get a bill */
+  /** Get a bill with the task that it is */
   get: operations["finance.bills.get"];
+ };
+ "/v1/finance/bills/{billId}/pay": {
+  /** Say that a bill was paid */
+  post: operations["finance.bills.pay"];
  };
  "/v1/finance/budget-categories": {
   /** List budget categories */
@@ -1127,6 +1131,10 @@ export interface paths {
  "/v1/ingest/imports/kinds": {
   /** List what can be imported */
   get: operations["ingest.imports.kinds"];
+ };
+ "/v1/ingest/imports/{importId}/recheck": {
+  /** Look through the source of a dry run again */
+  post: operations["ingest.imports.recheck"];
  };
  "/v1/ingest/imports/{importId}/resume": {
   /** Go on with an import that stopped */
@@ -3102,8 +3110,7 @@ export interface components {
    /** @description The mail that it came with. */
    sourceEmailId: components["schemas"]["Uuid"] | null;
    vendorId: components["schemas"]["VendorId"];
-   /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName: components["schemas"]["Text200"];
+   merchantName: components["schemas"]["MerchantName"];
    /** @description What is to be paid, in minor units. */
    amountCents: number;
    /** @description The ISO 4217 code of the currency. */
@@ -3115,11 +3122,40 @@ export interface components {
    * @enum {string}
    */
    status: "open" | "paid" | "cancelled";
-   /** @description The payment that was seen for it. */
+   /** @description The payment that was seen for it; null as well for one that its person said to be paid. */
    transactionId: components["schemas"]["Uuid"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  FinanceBillGet: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description The recurring payment of which it is one period; null for a mail alone. */
+   recurringTransactionId: components["schemas"]["Uuid"] | null;
+   /** @description The mail that it came with. */
+   sourceEmailId: components["schemas"]["Uuid"] | null;
+   vendorId: components["schemas"]["VendorId"];
+   merchantName: components["schemas"]["MerchantName"];
+   /** @description What is to be paid, in minor units. */
+   amountCents: number;
+   /** @description The ISO 4217 code of the currency. */
+   currency: string & (unknown & unknown);
+   /** @description The day by which it is to be paid. */
+   dueOn: components["schemas"]["Day"];
+   /**
+   * @description What has become of it.
+   * @enum {string}
+   */
+   status: "open" | "paid" | "cancelled";
+   /** @description The payment that was seen for it; null as well for one that its person said to be paid. */
+   transactionId: components["schemas"]["Uuid"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+   /** @description The task that it is until it is paid; null while that is not made, and once it was deleted. */
+   taskId: components["schemas"]["Uuid"] | null;
   };
   FinanceBillable: {
    id: components["schemas"]["Id"];
@@ -3348,8 +3384,7 @@ export interface components {
    userId: components["schemas"]["Uuid"];
    accountId: components["schemas"]["AccountId"];
    vendorId: components["schemas"]["VendorId"];
-   /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName: components["schemas"]["Text200"];
+   merchantName: components["schemas"]["MerchantName"];
    /** @description How often it is paid. */
    cadence: components["schemas"]["FinanceRecurringCadence"];
    /** @description What is expected next, in minor units, negative when spent. */
@@ -3619,8 +3654,7 @@ export interface components {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
-   /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName: components["schemas"]["Text200"];
+   merchantName: components["schemas"]["MerchantName"];
    /** @description The conditions that the rule would have. */
    conditions: {
     /**
@@ -3744,7 +3778,8 @@ export interface components {
    accountId: components["schemas"]["AccountId"];
    /** @description The day on which the money moved. */
    date: components["schemas"]["Day"];
-   merchantName: components["schemas"]["MerchantName"];
+   /** @description The shop or payee, as it is written on the statement or receipt. */
+   merchantName: components["schemas"]["Text200"] | null;
    vendorId: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
    description: components["schemas"]["Text1000"] | null;
@@ -3799,7 +3834,8 @@ export interface components {
    accountId: components["schemas"]["AccountId"];
    /** @description The day on which the money moved. */
    date: components["schemas"]["Day"];
-   merchantName: components["schemas"]["MerchantName"];
+   /** @description The shop or payee, as it is written on the statement or receipt. */
+   merchantName: components["schemas"]["Text200"] | null;
    vendorId: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
    description: components["schemas"]["Text1000"] | null;
@@ -3866,7 +3902,8 @@ export interface components {
    accountId: components["schemas"]["AccountId"];
    /** @description The day on which the money moved. */
    date: components["schemas"]["Day"];
-   merchantName: components["schemas"]["MerchantName"];
+   /** @description The shop or payee, as it is written on the statement or receipt. */
+   merchantName: components["schemas"]["Text200"] | null;
    vendorId: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
    description: components["schemas"]["Text1000"] | null;
@@ -5027,7 +5064,7 @@ export interface components {
    undone: number;
    /** @description How many rows the undo left, because they were changed since. */
    kept: number;
-   /** @description What was found out about the source: how its columns are read, in the words of the options by which it can be said again, and which balances it states. */
+   /** @description What was found out about the source: how its columns are read, in the words of the options by which it can be said again, with their names and the first rows; which balances it states; and by `rememberedFrom` the import whose options it took over. */
    found: {
     [key: string]: unknown;
    } | null;
@@ -7034,7 +7071,8 @@ export interface components {
    accountId?: components["schemas"]["AccountId"];
    /** @description The day on which the money moved. */
    date?: components["schemas"]["Day"];
-   merchantName?: components["schemas"]["MerchantName"];
+   /** @description The shop or payee, as it is written on the statement or receipt. */
+   merchantName?: components["schemas"]["Text200"] | null;
    vendorId?: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
    description?: components["schemas"]["Text1000"] | null;
@@ -7714,6 +7752,8 @@ export interface components {
   TitleCoded: components["schemas"]["AdminCoded"] | null;
   /** @description Each sentence of the body by its code; null where a person or a model wrote it. */
   BodyCoded: components["schemas"]["AdminCoded"][] | null;
+  /** @description The shop or payee, as it is written on the statement or receipt. */
+  MerchantName: components["schemas"]["Text200"];
   /** @description Who the work is for. */
   ContactId: components["schemas"]["Uuid"] | null;
   /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
@@ -7734,8 +7774,6 @@ export interface components {
   * @enum {string}
   */
   Operator: "is" | "at_most" | "at_least";
-  /** @description The shop or payee, as it is written on the statement or receipt. */
-  MerchantName: components["schemas"]["Text200"] | null;
   /** @description The file that holds the receipt. */
   ReceiptFileId: components["schemas"]["Uuid"] | null;
   /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
@@ -8064,6 +8102,7 @@ export interface components {
   insightId: components["schemas"]["Uuid"];
   accountId: components["schemas"]["Uuid"];
   billableId: components["schemas"]["Uuid"];
+  billId: components["schemas"]["Uuid"];
   budgetCategoryId: components["schemas"]["Uuid"];
   budgetId: components["schemas"]["Uuid"];
   incomeId: components["schemas"]["Uuid"];
@@ -12270,8 +12309,39 @@ export interface operations {
     "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
    };
    path: {
-    /** @description The id of the bill. */
-    billId: components["schemas"]["Uuid"];
+    billId: components["parameters"]["billId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBillGet"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.bills.pay": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    billId: components["parameters"]["billId"];
    };
   };
   requestBody?: never;
@@ -12282,12 +12352,14 @@ export interface operations {
      "application/json": components["schemas"]["FinanceBill"];
     };
    };
-   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -21136,6 +21208,50 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "ingest.imports.recheck": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    importId: components["parameters"]["importId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What was said about how it is to be read. */
+     options: {
+      [key: string]: unknown;
+     };
+    };
+   };
+  };
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["IngestImport"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };

@@ -16,6 +16,7 @@ import { plainEmail } from "#testing/mail";
 const dataDir = await mkdtemp(path.join(tmpdir(), "lifeos-console-"));
 const cloud = await startCloud({ dataDir, port: 0, log: () => {} });
 const seeded = seedDemoLife(cloud).then(async () => {
+  await sendBills(cloud);
   await sendLetter(cloud);
   await seedTroubles(cloud);
 });
@@ -27,6 +28,23 @@ process.stdin.resume().on("end", async () => {
 });
 const { EMAIL_WEBHOOK_SECRET: mailSecret } = cloud.config;
 process.stdout.write(`${JSON.stringify({ url: cloud.url, mailSecret })}\n`);
+
+/** Mails that ask to be paid: one is overdue, the other is not. */
+async function sendBills({ url, issuer, config }: Cloud): Promise<void> {
+  const life = createLife({ baseUrl: url, token: await issuer.token(DEMO_USER) });
+  const { data } = await unwrap(life.ingest.addresses.list());
+  const [{ address: to }] = data as [(typeof data)[number]];
+  const at = (days: number) => new Date(Date.now() + days * 86_400_000);
+  const bills = [
+    { from: '"City Power" <billing@power.example>', amount: "€82.14", sent: -20, due: -3 },
+    { from: '"Water Works" <billing@water.example>', amount: "€40.00", sent: -2, due: 12 },
+  ];
+  for (const { from, amount, sent, due } of bills) {
+    const text = `Invoice\nDue date: ${at(due).toISOString().slice(0, 10)}\nAmount due: ${amount}`;
+    const message = plainEmail({ from, to, subject: "Your invoice", text, date: at(sent) });
+    await deliver({ url, secret: config.EMAIL_WEBHOOK_SECRET!, message, to });
+  }
+}
 
 /** A mail for the pages that show some; a letter, from which nothing follows. */
 async function sendLetter({ url, issuer, config }: Cloud): Promise<void> {

@@ -268,10 +268,12 @@ export interface Operations {
       update: Operation<"/v1/finance/billables/{billableId}", "patch">;
     };
     bills: {
-      /** Get a bill */
+      /** Get a bill with the task that it is */
       get: Operation<"/v1/finance/bills/{billId}", "get">;
       /** List bills */
       list: Operation<"/v1/finance/bills", "get">;
+      /** Say that a bill was paid */
+      pay: Operation<"/v1/finance/bills/{billId}/pay", "post">;
     };
     budgetCategories: {
       /** List budget categories that changed or were deleted */
@@ -806,6 +808,8 @@ export interface Operations {
       kinds: Operation<"/v1/ingest/imports/kinds", "get">;
       /** List imports */
       list: Operation<"/v1/ingest/imports", "get">;
+      /** Look through the source of a dry run again */
+      recheck: Operation<"/v1/ingest/imports/{importId}/recheck", "post">;
       /** Go on with an import that stopped */
       resume: Operation<"/v1/ingest/imports/{importId}/resume", "post">;
       /** List what became of the rows of an import */
@@ -1397,6 +1401,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     bills: {
       get: operation("get", "/v1/finance/bills/{billId}"),
       list: operation("get", "/v1/finance/bills"),
+      pay: operation("post", "/v1/finance/bills/{billId}/pay"),
     },
     budgetCategories: {
       changes: operation("get", "/v1/finance/budget-categories/changes"),
@@ -1709,6 +1714,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       get: operation("get", "/v1/ingest/imports/{importId}"),
       kinds: operation("get", "/v1/ingest/imports/kinds"),
       list: operation("get", "/v1/ingest/imports"),
+      recheck: operation("post", "/v1/ingest/imports/{importId}/recheck"),
       resume: operation("post", "/v1/ingest/imports/{importId}/resume"),
       rows: operation("get", "/v1/ingest/imports/{importId}/rows"),
       run: operation("post", "/v1/ingest/imports/{importId}/run"),

@@ -26,6 +26,8 @@ describe("The plan", () => {
     await open("billing/subscription");
     await page.getByText("Nothing can be bought here", { exact: false }).waitFor();
     await page.getByRole("progressbar", { name: "Storage" }).waitFor();
+    await page.getByRole("progressbar", { name: "Active routines" }).waitFor();
+    await page.getByText("0 of 20", { exact: true }).waitFor();
     await settled();
     expect(await axe()).toEqual([]);
   });

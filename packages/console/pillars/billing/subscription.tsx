@@ -21,16 +21,21 @@ export const load: PageModule["load"] = () => {
   prefetch("billing.subscription.get");
   prefetch("billing.plans.list");
   prefetch("knowledge.storage.get");
+  prefetch("rhythm.routines.list", ROUTINES);
 };
+
+/** Those that count; of more than a list gives at once nobody is told how many there are. */
+const ROUTINES = { query: { isActive: true, limit: 100 } };
 
 export default function Plan() {
   const words = useWords<typeof en>("billing").subscription;
   const mine = useRead("billing.subscription.get");
   const plans = useRead("billing.plans.list");
   const room = useRead("knowledge.storage.get");
+  const routines = useRead("rhythm.routines.list", ROUTINES);
   const [searched] = useSearchParams();
   // What is used stands between the two, and would push the plans down if it came later.
-  const isReady = mine.data && plans.data && !room.isLoading;
+  const isReady = mine.data && plans.data && !room.isLoading && !routines.isLoading;
   const problem = mine.problem ?? plans.problem;
   return (
     <Page
@@ -41,7 +46,11 @@ export default function Plan() {
     >
       {searched.get("checkout") === "done" && <p role="status">{words.bought}</p>}
       {mine.data && <Yours mine={mine.data} />}
-      {room.data && <Usage room={room.data} />}
+      <Usage
+        room={room.data}
+        routines={routines.data?.nextCursor === null ? routines.data.data.length : undefined}
+        most={plans.data?.data.find(({ tier }) => tier === mine.data?.tier)?.limits.activeRoutines}
+      />
       {mine.data && plans.data && <Plans mine={mine.data} plans={plans.data.data} />}
     </Page>
   );
@@ -134,16 +143,39 @@ function Leaving({ label, go }: { label: string; go: () => Promise<void> }) {
 
 const NEARLY_FULL = 0.9;
 
-function Usage({ room }: { room: Answer<"knowledge.storage.get"> }) {
+type UsageProps = {
+  room: Answer<"knowledge.storage.get"> | undefined;
+  /** How many are active, where that is known, and how many may be. */
+  routines: number | undefined;
+  most: number | undefined;
+};
+
+function Usage({ room, routines, most }: UsageProps) {
   const words = useWords<typeof en>("billing").subscription;
-  const share = room.usedBytes / room.totalBytes;
-  const text = words.used(size(room.usedBytes), size(room.totalBytes));
+  const parts = [
+    room && {
+      label: words.storage,
+      share: room.usedBytes / room.totalBytes,
+      text: words.used(size(room.usedBytes), size(room.totalBytes)),
+    },
+    routines !== undefined &&
+      most !== undefined && {
+        label: words.routines,
+        share: routines / Math.max(most, 1),
+        text: words.used(words.count(routines), words.count(most)),
+      },
+  ].filter((one) => one !== undefined && one !== false);
+  if (parts.length === 0) return null;
   return (
     <Section title={words.usage}>
       <Card>
         <Stack>
-          <Row end={<span className="quiet">{text}</span>}>{words.storage}</Row>
-          <Meter label={words.storage} share={share} valueText={text} tone={share > NEARLY_FULL ? "warn" : undefined} />
+          {parts.map(({ label, share, text }) => (
+            <div key={label}>
+              <Row end={<span className="quiet">{text}</span>}>{label}</Row>
+              <Meter label={label} share={share} valueText={text} tone={share > NEARLY_FULL ? "warn" : undefined} />
+            </div>
+          ))}
         </Stack>
       </Card>
     </Section>

@@ -13,6 +13,7 @@ import { useWords } from "#console/words/words.ts";
 import { CurrencyField } from "./Amount.tsx";
 import { PickContact } from "./Pick.tsx";
 import { useOwnCurrency } from "./rows.ts";
+import { Terms } from "./Terms.tsx";
 import type en from "./words.en.ts";
 
 export type Billable = RowOf<"finance.billables.list">;
@@ -62,10 +63,12 @@ function Fields({ form }: { form: Form }) {
   const words = useWords<typeof en>("finance");
   const { value: cents, onChange: setCents, error } = form.value<number>("rateCents");
   const currency = form.value<string>("currency");
+  const contactId = form.value<string>("contactId").value;
   return (
     <>
       <TextArea label={words.billables.what} {...form.input("description")} />
       <PickContact label={words.billables.who} {...form.value<string>("contactId")} />
+      {contactId !== null && <Terms contactId={contactId} />}
       <div className="fields-row">
         <DateField label={words.fields.day} {...form.value<string>("date")} />
         <NumberField label={words.billables.hours} min={0} max={999} step={0.25} {...form.value<number>("hours")} />
@@ -73,6 +76,7 @@ function Fields({ form }: { form: Form }) {
       <div className="fields-row">
         <MoneyField
           label={words.billables.rate}
+          help={contactId !== null && cents === null ? words.terms.taken : undefined}
           error={error}
           cents={cents}
           currency={currency.value ?? "USD"}

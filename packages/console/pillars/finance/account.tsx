@@ -10,6 +10,8 @@ import { Empty, Tag } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { useWords } from "#console/words/words.ts";
 import { EditAccount, setClosed } from "./accounts.tsx";
+import { BankOfAccount } from "./Banks.tsx";
+import { ExportSheet } from "./ExportSheet.tsx";
 import { Money } from "./Money.tsx";
 import { TransactionList } from "./TransactionList.tsx";
 import type en from "./words.en.ts";
@@ -28,6 +30,7 @@ export default function AccountPage() {
   const { data: account, problem, isLoading, retry } = useRead("finance.accounts.get", { path: { accountId } });
   const rows = useList("finance.transactions.list", moved(accountId));
   const [isEdited, setEdited] = useState(false);
+  const [isExported, setExported] = useState(false);
   return (
     <Page
       above={<Link to="/finance/accounts">{words.accounts.title}</Link>}
@@ -52,6 +55,9 @@ export default function AccountPage() {
             <Button kind="bare" onClick={() => void setClosed(account, !account.isClosed)}>
               {account.isClosed ? words.accounts.reopen : words.accounts.close}
             </Button>
+            <Button kind="bare" icon="download" onClick={() => setExported(true)}>
+              {words.exporting.open}
+            </Button>
             <Button icon="pencil" onClick={() => setEdited(true)}>
               {common.edit}
             </Button>
@@ -62,12 +68,14 @@ export default function AccountPage() {
       problem={problem}
       retry={retry}
     >
+      {account?.connectionId && <BankOfAccount connectionId={account.connectionId} />}
       <TransactionList
         label={words.transactions.title}
         rows={rows}
         isOfAccount
         empty={<Empty icon="money" title={words.accounts.nothingMoved} />}
       />
+      {account && isExported && <ExportSheet account={account.id} onClose={() => setExported(false)} />}
       {account && isEdited && <EditAccount account={account} onClose={() => setEdited(false)} />}
     </Page>
   );

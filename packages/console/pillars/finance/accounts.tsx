@@ -5,6 +5,7 @@ import { useState } from "react";
 import { change } from "#console/data/change.ts";
 import type { Form } from "#console/data/form.ts";
 import { prefetchList, useList } from "#console/data/list.ts";
+import { prefetch } from "#console/data/read.ts";
 import { flag, useUrl } from "#console/data/url.ts";
 import { FormSheet } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
@@ -18,6 +19,7 @@ import { Empty, Tag } from "#console/ui/State.tsx";
 import { Facts } from "#console/ui/Table.tsx";
 import { useWords } from "#console/words/words.ts";
 import { CurrencyField } from "./Amount.tsx";
+import { BANKS, BackFromBank, Banks, ConnectBank } from "./Banks.tsx";
 import { Money } from "./Money.tsx";
 import { ACCOUNTS, type Account, useAll, useOwnCurrency } from "./rows.ts";
 import type en from "./words.en.ts";
@@ -25,7 +27,11 @@ import type en from "./words.en.ts";
 export const TYPES = ["checking", "savings", "credit", "investment", "loan", "cash", "other"] as const;
 const parameters = { add: flag() };
 
-export const load: PageModule["load"] = () => prefetchList("finance.accounts.list", ACCOUNTS);
+export const load: PageModule["load"] = () => {
+  prefetchList("finance.accounts.list", ACCOUNTS);
+  prefetchList("identity.connections.list", BANKS);
+  prefetch("identity.connections.listProviders");
+};
 
 export default function Accounts() {
   const words = useWords<typeof en>("finance").accounts;
@@ -56,7 +62,16 @@ export default function Accounts() {
       </Section>
     );
   return (
-    <Page title={words.title} actions={addButton}>
+    <Page
+      title={words.title}
+      actions={
+        <>
+          <ConnectBank />
+          {addButton}
+        </>
+      }
+    >
+      <BackFromBank />
       {rows.state === "ready" ? (
         <>
           {open.length > 0 && <Totals accounts={open} />}
@@ -83,6 +98,7 @@ export default function Accounts() {
           }
         />
       )}
+      <Banks />
       {add && <Add onClose={() => setUrl({ add: false })} />}
       {edited && <EditAccount account={edited} onClose={() => setEdited(undefined)} />}
     </Page>

@@ -23,6 +23,7 @@ import { useWords } from "#console/words/words.ts";
 import { AddBillable, type Billable, EditBillable } from "./BillableSheets.tsx";
 import { Money } from "./Money.tsx";
 import { netOf } from "./net.ts";
+import { Terms } from "./Terms.tsx";
 import type en from "./words.en.ts";
 
 const VIEWS = ["open", "invoiced"] as const;
@@ -107,7 +108,13 @@ export default function Billables() {
       </Tabs>
       {url.add && <AddBillable onClose={() => setUrl({ add: false })} />}
       {edited && <EditBillable entry={edited} onClose={() => setEdited(undefined)} />}
-      {chosen && <MakeInvoice entryIds={chosen} onClose={() => setChosen(undefined)} />}
+      {chosen && (
+        <MakeInvoice
+          entryIds={chosen}
+          contactId={allOf(rows).find(({ id }) => id === chosen[0])?.contactId}
+          onClose={() => setChosen(undefined)}
+        />
+      )}
     </Page>
   );
 }
@@ -160,7 +167,14 @@ function useItem(edit: (row: Billable) => void, invoice: (row: Billable) => void
   };
 }
 
-function MakeInvoice({ entryIds, onClose }: { entryIds: readonly string[]; onClose: () => void }) {
+type MakeInvoiceProps = {
+  entryIds: readonly string[];
+  /** Who pays. */
+  contactId: string | null | undefined;
+  onClose: () => void;
+};
+
+function MakeInvoice({ entryIds, contactId, onClose }: MakeInvoiceProps) {
   const words = useWords<typeof en>("finance").billables;
   const go = useNavigate();
   return (
@@ -170,6 +184,7 @@ function MakeInvoice({ entryIds, onClose }: { entryIds: readonly string[]; onClo
       label={words.invoice}
       fields={(form) => (
         <>
+          {contactId && <Terms contactId={contactId} />}
           <NumberField
             label={words.tax}
             help={words.taxHelp}

@@ -1,28 +1,28 @@
-/** One invoice: its lines and what they come to; sent, paid or made void. */
-import update from "contract:finance.invoices.update";
+/** One invoice: its lines and what they come to, and its paper; sent, mailed, paid or made void. */
+import "./finance.css";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
 import { change } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
-import { useForm } from "#console/data/form.ts";
 import { beginListsAnew } from "#console/data/list.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
 import { Entity } from "#console/frame/Entity.tsx";
-import { FormBody } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
-import { DateField } from "#console/ui/DateField.tsx";
 import { Card, Page, Section } from "#console/ui/Page.tsx";
 import { rowsOf } from "#console/ui/rows.ts";
 import { Sure } from "#console/ui/Sure.tsx";
 import { type Column, Facts, Table } from "#console/ui/Table.tsx";
 import { day, number } from "#console/words/format.ts";
 import { useWords, type Words } from "#console/words/words.ts";
+import { InvoiceForm } from "./InvoiceForm.tsx";
+import { MailInvoice, MailState } from "./InvoiceMail.tsx";
+import { InvoicePaper } from "./InvoicePaper.tsx";
 import { InvoiceStatus } from "./InvoiceStatus.tsx";
 import { Money } from "./Money.tsx";
 import type en from "./words.en.ts";
 
-type Invoice = Answer<"finance.invoices.get">;
+export type Invoice = Answer<"finance.invoices.get">;
 type Line = Invoice["lines"][number];
 type Verb = "send" | "pay" | "makeVoid";
 
@@ -52,22 +52,26 @@ export default function InvoicePage() {
       wide
     >
       {invoice && (
-        <>
-          <Lines invoice={invoice} />
-          <Totals invoice={invoice} />
-          {invoice.status === "draft" && <Due key={invoice.id} invoice={invoice} />}
-        </>
+        <div className="invoice">
+          <div className="stack">
+            <Lines invoice={invoice} />
+            <Totals invoice={invoice} />
+            {invoice.status === "draft" && <InvoiceForm key={invoice.id} invoice={invoice} />}
+          </div>
+          <InvoicePaper invoice={invoice} />
+        </div>
       )}
     </Page>
   );
 }
 
-const nameOf = ({ number: given }: Invoice, words: Words<typeof en>["invoices"]): string =>
+export const nameOf = ({ number: given }: Invoice, words: Words<typeof en>["invoices"]): string =>
   given === null ? words.draft : words.numbered(given);
 
 function Actions({ invoice }: { invoice: Invoice }) {
   const words = useWords<typeof en>("finance").invoices;
   const [asked, setAsked] = useState<Verb>();
+  const [isMailing, setMailing] = useState(false);
   const name = nameOf(invoice, words);
   const { status } = invoice;
   return (
@@ -77,9 +81,15 @@ function Actions({ invoice }: { invoice: Invoice }) {
           {words.makeVoid}
         </Button>
       )}
-      {status === "draft" && (
-        <Button kind="main" onClick={() => setAsked("send")}>
-          {words.send}
+      {status === "draft" && <Button onClick={() => setAsked("send")}>{words.send}</Button>}
+      {status !== "void" && (
+        <Button
+          kind={status === "draft" ? "main" : "plain"}
+          icon="mail"
+          why={invoice.mailStatus === "requested" && words.mailUnderway}
+          onClick={() => setMailing(true)}
+        >
+          {invoice.mailAttempt > 0 ? words.mailAgain : words.mail}
         </Button>
       )}
       {status === "sent" && (
@@ -87,6 +97,7 @@ function Actions({ invoice }: { invoice: Invoice }) {
           {words.pay}
         </Button>
       )}
+      {isMailing && <MailInvoice invoice={invoice} name={name} onClose={() => setMailing(false)} />}
       {asked && (
         <Sure
           title={words.sure[asked](name)}
@@ -181,29 +192,9 @@ function Totals({ invoice }: { invoice: Invoice }) {
           },
           ...(invoice.issuedOn === null ? [] : [{ name: words.issued, value: day(invoice.issuedOn, "long") }]),
           ...(invoice.dueOn === null ? [] : [{ name: words.due, value: day(invoice.dueOn, "long") }]),
+          ...(invoice.mailStatus === null ? [] : [{ name: words.mailed, value: <MailState invoice={invoice} /> }]),
         ]}
       />
-    </Card>
-  );
-}
-
-function Due({ invoice }: { invoice: Invoice }) {
-  const words = useWords<typeof en>("finance");
-  const form = useForm(update, { values: invoice, draft: invoice.id });
-  const save = form.submit((body, row) =>
-    change("finance.invoices.update", {
-      path: { invoiceId: invoice.id },
-      body,
-      row,
-      title: words.invoices.draft,
-      isQuiet: true,
-    }),
-  );
-  return (
-    <Card>
-      <FormBody form={form} onSubmit={save} why={!form.isDirty && words.saved}>
-        <DateField label={words.invoices.due} {...form.value<string>("dueOn")} />
-      </FormBody>
     </Card>
   );
 }

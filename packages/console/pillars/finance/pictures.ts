@@ -80,6 +80,36 @@ async function rules(life: Life): Promise<void> {
   );
 }
 
+/** Payments that come each week, one of which has become dearer. */
+async function weekly(life: Life): Promise<void> {
+  const { data } = await unwrap(life.finance.recurring.list({ params: { query: { limit: 1 } } }));
+  if (data.length > 0) return;
+  const payments = [
+    { merchantName: "Tonspur Music", amounts: [-999, -999, -999, -999, -1_299] },
+    { merchantName: "Yoga am Kanal", amounts: [-1_500, -1_500, -1_500, -1_500] },
+  ];
+  for (const { merchantName, amounts } of payments)
+    for (const [at, amountCents] of amounts.entries())
+      await unwrap(
+        life.finance.transactions.create({
+          body: { date: dayFrom(-7 * (amounts.length - 1 - at)), merchantName, amountCents, currency: "EUR" },
+        }),
+      );
+}
+
+/** The same by hand three times, which proposes a rule. */
+async function proposals(life: Life): Promise<void> {
+  const { data } = await unwrap(life.finance.ruleProposals.list({ params: { query: { limit: 1 } } }));
+  if (data.length > 0) return;
+  const { data: categories } = await unwrap(life.finance.budgetCategories.list());
+  for (const at of [1, 2, 3]) {
+    const body = { date: dayFrom(-at), merchantName: "Bookshop Klaus", amountCents: -1_200 - at, currency: "EUR" };
+    const { id: transactionId } = await unwrap(life.finance.transactions.create({ body }));
+    const budgetCategoryId = categories[0]!.id;
+    await unwrap(life.finance.transactions.update({ params: { path: { transactionId } }, body: { budgetCategoryId } }));
+  }
+}
+
 export default {
   "finance/transactions/:transactionId": async (life) => {
     const { data } = await unwrap(life.finance.transactions.list({ params: { query: { sort: "-date", limit: 100 } } }));
@@ -107,6 +137,11 @@ export default {
   },
   "finance/rules": async (life) => {
     await rules(life);
+    await proposals(life);
     return "finance/rules";
+  },
+  "finance/recurring": async (life) => {
+    await weekly(life);
+    return "finance/recurring";
   },
 } satisfies Pictures;

@@ -49,6 +49,20 @@ export default {
       navigation: "none",
     },
     {
+      path: "finance/bills",
+      load: () => import("./bills.tsx"),
+      label: { en: "To pay", de: "Zu bezahlen" },
+      glyph: "flag",
+      navigation: "rail",
+    },
+    {
+      path: "finance/recurring",
+      load: () => import("./recurring.tsx"),
+      label: { en: "Recurring payments", de: "Regelmäßige Zahlungen" },
+      glyph: "repeat",
+      navigation: "none",
+    },
+    {
       path: "finance/invoices",
       load: () => import("./invoices.tsx"),
       label: { en: "Invoices", de: "Rechnungen" },
@@ -93,6 +107,18 @@ export default {
       label: { en: "Add an account", de: "Konto hinzufügen" },
       glyph: "card",
       run: ({ go }) => go("finance/accounts?add=yes"),
+    },
+    {
+      id: "finance.transactions.export",
+      label: { en: "Save transactions as a file", de: "Umsätze als Datei speichern" },
+      glyph: "download",
+      run: ({ go }) => go("finance/transactions?export=yes"),
+    },
+    {
+      id: "finance.accounts.connect",
+      label: { en: "Connect a bank", de: "Bank verbinden" },
+      glyph: "link",
+      run: ({ go }) => go("finance/accounts"),
     },
     {
       id: "finance.budget-categories.add",
@@ -196,6 +222,7 @@ export default {
       label: { en: "Proposed rule", de: "Vorgeschlagene Regel" },
       read: "finance.rule-proposals.get",
       parameter: "ruleProposalId",
+      path: () => "finance/rules",
       nameOf: ({ merchantName }) => (typeof merchantName === "string" ? merchantName : undefined),
       events: {
         created: { en: "A rule for {} was proposed", de: "Eine Regel für {} wurde vorgeschlagen" },
@@ -211,6 +238,7 @@ export default {
       glyph: "card",
       read: "finance.recurring.get",
       parameter: "recurringId",
+      path: (id) => `finance/recurring?open=${id}`,
       nameOf: ({ merchantName }) => (typeof merchantName === "string" ? merchantName : undefined),
       events: {
         detected: { en: "{} is paid again and again", de: "{} wird immer wieder bezahlt" },
@@ -229,6 +257,7 @@ export default {
       glyph: "card",
       read: "finance.bills.get",
       parameter: "billId",
+      path: (id) => `finance/bills?open=${id}`,
       nameOf: ({ merchantName }) => (typeof merchantName === "string" ? merchantName : undefined),
       events: {
         detected: { en: "{} is to be paid", de: "{} ist zu bezahlen" },

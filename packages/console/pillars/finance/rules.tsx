@@ -21,6 +21,7 @@ import { APPLICATIONS, Applications } from "./Applications.tsx";
 import { ConditionFields } from "./ConditionFields.tsx";
 import { moved } from "./order.ts";
 import { RulePreview } from "./RulePreview.tsx";
+import { PROPOSALS, RuleProposals } from "./RuleProposals.tsx";
 import { ACCOUNTS, CATEGORIES, useAll, useOwnCurrency } from "./rows.ts";
 import { type Action, actionOf, type Conditions, conditionOn, isComplete, type Rule } from "./rule-parts.ts";
 import { useRuleSentence } from "./rule-sentence.ts";
@@ -32,6 +33,7 @@ const parameters = { add: flag() };
 export const load: PageModule["load"] = () => {
   prefetchList("finance.rules.list", RULES);
   prefetchList("finance.rule-applications.list", APPLICATIONS);
+  prefetchList("finance.rule-proposals.list", PROPOSALS);
   prefetchList("finance.accounts.list", ACCOUNTS);
   prefetchList("finance.budget-categories.list", CATEGORIES);
 };
@@ -73,6 +75,7 @@ export default function Rules() {
         onDelete={(rule) => void remove(rule)}
         lines={2}
       />
+      <RuleProposals onMade={setPreviewed} />
       <Applications rules={all} />
       {add && <Add priority={lastPlace(all.map(placeOf))} onClose={() => setUrl({ add: false })} />}
       {edited && <Edit rule={edited} onClose={() => setEdited(undefined)} />}

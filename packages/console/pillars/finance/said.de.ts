@@ -5,6 +5,7 @@ export default {
   no_expression: "muss ein regulärer Ausdruck von RE2 mit höchstens 1000 Programmschritten sein",
   receipt_meanwhile: "Ein anderer Beleg über diesen Betrag wurde inzwischen gebucht.",
   bill_meanwhile: "Eine andere Mail zu dieser Rechnung wurde inzwischen gelesen.",
+  bill_cancelled: "Was nicht mehr zu bezahlen ist, kann nicht bezahlt werden.",
   proposal_accepted: "Die vorgeschlagene Regel gibt es schon.",
   proposal_names_nothing: "Was die vorgeschlagene Regel setzen würde, gibt es nicht mehr.",
   changed_meanwhile: "Die Umsätze werden gerade von jemand anderem geändert. Versuche es noch einmal.",

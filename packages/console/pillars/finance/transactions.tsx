@@ -13,6 +13,7 @@ import { Page } from "#console/ui/Page.tsx";
 import { Empty } from "#console/ui/State.tsx";
 import { today } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
+import { ExportSheet } from "./ExportSheet.tsx";
 import { ACCOUNTS, CATEGORIES, useAccounts, useCategories, useOwnCurrency } from "./rows.ts";
 import { TransactionFields } from "./TransactionFields.tsx";
 import { TransactionList } from "./TransactionList.tsx";
@@ -27,8 +28,9 @@ interface Url {
   category: string | undefined;
   state: (typeof STATES)[number];
   add: boolean;
+  export: boolean;
 }
-const parameters = { account: text(), category: text(), state: oneOf(...STATES), add: flag() };
+const parameters = { account: text(), category: text(), state: oneOf(...STATES), add: flag(), export: flag() };
 
 const queryOf = ({ account, category, state }: Url): NonNullable<Params<"finance.transactions.list">["query"]> => ({
   sort: "-date",
@@ -44,7 +46,7 @@ export const load: PageModule["load"] = ({ url }) => {
 };
 
 export default function Transactions() {
-  const words = useWords<typeof en>("finance").transactions;
+  const { transactions: words, exporting } = useWords<typeof en>("finance");
   const [url, setUrl] = useUrl<Url>(parameters);
   const rows = useList("finance.transactions.list", { query: queryOf(url) });
   const isAll = !url.account && !url.category && url.state === "all";
@@ -64,6 +66,9 @@ export default function Transactions() {
           <ButtonLink kind="bare" to="/finance/categories">
             {words.categories}
           </ButtonLink>
+          <Button kind="bare" onClick={() => setUrl({ export: true })}>
+            {exporting.open}
+          </Button>
           {addButton}
         </>
       }
@@ -82,6 +87,7 @@ export default function Transactions() {
           )
         }
       />
+      {url.export && <ExportSheet account={url.account} onClose={() => setUrl({ export: false })} />}
       {url.add && <Add account={url.account} onClose={() => setUrl({ add: false })} />}
     </Page>
   );

@@ -1,8 +1,14 @@
 import { number, plural } from "#console/words/format.ts";
 import type { Words } from "#console/words/words.ts";
+import banks from "./bank-words.de.ts";
+import paper, { terms } from "./paper-words.de.ts";
+import payments from "./payment-words.de.ts";
 import type en from "./words.en.ts";
 
 export default {
+  ...payments,
+  terms,
+  ...banks,
   saved: "Gespeichert",
   fields: {
     merchant: "Geschäft oder Empfänger",
@@ -260,6 +266,7 @@ export default {
     send: "Als verschickt markieren",
     pay: "Als bezahlt markieren",
     makeVoid: "Stornieren",
+    ...paper,
     sure: {
       send: (_: string) => "Diese Rechnung als verschickt markieren?",
       pay: (name: string) => `Wurde ${name} bezahlt?`,

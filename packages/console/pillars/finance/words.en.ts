@@ -1,6 +1,12 @@
 import { number, plural } from "#console/words/format.ts";
+import banks from "./bank-words.en.ts";
+import paper, { terms } from "./paper-words.en.ts";
+import payments from "./payment-words.en.ts";
 
 export default {
+  ...payments,
+  terms,
+  ...banks,
   saved: "Saved",
   fields: {
     merchant: "Shop or payee",
@@ -258,6 +264,7 @@ export default {
     send: "Mark as sent",
     pay: "Mark as paid",
     makeVoid: "Make void",
+    ...paper,
     sure: {
       send: (_: string) => "Mark this invoice as sent?",
       pay: (name: string) => `Was ${name} paid?`,

@@ -1,11 +1,11 @@
 /** What can be connected: what for, what it may do then, and why not where it cannot. */
 import { useState } from "react";
 import type { Answer } from "#console/data/client.ts";
+import { connect } from "#console/data/connecting.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Card, Section } from "#console/ui/Page.tsx";
 import { Tag } from "#console/ui/State.tsx";
 import { useWords } from "#console/words/words.ts";
-import { connect } from "./connect.ts";
 import type en from "./words.en.ts";
 
 export type Provider = Answer<"identity.connections.listProviders">["data"][number];

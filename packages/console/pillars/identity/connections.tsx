@@ -2,6 +2,7 @@
 import "./identity.css";
 import { useState } from "react";
 import { change } from "#console/data/change.ts";
+import { connect } from "#console/data/connecting.ts";
 import { prefetchList, useList } from "#console/data/list.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
@@ -12,7 +13,6 @@ import { Empty, State } from "#console/ui/State.tsx";
 import { Time } from "#console/ui/Time.tsx";
 import { useWords } from "#console/words/words.ts";
 import { ComingBack } from "./ComingBack.tsx";
-import { connect } from "./connect.ts";
 import { Disconnect } from "./Disconnect.tsx";
 import { isAgreed, type Provider, Providers, useProviderWords } from "./Providers.tsx";
 import type { Connection } from "./rows.ts";

@@ -100,7 +100,7 @@ export function NewImport({ given, kind: begin, options, close }: NewImportProps
           value={kind?.kind ?? ""}
           onChange={({ target }) => setAsked(target.value)}
         />
-        {kind && <Options kind={kind} chosen={chosen} onChange={setChosen} />}
+        {kind && <Options kind={askedFirst(kind)} chosen={chosen} onChange={setChosen} />}
         {file && uploads.length > 0 && <Uploads />}
         {creating.problem && <Problem problem={creating.problem} />}
         <Row>
@@ -113,6 +113,9 @@ export function NewImport({ given, kind: begin, options, close }: NewImportProps
     </Sheet>
   );
 }
+
+/** What the columns of a table are is asked where they are seen, once it was looked through. */
+const askedFirst = (kind: Kind): Kind => ({ ...kind, options: kind.options.filter(({ name }) => name !== "columns") });
 
 /** A file is uploaded first; undefined when that came to nothing. */
 async function sourceOf(file: File | undefined, text: string): Promise<Pick<Create, "fileId" | "text"> | undefined> {

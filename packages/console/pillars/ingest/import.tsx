@@ -1,6 +1,8 @@
 /** One import: what it would do or has done, row by row; run it, stop it, take it back. */
 import "./imports.css";
+import { useEffect, useRef } from "react";
 import { Link, useParams } from "react-router";
+import { beginListsAnew } from "#console/data/list.ts";
 import { prefetch, useRead, useReadEvery } from "#console/data/read.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Job as Progress } from "#console/ui/Job.tsx";
@@ -11,6 +13,7 @@ import { Time } from "#console/ui/Time.tsx";
 import { number, size } from "#console/words/format.ts";
 import { useSaid } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
+import { HowRead } from "./HowRead.tsx";
 import { ImportActions, stop } from "./ImportActions.tsx";
 import { ImportRows } from "./ImportRows.tsx";
 import { ImportState, isBusy, type Job } from "./ImportState.tsx";
@@ -48,6 +51,7 @@ function Shown({ job }: { job: Job }) {
   const words = useWords<typeof en>("ingest").imports;
   const said = useSaid();
   const isDone = !isBusy(job);
+  useRowsAnew(job);
   return (
     <>
       {job.error && (
@@ -66,9 +70,20 @@ function Shown({ job }: { job: Job }) {
         </Card>
       )}
       <Counts job={job} />
+      {isDone && <HowRead job={job} />}
       <ImportRows key={String(isDone)} job={job} />
     </>
   );
+}
+
+/** Each time that the source was looked through or taken in, its rows are other ones. */
+function useRowsAnew({ endedAt }: Job): void {
+  const before = useRef(endedAt);
+  useEffect(() => {
+    if (before.current === endedAt) return;
+    before.current = endedAt;
+    void beginListsAnew("ingest.imports");
+  }, [endedAt]);
 }
 
 function Working({ job }: { job: Job }) {

@@ -1,6 +1,7 @@
 import { number, plural } from "#console/words/format.ts";
 import type { Words } from "#console/words/words.ts";
 import { ENCODINGS } from "./encodings.ts";
+import reading from "./reading-words.de.ts";
 import type en from "./words.en.ts";
 
 export default {
@@ -84,6 +85,7 @@ export default {
     empty: "Du hast keine Adresse, die Post annimmt.",
   },
   imports: {
+    ...reading,
     title: "Importe",
     lead: "Was du anderswo hattest. Jede Datei wird zuerst durchgesehen, und was hereinkam, lässt sich zurücknehmen.",
     add: "Importieren",

@@ -1,5 +1,6 @@
 import { number, plural } from "#console/words/format.ts";
 import { ENCODINGS } from "./encodings.ts";
+import reading from "./reading-words.en.ts";
 
 export default {
   reading: "being read",
@@ -82,6 +83,7 @@ export default {
     empty: "You have no address that receives mail.",
   },
   imports: {
+    ...reading,
     title: "Imports",
     lead: "What you had elsewhere. Each file is looked through first, and what came in can be taken back.",
     add: "Import",

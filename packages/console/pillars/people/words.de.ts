@@ -2,6 +2,16 @@ import type { Words } from "#console/words/words.ts";
 import type en from "./words.en.ts";
 
 export default {
+  hourly: {
+    rates: "Was eine Stunde kostet",
+    price: "Preis einer Stunde",
+    priceHelp: "Was dafür gearbeitet wird, wird zu diesem Preis eingetragen.",
+    currency: "Währung",
+    step: "Gerundet auf Minuten",
+    stepHelp: "Zeit, die sich von selbst einträgt, wird darauf gerundet; leer bleibt sie, wie sie ist.",
+    rounding: "Wie gerundet wird",
+    roundings: { up: "Auf", nearest: "Zum nächsten" },
+  },
   contacts: {
     title: "Kontakte",
     lead: "Die Menschen und Organisationen, mit denen du in Verbindung bist.",

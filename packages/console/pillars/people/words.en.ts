@@ -1,4 +1,14 @@
 export default {
+  hourly: {
+    rates: "What an hour costs",
+    price: "Price of an hour",
+    priceHelp: "What is worked for it is entered at this price.",
+    currency: "Currency",
+    step: "Rounded to minutes",
+    stepHelp: "Time that is entered by itself is rounded to these; left empty, it stays as it is.",
+    rounding: "How it is rounded",
+    roundings: { up: "Up", nearest: "To the nearest" },
+  },
   contacts: {
     title: "Contacts",
     lead: "The people and organisations that you are in touch with.",

@@ -4,6 +4,16 @@ import recurrence from "#console/words/recurrence.en.ts";
 const priorities = { low: "Low", medium: "Medium", high: "High", critical: "Critical" };
 
 export default {
+  hourly: {
+    rates: "What an hour costs",
+    price: "Price of an hour",
+    priceHelp: "What is worked for it is entered at this price.",
+    currency: "Currency",
+    step: "Rounded to minutes",
+    stepHelp: "Time that is entered by itself is rounded to these; left empty, it stays as it is.",
+    rounding: "How it is rounded",
+    roundings: { up: "Up", nearest: "To the nearest" },
+  },
   tasks: {
     title: "Tasks",
     show: "Which tasks",

@@ -1,4 +1,4 @@
-/** The bytes of what an operation makes an address for. */
+/** The bytes of files: of those that an operation makes an address for, and of those that it answers itself. */
 import { useQuery } from "@tanstack/react-query";
 import { type Answer, call, type OperationId, type Params } from "./client.ts";
 import { notify } from "./notices.ts";
@@ -31,6 +31,34 @@ export function useBytes<Id extends AddressId>(
     gcTime: KEPT_MS,
   });
   return { bytes: data, problem: error ? problemOfError(error) : undefined, retry: () => void refetch() };
+}
+
+/** Operations that answer a file instead of a row: a PDF, a table. */
+type FileId = "finance.pdf.get" | "finance.transactions.download";
+
+/** What such an operation answers; the client makes a blob of it, which the contract's types of JSON do not say. */
+export const fileOf = async <Id extends FileId>(operation: Id, asked: Params<Id> & { signal?: AbortSignal }) =>
+  (await call(operation, asked)) as unknown as Blob;
+
+/** The same for what is shown, again when `version` is another one. */
+export function useFile<Id extends FileId>(operation: Id, params: Params<Id>, version: string) {
+  const { data, error, refetch } = useQuery({
+    queryKey: [`file of ${operation}`, { params, version }, account()],
+    queryFn: ({ signal }) => fileOf(operation, { ...params, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: KEPT_MS,
+  });
+  return { bytes: data, problem: error ? problemOfError(error) : undefined, retry: () => void refetch() };
+}
+
+/** Has the browser save bytes that are here. */
+export function saveBytes(bytes: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(bytes);
+  link.download = name;
+  link.click();
+  // The browser has begun to save by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), KEPT_MS);
 }
 
 /** Has the browser save what is at the address. It says that it is a file to be saved, so the page stays. */

@@ -13,14 +13,17 @@ import { similarNames } from "#core/household/vendor-names";
 import { vendorNamed } from "#core/household/vendors";
 import { inTurn } from "#core/platform/in-turn";
 import { dayAfter } from "#core/rhythm/days";
+import { taskOfBill } from "#core/work/task-of-bill";
 import { insert, update } from "#kit/change";
 import { MAX_ROWS } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
 import { effect, type Read, read } from "#kit/db";
 import { derivedId } from "#kit/ids";
+import { Conflict, NotFound, ReadOnlyAccess } from "#kit/problem";
 import { rowRead } from "#kit/row";
 import { raised } from "#kit/saying";
 import { me } from "#kit/table";
+import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
 export type Bill = Row<typeof bills>;
@@ -53,19 +56,55 @@ const MAX_LEAD_DAYS = Math.max(...Object.values(rhythms).map(({ leadDays }) => l
 /** A recurring payment of the speaker's that was not dismissed and has not ended. */
 export const isExpected = sql`${recurringTransactions.userId} = ${me} and ${recurringTransactions.dismissedAt} is null and ${recurringTransactions.endedOn} is null`;
 
-/** The write that marks the open bill of a recurring payment as paid whose day is nearest to a payment of its. */
+/**
+ * The writes that mark the bill of a recurring payment as paid whose day is nearest to a payment of its. One that its person said to be paid
+ * only gets its payment, which so pays none of the next period.
+ */
 export function paying(ctx: Ctx, { id, cadence }: Pick<Recurring, "id" | "cadence">, payment: Payment) {
   const within = rhythms[cadence].days;
-  const nearest = sql`select b.id from bills b where b.recurring_transaction_id = ${id}::uuid and b.user_id = ${me} and b.status = 'open'
+  const nearest = sql`select b.id from bills b where b.recurring_transaction_id = ${id}::uuid and b.user_id = ${me} and b.status <> 'cancelled' and b.transaction_id is null
     and b.due_on between ${payment.date}::date - ${within}::int and ${payment.date}::date + ${within}::int
     order by abs(b.due_on - ${payment.date}::date), b.id limit 1`;
-  return update(
+  return paidBy(ctx, sql`${bills.id} = (${nearest})`, payment.id);
+}
+
+/** The writes by which a bill has its payment: it is paid with it, or was said to be before, which is told no second time. */
+const paidBy = (ctx: Ctx, which: SQL, transactionId: string) => [
+  update(
     ctx,
     bills,
-    sql`${bills.id} = (${nearest}) and ${bills.status} = 'open' and ${paysNone(payment.id)}`,
-    { status: "paid", transactionId: payment.id },
+    sql`${which} and ${bills.status} = 'open' and ${paysNone(transactionId)}`,
+    { status: "paid", transactionId },
     { emits: { event: BillPaid } },
-  );
+  ),
+  update(
+    ctx,
+    bills,
+    sql`${which} and ${bills.status} = 'paid' and ${bills.transactionId} is null and ${paysNone(transactionId)}`,
+    { transactionId },
+  ),
+];
+
+/** Says that a bill was paid, of which no payment is seen here; one that comes afterwards is taken for it. Only its person does. */
+export const pay = (ctx: Ctx, id: string): Promise<Bill> =>
+  transition(ctx, bills, id, {
+    follows: BillDetected,
+    refuse: ({ userId, status }) => {
+      if (userId !== ctx.actor.userId) return ReadOnlyAccess();
+      if (status === "paid") return "done";
+      return status === "cancelled" ? Conflict(financeRefusals("bill_cancelled")) : undefined;
+    },
+    change: { values: { status: "paid" }, emits: { event: BillPaid } },
+  });
+
+/** A bill with the task that it is, unless that is not made yet or was deleted. */
+export async function withTask(ctx: Ctx, id: string): Promise<Bill & { taskId: string | null }> {
+  const [bill, tasks] = await ctx.db.batch([
+    rowRead(bills, id, true),
+    read<{ id: string }>(sql`select id from tasks where id = ${taskOfBill(id)}::uuid and deleted_at is null`),
+  ]);
+  if (!bill) throw NotFound();
+  return { ...bill, taskId: tasks[0]?.id ?? null };
 }
 
 /** A payment pays one bill. */
@@ -191,47 +230,51 @@ export async function take(
 }
 
 /**
- * Marks the open bill as paid that a payment of the speaker's is for: exactly its amount in its currency, to its merchant, and of several the
- * one whose day is nearest. Two flights.
+ * Marks the bill as paid that a payment of the speaker's is for: exactly its amount in its currency, to its merchant, and of several the one
+ * whose day is nearest. Two flights.
  */
 export async function match(ctx: Ctx, transactionId: string): Promise<void> {
   const [payment] = await ctx.db.batch([rowRead(transactions, transactionId)]);
   if (payment?.status !== "posted" || payment.kind !== "ordinary" || payment.userId !== ctx.actor.userId) return;
   if (payment.amountCents >= 0 || payment.transferPairId) return;
-  const isOpen = sql`${bills.userId} = ${me} and ${bills.status} = 'open' and ${bills.currency} = ${payment.currency} and ${bills.amountCents} = ${-payment.amountCents}::bigint
+  const isUnmatched = sql`${bills.userId} = ${me} and ${bills.status} <> 'cancelled' and ${bills.transactionId} is null and ${bills.currency} = ${payment.currency} and ${bills.amountCents} = ${-payment.amountCents}::bigint
     and ${bills.dueOn} between ${payment.date}::date - ${PAID_WITHIN_DAYS}::int and ${payment.date}::date + ${PAID_WITHIN_DAYS}::int`;
-  const [open] = await ctx.db.batch([rowsRead(bills, isOpen, { order: sql`${bills.id}`, limit: MAX_ALIKE })]);
-  const bill = billOf(payment, open);
-  if (bill) await ctx.db.batch([billsInTurn(ctx), payingFor(ctx, bill, payment)]);
+  const [unmatched] = await ctx.db.batch([rowsRead(bills, isUnmatched, { order: sql`${bills.id}`, limit: MAX_ALIKE })]);
+  const bill = billOf(payment, unmatched);
+  if (bill) await ctx.db.batch([billsInTurn(ctx), ...payingFor(ctx, bill, payment)]);
 }
 
 /** The same for all transactions that came in together, of which few are of the amount of a bill that waits. Two flights. */
 export async function matchAmong(ctx: Ctx, booked: Booked): Promise<void> {
-  const isOfOpen = sql`${transactions.amountCents} < 0 and ${transactions.transferPairId} is null and exists (
-    select from bills b where b.user_id = ${me} and b.status = 'open' and b.currency = ${transactions.currency} and b.amount_cents = -${transactions.amountCents})`;
-  const [payments, open] = await ctx.db.batch([
-    bookedRead(booked, isOfOpen),
-    rowsRead(bills, sql`${bills.userId} = ${me} and ${bills.status} = 'open'`, {
-      order: sql`${bills.dueOn}, ${bills.id}`,
-      limit: MAX_BILLS,
-    }),
+  const isOfUnmatched = sql`${transactions.amountCents} < 0 and ${transactions.transferPairId} is null and exists (
+    select from bills b where b.user_id = ${me} and b.status <> 'cancelled' and b.transaction_id is null and b.currency = ${transactions.currency} and b.amount_cents = -${transactions.amountCents})`;
+  const [payments, unmatched] = await ctx.db.batch([
+    bookedRead(booked, isOfUnmatched),
+    rowsRead(
+      bills,
+      sql`${bills.userId} = ${me} and ${bills.status} <> 'cancelled' and ${bills.transactionId} is null`,
+      {
+        order: sql`${bills.dueOn}, ${bills.id}`,
+        limit: MAX_BILLS,
+      },
+    ),
   ]);
-  const left = new Set(open);
+  const left = new Set(unmatched);
   const writes = payments.flatMap((payment) => {
     const bill = billOf(payment, [...left]);
     if (!bill) return [];
     left.delete(bill);
-    return [payingFor(ctx, bill, payment)];
+    return payingFor(ctx, bill, payment);
   });
   if (writes.length > 0) await ctx.db.batch([billsInTurn(ctx), ...writes]);
 }
 
 type Paying = Row<typeof transactions>;
 
-/** Of open bills the one that a payment is for. */
-function billOf(payment: Paying, open: readonly Bill[]): Bill | undefined {
+/** Of bills without a payment the one that a payment is for. */
+function billOf(payment: Paying, unmatched: readonly Bill[]): Bill | undefined {
   const away = ({ dueOn }: Bill) => Math.abs(daysBetween(dueOn, payment.date));
-  const [bill] = open
+  const [bill] = unmatched
     .filter(
       (one) =>
         one.currency === payment.currency &&
@@ -243,11 +286,4 @@ function billOf(payment: Paying, open: readonly Bill[]): Bill | undefined {
   return bill;
 }
 
-const payingFor = (ctx: Ctx, bill: Bill, { id }: Paying) =>
-  update(
-    ctx,
-    bills,
-    sql`${bills.id} = ${bill.id}::uuid and ${bills.status} = 'open' and ${paysNone(id)}`,
-    { status: "paid", transactionId: id },
-    { emits: { event: BillPaid } },
-  );
+const payingFor = (ctx: Ctx, bill: Bill, { id }: Paying) => paidBy(ctx, sql`${bills.id} = ${bill.id}::uuid`, id);

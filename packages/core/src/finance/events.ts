@@ -142,7 +142,7 @@ const bill = {
   transactionId: z.nullish(z.guid()),
 };
 export const BillDetected = event("finance.bill.detected", "A bill is to be paid", bill);
-export const BillPaid = event("finance.bill.paid", "The payment of a bill was seen", bill);
+export const BillPaid = event("finance.bill.paid", "A bill was paid", bill);
 export const BillCancelled = event("finance.bill.cancelled", "A bill is not to be paid any more", bill);
 
 export const IncomeEvents = crudEvents("finance.income_entry", { date: z.iso.date(), currency: z.string() });

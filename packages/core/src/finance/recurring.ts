@@ -145,7 +145,7 @@ function writesOf(ctx: Ctx, plans: readonly Found[]): Query[] {
           orConflict: MOVED,
         },
       ),
-      ...newer.map((payment) => paying(ctx, row, payment)),
+      ...newer.flatMap((payment) => paying(ctx, row, payment)),
     ]),
   ];
 }

@@ -10,6 +10,8 @@ const ReturnUrls = z.array(z.string());
 const CALLBACK = "/v1/identity/connections/callback";
 /** The console's page of connections. */
 const PAGE = "/console/identity/connections";
+/** The console's pages at which a connection is begun. */
+const PAGES = [PAGE, "/console/finance/accounts"];
 
 /** The address of the callback, which has to be registered with each provider as it is. Throws NotConfigured. */
 export const redirectUri = (): string => new URL(CALLBACK, publicUrl()).href;
@@ -26,7 +28,7 @@ export function checkedReturn(returnTo: string | undefined): string {
 
 export function isAllowedReturn(url: string): boolean {
   const [own, further] = [settingOf("PUBLIC_URL"), settingOf("CONNECTION_RETURN_URLS")];
-  const isOwn = own !== undefined && url === new URL(PAGE, own).href;
+  const isOwn = own !== undefined && PAGES.some((page) => url === new URL(page, own).href);
   return isOwn || (further !== undefined && ReturnUrls.parse(JSON.parse(further)).includes(url));
 }
 

@@ -95,7 +95,8 @@ async function speaking({ userId, importId, correlationId, causationId }: Story)
 /** The next slice of an import. Yields whether there is more to do. */
 export async function importSlice(ctx: Ctx, job: Job, limits = LIMITS): Promise<boolean> {
   if (job.status !== "queued" && job.status !== "running") return false;
-  if (!job.isDryRun && job.processed === 0) await forgetDryRun(ctx, job.id);
+  // Of a dry run, too: its person may have it looked through again.
+  if (job.processed === 0) await forgetDryRun(ctx, job.id);
   const importer = importerOf(job.kind);
   if (!importer) return fail(ctx, job, importErrors("kind_gone", { kind: job.kind }));
   const reading = await importer.load();
@@ -129,7 +130,8 @@ export async function importSlice(ctx: Ctx, job: Job, limits = LIMITS): Promise<
     if (reason === undefined) throw error;
     // What was read before the place at which it cannot be read.
     if (units.length > 0) await takeIn(importing, units, false);
-    return fail(ctx, importing.job, reason);
+    const found = error instanceof UnreadableSource ? error.found : undefined;
+    return fail(ctx, importing.job, reason, found);
   }
   await takeIn(importing, units, true);
   return false;
@@ -151,8 +153,9 @@ async function forgetDryRun(ctx: Ctx, id: string): Promise<void> {
   }
 }
 
-async function fail(ctx: Ctx, job: Job, reason: Saying): Promise<false> {
-  await ctx.db.batch([failing(ctx, job.id, reason, job.status === "undoing" ? "undo" : "import")]);
+async function fail(ctx: Ctx, job: Job, reason: Saying, found?: Unit<unknown>["found"]): Promise<false> {
+  const known = found && { found: { ...job.found, ...found } };
+  await ctx.db.batch([failing(ctx, job.id, reason, job.status === "undoing" ? "undo" : "import", known)]);
   return false;
 }
 
@@ -162,7 +165,13 @@ export type Doing = "import" | "undo";
 const STATUS_WHILE = { import: "('queued', 'running')", undo: "('undoing')" } as const;
 
 /** Ends an import, or its undo, that cannot go on, unless it has ended, or the other was asked for since. */
-const failing = (ctx: Ctx, id: string, reason: Saying, doing: Doing) =>
+const failing = (
+  ctx: Ctx,
+  id: string,
+  reason: Saying,
+  doing: Doing,
+  known: Pick<Job, "found"> | undefined = undefined,
+) =>
   update(
     ctx,
     importJobs,
@@ -172,6 +181,7 @@ const failing = (ctx: Ctx, id: string, reason: Saying, doing: Doing) =>
       error: reason.text,
       errorCoded: codedOf(reason),
       endedAt: ctx.now().toISOString(),
+      ...known,
     },
     { emits: { event: ImportFailed } },
   );

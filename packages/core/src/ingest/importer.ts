@@ -27,14 +27,19 @@ import type { Saying, Sayings } from "#kit/saying";
 /** The most rows that are decided and written together. */
 export const ROWS_A_FLIGHT = 500;
 
-/** A source that cannot be imported at all, with a sentence for its person: the import fails and is not tried again. */
+/**
+ * A source that cannot be imported at all, with a sentence for its person: the import fails and is not tried again. `found` is what is known of
+ * it nevertheless, by which its person can say how it is to be read.
+ */
 export class UnreadableSource extends Error {
   override name = "UnreadableSource";
   readonly saying: Saying;
+  readonly found: Readonly<Record<string, unknown>> | undefined;
 
-  constructor(saying: Saying) {
+  constructor(saying: Saying, found?: Readonly<Record<string, unknown>>) {
     super(saying.text);
     this.saying = saying;
+    this.found = found;
   }
 }
 

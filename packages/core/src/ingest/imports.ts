@@ -79,22 +79,18 @@ export async function create(ctx: Ctx, asked: Asked): Promise<Import> {
   const { kind, fileId, text, name = "", dryRun = false, again = false } = asked;
   needScope(ctx.actor, scopeOf(kind, "write")!);
   if (fileId !== undefined) needScope(ctx.actor, "knowledge:read");
-  const known = importerOf(kind)!.options;
-  const other = Object.keys(asked.options ?? {}).find((name) => !Object.hasOwn(known.shape, name));
-  if (other !== undefined) {
-    throw wrongInput("#/options", importFields("no_option", { name: cut(other, 100) }));
-  }
-  const said = check(known, asked.options ?? {}, "pointer", ["options"]) as Record<string, unknown>;
+  const said = saidIn(kind, asked.options ?? {});
   const remembered = rememberedRead(kind, said);
   const { source, sameAsId, before } =
     text === undefined
       ? await ofFile(ctx, kind, fileId!, remembered)
       : await ofText(ctx, kind, { name, text }, remembered);
-  const options = { ...before, ...said };
+  const options = { ...before.options, ...said };
   if (sameAsId !== null && !dryRun && !again)
     throw AlreadyImported(importRefusals("taken_in_before", { importJobId: sameAsId }));
   const id = uuidv7(ctx.now());
-  const values = { ...source, id, kind, options, isDryRun: dryRun, sameAsId };
+  const found = before.from === undefined ? null : { rememberedFrom: before.from };
+  const values = { ...source, id, kind, options, isDryRun: dryRun, sameAsId, found };
   const [job] = await ctx.db.batch([
     insert(ctx, importJobs, values, { emits: { event: ImportStarted } }),
     insertMany(ctx, importTexts, text === undefined ? [] : [{ importJobId: id, text }]),
@@ -102,13 +98,27 @@ export async function create(ctx: Ctx, asked: Asked): Promise<Import> {
   return answer(ctx, job);
 }
 
+/** What is said of how a source of this kind is read. Throws InvalidInput. */
+function saidIn(kind: string, options: Record<string, unknown>): Record<string, unknown> {
+  const known = importerOf(kind)!.options;
+  const other = Object.keys(options).find((name) => !Object.hasOwn(known.shape, name));
+  if (other !== undefined) throw wrongInput("#/options", importFields("no_option", { name: cut(other, 100) }));
+  return check(known, options, "pointer", ["options"]) as Record<string, unknown>;
+}
+
+interface Before {
+  options: Record<string, unknown>;
+  /** The import that was told so; undefined where nothing is remembered. */
+  from?: string;
+}
+
 /** What an earlier import was told that this one is not: see `remembers` of importer.ts. */
-function rememberedRead(kind: string, said: Record<string, unknown>): Read<Record<string, unknown>> {
+function rememberedRead(kind: string, said: Record<string, unknown>): Read<Before> {
   const { by, options = [] } = importerOf(kind)!.remembers ?? {};
   const isAsked = by !== undefined && said[by] !== undefined && !options.some((name) => said[name] !== undefined);
   const names = JSON.stringify(options);
-  const query = read<{ options: string }>(sql`
-    select (select coalesce(jsonb_object_agg(o.key, o.value), '{}')::text from jsonb_each(j.options) o
+  const query = read<{ id: string; options: string }>(sql`
+    select j.id, (select coalesce(jsonb_object_agg(o.key, o.value), '{}')::text from jsonb_each(j.options) o
         where o.key in (select jsonb_array_elements_text(${names}::jsonb))) as options
     from ${importJobs} j where ${isAsked}::boolean and j.user_id = ${me} and j.kind = ${kind}
       and j.options ->> ${by ?? ""} = ${String(by === undefined ? "" : said[by])}
@@ -116,7 +126,11 @@ function rememberedRead(kind: string, said: Record<string, unknown>): Read<Recor
     order by j.id desc limit 1`);
   return {
     ...query,
-    decode: (result) => JSON.parse(query.decode(result)[0]?.options ?? "{}") as Record<string, unknown>,
+    decode(result) {
+      const [found] = query.decode(result);
+      const options = JSON.parse(found?.options ?? "{}") as Before["options"];
+      return { options, ...(found && Object.keys(options).length > 0 && { from: found.id }) };
+    },
   };
 }
 
@@ -156,6 +170,36 @@ function sameRead(kind: string, sha256: SQL): Read<string | null> {
   return { ...query, decode: (result) => query.decode(result)[0]?.id ?? null };
 }
 
+/** What of an import is as if it had not begun. */
+const ANEW = {
+  status: "queued",
+  cursor: null,
+  processed: 0,
+  percentage: 0,
+  created: 0,
+  updated: 0,
+  skipped: 0,
+  failed: 0,
+  found: null,
+  error: null,
+  errorCoded: null,
+  startedAt: null,
+  endedAt: null,
+} as const;
+
+/** Looks through the source of a dry run again, with these options in place of those before. Throws InvalidInput for what is none of its kind. */
+export const recheck = (ctx: Ctx, id: string, options: Record<string, unknown>): Promise<Import> =>
+  moving(ctx, id, {
+    refuse({ isDryRun, status, kind }) {
+      const lacking = lackingScope(ctx, kind);
+      if (lacking) return lacking;
+      if (!isDryRun) return Conflict(importRefusals("not_dry_run"));
+      return isBusy(status) ? Conflict(importRefusals("dry_run_unfinished")) : undefined;
+    },
+    values: ({ kind }) => ({ ...ANEW, options: saidIn(kind, options), total: null }),
+    event: ImportStarted,
+  });
+
 /** Makes the import of a dry run: from the beginning, with the same options. */
 export const run = (ctx: Ctx, id: string): Promise<Import> =>
   moving(ctx, id, {
@@ -165,22 +209,7 @@ export const run = (ctx: Ctx, id: string): Promise<Import> =>
       if (!isDryRun) return Conflict(importRefusals("not_dry_run"));
       return isBusy(status) ? Conflict(importRefusals("dry_run_unfinished")) : undefined;
     },
-    values: {
-      isDryRun: false,
-      status: "queued",
-      cursor: null,
-      processed: 0,
-      percentage: 0,
-      created: 0,
-      updated: 0,
-      skipped: 0,
-      failed: 0,
-      found: null,
-      error: null,
-      errorCoded: null,
-      startedAt: null,
-      endedAt: null,
-    },
+    values: { ...ANEW, isDryRun: false },
     event: ImportStarted,
   });
 
@@ -241,7 +270,11 @@ const isBusy = (status: Job["status"]) => status === "queued" || status === "run
 async function moving(
   ctx: Ctx,
   id: string,
-  move: { refuse: (job: Job) => Problem | undefined; values: Values<typeof importJobs>; event: EventDeclaration },
+  move: {
+    refuse: (job: Job) => Problem | undefined;
+    values: Values<typeof importJobs> | ((job: Job) => Values<typeof importJobs>);
+    event: EventDeclaration;
+  },
 ): Promise<Import> {
   const { refuse, values, event } = move;
   return answer(
@@ -250,7 +283,10 @@ async function moving(
       follows: "any event",
       refuse,
       answer: (job) => answer(ctx, job),
-      change: { values, emits: { event } },
+      change:
+        typeof values === "function"
+          ? (job) => ({ values: values(job), emits: { event } })
+          : { values, emits: { event } },
     }),
   );
 }

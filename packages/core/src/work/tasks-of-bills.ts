@@ -2,14 +2,12 @@
 import { and, sql } from "drizzle-orm";
 import { bills } from "#core/finance/recurring.sql";
 import { TaskEvents } from "#core/work/events";
+import { taskOfBill as taskOf } from "#core/work/task-of-bill";
 import { completing, isOpen } from "#core/work/tasks";
 import { tasks } from "#core/work/tasks.sql";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { derivedId } from "#kit/ids";
 import { live, rowRead } from "#kit/row";
-
-const taskOf = (billId: string) => derivedId(billId, "task of bill");
 
 /** Makes the task of the speaker's bill, unless it was paid or cancelled meanwhile. One that was deleted is not made again. */
 export async function takeOn(ctx: Ctx, billId: string): Promise<void> {

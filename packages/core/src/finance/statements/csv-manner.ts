@@ -10,7 +10,15 @@ import { type CsvPosition, type CsvRow, csvRows } from "#core/ingest/csv";
 import { type Source, UnreadableSource } from "#core/ingest/importer";
 import { importErrors } from "#core/ingest/sayings";
 
+/** What stands in the first columns, for a person who says what they are. */
+interface Look {
+  /** The header; empty where there is none. */
+  names: string[];
+  sample: string[][];
+}
+
 export interface Manner extends Columns {
+  look: Look;
   delimiter: string;
   order: DateOrder | undefined;
   decimal: DecimalSign | undefined;
@@ -35,6 +43,19 @@ const MAX_ROWS = 2_000;
 const MAX_COLUMNS = 200;
 const MAX_LINE = 64 * 1024;
 
+/** So much of a table is shown. */
+const SHOWN_COLUMNS = 30;
+const SHOWN_ROWS = 2;
+const SHOWN_CHARACTERS = 30;
+
+function lookOf(rows: readonly Placed[], header: number): Look {
+  const shown = ({ values }: CsvRow) => values.slice(0, SHOWN_COLUMNS).map((one) => tidy(one, SHOWN_CHARACTERS) ?? "");
+  return {
+    names: header === -1 ? [] : shown(rows[header]!),
+    sample: rows.slice(header + 1, header + 1 + SHOWN_ROWS).map(shown),
+  };
+}
+
 /** Throws UnreadableSource for what is no such table, and where nobody can tell how it is meant. */
 export async function mannerOf(
   source: Source,
@@ -48,6 +69,7 @@ export async function mannerOf(
   const delimiter = options.delimiter ? DELIMITERS[options.delimiter] : delimiterOf(text);
   const rows = await rowsOf(source, head, markBytes, delimiter);
   const { header, columns } = columnsFor(rows, options);
+  const look = lookOf(rows, header);
   const own = rows.slice(header + 1).map(({ values }) => values);
   const texts = (role: Role) =>
     own.flatMap((values) => columns.roles.flatMap((one, at) => (one === role && values[at] ? [values[at]] : [])));
@@ -56,13 +78,17 @@ export async function mannerOf(
   const days = texts("date").filter(isDayLike);
   const order = options.dateOrder ?? orderOf(days);
   if (order === "ambiguous")
-    throw new UnreadableSource(statementErrors("date_order_needed", { example: tidy(days[0], 20) ?? "" }));
+    throw new UnreadableSource(statementErrors("date_order_needed", { example: tidy(days[0], 20) ?? "" }), {
+      columns: columns.roles.join(","),
+      ...look,
+    });
   const signs = texts("amount").map((one) => moneyOf(one, decimal)?.sign);
   const out = texts("out")
     .map((one) => moneyOf(one, decimal))
     .filter((one) => one && /[1-9]/.test(one.digits));
   return {
     ...columns,
+    look,
     delimiter,
     order,
     decimal,
@@ -80,7 +106,7 @@ export async function mannerOf(
 }
 
 /** The manner as its person can say it again: the values of options by their names. */
-export const saidOf = ({ roles: own, delimiter, order, decimal, spent, start }: Manner, encoding: string) => ({
+export const saidOf = ({ roles: own, delimiter, order, decimal, spent, start, look }: Manner, encoding: string) => ({
   columns: own.join(","),
   delimiter: (Object.keys(DELIMITERS) as Delimiter[]).find((name) => DELIMITERS[name] === delimiter),
   dateOrder: order ?? null,
@@ -88,6 +114,7 @@ export const saidOf = ({ roles: own, delimiter, order, decimal, spent, start }: 
   spent,
   encoding,
   firstLine: start.line,
+  ...look,
 });
 
 /** The first line that is longer than any of a table, of those that the beginning of the file has. */
@@ -175,7 +202,12 @@ function columnsFor(rows: readonly Placed[], { columns: said }: CsvOptions): { h
   const usual = Math.max(...all.map((values) => values.length), 0);
   const first = all.findIndex((values) => values.length === usual);
   const found = usual > 1 ? columnsIn(all.slice(first).filter((values) => values.length === usual)) : undefined;
-  if (!found) throw new UnreadableSource(statementErrors("csv_columns_needed"));
+  if (!found) {
+    // A row of words without a day or a figure may be a header in a language that is not known here.
+    const start = all.slice(first, first + HEADER_ROWS).findIndex((values) => !values.some((one) => /\d/.test(one)));
+    const heading = usual > 1 && start === 0 ? first : first - 1;
+    throw new UnreadableSource(statementErrors("csv_columns_needed"), { ...lookOf(rows, heading) });
+  }
   return { header: first - 1, columns: found };
 }
 

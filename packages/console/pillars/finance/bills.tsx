@@ -1,0 +1,149 @@
+/** What is to be paid, the next first, until its payment is seen or its person says that it was paid. */
+import { useState } from "react";
+import { allOf, isWhole } from "#console/data/arranged.ts";
+import { change } from "#console/data/change.ts";
+import { beginListsAnew, prefetchList, type RowOf, useList } from "#console/data/list.ts";
+import { oneOf, text, useUrl, valuesOf } from "#console/data/url.ts";
+import type { PageModule } from "#console/frame/pillars.ts";
+import { ButtonLink } from "#console/ui/Button.tsx";
+import { type Item, List } from "#console/ui/List.tsx";
+import type { MenuItem } from "#console/ui/Menu.tsx";
+import { Page } from "#console/ui/Page.tsx";
+import { Empty, State } from "#console/ui/State.tsx";
+import { Sure } from "#console/ui/Sure.tsx";
+import { Tabs } from "#console/ui/Tabs.tsx";
+import { day, list, relativeDay, today } from "#console/words/format.ts";
+import { useWords } from "#console/words/words.ts";
+import { BillSheet } from "./BillSheet.tsx";
+import { Money } from "./Money.tsx";
+import { amountsOf } from "./monthly.ts";
+import type en from "./words.en.ts";
+
+export type Bill = RowOf<"finance.bills.list">;
+
+const VIEWS = ["open", "paid", "cancelled"] as const;
+interface Url {
+  show: (typeof VIEWS)[number];
+  /** The one that is looked at. */
+  open: string | undefined;
+}
+const parameters = { show: oneOf(...VIEWS), open: text() };
+
+const billsOf = ({ show }: Pick<Url, "show">) => ({
+  query: { status: show, sort: show === "open" ? ("dueOn" as const) : ("-dueOn" as const) },
+});
+
+export const load: PageModule["load"] = ({ url }) =>
+  prefetchList("finance.bills.list", billsOf(valuesOf<Url>(parameters, url.searchParams)));
+
+export default function Bills() {
+  const words = useWords<typeof en>("finance").bills;
+  const [url, setUrl] = useUrl<Url>(parameters);
+  const [asked, setAsked] = useState<Bill>();
+  const rows = useList("finance.bills.list", billsOf(url));
+  const item = useItem((row) => setUrl({ open: row.id }, { isStep: true }), setAsked);
+  const sums = url.show === "open" && isWhole(rows) ? amountsOf(sumsOf(allOf(rows))) : [];
+  return (
+    <Page
+      title={words.title}
+      actions={
+        <ButtonLink kind="bare" to="/finance/recurring">
+          {words.recurring}
+        </ButtonLink>
+      }
+    >
+      <Tabs
+        label={words.show}
+        tabs={VIEWS.map((id) => ({ id, label: words.views[id] }))}
+        value={url.show}
+        onChange={(show) => setUrl({ show })}
+      >
+        <List
+          label={words.title}
+          rows={rows}
+          keyOf={({ id }) => id}
+          item={item}
+          empty={
+            <Empty icon="card" title={words.empty[url.show]}>
+              {url.show === "open" && words.emptyHint}
+            </Empty>
+          }
+          lines={2}
+        />
+      </Tabs>
+      {sums.length > 0 && <p className="quiet">{words.inAll(list(sums))}</p>}
+      {url.open && <BillSheet id={url.open} onClose={() => setUrl({ open: undefined })} onPay={setAsked} />}
+      {asked && (
+        <Sure
+          title={words.sure(asked.merchantName)}
+          text={words.sureText}
+          action={words.pay}
+          close={() => setAsked(undefined)}
+          run={() => pay(asked)}
+        />
+      )}
+    </Page>
+  );
+}
+
+function sumsOf(bills: readonly Bill[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { currency, amountCents } of bills) sums.set(currency, (sums.get(currency) ?? 0) + amountCents);
+  return sums;
+}
+
+function useItem(open: (row: Bill) => void, ask: (row: Bill) => void): (row: Bill) => Item {
+  const words = useWords<typeof en>("finance").bills;
+  return (row) => {
+    const to = (label: string, icon: MenuItem["icon"], path: string | null): MenuItem[] =>
+      path === null ? [] : [{ label, icon, to: path }];
+    return {
+      name: row.merchantName,
+      onOpen: () => open(row),
+      sub: (
+        <>
+          <BillState bill={row} />
+          {row.sourceEmailId !== null && (
+            <>
+              {" · "}
+              {words.byMail}
+            </>
+          )}
+          {row.recurringTransactionId !== null && (
+            <>
+              {" · "}
+              {words.recurs}
+            </>
+          )}
+        </>
+      ),
+      end: <Money cents={row.amountCents} currency={row.currency} />,
+      menu: [
+        ...(row.status === "open"
+          ? [{ label: words.pay, icon: "check", onSelect: () => ask(row) } satisfies MenuItem]
+          : []),
+        ...to(words.toPayment, "money", row.transactionId && `/finance/transactions/${row.transactionId}`),
+        ...to(words.toMail, "mail", row.sourceEmailId && `/ingest/emails/${row.sourceEmailId}`),
+        ...to(
+          words.toRecurring,
+          "repeat",
+          row.recurringTransactionId && `/finance/recurring?open=${row.recurringTransactionId}`,
+        ),
+      ],
+    };
+  };
+}
+
+/** Due, overdue, paid or called off. */
+export function BillState({ bill: { status, dueOn } }: { bill: Pick<Bill, "status" | "dueOn"> }) {
+  const words = useWords<typeof en>("finance").bills;
+  if (status === "paid") return <State>{words.paid}</State>;
+  if (status === "cancelled") return <State icon="minus">{words.cancelled}</State>;
+  if (dueOn < today()) return <State tone="warn">{words.overdue(day(dueOn))}</State>;
+  return <span>{words.due(relativeDay(dueOn))}</span>;
+}
+
+async function pay(row: Bill): Promise<void> {
+  await change("finance.bills.pay", { path: { billId: row.id }, row, title: row.merchantName });
+  await beginListsAnew("finance.bills");
+}
