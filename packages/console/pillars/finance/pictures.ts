@@ -1,5 +1,6 @@
 import { type Life, unwrap } from "#client";
 import type { Pictures } from "../../pages.ts";
+import { monthAfter } from "./months.ts";
 
 const dayFrom = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -80,7 +81,29 @@ async function rules(life: Life): Promise<void> {
   );
 }
 
+/** Budgets of this month and the one before, of which some are overdrawn. */
+async function budgets(life: Life): Promise<void> {
+  const { data } = await unwrap(life.finance.budgets.list({ params: { query: { limit: 1 } } }));
+  if (data.length > 0) return;
+  const { data: categories } = await unwrap(
+    life.finance.budgetCategories.list({ params: { query: { sort: "sortOrder", kind: "expense" } } }),
+  );
+  const day = dayFrom(0);
+  const months = [`${monthAfter(day.slice(0, 7), -1)}-01`, `${day.slice(0, 7)}-01`];
+  for (const [at, { id }] of categories.slice(0, 7).entries())
+    for (const month of months)
+      await unwrap(
+        life.finance.budgets.create({
+          body: { budgetCategoryId: id, month, amountCents: 8_000 * (at + 1), currency: "EUR", rollover: at % 3 === 1 },
+        }),
+      );
+}
+
 export default {
+  "finance/budgets": async (life) => {
+    await budgets(life);
+    return "finance/budgets";
+  },
   "finance/transactions/:transactionId": async (life) => {
     const { data } = await unwrap(life.finance.transactions.list({ params: { query: { sort: "-date", limit: 100 } } }));
     // A half of a transfer has most to show.

@@ -35,6 +35,13 @@ export default {
       navigation: "none",
     },
     {
+      path: "finance/budgets",
+      load: () => import("./budgets.tsx"),
+      label: { en: "Budgets", de: "Budgets" },
+      glyph: "target",
+      navigation: "rail",
+    },
+    {
       path: "finance/categories",
       load: () => import("./categories.tsx"),
       label: { en: "Categories of money", de: "Kategorien für Geld" },
@@ -93,6 +100,12 @@ export default {
       label: { en: "Add an account", de: "Konto hinzufügen" },
       glyph: "card",
       run: ({ go }) => go("finance/accounts?add=yes"),
+    },
+    {
+      id: "finance.budgets.open",
+      label: { en: "What is left of the budgets", de: "Was von den Budgets übrig ist" },
+      glyph: "target",
+      run: ({ go }) => go("finance/budgets"),
     },
     {
       id: "finance.budget-categories.add",
@@ -174,6 +187,7 @@ export default {
       glyph: "chart",
       read: "finance.budgets.get",
       parameter: "budgetId",
+      path: () => "finance/budgets",
       events: {
         created: { en: "A budget was set", de: "Ein Budget wurde festgelegt" },
         updated: { en: "A budget changed", de: "Ein Budget wurde geändert" },

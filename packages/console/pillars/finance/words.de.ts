@@ -1,8 +1,10 @@
 import { number, plural } from "#console/words/format.ts";
 import type { Words } from "#console/words/words.ts";
+import planning from "./planning.de.ts";
 import type en from "./words.en.ts";
 
 export default {
+  ...planning,
   saved: "Gespeichert",
   fields: {
     merchant: "Geschäft oder Empfänger",

@@ -1,6 +1,8 @@
 import { number, plural } from "#console/words/format.ts";
+import planning from "./planning.en.ts";
 
 export default {
+  ...planning,
   saved: "Saved",
   fields: {
     merchant: "Shop or payee",
