@@ -1,4 +1,5 @@
 import { type Life, unwrap } from "#client";
+import { eventually } from "#testing/eventually";
 import type { Pictures } from "../../pages.ts";
 import { monthAfter } from "./months.ts";
 
@@ -99,7 +100,35 @@ async function budgets(life: Life): Promise<void> {
       );
 }
 
+/** Money that may have gone to one of two accounts. */
+async function transfers(life: Life): Promise<void> {
+  const open = async () =>
+    (await unwrap(life.finance.transferProposals.list({ params: { query: { status: "proposed" } } }))).data;
+  if ((await open()).length > 0) return;
+  const { data: accounts } = await unwrap(life.finance.accounts.list({ params: { query: { sort: "name" } } }));
+  for (const [at, account] of accounts.slice(0, 3).entries())
+    await unwrap(
+      life.finance.transactions.create({
+        body: {
+          date: dayFrom(-3),
+          accountId: account.id,
+          currency: account.currency,
+          amountCents: at < 2 ? 23_456 : -23_456,
+          merchantName: at < 2 ? "Own money" : "Standing order",
+        },
+      }),
+    );
+  // They are found a moment later.
+  await eventually(async () => {
+    if ((await open()).length === 0) throw new Error("nothing was proposed");
+  });
+}
+
 export default {
+  "finance/transfers": async (life) => {
+    await transfers(life);
+    return "finance/transfers";
+  },
   "finance/budgets": async (life) => {
     await budgets(life);
     return "finance/budgets";

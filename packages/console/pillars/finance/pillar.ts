@@ -21,6 +21,13 @@ export default {
       navigation: "none",
     },
     {
+      path: "finance/transfers",
+      load: () => import("./transfers.tsx"),
+      label: { en: "Possible transfers", de: "Mögliche Überträge" },
+      glyph: "repeat",
+      navigation: "none",
+    },
+    {
       path: "finance/accounts",
       load: () => import("./accounts.tsx"),
       label: { en: "Accounts", de: "Konten" },
@@ -32,6 +39,13 @@ export default {
       load: () => import("./account.tsx"),
       label: { en: "Account", de: "Konto" },
       glyph: "card",
+      navigation: "none",
+    },
+    {
+      path: "finance/net-worth",
+      load: () => import("./net-worth.tsx"),
+      label: { en: "Net worth", de: "Vermögen" },
+      glyph: "chart",
       navigation: "none",
     },
     {
@@ -96,10 +110,22 @@ export default {
       run: ({ go }) => go("finance/transactions?category=none"),
     },
     {
+      id: "finance.transfers.decide",
+      label: { en: "Decide what may be transfers", de: "Über mögliche Überträge entscheiden" },
+      glyph: "repeat",
+      run: ({ go }) => go("finance/transfers"),
+    },
+    {
       id: "finance.accounts.add",
       label: { en: "Add an account", de: "Konto hinzufügen" },
       glyph: "card",
       run: ({ go }) => go("finance/accounts?add=yes"),
+    },
+    {
+      id: "finance.net-worth.open",
+      label: { en: "What I have and owe", de: "Was ich habe und schulde" },
+      glyph: "chart",
+      run: ({ go }) => go("finance/net-worth"),
     },
     {
       id: "finance.budgets.open",
@@ -319,6 +345,7 @@ export default {
       label: { en: "Possible transfer", de: "Möglicher Übertrag" },
       read: "finance.transfer-proposals.get",
       parameter: "transferProposalId",
+      path: () => "finance/transfers",
       events: {
         created: { en: "Two transactions may be a transfer", de: "Zwei Umsätze sind vielleicht ein Übertrag" },
         accepted: { en: "Two transactions are a transfer", de: "Zwei Umsätze sind ein Übertrag" },
