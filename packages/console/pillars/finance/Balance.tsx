@@ -47,8 +47,8 @@ export function Balance({ account }: { account: Account }) {
       {problem && !data && <Problem problem={problem} retry={retry} />}
       {data && (
         <Card>
-          {data.data.length === 0 ? (
-            <p className="quiet">{all.balance.none}</p>
+          {data.data.length < 2 ? (
+            <p className="quiet">{data.data.length === 0 ? all.balance.none : all.netWorth.oneDay}</p>
           ) : (
             <Drawn points={data.data} currency={data.currency} />
           )}

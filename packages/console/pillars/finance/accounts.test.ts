@@ -71,7 +71,7 @@ describe("An account", () => {
     await page.getByRole("img", { name: /^€87\.50/ }).waitFor();
     await page.getByRole("button", { name: "Reconcile" }).click();
     const sheet = page.getByRole("dialog", { name: "Reconcile <b>Safe</b>" });
-    await sheet.getByRole("textbox", { name: "At the end of" }).fill("2026-03-05");
+    await sheet.getByRole("textbox", { name: "At the end of" }).fill("5 March 2026");
     await sheet.getByRole("textbox", { name: "Balance" }).fill("87.50");
     await sheet.getByText("It adds up. Nothing is missing.").first().waitFor();
     await sheet.getByRole("textbox", { name: "Balance" }).fill("80");
@@ -95,16 +95,21 @@ describe("Net worth", () => {
     async ({ page, open, life, axe }) => {
       await open("finance/net-worth");
       await page.getByText("No account is here yet.").waitFor();
-      for (const [name, type, currency, openingBalanceCents] of [
-        ["Everyday", "checking", "EUR", 120_050],
-        ["Card", "credit", "EUR", -150_000],
-        ["Tokyo", "cash", "JPY", 5_000],
-      ] as const)
-        await unwrap(life.finance.accounts.create({ body: { name, type, currency, openingBalanceCents } }));
-      await open("finance/net-worth");
+      const added = (name: string, currency: string, openingBalanceCents: number) =>
+        unwrap(life.finance.accounts.create({ body: { name, type: "other", currency, openingBalanceCents } }));
+      const { id: accountId } = await added("Everyday", "EUR", 100_050);
+      await added("Card", "EUR", -150_000);
+      await added("Tokyo", "JPY", 5_000);
+      // What was paid in long ago is a day of which something is known.
+      const body = { date: "2026-03-02", merchantName: "Salary", amountCents: 20_000, currency: "EUR", accountId };
+      await unwrap(life.finance.transactions.create({ body }));
+      await open("finance/net-worth?step=day");
       const euros = page.getByRole("region", { name: "In EUR" });
+      await euros.getByRole("img").waitFor();
       expect(await euros.locator("dd").allInnerTexts()).toEqual(["-€299.50", "€1,200.50", "-€1,500.00"]);
-      await page.getByRole("region", { name: "In JPY" }).getByText("JP¥5,000").first().waitFor();
+      const yen = page.getByRole("region", { name: "In JPY" });
+      await yen.getByText("JP¥5,000").first().waitFor();
+      await yen.getByText("There is a line as soon as two days are known.").waitFor();
       await page.getByText("5 years").tap();
       await page.waitForURL("**/finance/net-worth?step=month");
       await euros.getByRole("img").waitFor();

@@ -137,17 +137,21 @@ function OfCurrency({ worth: { currency, points }, isOnly }: { worth: Worth; isO
         />
       </Card>
       <Card>
-        <Suspense fallback={<Skeleton kind="figure" rows={1} />}>
-          <MoneySeries
-            finding={findingOf(
-              points.map(({ date, netCents }) => ({ date, cents: netCents })),
-              currency,
-              words,
-            )}
-            {...drawn}
-            currency={currency}
-          />
-        </Suspense>
+        {points.length < 2 ? (
+          <p className="quiet">{words.oneDay}</p>
+        ) : (
+          <Suspense fallback={<Skeleton kind="figure" rows={1} />}>
+            <MoneySeries
+              finding={findingOf(
+                points.map(({ date, netCents }) => ({ date, cents: netCents })),
+                currency,
+                words,
+              )}
+              {...drawn}
+              currency={currency}
+            />
+          </Suspense>
+        )}
       </Card>
     </>
   );

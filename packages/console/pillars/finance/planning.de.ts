@@ -82,6 +82,7 @@ export default {
     empty: "Hier ist noch kein Konto.",
     emptyHint: "Dein Vermögen ist, was auf deinen Konten zusammenkommt.",
     toAccounts: "Konto hinzufügen",
+    oneDay: "Eine Linie gibt es, sobald zwei Tage bekannt sind.",
     accounts: "Konten",
   },
 

@@ -81,6 +81,7 @@ export default {
     empty: "No account is here yet.",
     emptyHint: "Net worth is what your accounts add up to.",
     toAccounts: "Add an account",
+    oneDay: "There is a line as soon as two days are known.",
     accounts: "Accounts",
   },
 

@@ -239,7 +239,7 @@ describe("Transactions", () => {
     const { id, version } = await transaction(life, "Bakery split");
     await unwrap(
       life.finance.transactions.putSplits({
-        params: { path: { transactionId: id }, header: { "if-match": `"${version}"` } },
+        params: { path: { transactionId: id }, header: { "If-Match": `"${version}"` } },
         body: { splits: [{ amountCents: -1250 }] },
       }),
     );

@@ -1,4 +1,5 @@
 /** What may be a transfer, where several transactions could belong together: each is said to be one, or none. */
+import { useRef } from "react";
 import { Link } from "react-router";
 import { change } from "#console/data/change.ts";
 import { beginListsAnew, prefetchList, type RowOf, useList } from "#console/data/list.ts";
@@ -38,9 +39,12 @@ export default function Transfers() {
     "finance.transactions.list",
     ids.length === 0 ? undefined : { query: { id: [...new Set(ids)].sort(), limit: MOST_IDS } },
   );
-  const byId = new Map(sides.data?.data.map((row) => [row.id, row]));
+  // Those that were read before stay: with each decision others are asked for.
+  const known = useRef(new Map<string, Transaction>());
+  for (const row of sides.data?.data ?? []) known.current.set(row.id, row);
+  const byId = known.current;
   const problem = rows.problem ?? sides.problem;
-  const isLoading = rows.state === "loading" || sides.isLoading;
+  const isLoading = rows.state === "loading" || (sides.isLoading && !ids.every((id) => byId.has(id)));
   return (
     <>
       <link rel="stylesheet" href={address} precedence="page" />
