@@ -47,12 +47,13 @@ export const balances = endpoint("GET /v1/finance/accounts/{accountId}/balances"
 export const reconcile = endpoint("POST /v1/finance/accounts/{accountId}/reconcile", {
   summary: "Say what the balance of an account was",
   description:
-    "Adds one transaction of the kind `adjustment`, dated `asOf`, that makes up for what is missing until the end of that day, and none where nothing is. Delete it to take that back.",
-  body: z.strictObject({ balanceCents: z.int(), asOf: Day }),
+    "Adds one transaction of the kind `adjustment`, dated `asOf`, that makes up for what is missing until the end of that day (`differenceCents`), and none where nothing is. Delete it to take that back. `dryRun` says what is missing and adds nothing.",
+  body: z.strictObject({ balanceCents: z.int(), asOf: Day, dryRun: z.optional(z.boolean()) }),
   returns: z.strictObject({
     accountId: Uuid,
     asOf: Day,
     balanceCents: z.int(),
+    differenceCents: z.int(),
     adjustment: z.nullable(Transaction),
   }),
   problems: [InvalidInput, NotFound, Forbidden, Conflict],

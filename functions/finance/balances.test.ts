@@ -166,10 +166,31 @@ describe("POST /v1/finance/accounts/{accountId}/reconcile", () => {
     });
     expect(await balance(anna, id)).toBe(600);
     const again = await reconcile(anna, id, { balanceCents: 650, asOf: "2026-02-15" });
-    expect(again.body).toEqual({ accountId: id, asOf: "2026-02-15", balanceCents: 650, adjustment: null });
+    const stated = { accountId: id, asOf: "2026-02-15", balanceCents: 650 };
+    expect(again.body).toEqual({ ...stated, differenceCents: 0, adjustment: null });
     const taken = { as: anna, params: { transactionId: first.body.adjustment.id } };
     await life.call(Transactions.remove, taken);
     expect(await balance(anna, id)).toBe(650);
+  });
+
+  it("says what is missing before it adds anything", async () => {
+    const [anna, eve] = [await life.user("anna"), await life.user("eve")];
+    const id = await account(life, anna, { balanceCents: 1_000 });
+    await booked(life, anna, id, -300, { date: "2026-02-10" });
+    const tried = await reconcile(anna, id, { balanceCents: 650, asOf: "2026-02-15", dryRun: true });
+    expect(tried.body).toMatchObject({ differenceCents: -50, adjustment: null });
+    expect(await balance(anna, id)).toBe(700);
+    const done = await reconcile(anna, id, { balanceCents: 650, asOf: "2026-02-15" });
+    expect(done.body).toMatchObject({ differenceCents: -50, adjustment: { amountCents: -50 } });
+    const most = Number.MAX_SAFE_INTEGER;
+    const poor = await account(life, anna, { balanceCents: -most });
+    const tooMuch = await reconcile(anna, poor, { balanceCents: most, asOf: "2026-03-01", dryRun: true });
+    expect(tooMuch).toMatchObject({ status: 409, body: { coded: { code: "balance_too_large" } } });
+    await life.database.query(
+      "insert into access_grants (grantor_id, grantee_id, entity_type, entity_id, role) values ($1, $2, 'account', $3, 'viewer')",
+      [anna.userId, eve.userId, id],
+    );
+    expect((await reconcile(eve, id, { balanceCents: 1, asOf: "2026-03-02", dryRun: true })).status).toBe(403);
   });
 
   it("answers a request that is repeated under its key as the first time", async () => {

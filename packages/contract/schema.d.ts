@@ -3098,7 +3098,9 @@ export interface components {
    /** @description The day at whose end this was the balance. */
    asOf: components["schemas"]["Day"];
    balanceCents: components["schemas"]["BalanceCents"];
-   /** @description The transaction that was added; null when nothing was missing. */
+   /** @description What was missing to that balance: above zero when there was more than the transactions say. */
+   differenceCents: number;
+   /** @description The transaction that was added; null when nothing was missing, or nothing was to be added. */
    adjustment: components["schemas"]["FinanceTransaction"] | null;
   };
   FinanceBill: {
@@ -11906,6 +11908,8 @@ export interface operations {
      balanceCents: components["schemas"]["BalanceCents"];
      /** @description The day at whose end this was the balance. */
      asOf: components["schemas"]["Day"];
+     /** @description Only tell what is missing. */
+     dryRun?: boolean;
     };
    };
   };

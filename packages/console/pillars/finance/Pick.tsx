@@ -7,7 +7,7 @@ import { useAccounts, useCategories } from "./rows.ts";
 
 type PickProps = {
   label: string;
-  help?: string;
+  help?: string | false;
   error?: string;
   placeholder?: string;
   /** Its id. */

@@ -8,7 +8,14 @@ import { PickAccount, PickCategory, PickVendor } from "./Pick.tsx";
 import { useAccounts } from "./rows.ts";
 import type en from "./words.en.ts";
 
-export function TransactionFields({ form, isNew }: { form: Form; isNew?: boolean }) {
+type TransactionFieldsProps = {
+  form: Form;
+  isNew?: boolean;
+  /** Its parts have categories, and its own counts for nothing. */
+  isSplit?: boolean;
+};
+
+export function TransactionFields({ form, isNew, isSplit }: TransactionFieldsProps) {
   const words = useWords<typeof en>("finance");
   const accounts = useAccounts();
   const { value: cents, onChange: setCents, error } = form.value<number>("amountCents");
@@ -40,7 +47,11 @@ export function TransactionFields({ form, isNew }: { form: Form; isNew?: boolean
         />
       </div>
       <PickAccount label={words.fields.account} error={account.error} value={account.value} onChange={pick} />
-      <PickCategory label={words.fields.category} {...form.value<string>("budgetCategoryId")} />
+      <PickCategory
+        label={words.fields.category}
+        help={isSplit && words.splits.partsSay}
+        {...form.value<string>("budgetCategoryId")}
+      />
       {!isNew && <PickVendor label={words.fields.vendor} {...form.value<string>("vendorId")} />}
       <Select
         label={words.fields.status}

@@ -5,6 +5,7 @@ import { type Item, List } from "#console/ui/List.tsx";
 import { Tag } from "#console/ui/State.tsx";
 import { relativeDay } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
+import { BulkEdit, type Filter } from "./BulkEdit.tsx";
 import { Categorise } from "./Categorise.tsx";
 import { Money } from "./Money.tsx";
 import { type Transaction, useNames } from "./rows.ts";
@@ -17,9 +18,11 @@ type TransactionListProps = {
   empty: ReactNode;
   /** They are all of one account, which no row has to name. */
   isOfAccount?: boolean;
+  /** What the list asks the API for: by this all that match can be changed. Without it nothing can be selected. */
+  filter?: Filter;
 };
 
-export function TransactionList({ label, rows, empty, isOfAccount }: TransactionListProps) {
+export function TransactionList({ label, rows, empty, isOfAccount, filter }: TransactionListProps) {
   const words = useWords<typeof en>("finance").transactions;
   const names = useNames();
   const { box, asked, ask, close, next } = useOneByOne(rows);
@@ -49,6 +52,7 @@ export function TransactionList({ label, rows, empty, isOfAccount }: Transaction
         keyOf={({ id }) => id}
         item={item}
         empty={empty}
+        bulk={filter && ((selection, clear) => <BulkEdit {...{ selection, clear, filter }} />)}
         onDelete={(row) => void remove(row)}
         lines={2}
       />
@@ -93,7 +97,7 @@ function useItem(
   ask: (row: Transaction) => void,
   isOfAccount: boolean | undefined,
 ): (row: Transaction) => Item {
-  const words = useWords<typeof en>("finance").transactions;
+  const { transactions: words, splits, transfer } = useWords<typeof en>("finance");
   return useCallback(
     (row) => {
       const account = row.accountId !== null && !isOfAccount ? accounts.get(row.accountId) : undefined;
@@ -105,7 +109,7 @@ function useItem(
           <>
             {relativeDay(row.date)}
             {" · "}
-            {category === undefined ? words.noCategory : <span dir="auto">{category}</span>}
+            {row.isSplit ? splits.tag : category === undefined ? words.noCategory : <span dir="auto">{category}</span>}
             {account !== undefined && (
               <>
                 {" · "}
@@ -116,6 +120,7 @@ function useItem(
         ),
         end: (
           <>
+            {row.kind === "adjustment" && <Tag>{transfer.adjustment}</Tag>}
             {row.transferPairId !== null && <Tag icon="repeat">{words.transfer}</Tag>}
             {row.status === "pending" && <Tag icon="clock">{words.pending}</Tag>}
             <Money cents={row.amountCents} currency={row.currency} />
@@ -133,6 +138,6 @@ function useItem(
         ],
       };
     },
-    [words, accounts, categories, ask, isOfAccount],
+    [words, splits, transfer, accounts, categories, ask, isOfAccount],
   );
 }

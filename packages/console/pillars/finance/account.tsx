@@ -3,23 +3,30 @@ import { useState } from "react";
 import { Link, useParams } from "react-router";
 import { prefetchList, useList } from "#console/data/list.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
+import { valuesOf } from "#console/data/url.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
-import { Page } from "#console/ui/Page.tsx";
+import { Page, Section } from "#console/ui/Page.tsx";
 import { Empty, Tag } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { useWords } from "#console/words/words.ts";
 import { EditAccount, setClosed } from "./accounts.tsx";
+import { Balance, balanceParameters, balancesOf } from "./Balance.tsx";
 import { BankOfAccount } from "./Banks.tsx";
 import { ExportSheet } from "./ExportSheet.tsx";
 import { Money } from "./Money.tsx";
+import { Reconcile } from "./Reconcile.tsx";
 import { TransactionList } from "./TransactionList.tsx";
 import type en from "./words.en.ts";
 
 const moved = (accountId: string) => ({ query: { sort: "-date" as const, accountId } });
 
-export const load: PageModule["load"] = ({ params }) => {
+export const load: PageModule["load"] = ({ params, url }) => {
   prefetch("finance.accounts.get", { path: { accountId: params.accountId! } });
+  prefetch(
+    "finance.accounts.balances",
+    balancesOf(params.accountId!, valuesOf(balanceParameters, url.searchParams).step),
+  );
   prefetchList("finance.transactions.list", moved(params.accountId!));
 };
 
@@ -31,6 +38,7 @@ export default function AccountPage() {
   const rows = useList("finance.transactions.list", moved(accountId));
   const [isEdited, setEdited] = useState(false);
   const [isExported, setExported] = useState(false);
+  const [isReconciled, setReconciled] = useState(false);
   return (
     <Page
       above={<Link to="/finance/accounts">{words.accounts.title}</Link>}
@@ -58,6 +66,9 @@ export default function AccountPage() {
             <Button kind="bare" icon="download" onClick={() => setExported(true)}>
               {words.exporting.open}
             </Button>
+            <Button icon="check" onClick={() => setReconciled(true)}>
+              {words.balance.reconcile}
+            </Button>
             <Button icon="pencil" onClick={() => setEdited(true)}>
               {common.edit}
             </Button>
@@ -69,12 +80,16 @@ export default function AccountPage() {
       retry={retry}
     >
       {account?.connectionId && <BankOfAccount connectionId={account.connectionId} />}
-      <TransactionList
-        label={words.transactions.title}
-        rows={rows}
-        isOfAccount
-        empty={<Empty icon="money" title={words.accounts.nothingMoved} />}
-      />
+      {account && <Balance account={account} />}
+      <Section title={words.transactions.title}>
+        <TransactionList
+          label={words.transactions.title}
+          rows={rows}
+          isOfAccount
+          empty={<Empty icon="money" title={words.accounts.nothingMoved} />}
+        />
+      </Section>
+      {account && isReconciled && <Reconcile account={account} onClose={() => setReconciled(false)} />}
       {account && isExported && <ExportSheet account={account.id} onClose={() => setExported(false)} />}
       {account && isEdited && <EditAccount account={account} onClose={() => setEdited(false)} />}
     </Page>

@@ -9,7 +9,7 @@ import { prefetch } from "#console/data/read.ts";
 import { flag, useUrl } from "#console/data/url.ts";
 import { FormSheet } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
-import { Button } from "#console/ui/Button.tsx";
+import { Button, ButtonLink } from "#console/ui/Button.tsx";
 import { Select, Text } from "#console/ui/Field.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
 import { MoneyField } from "#console/ui/NumberField.tsx";
@@ -34,7 +34,7 @@ export const load: PageModule["load"] = () => {
 };
 
 export default function Accounts() {
-  const words = useWords<typeof en>("finance").accounts;
+  const { accounts: words, netWorth } = useWords<typeof en>("finance");
   const [{ add }, setUrl] = useUrl(parameters);
   const rows = useList("finance.accounts.list", ACCOUNTS);
   const all = useAll(rows);
@@ -67,6 +67,9 @@ export default function Accounts() {
       actions={
         <>
           <ConnectBank />
+          <ButtonLink kind="bare" to="/finance/net-worth">
+            {netWorth.title}
+          </ButtonLink>
           {addButton}
         </>
       }
@@ -152,7 +155,7 @@ function useItem(edit: (account: Account) => void): (account: Account) => Item {
 
 function Add({ onClose }: { onClose: () => void }) {
   const words = useWords<typeof en>("finance").accounts;
-  const begin = { type: "checking" as const, currency: useOwnCurrency(), balanceCents: 0 };
+  const begin = { type: "checking" as const, currency: useOwnCurrency(), openingBalanceCents: 0 };
   return (
     <FormSheet
       title={words.add}
@@ -174,7 +177,8 @@ export function EditAccount({ account, onClose }: { account: Account; onClose: (
       title={account.name}
       form={update}
       row={account}
-      fields={(form) => <AccountFields form={form} />}
+      // What a connected account has is its bank's to say.
+      fields={(form) => <AccountFields form={form} isConnected={account.connectionId !== null} />}
       save={(body, row) =>
         change("finance.accounts.update", {
           path: { accountId: account.id },
@@ -189,9 +193,9 @@ export function EditAccount({ account, onClose }: { account: Account; onClose: (
   );
 }
 
-function AccountFields({ form }: { form: Form }) {
+function AccountFields({ form, isConnected }: { form: Form; isConnected?: boolean }) {
   const words = useWords<typeof en>("finance");
-  const { value: cents, onChange: setCents, error } = form.value<number>("balanceCents");
+  const { value: cents, onChange: setCents, error } = form.value<number>("openingBalanceCents");
   const currency = form.value<string>("currency");
   return (
     <>
@@ -203,14 +207,16 @@ function AccountFields({ form }: { form: Form }) {
         {...form.input("type")}
       />
       <div className="fields-row">
-        <MoneyField
-          label={words.accounts.balance}
-          help={words.accounts.balanceHelp}
-          error={error}
-          cents={cents}
-          currency={currency.value ?? "USD"}
-          onChange={setCents}
-        />
+        {!isConnected && (
+          <MoneyField
+            label={words.balance.opening}
+            help={words.balance.openingHelp}
+            error={error}
+            cents={cents}
+            currency={currency.value ?? "USD"}
+            onChange={setCents}
+          />
+        )}
         <CurrencyField
           label={words.fields.currency}
           error={currency.error}

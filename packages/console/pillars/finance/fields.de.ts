@@ -30,6 +30,7 @@ export default {
   },
   openingBalanceCents: "Kontostand bei der Eröffnung",
   balanceCents: "Kontostand",
+  rollover: "Rest geht mit",
   isClosed: "geschlossen",
   groupName: "Gruppe",
   kind: { name: "Art", values: { expense: "Ausgabe", income: "Einnahme", transfer: "Umbuchung" } },

@@ -28,6 +28,7 @@ export default {
   },
   openingBalanceCents: "balance that it was opened with",
   balanceCents: "balance",
+  rollover: "what is left goes on",
   isClosed: "closed",
   groupName: "group",
   kind: { name: "kind", values: { expense: "expense", income: "income", transfer: "transfer" } },

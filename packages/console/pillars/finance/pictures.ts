@@ -1,5 +1,7 @@
 import { type Life, unwrap } from "#client";
+import { eventually } from "#testing/eventually";
 import type { Pictures } from "../../pages.ts";
+import { monthAfter } from "./months.ts";
 
 const dayFrom = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -97,6 +99,24 @@ async function weekly(life: Life): Promise<void> {
       );
 }
 
+/** Budgets of this month and the one before, of which some are overdrawn. */
+async function budgets(life: Life): Promise<void> {
+  const { data } = await unwrap(life.finance.budgets.list({ params: { query: { limit: 1 } } }));
+  if (data.length > 0) return;
+  const { data: categories } = await unwrap(
+    life.finance.budgetCategories.list({ params: { query: { sort: "sortOrder", kind: "expense" } } }),
+  );
+  const day = dayFrom(0);
+  const months = [`${monthAfter(day.slice(0, 7), -1)}-01`, `${day.slice(0, 7)}-01`];
+  for (const [at, { id }] of categories.slice(0, 7).entries())
+    for (const month of months)
+      await unwrap(
+        life.finance.budgets.create({
+          body: { budgetCategoryId: id, month, amountCents: 8_000 * (at + 1), currency: "EUR", rollover: at % 3 === 1 },
+        }),
+      );
+}
+
 /** The same by hand three times, which proposes a rule. */
 async function proposals(life: Life): Promise<void> {
   const { data } = await unwrap(life.finance.ruleProposals.list({ params: { query: { limit: 1 } } }));
@@ -110,7 +130,39 @@ async function proposals(life: Life): Promise<void> {
   }
 }
 
+/** Money that may have gone to one of two accounts. */
+async function transfers(life: Life): Promise<void> {
+  const open = async () =>
+    (await unwrap(life.finance.transferProposals.list({ params: { query: { status: "proposed" } } }))).data;
+  if ((await open()).length > 0) return;
+  const { data: accounts } = await unwrap(life.finance.accounts.list({ params: { query: { sort: "name" } } }));
+  for (const [at, account] of accounts.slice(0, 3).entries())
+    await unwrap(
+      life.finance.transactions.create({
+        body: {
+          date: dayFrom(-3),
+          accountId: account.id,
+          currency: account.currency,
+          amountCents: at < 2 ? 23_456 : -23_456,
+          merchantName: at < 2 ? "Own money" : "Standing order",
+        },
+      }),
+    );
+  // They are found a moment later.
+  await eventually(async () => {
+    if ((await open()).length === 0) throw new Error("nothing was proposed");
+  });
+}
+
 export default {
+  "finance/transfers": async (life) => {
+    await transfers(life);
+    return "finance/transfers";
+  },
+  "finance/budgets": async (life) => {
+    await budgets(life);
+    return "finance/budgets";
+  },
   "finance/transactions/:transactionId": async (life) => {
     const { data } = await unwrap(life.finance.transactions.list({ params: { query: { sort: "-date", limit: 100 } } }));
     // A half of a transfer has most to show.

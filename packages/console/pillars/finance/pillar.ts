@@ -21,6 +21,13 @@ export default {
       navigation: "none",
     },
     {
+      path: "finance/transfers",
+      load: () => import("./transfers.tsx"),
+      label: { en: "Possible transfers", de: "Mögliche Überträge" },
+      glyph: "repeat",
+      navigation: "none",
+    },
+    {
       path: "finance/accounts",
       load: () => import("./accounts.tsx"),
       label: { en: "Accounts", de: "Konten" },
@@ -33,6 +40,20 @@ export default {
       label: { en: "Account", de: "Konto" },
       glyph: "card",
       navigation: "none",
+    },
+    {
+      path: "finance/net-worth",
+      load: () => import("./net-worth.tsx"),
+      label: { en: "Net worth", de: "Vermögen" },
+      glyph: "chart",
+      navigation: "none",
+    },
+    {
+      path: "finance/budgets",
+      load: () => import("./budgets.tsx"),
+      label: { en: "Budgets", de: "Budgets" },
+      glyph: "target",
+      navigation: "rail",
     },
     {
       path: "finance/categories",
@@ -103,6 +124,12 @@ export default {
       run: ({ go }) => go("finance/transactions?category=none"),
     },
     {
+      id: "finance.transfers.decide",
+      label: { en: "Decide what may be transfers", de: "Über mögliche Überträge entscheiden" },
+      glyph: "repeat",
+      run: ({ go }) => go("finance/transfers"),
+    },
+    {
       id: "finance.accounts.add",
       label: { en: "Add an account", de: "Konto hinzufügen" },
       glyph: "card",
@@ -119,6 +146,18 @@ export default {
       label: { en: "Connect a bank", de: "Bank verbinden" },
       glyph: "link",
       run: ({ go }) => go("finance/accounts"),
+    },
+    {
+      id: "finance.net-worth.open",
+      label: { en: "What I have and owe", de: "Was ich habe und schulde" },
+      glyph: "chart",
+      run: ({ go }) => go("finance/net-worth"),
+    },
+    {
+      id: "finance.budgets.open",
+      label: { en: "What is left of the budgets", de: "Was von den Budgets übrig ist" },
+      glyph: "target",
+      run: ({ go }) => go("finance/budgets"),
     },
     {
       id: "finance.budget-categories.add",
@@ -200,6 +239,7 @@ export default {
       glyph: "chart",
       read: "finance.budgets.get",
       parameter: "budgetId",
+      path: () => "finance/budgets",
       events: {
         created: { en: "A budget was set", de: "Ein Budget wurde festgelegt" },
         updated: { en: "A budget changed", de: "Ein Budget wurde geändert" },
@@ -334,6 +374,7 @@ export default {
       label: { en: "Possible transfer", de: "Möglicher Übertrag" },
       read: "finance.transfer-proposals.get",
       parameter: "transferProposalId",
+      path: () => "finance/transfers",
       events: {
         created: { en: "Two transactions may be a transfer", de: "Zwei Umsätze sind vielleicht ein Übertrag" },
         accepted: { en: "Two transactions are a transfer", de: "Zwei Umsätze sind ein Übertrag" },

@@ -22,7 +22,10 @@ import { useWords } from "#console/words/words.ts";
 import { Money } from "./Money.tsx";
 import { Receipt } from "./Receipt.tsx";
 import { ACCOUNTS, CATEGORIES } from "./rows.ts";
+import { Splits } from "./Splits.tsx";
 import { TransactionFields } from "./TransactionFields.tsx";
+import { TransferOf } from "./TransferOf.tsx";
+import address from "./transaction.css?url";
 import { nameOf, remove } from "./transaction-changes.ts";
 import type en from "./words.en.ts";
 
@@ -67,9 +70,11 @@ export default function TransactionPage() {
       problem={problem}
       retry={retry}
     >
+      <link rel="stylesheet" href={address} precedence="page" />
       {data && (
         <Columns told={<Told row={data} />}>
           <Edit key={data.id} row={data} />
+          <Splits key={`parts of ${data.id}`} row={data} />
           <Items row={data} />
         </Columns>
       )}
@@ -92,7 +97,7 @@ function Edit({ row }: { row: Whole }) {
   return (
     <Card>
       <FormBody form={form} onSubmit={save} why={!form.isDirty && words.saved}>
-        <TransactionFields form={form} />
+        <TransactionFields form={form} isSplit={row.isSplit} />
       </FormBody>
     </Card>
   );
@@ -130,7 +135,7 @@ function Items({ row: { receiptItems, currency } }: { row: Whole }) {
 
 function Told({ row }: { row: Whole }) {
   const words = useWords<typeof en>("finance").transactions;
-  const { transferPairId, sourceEmailId, receiptFileId, externalId, importHash } = row;
+  const { sourceEmailId, receiptFileId, externalId, importHash } = row;
   const isFromFile = sourceEmailId === null && (externalId !== null || importHash !== null);
   const source = sourceEmailId ? (
     <Entity type="email" id={sourceEmailId} />
@@ -142,14 +147,12 @@ function Told({ row }: { row: Whole }) {
   return (
     <>
       {receiptFileId !== null && <Receipt fileId={receiptFileId} />}
+      <TransferOf row={row} />
       <Section title={words.about}>
         <Card flush>
           <Facts
             facts={[
               { name: words.source, value: source },
-              ...(transferPairId === null
-                ? []
-                : [{ name: words.otherHalf, value: <Entity type="transaction" id={transferPairId} /> }]),
               { name: words.added, value: <Time at={row.createdAt} form="moment" /> },
             ]}
           />

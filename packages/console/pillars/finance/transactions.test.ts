@@ -162,12 +162,134 @@ describe("Transactions", () => {
   });
 
   browse(
+    "are split into parts that have to add up, and made one again",
+    async ({ page, open, life, axe }) => {
+      const [food, gift] = [await category(life, "Groceries"), await category(life, "Gifts")];
+      const { id } = await transaction(life, "Market", { budgetCategoryId: food.id });
+      await open(`finance/transactions/${id}`);
+      const parts = page.getByRole("region", { name: "Parts" });
+      await parts.getByRole("button", { name: "Split it" }).tap();
+      await parts.getByText("The parts add up to the transaction.").waitFor();
+      await parts.getByRole("textbox", { name: "Amount of part 1" }).fill("10");
+      await parts.getByText("€2.50 is left to be given to a part.").waitFor();
+      await parts.getByRole("button", { name: "Save the parts", disabled: true }).waitFor();
+      await parts.getByRole("combobox", { name: "Category of part 2" }).fill("gift");
+      await page.getByRole("option", { name: "Gifts" }).tap();
+      await parts.getByRole("textbox", { name: "Note on part 2" }).fill("<i>Flowers</i>");
+      expect(await axe()).toEqual([]);
+      await parts.getByRole("button", { name: "Give the rest to part 2" }).tap();
+      await parts.getByRole("button", { name: "Save the parts" }).tap();
+      await parts.getByRole("button", { name: "Make it one again" }).waitFor();
+      const splits = async () => {
+        const whole = await unwrap(life.finance.transactions.get({ params: { path: { transactionId: id } } }));
+        return whole.splits.map(({ budgetCategoryId, amountCents, note }) => [budgetCategoryId, amountCents, note]);
+      };
+      const saved = [
+        [food.id, -1000, null],
+        [gift.id, -250, "<i>Flowers</i>"],
+      ];
+      expect(await splits()).toEqual(saved);
+      await page.getByText("Its parts say what it is for.").waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+
+      await parts.getByRole("button", { name: "Make it one again" }).tap();
+      await parts.getByRole("button", { name: "Split it" }).waitFor();
+      expect(await splits()).toEqual([]);
+      await page.getByRole("button", { name: "Undo" }).tap();
+      await parts.getByRole("textbox", { name: "Amount of part 2" }).waitFor();
+      expect(await splits()).toEqual(saved);
+    },
+    { size: "phone" },
+  );
+
+  browse("are linked with the other half of a transfer, and let go again", async ({ page, open, life, axe }) => {
+    const account = (name: string) =>
+      unwrap(life.finance.accounts.create({ body: { name, type: "checking", currency: "EUR" } }));
+    const [one, two] = [await account("Everyday"), await account("Savings")];
+    // Ten days are too many to be found by itself.
+    const { id } = await transaction(life, "To savings", { accountId: one.id, amountCents: -5_000 });
+    const other = await transaction(life, "From everyday", {
+      accountId: two.id,
+      amountCents: 5_000,
+      date: "2026-03-12",
+    });
+    await open(`finance/transactions/${id}`);
+    const transfer = page.getByRole("region", { name: "Transfer" });
+    await transfer.getByRole("button", { name: "It is a transfer" }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("row", { name: /From everyday.*Savings/ })
+      .waitFor();
+    expect(await axe()).toEqual([]);
+    await page.getByRole("button", { name: "From everyday is the other half" }).click();
+    await transfer.getByRole("link", { name: "From everyday" }).waitFor();
+    const pairOf = async (transactionId: string) =>
+      (await unwrap(life.finance.transactions.get({ params: { path: { transactionId } } }))).transferPairId;
+    await eventually(async () => expect([await pairOf(id), await pairOf(other.id)]).toEqual([other.id, id]));
+    await transfer.getByRole("button", { name: "It is no transfer" }).click();
+    await transfer.getByRole("button", { name: "It is a transfer" }).waitFor();
+    await eventually(async () => expect([await pairOf(id), await pairOf(other.id)]).toEqual([null, null]));
+    await page.getByRole("button", { name: "Undo" }).click();
+    await transfer.getByRole("link", { name: "From everyday" }).waitFor();
+  });
+
+  browse("are found by words, and many of them get a category and notes at once", async ({ page, open, life, axe }) => {
+    const food = await category(life, "Groceries");
+    for (const name of ["Bakery north", "Bakery south", "Kiosk"]) await transaction(life, name);
+    const { id, version } = await transaction(life, "Bakery split");
+    await unwrap(
+      life.finance.transactions.putSplits({
+        params: { path: { transactionId: id }, header: { "If-Match": `"${version}"` } },
+        body: { splits: [{ amountCents: -1250 }] },
+      }),
+    );
+    await open("finance/transactions");
+    const search = page.getByRole("searchbox", { name: "Find by words" });
+    await search.fill("bakery");
+    await search.press("Enter");
+    await page.waitForURL("**/finance/transactions?q=bakery");
+    await page.getByRole("row", { name: /Kiosk/ }).waitFor({ state: "detached" });
+    await page.getByRole("row", { name: /Bakery split.*Split/ }).waitFor();
+    for (const name of ["Bakery north", "Bakery south", "Bakery split"])
+      await page.getByRole("checkbox", { name: `Select ${name}` }).check();
+    await page.getByRole("button", { name: "Change", exact: true }).click();
+    const sheet = page.getByRole("dialog", { name: "Change what is selected" });
+    await sheet.getByRole("checkbox", { name: "Set the category" }).check();
+    await sheet.getByRole("combobox", { name: "Category" }).fill("groc");
+    await sheet.getByRole("option", { name: "Groceries" }).click();
+    await sheet.getByRole("checkbox", { name: "Set the notes" }).check();
+    await sheet.getByRole("textbox", { name: "Notes" }).fill("Sundays");
+    expect(await axe()).toEqual([]);
+    await sheet.getByRole("button", { name: "Change" }).click();
+    await page.getByText(/^2 transactions were changed\. One stayed as it is/).waitFor();
+    await page.getByRole("row", { name: /Bakery north.*Groceries/ }).waitFor();
+    expect(await categoriesOf(life)).toEqual({
+      "Bakery north": food.id,
+      "Bakery south": food.id,
+      "Bakery split": null,
+      Kiosk: null,
+    });
+
+    await search.fill("");
+    await page.getByRole("row", { name: /Kiosk/ }).waitFor();
+    await page.getByRole("checkbox", { name: "Select Kiosk" }).check();
+    await page.getByRole("button", { name: "Select all that match" }).click();
+    await page.getByRole("button", { name: "Change", exact: true }).click();
+    await sheet.getByRole("checkbox", { name: "Set the notes" }).check();
+    await sheet.getByRole("button", { name: "Change" }).click();
+    await page.getByText("4 transactions were changed.").waitFor();
+    const { data } = await unwrap(life.finance.transactions.list());
+    expect(data.map(({ notes }) => notes)).toEqual([null, null, null, null]);
+  });
+
+  browse(
     "lead from one half of a transfer to the other",
     async ({ page, open, life }) => {
       const { data } = await unwrap(life.finance.transactions.list({ params: { query: { sort: "-date" } } }));
       const half = data.find(({ transferPairId }) => transferPairId !== null)!;
       await open(`finance/transactions/${half.id}`);
-      await page.locator("dl").getByRole("link", { name: "Own account" }).click();
+      const told = page.getByRole("region", { name: "Transfer" });
+      await told.getByRole("link", { name: "Own account" }).click();
       await page.waitForURL(`**/finance/transactions/${half.transferPairId}`);
     },
     { as: "demo" },

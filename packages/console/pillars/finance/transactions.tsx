@@ -1,6 +1,7 @@
 /** Everything that moved on the accounts, the newest first. */
 import "./finance.css";
 import create from "contract:finance.transactions.create";
+import { useState } from "react";
 import { change } from "#console/data/change.ts";
 import type { Params } from "#console/data/client.ts";
 import { prefetchList, useList } from "#console/data/list.ts";
@@ -8,11 +9,12 @@ import { flag, oneOf, text, useUrl, valuesOf } from "#console/data/url.ts";
 import { FormSheet } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button, ButtonLink } from "#console/ui/Button.tsx";
-import { Select } from "#console/ui/Field.tsx";
+import { Select, Text } from "#console/ui/Field.tsx";
 import { Page } from "#console/ui/Page.tsx";
 import { Empty } from "#console/ui/State.tsx";
 import { today } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
+import type { Filter } from "./BulkEdit.tsx";
 import { ExportSheet } from "./ExportSheet.tsx";
 import { ACCOUNTS, CATEGORIES, useAccounts, useCategories, useOwnCurrency } from "./rows.ts";
 import { TransactionFields } from "./TransactionFields.tsx";
@@ -20,23 +22,36 @@ import { TransactionList } from "./TransactionList.tsx";
 import type en from "./words.en.ts";
 
 const STATES = ["all", "pending", "posted"] as const;
-/** Of the filter by category: those without one. */
+/** Of the filter by category, in the address and to the API: those without one. */
 const NONE = "none";
 
 interface Url {
+  q: string | undefined;
   account: string | undefined;
   category: string | undefined;
   state: (typeof STATES)[number];
   add: boolean;
   export: boolean;
 }
-const parameters = { account: text(), category: text(), state: oneOf(...STATES), add: flag(), export: flag() };
+const parameters = {
+  q: text(),
+  account: text(),
+  category: text(),
+  state: oneOf(...STATES),
+  add: flag(),
+  export: flag(),
+};
 
-const queryOf = ({ account, category, state }: Url): NonNullable<Params<"finance.transactions.list">["query"]> => ({
-  sort: "-date",
+/** What is split counts for the categories of its parts. */
+const filterOf = ({ q, account, category, state }: Url): Filter => ({
+  ...(q && { q }),
   ...(account && { accountId: account }),
-  ...(category === NONE ? { "budgetCategoryId[null]": true } : category && { budgetCategoryId: category }),
+  ...(category && { countsFor: category }),
   ...(state !== "all" && { status: state }),
+});
+const queryOf = (url: Url): NonNullable<Params<"finance.transactions.list">["query"]> => ({
+  sort: "-date",
+  ...filterOf(url),
 });
 
 export const load: PageModule["load"] = ({ url }) => {
@@ -46,10 +61,10 @@ export const load: PageModule["load"] = ({ url }) => {
 };
 
 export default function Transactions() {
-  const { transactions: words, exporting } = useWords<typeof en>("finance");
+  const { transactions: words, transfers, exporting } = useWords<typeof en>("finance");
   const [url, setUrl] = useUrl<Url>(parameters);
   const rows = useList("finance.transactions.list", { query: queryOf(url) });
-  const isAll = !url.account && !url.category && url.state === "all";
+  const isAll = !url.q && !url.account && !url.category && url.state === "all";
   const addButton = (
     <Button icon="plus" kind={rows.state === "empty" && isAll ? "main" : "plain"} onClick={() => setUrl({ add: true })}>
       {words.add}
@@ -60,6 +75,9 @@ export default function Transactions() {
       title={words.title}
       actions={
         <>
+          <ButtonLink kind="bare" to="/finance/transfers">
+            {transfers.link}
+          </ButtonLink>
           <ButtonLink kind="bare" to="/finance/rules">
             {words.rules}
           </ButtonLink>
@@ -77,6 +95,7 @@ export default function Transactions() {
       <TransactionList
         label={words.title}
         rows={rows}
+        filter={filterOf(url)}
         empty={
           isAll ? (
             <Empty icon="money" title={words.empty} action={addButton}>
@@ -100,6 +119,7 @@ function Filters({ url, setUrl }: { url: Url; setUrl: (changed: Partial<Url>) =>
   const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
   return (
     <div className="money-filters" role="search" aria-label={words.transactions.filter}>
+      <Search q={url.q} onSearch={(q) => setUrl({ q })} />
       <Select
         label={words.fields.account}
         value={url.account ?? ""}
@@ -123,6 +143,32 @@ function Filters({ url, setUrl }: { url: Url; setUrl: (changed: Partial<Url>) =>
         onChange={({ target }) => setUrl({ state: STATES.find((one) => one === target.value) })}
       />
     </div>
+  );
+}
+
+/** Looks when Enter is pressed, and stops when the field is empty. */
+function Search({ q, onSearch }: { q: string | undefined; onSearch: (q: string | undefined) => void }) {
+  const words = useWords<typeof en>("finance").search;
+  const [typed, setTyped] = useState(q ?? "");
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSearch(typed.trim() || undefined);
+      }}
+    >
+      <Text
+        type="search"
+        label={words.find}
+        placeholder={words.help}
+        maxLength={200}
+        value={typed}
+        onChange={({ target }) => {
+          setTyped(target.value);
+          if (target.value === "" && q) onSearch(undefined);
+        }}
+      />
+    </form>
   );
 }
 

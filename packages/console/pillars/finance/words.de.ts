@@ -3,9 +3,11 @@ import type { Words } from "#console/words/words.ts";
 import banks from "./bank-words.de.ts";
 import paper, { terms } from "./paper-words.de.ts";
 import payments from "./payment-words.de.ts";
+import planning from "./planning.de.ts";
 import type en from "./words.en.ts";
 
 export default {
+  ...planning,
   ...payments,
   terms,
   ...banks,
@@ -54,7 +56,6 @@ export default {
     source: "Quelle",
     fromBank: "Von der Bank",
     byHand: "Von Hand eingetragen",
-    otherHalf: "Andere Hälfte der Umbuchung",
     added: "Hinzugefügt",
     items: "Auf dem Beleg",
     receipt: "Beleg",
@@ -88,8 +89,6 @@ export default {
     emptyHint: "Mit Konten siehst du, was wo ist, und welches Geld nur zwischen ihnen wanderte.",
     institution: "Bank",
     type: "Art",
-    balance: "Kontostand",
-    balanceHelp: "Was du schuldest, ist unter null.",
     change: "Ändern",
     close: "Konto schließen",
     reopen: "Wieder öffnen",

@@ -2,8 +2,10 @@ import { number, plural } from "#console/words/format.ts";
 import banks from "./bank-words.en.ts";
 import paper, { terms } from "./paper-words.en.ts";
 import payments from "./payment-words.en.ts";
+import planning from "./planning.en.ts";
 
 export default {
+  ...planning,
   ...payments,
   terms,
   ...banks,
@@ -52,7 +54,6 @@ export default {
     source: "Source",
     fromBank: "From the bank",
     byHand: "Entered by hand",
-    otherHalf: "Other half of the transfer",
     added: "Added",
     items: "On the receipt",
     receipt: "Receipt",
@@ -86,8 +87,6 @@ export default {
     emptyHint: "With accounts you see what is where, and which money only moved between them.",
     institution: "Bank",
     type: "Kind",
-    balance: "Balance",
-    balanceHelp: "What you owe is below zero.",
     change: "Change",
     close: "Close the account",
     reopen: "Open it again",

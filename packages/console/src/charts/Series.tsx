@@ -21,7 +21,10 @@ export type Line = {
 export type Panel = {
   title: string;
   lines: readonly Line[];
-  format: (value: number) => string /** The least that its axis shows. */;
+  format: (value: number) => string;
+  /** Beside the axis, where there is little room; as `format` unless given. */
+  formatTick?: (value: number) => string;
+  /** The least that its axis shows. */
   most?: number;
 };
 
@@ -209,7 +212,13 @@ function optionsOf({
     },
     scales: {
       x: { time: true, range: (_, from, to) => [from - step / 2, to + step / 2] },
-      y: { range: (_, __, most) => [0, Math.max(panel.most ?? 0, most * 1.06, 1e-9)] },
+      // Zero is always there; without any value nothing is known of the rest.
+      y: {
+        range: (_, least, most) => [
+          Math.min(0, (least ?? 0) * 1.06),
+          Math.max(panel.most ?? 0, (most ?? 0) * 1.06, 1e-9),
+        ],
+      },
     },
     axes: [
       {
@@ -227,8 +236,8 @@ function optionsOf({
         size: 56,
         grid: { stroke: color("--line"), width: 1 },
         ticks: { show: false },
-        splits: (plot) => ticksTo(plot.scales.y?.max ?? 1),
-        values: (_, splits) => splits.map(panel.format),
+        splits: (plot) => ticksTo(plot.scales.y?.max ?? 1, plot.scales.y?.min),
+        values: (_, splits) => splits.map(panel.formatTick ?? panel.format),
       },
     ],
     series: [{}, ...panel.lines.map((line) => seriesOf(line, color))],

@@ -23,8 +23,11 @@ export interface Bulk<Id extends BulkId> {
   /** How many there were at the beginning; the API does not count further than ten thousand. */
   total: number;
   problem: Problem | undefined;
-  /** Resolves when all is done, or it was stopped or refused. */
-  run: (given: { query: NonNullable<Params<Id>["query"]>; body: Body<Id> }) => Promise<void>;
+  /** Resolves when all is done, or it was stopped or refused: to whether all is done, and how many were changed. */
+  run: (given: {
+    query: NonNullable<Params<Id>["query"]>;
+    body: Body<Id>;
+  }) => Promise<{ isDone: boolean; changed: number }>;
   stop: () => void;
 }
 
@@ -42,7 +45,7 @@ export function useBulk<Id extends BulkId>(operation: Id): Bulk<Id> {
   const run: Bulk<Id>["run"] = useCallback(
     async ({ query, body }) => {
       isStopped.current = false;
-      let [done, total] = [0, 0];
+      let [done, total, isDone] = [0, 0, false];
       const show = (state: Bulk<Id>["state"], problem?: Problem) => setShown({ state, done, total, problem });
       show("running");
       try {
@@ -60,12 +63,14 @@ export function useBulk<Id extends BulkId>(operation: Id): Bulk<Id> {
           after = slice.next;
           show("running");
         }
-        show(isStopped.current ? "stopped" : "done");
+        isDone = !isStopped.current;
+        show(isDone ? "done" : "stopped");
       } catch (error) {
         show("failed", problemOfError(error));
       }
       // So many rows are read again, and not followed one by one.
       await beginListsAnew(resourceOf(operation));
+      return { isDone, changed: done };
     },
     [operation],
   );

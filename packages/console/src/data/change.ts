@@ -140,7 +140,7 @@ async function sent<Id extends OperationId>(
 ): Promise<unknown> {
   const { operation, key, ...rest } = sending;
   const version = row && newestVersion(row);
-  const isGuarded = version !== undefined && /\.(update|put|remove)$/.test(operation);
+  const isGuarded = version !== undefined && /\.(update|put|putSplits|remove)$/.test(operation);
   const header = { "idempotency-key": key, ...(isGuarded && { "if-match": `"${version}"` }) };
   try {
     return await call(operation, { ...rest, header });

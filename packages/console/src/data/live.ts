@@ -125,12 +125,16 @@ async function show(events: readonly LifeEvent[]): Promise<void> {
   for (const [entity, ofResource] of byResource) if (entity) await follow(entity, ofResource);
 }
 
-/** What is read under the name of a row or a list and is neither, with the pillars whose events change it. */
+/** What is read under the name of a row or a list and is neither, or is more than its own events tell, with the pillars whose events change it. */
 const SUMS = new Map([
   ["knowledge.folders.list", ["knowledge"]],
   ["knowledge.storage.get", ["knowledge"]],
   ["calendar.agenda.get", ["calendar", "work", "rhythm"]],
   ["calendar.free-busy.get", ["calendar"]],
+  // Each transaction changes what is on its account, of which no event of the account tells.
+  ["finance.accounts.get", ["finance"]],
+  ["finance.accounts.list", ["finance"]],
+  ["finance.net-worth.get", ["finance"]],
 ]);
 
 const isOfRows = (operation: string): boolean => /\.(list|get)$/.test(operation) && !SUMS.has(operation);

@@ -1,7 +1,7 @@
 /** What an operation would do, asked while the person types, by its `dryRun`: nothing is made. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { type Answer, type Body, call, type OperationId } from "./client.ts";
+import { type Answer, type Body, call, type OperationId, type Params } from "./client.ts";
 import type { Key } from "./queries.ts";
 import { account } from "./session.ts";
 
@@ -9,11 +9,15 @@ import { account } from "./session.ts";
 const PAUSE_MS = 250;
 
 /** The answer to the newest `body` after a pause, and until it is there the one before; undefined without one. */
-export function usePreview<Id extends OperationId>(operation: Id, body: Body<Id> | undefined): Answer<Id> | undefined {
+export function usePreview<Id extends OperationId>(
+  operation: Id,
+  body: Body<Id> | undefined,
+  path?: Params<Id>["path"],
+): Answer<Id> | undefined {
   const settled = useSettled(body === undefined ? undefined : JSON.stringify(body));
   const query = useQuery({
-    queryKey: [operation, { dryRun: settled }, account()] satisfies Key,
-    queryFn: ({ signal }) => call(operation, { body: { ...JSON.parse(settled!), dryRun: true }, signal }),
+    queryKey: [operation, { dryRun: settled, path }, account()] satisfies Key,
+    queryFn: ({ signal }) => call(operation, { path, body: { ...JSON.parse(settled!), dryRun: true }, signal }),
     enabled: settled !== undefined,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,

@@ -16,6 +16,8 @@ export interface Statement {
   balanceCents: number;
   /** The day at whose end this was the balance. */
   asOf: string;
+  /** Only says what is missing, and adds nothing. */
+  dryRun?: boolean;
 }
 
 const ATTEMPTS = 3;
@@ -25,16 +27,17 @@ const FURTHEST_AHEAD_MS = 14 * 3_600_000;
 
 /**
  * Adds one transaction to an account, so that what it was opened with and what was posted until the end of a day add up to the balance that
- * it had then. None is added when they do, so repeating it does no harm. Two flights. Throws NotFound, and Forbidden where the speaker may
+ * it had then. None is added when they do, so repeating it does no harm. Two flights, of a trial one. Throws NotFound, and Forbidden where the speaker may
  * only see the account.
  */
-export async function reconcile(ctx: Ctx, accountId: string, { balanceCents, asOf }: Statement) {
+export async function reconcile(ctx: Ctx, accountId: string, { balanceCents, asOf, dryRun }: Statement) {
   if (asOf > new Date(ctx.now().getTime() + FURTHEST_AHEAD_MS).toISOString().slice(0, 10))
     throw wrongInput("#/asOf", financeFields("after_today"));
-  const answer = (adjustment: Row<typeof transactions> | null) => ({
+  const answer = (adjustment: Row<typeof transactions> | null, differenceCents = adjustment?.amountCents ?? 0) => ({
     accountId,
     asOf,
     balanceCents,
+    differenceCents,
     adjustment: adjustment && answered(adjustment),
   });
   const booked = sql`select a.opening_balance_cents::numeric + a.posted_cents - p.cents as cents
@@ -47,6 +50,11 @@ export async function reconcile(ctx: Ctx, accountId: string, { balanceCents, asO
     if (!seen || !sum) throw NotFound();
     const difference = BigInt(balanceCents) - BigInt(sum.cents);
     const amountCents = Number(difference);
+    if (dryRun) {
+      if (!seen.mayChange) throw ReadOnlyAccess();
+      if (!Number.isSafeInteger(amountCents)) throw Conflict(financeRefusals("balance_too_large"));
+      return answer(null, amountCents);
+    }
     const adding = insert(
       ctx,
       transactions,

@@ -1,0 +1,76 @@
+/** What is in an envelope as it is seen: the report of the month, with the budgets that the person has just set. */
+import { change } from "#console/data/change.ts";
+import type { Answer } from "#console/data/client.ts";
+import type { RowOf } from "#console/data/list.ts";
+
+export type Report = Answer<"finance.reports.month">;
+export type Envelope = Report["envelopes"][number];
+export type Totals = Report["totals"][number];
+export type Budget = RowOf<"finance.budgets.list">;
+
+/** An envelope and the budget behind it, which is changed. */
+export interface Shown extends Envelope {
+  budget: Budget | undefined;
+}
+
+const keyOf = ({ budgetCategoryId, currency }: Pick<Envelope, "budgetCategoryId" | "currency">) =>
+  `${budgetCategoryId} ${currency}`;
+
+/** The report counts a budget that was changed a moment ago only when it is read again; until then the difference is added here. */
+export function shownEnvelopes(envelopes: readonly Envelope[], budgets: readonly Budget[], isWhole: boolean): Shown[] {
+  const known = new Map(budgets.map((budget) => [keyOf(budget), budget]));
+  return envelopes.map((envelope) => {
+    const budget = envelope.budgetCategoryId === null ? undefined : known.get(keyOf(envelope));
+    if (!budget && !isWhole) return { ...envelope, budget };
+    const budgetCents = budget?.amountCents ?? null;
+    return {
+      ...envelope,
+      budget,
+      budgetCents,
+      rollover: budget?.rollover ?? envelope.rollover,
+      availableCents: envelope.availableCents + (budgetCents ?? 0) - (envelope.budgetCents ?? 0),
+    };
+  });
+}
+
+/** The sums with the same differences. */
+export function shownTotals(
+  totals: readonly Totals[],
+  before: readonly Envelope[],
+  after: readonly Envelope[],
+): Totals[] {
+  return totals.map((total) => {
+    const sum = (envelopes: readonly Envelope[]) =>
+      envelopes.reduce(
+        (cents, { currency, budgetCents }) => cents + (currency === total.currency ? (budgetCents ?? 0) : 0),
+        0,
+      );
+    const by = sum(after) - sum(before);
+    return { ...total, budgetCents: total.budgetCents + by, availableCents: total.availableCents + by };
+  });
+}
+
+export interface Wanted {
+  amountCents: number;
+  rollover: boolean;
+}
+
+/** `said` is what the notice says that offers to take it back. */
+export const put = (budget: Budget, body: Wanted, title: string, said: string) =>
+  change("finance.budgets.update", {
+    path: { budgetId: budget.id },
+    body,
+    row: budget,
+    title,
+    undoText: said,
+    undo: () =>
+      change("finance.budgets.update", {
+        path: { budgetId: budget.id },
+        body: { amountCents: budget.amountCents, rollover: budget.rollover },
+        row: budget,
+        title,
+      }),
+  });
+
+export const remove = (budget: Budget, title: string) =>
+  change("finance.budgets.remove", { path: { budgetId: budget.id }, row: budget, title });
