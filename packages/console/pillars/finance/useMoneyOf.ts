@@ -4,7 +4,7 @@ import type { Choice } from "#console/ui/Field.tsx";
 
 /** `chosen` is what the address says; only a household that the person is in counts. */
 export function useMoneyOf(chosen: string | undefined, mine: string) {
-  const { data } = useRead("identity.households.list");
+  const { data, isLoading } = useRead("identity.households.list");
   const households = data?.data ?? [];
   const choices: Choice[] = [
     { value: "", label: mine },
@@ -13,6 +13,6 @@ export function useMoneyOf(chosen: string | undefined, mine: string) {
   return {
     householdId: households.find(({ id }) => id === chosen)?.id,
     choices,
-    isKnown: !chosen || data !== undefined,
+    isKnown: !chosen || !isLoading,
   };
 }
