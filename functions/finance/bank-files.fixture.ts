@@ -15,8 +15,8 @@ export interface Bank {
   close(): Promise<void>;
 }
 
-export async function bank(): Promise<Bank> {
-  const open = await testDb();
+export async function bank(opening = testDb): Promise<Bank> {
+  const open = await opening();
   const life = await harness(open);
   const workflows = await importWorkflows(life, open.database);
   return {

@@ -15,6 +15,8 @@ import {
   MAX_CURSOR_LENGTH,
   type Reading,
   ROWS_A_FLIGHT,
+  type Target,
+  type Targets,
   type Unit,
 } from "#core/ingest/importer";
 import { type Job, MAX_RECORDED } from "#core/ingest/imports";
@@ -226,12 +228,18 @@ function progress(
 }
 
 const locks = ({ targets }: Reading<unknown, unknown>, changes: readonly Change[]): Query[] =>
-  Object.entries(targets).flatMap(([name, { table }]) =>
+  inLockOrder(targets).flatMap(([name, { table }]) =>
     locking(
       table,
       changes.filter((one) => one.update === name),
     ),
   );
+
+/** The targets in the order in which their rows are locked. */
+export const inLockOrder = (targets: Targets): [string, Target][] => {
+  const all = Object.entries(targets);
+  return [...all.filter(([, one]) => !one.isLockedLast), ...all.filter(([, one]) => one.isLockedLast).reverse()];
+};
 
 /** Locks rows at the versions that were decided about, so that none of them is left out of what follows; else it is decided anew. */
 export function locking(table: PgTable, rows: readonly { id: string; version: number }[]): Query[] {

@@ -60,6 +60,7 @@ const RemoteTransaction = z.object({
   original_description: z.nullish(z.string()),
   pending: z.boolean(),
   pending_transaction_id: z.nullish(Id),
+  personal_finance_category: z.nullish(z.object({ primary: z.nullish(z.string()), detailed: z.nullish(z.string()) })),
 });
 export type RemoteTransaction = z.output<typeof RemoteTransaction>;
 

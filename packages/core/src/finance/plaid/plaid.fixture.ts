@@ -24,6 +24,7 @@ export interface BankTransaction {
   merchant_name: string | null;
   pending: boolean;
   pending_transaction_id: string | null;
+  personal_finance_category?: { primary: string; detailed: string; confidence_level: string } | null;
 }
 
 export interface BankAccount {
@@ -31,7 +32,7 @@ export interface BankAccount {
   persistent_account_id?: string;
   name: string;
   mask: string;
-  type: "depository" | "credit" | "loan";
+  type: "depository" | "credit" | "loan" | "investment";
   subtype: string;
   currency: string;
   /** What was there before all transactions, positive when it is the person's. */
@@ -299,7 +300,7 @@ export class PlaidStandIn {
   #accounts(item: Item): Json {
     const accounts = item.accounts.map((account) => {
       const { opening: _, currency, ...rest } = account;
-      const owed = account.type !== "depository";
+      const owed = account.type === "credit" || account.type === "loan";
       const current = this.balanceOf(item, account) * (owed ? -1 : 1);
       return {
         ...rest,

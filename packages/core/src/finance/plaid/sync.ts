@@ -97,6 +97,7 @@ async function once(ctx: Ctx, row: Connection): Promise<Counts | "ended" | "repl
   if (paired.isReplaced) {
     await ctx.db.batch([
       ...stillAt(row),
+      ...paired.before,
       ...paired.writes,
       ...paired.after,
       update(ctx, connections, eq(connections.id, row.id), { syncCursor: replacedState }),

@@ -82,7 +82,7 @@ export async function csv(ctx: Ctx, range: Range): Promise<string> {
 /** A text of a table. What a program for tables would take for something to calculate has an apostrophe before it, as such programs know it. */
 function cell(text: string | null): string {
   if (text === null) return "";
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = /^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -26,7 +26,8 @@ function identity(row: FileRow, { accountId }: Options): string | undefined {
   if (row.what === "account") return accountIdentity(row.account.key);
   if (row.what === "category") return categoryIdentity(row.path);
   if (row.skip) return undefined;
-  const account = accountId ?? (row.account && accountIdentity(row.account));
+  // By the bank's own account where the file names it, whichever one here it was imported into.
+  const account = row.account ? accountIdentity(row.account) : accountId;
   const { reference, date, amount, payee, description } = row;
   // A bank may use a reference again for something else.
   const text = reference === undefined ? [sameText(payee ?? ""), sameText(description ?? "")] : [reference];
@@ -59,19 +60,23 @@ const shared = {
   // What is here stays as it is, whatever else a later file says of it.
   contentOf: () => "",
 };
-const planned: Pick<Reading<FileRow, Options, typeof targets>, "plan"> = {
-  plan: (planning) => plan(planning, { accountIdentity, categoryIdentity, identity, refersTo }),
-};
+const planned = (kind: string): Pick<Reading<FileRow, Options, typeof targets>, "plan"> => ({
+  plan: (planning) => plan(planning, { kind, accountIdentity, categoryIdentity, identity, refersTo }),
+});
 
-export const bankOfx: Reading<FileRow, Options, typeof targets> = { ...shared, ...planned, read: readOfx };
-export const bankCamt: Reading<FileRow, Options, typeof targets> = { ...shared, ...planned, read: readCamt };
+export const bankOfx: Reading<FileRow, Options, typeof targets> = { ...shared, ...planned("bank_ofx"), read: readOfx };
+export const bankCamt: Reading<FileRow, Options, typeof targets> = {
+  ...shared,
+  ...planned("bank_camt"),
+  read: readCamt,
+};
 export const bankQif: Reading<FileRow, z.output<typeof qifOptions>, typeof targets> = {
   ...shared,
-  ...planned,
+  ...planned("bank_qif"),
   read: (source, cursor, options) => readQif(source, cursor, saidIn(options)),
 };
 export const bankCsv: Reading<FileRow, z.output<typeof csvOptions>, typeof targets> = {
   ...shared,
-  ...planned,
+  ...planned("bank_csv"),
   read: (source, cursor, options) => readCsv(source, cursor, saidIn(options)),
 };
