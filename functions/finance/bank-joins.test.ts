@@ -8,6 +8,7 @@ import { create, remove, update } from "#functions/finance/transactions";
 import { undo } from "#functions/ingest/imports";
 import { prune } from "#functions/platform/schedules";
 import { serverDb } from "#testing/database";
+import { eventually } from "#testing/eventually";
 import type { Person } from "#testing/harness";
 import { someOf } from "#testing/sampled";
 
@@ -79,17 +80,20 @@ describe("a payment of which two kinds of files tell", () => {
   const pairs = KINDS.flatMap((first) =>
     KINDS.filter((other) => other !== first).map((other) => [first, other] as const),
   );
-  it.each(someOf("imports", pairs, 3))("%s and then %s, is one, and two equal ones stay two", async (first, second) => {
-    const { anna, accountId } = await someone();
-    expect(await made(anna, first, COFFEES, accountId)).toBe(4);
-    expect(await made(anna, second, COFFEES, accountId)).toBe(0);
-    expect(await made(anna, second, COFFEES, accountId)).toBe(0);
-    // A third one of a day is another one, by whichever it comes.
-    const more: Payment[] = [...COFFEES, ["2026-03-02", "-3.00", "Coffee"]];
-    expect(await made(anna, second, more, accountId)).toBe(1);
-    expect(await made(anna, first, more, accountId)).toBe(0);
-    expect(await amounts(anna)).toEqual([-300, -300, -300, -300, 5_000]);
-  });
+  it.each(someOf("bank-joins", pairs, 3))(
+    "%s and then %s, is one, and two equal ones stay two",
+    async (first, second) => {
+      const { anna, accountId } = await someone();
+      expect(await made(anna, first, COFFEES, accountId)).toBe(4);
+      expect(await made(anna, second, COFFEES, accountId)).toBe(0);
+      expect(await made(anna, second, COFFEES, accountId)).toBe(0);
+      // A third one of a day is another one, by whichever it comes.
+      const more: Payment[] = [...COFFEES, ["2026-03-02", "-3.00", "Coffee"]];
+      expect(await made(anna, second, more, accountId)).toBe(1);
+      expect(await made(anna, first, more, accountId)).toBe(0);
+      expect(await amounts(anna)).toEqual([-300, -300, -300, -300, 5_000]);
+    },
+  );
 
   it("is the one that is called alike, where several have its day and amount", async () => {
     const { anna, accountId } = await someone();
@@ -172,7 +176,7 @@ describe("a payment of which two kinds of files tell", () => {
 });
 
 describe("a payment that its person has moved to another account", () => {
-  it.each(someOf("imports", KINDS, 1))(
+  it.each(someOf("bank-joins", KINDS, 1))(
     "does not come again by %s, into whichever account its file goes",
     async (kind) => {
       const { anna, accountId } = await someone();
@@ -191,7 +195,7 @@ describe("a payment that its person has moved to another account", () => {
 });
 
 describe("a payment that its person has deleted", () => {
-  it.each(someOf("imports", KINDS, 1))(
+  it.each(someOf("bank-joins", KINDS, 1))(
     "stays deleted by %s and by any other, also when deleted rows are purged",
     async (kind) => {
       const { anna, accountId } = await someone();
@@ -225,4 +229,26 @@ describe("a payment that its person has deleted", () => {
     const left = await own.life.database.query("select id from transactions where user_id = $1", [anna.userId]);
     expect(left).toEqual([]);
   });
+});
+
+it("is undone while somebody changes a payment of it, and neither waits for the other for ever", async () => {
+  const anna = await own.life.user("anna");
+  const { id } = await imported(own, anna, "bank_ofx", WRITTEN.bank_ofx(COFFEES));
+  const [first] = await transactionsOf(own, anna);
+  await own.life.call(undo, { as: anna, params: { importId: id } });
+  let undoing: Promise<unknown> | undefined;
+  await own.life.database.transaction(async (tx) => {
+    await tx.query("select from transactions where id = $1 for no key update", [first.id]);
+    undoing = own.workflows.handle(anna, ImportUndoStarted, id);
+    await eventually(async () => {
+      const waiting = await own.life.database.query(
+        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      );
+      expect(waiting).toHaveLength(1);
+    });
+    // Whoever has a transaction takes its account next.
+    await tx.query("select from accounts where id = $1 for no key update nowait", [first.accountId]);
+    await tx.query("update transactions set notes = 'mine' where id = $1", [first.id]);
+  });
+  expect(await undoing).toEqual(["completed"]);
 });

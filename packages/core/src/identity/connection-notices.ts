@@ -1,5 +1,5 @@
 /** What people are told of their connections. */
-import type { ConnectionReauthRequired } from "#core/identity/events";
+import type { ConnectionReauthDue, ConnectionReauthRequired } from "#core/identity/events";
 import { providers } from "#core/identity/providers";
 import * as Notifications from "#core/platform/notifications";
 import type { Ctx } from "#kit/ctx";
@@ -13,6 +13,19 @@ export function tellToReconnect(ctx: Ctx, { id, data }: CloudEvent<PayloadOf<typ
     kind: "connection_reauth",
     title: `Connect ${title} again`,
     body: `${title} no longer lets LifeOS in. Nothing new comes from there until you connect it again.`,
+    action: { connectionId: data.entityId, provider },
+    sourceEventId: id,
+  });
+}
+
+/** Before it has ended, once, so that nothing is missed. */
+export function tellToReconnectSoon(ctx: Ctx, { id, data }: CloudEvent<PayloadOf<typeof ConnectionReauthDue>>) {
+  const { provider } = data.payload;
+  const { title } = providers[provider];
+  return Notifications.send(ctx, {
+    kind: "connection_reauth_due",
+    title: `Connect ${title} again soon`,
+    body: `${title} will soon no longer let LifeOS in, because what you agreed to there ends. Agree again before, and nothing is missed.`,
     action: { connectionId: data.entityId, provider },
     sourceEventId: id,
   });

@@ -44,6 +44,8 @@ const Accounts = z.object({
     item_id: Id,
     institution_id: z.nullish(Id),
     institution_name: z.nullish(z.string()),
+    /** When what the person agreed to ends, at banks where it does. */
+    consent_expiration_time: z.nullish(z.iso.datetime({ offset: true })),
     error: z.nullish(z.object({ error_code: z.string() })),
   }),
 });

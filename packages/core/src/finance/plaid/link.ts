@@ -144,6 +144,7 @@ async function keep(ctx: Ctx, item: Item, own: readonly Known[], known: readonly
     accessToken: seal(item.accessToken, connections, "accessToken", id),
     publicTokenHash: item.hash,
     status: "active" as const,
+    reauthDueAt: null,
     ...(paired.isReplaced && { syncCursor: replacedState }),
   };
   const connecting = before

@@ -46,6 +46,8 @@ export interface Item {
   accounts: BankAccount[];
   status: "NOT_READY" | "INITIAL_UPDATE_COMPLETE" | "HISTORICAL_UPDATE_COMPLETE";
   error: string | null;
+  /** When what its person agreed to ends. */
+  consentEnds?: string | null;
   isRemoved: boolean;
   /** What happened, in its order: a transaction as it is from then on, or null when it is gone. */
   log: { id: string; transaction: BankTransaction | null }[];
@@ -308,13 +310,14 @@ export class PlaidStandIn {
         balances: { available: owed ? 5_000 - current : current, current, iso_currency_code: currency },
       };
     });
-    const { id, institution, error } = item;
+    const { id, institution, error, consentEnds = null } = item;
     return {
       accounts,
       item: {
         item_id: id,
         institution_id: institution,
         institution_name: `Bank ${institution}`,
+        consent_expiration_time: consentEnds,
         error: error === null ? null : { error_type: "ITEM_ERROR", error_code: error },
       },
     };
