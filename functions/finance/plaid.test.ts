@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { speakAsService } from "#cloud/speak";
 import { AccountEvents, BankSyncRequested, TransactionEvents, TransactionImported } from "#core/finance/events";
 import { requestDue } from "#core/finance/plaid/sync";
-import { ConnectionEvents, ConnectionReauthDue, ConnectionReauthRequired } from "#core/identity/events";
+import { ConnectionEvents, ConnectionReauthAnnounced, ConnectionReauthRequired } from "#core/identity/events";
 import { create as createAccount, get as getAccount } from "#functions/finance/accounts";
 import { sortIn } from "#functions/finance/consumers";
 import { exchange, linkToken } from "#functions/finance/plaid";
@@ -580,7 +580,7 @@ forEachDatabase("banks that come by Plaid", (open) => {
       await life.report(report);
       life.later(1_000);
       await life.report(report);
-      const told = () => life.events(ConnectionReauthDue).filter(({ data }) => data.entityId === connectionId);
+      const told = () => life.events(ConnectionReauthAnnounced).filter(({ data }) => data.entityId === connectionId);
       expect(told()).toHaveLength(1);
       const due = days ? life.now().getTime() - 1_000 + days * 86_400_000 : Date.parse("2026-03-06T15:00:00Z");
       expect([await statusOf(connectionId), Date.parse((await dueOf())!)]).toEqual(["active", due]);
@@ -600,7 +600,8 @@ forEachDatabase("banks that come by Plaid", (open) => {
 
     it("that will end soon is known without a report, and is forgotten when it was agreed to again, or has not ended", async () => {
       const { person, item, connectionId } = await linked();
-      const told = () => life.events(ConnectionReauthDue).filter(({ data }) => data.entityId === connectionId).length;
+      const told = () =>
+        life.events(ConnectionReauthAnnounced).filter(({ data }) => data.entityId === connectionId).length;
       const until = (days: number) => {
         item.consentEnds = new Date(life.now().getTime() + days * 86_400_000).toISOString();
       };

@@ -1,7 +1,7 @@
 import * as Announce from "#core/identity/announce";
 import { tellToReconnect, tellToReconnectSoon } from "#core/identity/connection-notices";
 import {
-  ConnectionReauthDue,
+  ConnectionReauthAnnounced,
   ConnectionReauthRequired,
   GrantGiven,
   HouseholdJoined,
@@ -31,7 +31,7 @@ export const announceReauth = consumer("identity.announceReauth", [ConnectionRea
   handler: (ctx, event) => tellToReconnect(ctx, event),
 });
 
-export const announceReauthDue = consumer("identity.announceReauthDue", [ConnectionReauthDue], {
+export const announceReauthDue = consumer("identity.announceReauthDue", [ConnectionReauthAnnounced], {
   summary: "Tell a person that an account will soon have to be connected again",
   handler: (ctx, event) => tellToReconnectSoon(ctx, event),
 });

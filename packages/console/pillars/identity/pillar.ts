@@ -141,7 +141,7 @@ export default {
           en: "An account elsewhere has to be connected again",
           de: "Ein Konto anderswo muss neu verbunden werden",
         },
-        reauth_due: {
+        reauth_announced: {
           en: "An account elsewhere has to be connected again soon",
           de: "Ein Konto anderswo muss bald neu verbunden werden",
         },

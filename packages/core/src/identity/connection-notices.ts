@@ -1,5 +1,5 @@
 /** What people are told of their connections. */
-import type { ConnectionReauthDue, ConnectionReauthRequired } from "#core/identity/events";
+import type { ConnectionReauthAnnounced, ConnectionReauthRequired } from "#core/identity/events";
 import { providers } from "#core/identity/providers";
 import * as Notifications from "#core/platform/notifications";
 import type { Ctx } from "#kit/ctx";
@@ -19,7 +19,7 @@ export function tellToReconnect(ctx: Ctx, { id, data }: CloudEvent<PayloadOf<typ
 }
 
 /** Before it has ended, once, so that nothing is missed. */
-export function tellToReconnectSoon(ctx: Ctx, { id, data }: CloudEvent<PayloadOf<typeof ConnectionReauthDue>>) {
+export function tellToReconnectSoon(ctx: Ctx, { id, data }: CloudEvent<PayloadOf<typeof ConnectionReauthAnnounced>>) {
   const { provider } = data.payload;
   const { title } = providers[provider];
   return Notifications.send(ctx, {

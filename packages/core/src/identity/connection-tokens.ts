@@ -10,7 +10,7 @@ import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { speakAsService } from "#cloud/speak";
 import { expiryOf } from "#core/identity/connections";
 import { connections } from "#core/identity/connections.sql";
-import { ConnectionReauthDue, ConnectionReauthRequired } from "#core/identity/events";
+import { ConnectionReauthAnnounced, ConnectionReauthRequired } from "#core/identity/events";
 import { refreshed } from "#core/identity/oauth";
 import { type OAuthProvider, Refusal, type Tokens } from "#core/identity/provider";
 import { providers } from "#core/identity/providers";
@@ -151,7 +151,7 @@ export const noteDue = (ctx: Ctx, connectionId: string, dueAt: Date) =>
     connections,
     and(eq(connections.id, connectionId), eq(connections.status, "active"), isNull(connections.reauthDueAt)),
     { reauthDueAt: dueAt.toISOString() },
-    { emits: { event: ConnectionReauthDue } },
+    { emits: { event: ConnectionReauthAnnounced } },
   );
 
 /** They have agreed, or it has not ended when it was to. */
