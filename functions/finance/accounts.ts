@@ -25,7 +25,7 @@ export const { list, get, create, update, remove, restore, changes } = crud("/v1
   },
   update: {
     description:
-      "The balance follows from `openingBalanceCents` and the transactions, so it is not set: say what it was by `reconcile`. The version rises with the balance too. The currency stays while there are transactions.",
+      "The balance follows from `openingBalanceCents` and the transactions, so it is not set: say what it was by `reconcile`. The version rises with the balance too. The currency stays while there are transactions, deleted ones included, and while a bank is connected.",
     problems: [Conflict],
   },
 });

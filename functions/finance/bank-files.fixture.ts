@@ -18,8 +18,8 @@ export interface Bank {
   close(): Promise<void>;
 }
 
-export async function bank(): Promise<Bank> {
-  const open = await testDb();
+export async function bank(opening = testDb): Promise<Bank> {
+  const open = await opening();
   let flights = 0;
   const isOfTransactions = ({ text }: { text: string }) => /\b(transactions|import_rows)\b/.test(text);
   const before = (statements: readonly { text: string }[]) => {
@@ -39,7 +39,13 @@ export async function bank(): Promise<Bank> {
 }
 
 /** Imports a text, and yields the import with its counts: what is new, changed, skipped, wrong. */
-export async function imported({ life, workflows }: Bank, as: Person, kind: string, text: string, body: object = {}) {
+export async function imported(
+  { life, workflows }: Pick<Bank, "life" | "workflows">,
+  as: Person,
+  kind: string,
+  text: string,
+  body: object = {},
+) {
   const asked = await life.call(create, { as, body: { kind, text, again: true, ...body } });
   expect(asked.status, JSON.stringify(asked.body)).toBe(201);
   expect(await workflows.handle(as, ImportStarted, asked.body.id)).toEqual(["completed"]);

@@ -139,6 +139,7 @@ describe("a statement in OFX", () => {
       ["20260301", "1e400"],
       ["20260301", "$120"],
       ["20260301", "-1.005"],
+      ["20260301", `0${"0".repeat(60)}1`],
     ].map(([date, amount], at) => movement(String(at), date!, amount!, "Wrong"));
     const { id, status, counts } = await imported(
       own,
@@ -146,7 +147,7 @@ describe("a statement in OFX", () => {
       "bank_ofx",
       ofx([...wrong, movement("x", "20260301", "-1.00", "Right")]),
     );
-    expect([status, counts]).toEqual(["partial", [2, 0, 0, 8]]);
+    expect([status, counts]).toEqual(["partial", [2, 0, 0, 9]]);
     expect(await reasonsOf(own, anna, id)).toEqual([
       "10: “00000101” is no day on which a bank books.",
       "11: “99991231” is no day on which a bank books.",
@@ -156,6 +157,7 @@ describe("a statement in OFX", () => {
       "15: “1e400” is no amount.",
       "16: “$120” is no amount.",
       "17: -1.005 is finer than EUR can be paid.",
+      `18: “${"0".repeat(61)}1” is no amount.`,
     ]);
   });
 
@@ -190,6 +192,9 @@ describe("a statement in OFX", () => {
       "<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.052.001.02'/>",
       "It is no CAMT.053 file, but CAMT.052.",
     ],
+    ["bank_camt", `<${"a".repeat(101)}/>`, "From line 1 on it is no XML: a name of more than 100 characters."],
+    ["bank_qif", `!Type:Bank\nP${"x".repeat(70_000)}`, "Line 2 is longer than 64 KB, which no line of such a file is."],
+    ["bank_qif", `!Type:${"Bank".repeat(60)}\n`, "It is no QIF file: no line of it says !Type or !Account."],
     ["bank_camt", `${"<a>".repeat(100)}`, "Its elements are nested more than 60 deep."],
     ["bank_qif", "D1/1/2026\nT1\n^", "It is no QIF file: no line of it says !Type or !Account."],
     [

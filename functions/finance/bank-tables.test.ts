@@ -2,7 +2,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ImportStarted } from "#core/ingest/events";
 import { create as createAccount } from "#functions/finance/accounts";
-import { accountsOf, type Bank, bank, imported, transactionsOf } from "#functions/finance/bank-files.fixture";
+import {
+  accountsOf,
+  type Bank,
+  bank,
+  imported,
+  reasonsOf,
+  transactionsOf,
+} from "#functions/finance/bank-files.fixture";
 import { create, download } from "#functions/finance/transactions";
 import { get as getImport, recheck, rows, run } from "#functions/ingest/imports";
 import type { Person } from "#testing/harness";
@@ -190,6 +197,14 @@ ${entries.join("\n").replace(/<(\/?)(\w)/g, "<$1c:$2")}</c:Stmt></c:BkToCstmrStm
     expect((await imported(own, anna, "bank_camt", text)).counts).toEqual([0, 0, 5, 1]);
   });
 
+  it("counts no more texts of an entry than a bank writes", async () => {
+    const anna = await own.life.user("anna");
+    const bulk = (texts: number) => `<Ntry>${"<X>1</X>".repeat(texts)}${entry("1.00", "CRDT").slice("<Ntry>".length)}`;
+    const { id, counts } = await imported(own, anna, "bank_camt", camt(bulk(1_000), bulk(50_001)));
+    expect(counts).toEqual([2, 0, 0, 1]);
+    expect(await reasonsOf(own, anna, id)).toEqual([expect.stringContaining("“” is no")]);
+  });
+
   it("with an entity that nobody declared is no XML", async () => {
     const anna = await own.life.user("anna");
     const { status, error } = await imported(own, anna, "bank_camt", camt(entry("&lol;", "DBIT")));
@@ -202,7 +217,18 @@ describe("transactions as a file", () => {
     const anna = await own.life.user("anna");
     const accountId = await accountOf(anna);
     const made = { accountId, date: "2026-03-01", amountCents: -150, currency: "USD" };
-    for (const merchantName of ["=1+1", "@SUM", "+1", "-1", 'A "quoted", one\nwith lines', "'tis <&>"])
+    for (const merchantName of [
+      "=1+1",
+      "@SUM",
+      "+1",
+      "-1",
+      "＝1＋1",
+      "＠SUM",
+      "＋1",
+      "－1",
+      'A "quoted", one\nwith lines',
+      "'tis <&>",
+    ])
       await own.life.call(create, { as: anna, body: { ...made, merchantName, description: "\tTab" } });
     return { anna, accountId };
   }
@@ -217,17 +243,18 @@ describe("transactions as a file", () => {
       "LifeOS id,Date,Account,Payee,Description,Amount,Currency,Category,Notes,Status",
     ]);
     for (const cell of ['"\'=1+1"', '"\'@SUM"', '"\'+1"', '"\'-1"', ",-1.50,"]) expect(text).toContain(cell);
-    expect((await imported(own, anna, "bank_csv", text)).counts).toEqual([0, 0, 7, 0]);
+    for (const cell of ["'＝1＋1", "'＠SUM", "'＋1", "'－1", "'\tTab"]) expect(text).toContain(cell);
+    expect((await imported(own, anna, "bank_csv", text)).counts).toEqual([0, 0, 11, 0]);
     const statement = String((await fileOf(anna, { format: "ofx", accountId })).body);
-    expect((await imported(own, anna, "bank_ofx", statement)).counts).toEqual([0, 0, 7, 0]);
-    expect(await transactionsOf(own, anna)).toHaveLength(6);
+    expect((await imported(own, anna, "bank_ofx", statement)).counts).toEqual([0, 0, 11, 0]);
+    expect(await transactionsOf(own, anna)).toHaveLength(10);
   });
 
   it("are new for somebody else, in the same words", async () => {
     const { anna } = await some();
     const ben = await own.life.user("ben");
     const text = String((await fileOf(anna, {})).body);
-    expect((await imported(own, ben, "bank_csv", text)).counts).toEqual([7, 0, 0, 0]);
+    expect((await imported(own, ben, "bank_csv", text)).counts).toEqual([11, 0, 0, 0]);
     const words = async (as: Person) =>
       (await transactionsOf(own, as))
         .map(({ merchantName }: { merchantName: string }) => merchantName.replace(/\s+/g, " "))
@@ -250,6 +277,6 @@ describe("transactions as a file", () => {
         })
       ).body,
     );
-    expect(rest.split("\r\n")).toHaveLength(4);
+    expect(rest.split("\r\n")).toHaveLength(8);
   });
 });

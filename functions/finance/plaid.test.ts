@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { speakAsService } from "#cloud/speak";
 import { AccountEvents, BankSyncRequested, TransactionEvents, TransactionImported } from "#core/finance/events";
 import { requestDue } from "#core/finance/plaid/sync";
-import { ConnectionEvents, ConnectionReauthRequired } from "#core/identity/events";
+import { ConnectionEvents, ConnectionReauthAnnounced, ConnectionReauthRequired } from "#core/identity/events";
 import { create as createAccount, get as getAccount } from "#functions/finance/accounts";
 import { sortIn } from "#functions/finance/consumers";
 import { exchange, linkToken } from "#functions/finance/plaid";
@@ -10,7 +10,8 @@ import { type Banking, banking } from "#functions/finance/plaid.fixture";
 import { syncConnectedBank } from "#functions/finance/plaid-consumers";
 import { create as createRule } from "#functions/finance/rules";
 import { create as createTransaction, remove as removeTransaction, update } from "#functions/finance/transactions";
-import { sync as askForSync, remove as removeConnection } from "#functions/identity/connections";
+import { sync as askForSync, get as getConnection, remove as removeConnection } from "#functions/identity/connections";
+import { announceReauthDue } from "#functions/identity/consumers";
 import { forEachDatabase } from "#testing/database";
 import { harness, type Person } from "#testing/harness";
 
@@ -246,6 +247,56 @@ forEachDatabase("banks that come by Plaid", (open) => {
       life.plaid.endCursors(item);
       await life.sync(person, connectionId);
       expect(await life.rows(accountId)).toMatchObject([{ isDeleted: true, amountCents: -1_250 }]);
+    });
+
+    it("keeps what the bank takes a payment to be for, which is its category where nothing else says one", async () => {
+      const { person, item, connectionId, accountId } = await linked();
+      const [groceries, food] = await life.database.query<{ id: string }>(
+        "insert into budget_categories (user_id, name) values ($1, 'GROCERIES'), ($1, 'Essen') returning id",
+        [person.userId],
+      );
+      const category = (detailed: string) => ({
+        personal_finance_category: {
+          primary: detailed.split("_").slice(0, 3).join("_"),
+          detailed,
+          confidence_level: "HIGH",
+        },
+      });
+      life.plaid.book(item, { amount: 1, ...category("FOOD_AND_DRINK_GROCERIES") });
+      life.plaid.book(item, { amount: 2, ...category("FOOD_AND_DRINK_COFFEE") });
+      life.plaid.book(item, { amount: 3, ...category("TRANSFER_OUT_ACCOUNT_TRANSFER") });
+      life.plaid.book(item, { amount: 4, ...category("ruled; by rules") });
+      life.plaid.book(item, { amount: 5, name: "RULED", ...category("FOOD_AND_DRINK_GROCERIES") });
+      await life.call(createRule, {
+        as: person,
+        body: {
+          conditions: { match: "all", conditions: [{ field: "description", operator: "is", value: "RULED" }] },
+          actions: [{ type: "set_category", budgetCategoryId: food!.id }],
+        },
+      });
+      await life.sync(person, connectionId);
+      const mine = life.events(TransactionImported).filter(({ subject }) => subject === person.userId);
+      expect(await life.deliver(sortIn, mine)).toEqual([]);
+      const rows = await life.database.query(
+        `select bank_category as bank, budget_category_id as category from transactions where account_id = $1 order by amount_cents desc`,
+        [accountId],
+      );
+      expect(rows).toEqual([
+        { bank: "FOOD_AND_DRINK_GROCERIES", category: groceries!.id },
+        { bank: "FOOD_AND_DRINK_COFFEE", category: food!.id },
+        { bank: "TRANSFER_OUT_ACCOUNT_TRANSFER", category: null },
+        { bank: null, category: null },
+        { bank: "FOOD_AND_DRINK_GROCERIES", category: food!.id },
+      ]);
+    });
+
+    it("of investments tells the balance alone", async () => {
+      const { person, item, connectionId, accountId } = await linked([{ type: "investment", subtype: "brokerage" }]);
+      await life.sync(person, connectionId);
+      item.accounts[0]!.opening = 250;
+      await life.sync(person, connectionId);
+      expect(await accountOf(person, accountId)).toMatchObject({ type: "investment", balanceCents: 25_000 });
+      expect(await life.rows(accountId)).toEqual([]);
     });
 
     it("that changes while it is read is read again from its first page", async () => {
@@ -515,6 +566,61 @@ forEachDatabase("banks that come by Plaid", (open) => {
       const { there, here } = await life.bothSides(item, person);
       expect(here).toEqual(there);
       expect(told()).toHaveLength(1);
+    });
+
+    it.each([
+      ["PENDING_DISCONNECT", { reason: "INSTITUTION_TOKEN_EXPIRATION" }, 7],
+      ["PENDING_EXPIRATION", { consent_expiration_time: "2026-03-06T15:00:00Z" }, undefined],
+    ])("that will end soon (%s) is told of once, until it is in order again", async (code, more, days) => {
+      const { person, item, connectionId } = await linked();
+      await life.sync(person, connectionId);
+      const report = { webhook_type: "ITEM", webhook_code: code, item_id: item.id, environment: "sandbox", ...more };
+      const dueOf = async () =>
+        (await life.call(getConnection, { as: person, params: { connectionId } })).body.reauthDueAt as string | null;
+      await life.report(report);
+      life.later(1_000);
+      await life.report(report);
+      const told = () => life.events(ConnectionReauthAnnounced).filter(({ data }) => data.entityId === connectionId);
+      expect(told()).toHaveLength(1);
+      const due = days ? life.now().getTime() - 1_000 + days * 86_400_000 : Date.parse("2026-03-06T15:00:00Z");
+      expect([await statusOf(connectionId), Date.parse((await dueOf())!)]).toEqual(["active", due]);
+      expect(await life.deliver(announceReauthDue, [...told(), ...told()])).toEqual([]);
+      const notices = await life.database.query("select title from notifications where user_id = $1", [person.userId]);
+      expect(notices).toEqual([{ title: expect.stringContaining("again soon") }]);
+      // It still brings what is new.
+      life.plaid.book(item);
+      expect(await life.sync(person, connectionId)).toMatchObject({ added: 1 });
+      expect(await dueOf()).not.toBeNull();
+      life.plaid.repairLogin(item);
+      await life.report(life.plaid.reports.at(-1)!);
+      expect(await dueOf()).toBeNull();
+      await life.report({ ...report, again: true });
+      expect(told()).toHaveLength(2);
+    });
+
+    it("that will end soon is known without a report, and is forgotten when it was agreed to again, or has not ended", async () => {
+      const { person, item, connectionId } = await linked();
+      const told = () =>
+        life.events(ConnectionReauthAnnounced).filter(({ data }) => data.entityId === connectionId).length;
+      const until = (days: number) => {
+        item.consentEnds = new Date(life.now().getTime() + days * 86_400_000).toISOString();
+      };
+      for (const [days, count] of [
+        [30, 0],
+        [6, 1],
+        [6, 1],
+        [90, 1],
+        [3, 2],
+      ] as const) {
+        until(days);
+        await life.sync(person, connectionId);
+        expect(told(), `${days} days`).toBe(count);
+      }
+      item.consentEnds = null;
+      life.later(4 * 86_400_000);
+      await life.sync(person, connectionId);
+      const { body } = await life.call(getConnection, { as: person, params: { connectionId } });
+      expect(body).toMatchObject({ status: "active", reauthDueAt: null });
     });
 
     it("still ends at Plaid with its connection", async () => {

@@ -18,6 +18,10 @@ export default {
     "FinanceAccount.mask": "The last digits of its number, as the bank prints them; null where no bank tells of it.",
     externalKey: "What a connected account is known again by when its bank is linked anew.",
     isFromBank: "Whether a connected bank brought it; what was entered or imported before stays yours.",
+    sourceAccountId:
+      "The account that its bank or file has it on, which stays when you move it to another; null for what was entered by hand.",
+    bankCategory:
+      "What its bank takes it to be for, in Plaid's words, such as FOOD_AND_DRINK_GROCERIES; null where none says it.",
     bankRemovedAt: "When the bank took it back, which also deletes it; null otherwise.",
     linkToken: "The token with which a client opens Plaid Link.",
     "finance.plaid.linkToken.connectionId":

@@ -154,6 +154,11 @@ describe("a transfer by hand", () => {
     // The other's side is not ben's to see any more, and yet it is free when his is.
     expect((await unlink(ben, into.id)).status).toBe(204);
     expect([await pairOf(anna, out.id), await pairOf(ben, into.id)]).toEqual([null, null]);
+    // It is remembered all the same, and counts when both are one person's.
+    await life.database.query("update accounts set user_id = $1 where id = $2", [anna.userId, theirs]);
+    await life.database.query("update transactions set user_id = $1 where id = $2", [anna.userId, into.id]);
+    await arrives(out.id);
+    expect([await pairOf(anna, out.id), await proposals(anna)]).toEqual([null, []]);
   });
 });
 
@@ -184,6 +189,28 @@ describe("a transfer that is found", () => {
     const near = await arrived(anna, other, 9, { date: "2026-03-03" });
     const out = await arrived(anna, one, -9, { date: "2026-03-02" });
     expect([await pairOf(anna, near), await pairOf(anna, far)]).toEqual([out, null]);
+  });
+
+  it("is found when one of both becomes what the other one needs, or is restored", async () => {
+    const anna = await life.user("anna");
+    const [one, other] = await two(anna);
+    const [out, into] = [await arrived(anna, one, -500), await arrived(anna, other, 501)];
+    const told = async (event: typeof TransactionEvents.updated | typeof TransactionEvents.restored) => {
+      const events = life.events(event).filter(({ data }) => data.entityId === into);
+      expect(await life.deliver(detectTransfer, events.slice(-1))).toEqual([]);
+    };
+    const params = { transactionId: into };
+    await life.call(Transactions.update, { as: anna, params, body: { notes: "nothing of it" } });
+    await told(TransactionEvents.updated);
+    expect(await pairOf(anna, out)).toBeNull();
+    await life.call(Transactions.update, { as: anna, params, body: { amountCents: 500 } });
+    await told(TransactionEvents.updated);
+    expect(await pairOf(anna, out)).toBe(into);
+    await life.call(Transactions.remove, { as: anna, params });
+    expect(await pairOf(anna, out)).toBeNull();
+    await life.call(Transactions.restore, { as: anna, params });
+    await told(TransactionEvents.restored);
+    expect(await pairOf(anna, out)).toBe(into);
   });
 
   it("may be at either end of the calendar", async () => {

@@ -1,6 +1,7 @@
 import * as Announce from "#core/identity/announce";
-import { tellToReconnect } from "#core/identity/connection-notices";
+import { tellToReconnect, tellToReconnectSoon } from "#core/identity/connection-notices";
 import {
+  ConnectionReauthAnnounced,
   ConnectionReauthRequired,
   GrantGiven,
   HouseholdJoined,
@@ -28,4 +29,9 @@ export const announceGrant = serviceConsumer("identity.announceGrant", [GrantGiv
 export const announceReauth = consumer("identity.announceReauth", [ConnectionReauthRequired], {
   summary: "Tell a person that an account has to be connected again",
   handler: (ctx, event) => tellToReconnect(ctx, event),
+});
+
+export const announceReauthDue = consumer("identity.announceReauthDue", [ConnectionReauthAnnounced], {
+  summary: "Tell a person that an account will soon have to be connected again",
+  handler: (ctx, event) => tellToReconnectSoon(ctx, event),
 });

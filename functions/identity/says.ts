@@ -60,6 +60,8 @@ export default {
     "IdentityConnection.accountName": "What you know the account by there, such as an address.",
     "IdentityConnection.tokenExpiresAt": "When what the provider gave ends; it is renewed before. Null for what lasts.",
     "IdentityConnection.status": "`needs_reauth` when the provider no longer takes what it gave: connect it again.",
+    "IdentityConnection.reauthDueAt":
+      "When the provider will let nobody in any more unless you agree again, as far as it has said so; null otherwise.",
     "IdentityConnection.lastSyncedAt": "When data was last taken from there; null when none was.",
     "IdentityConnectionAuthorize.provider": "Which service it is.",
     "IdentityConnectionAuthorize.by": "How the provider is connected; both send the person to `url`.",

@@ -3809,6 +3809,10 @@ export interface components {
    externalId: components["schemas"]["ExternalId"];
    /** @description A fingerprint by which an imported row is known again. */
    importHash: components["schemas"]["Text64"] | null;
+   /** @description The account that its bank or file has it on, which stays when you move it to another; null for what was entered by hand. */
+   sourceAccountId: components["schemas"]["Uuid"] | null;
+   /** @description What its bank takes it to be for, in Plaid's words, such as FOOD_AND_DRINK_GROCERIES; null where none says it. */
+   bankCategory: components["schemas"]["Text100"] | null;
    /** @description Whether a connected bank brought it; what was entered or imported before stays yours. */
    isFromBank: boolean;
    /** @description When the bank took it back, which also deletes it; null otherwise. */
@@ -3865,6 +3869,10 @@ export interface components {
    externalId: components["schemas"]["ExternalId"];
    /** @description A fingerprint by which an imported row is known again. */
    importHash: components["schemas"]["Text64"] | null;
+   /** @description The account that its bank or file has it on, which stays when you move it to another; null for what was entered by hand. */
+   sourceAccountId: components["schemas"]["Uuid"] | null;
+   /** @description What its bank takes it to be for, in Plaid's words, such as FOOD_AND_DRINK_GROCERIES; null where none says it. */
+   bankCategory: components["schemas"]["Text100"] | null;
    /** @description Whether a connected bank brought it; what was entered or imported before stays yours. */
    isFromBank: boolean;
    /** @description When the bank took it back, which also deletes it; null otherwise. */
@@ -3933,6 +3941,10 @@ export interface components {
    externalId: components["schemas"]["ExternalId"];
    /** @description A fingerprint by which an imported row is known again. */
    importHash: components["schemas"]["Text64"] | null;
+   /** @description The account that its bank or file has it on, which stays when you move it to another; null for what was entered by hand. */
+   sourceAccountId: components["schemas"]["Uuid"] | null;
+   /** @description What its bank takes it to be for, in Plaid's words, such as FOOD_AND_DRINK_GROCERIES; null where none says it. */
+   bankCategory: components["schemas"]["Text100"] | null;
    /** @description Whether a connected bank brought it; what was entered or imported before stays yours. */
    isFromBank: boolean;
    /** @description When the bank took it back, which also deletes it; null otherwise. */
@@ -4669,6 +4681,8 @@ export interface components {
    * @enum {string}
    */
    status: "active" | "needs_reauth" | "revoked";
+   /** @description When the provider will let nobody in any more unless you agree again, as far as it has said so; null otherwise. */
+   reauthDueAt: components["schemas"]["Instant"] | null;
    /** @description When data was last taken from there; null when none was. */
    lastSyncedAt: components["schemas"]["Instant"] | null;
    version: components["schemas"]["Version"];

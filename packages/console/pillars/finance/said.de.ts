@@ -33,6 +33,7 @@ export default {
   balance_is_kept: "Der Stand dieses Kontos folgt aus seinen Umsätzen; gleiche ihn stattdessen ab.",
   balance_too_large: "Der Stand des Kontos wäre größer, als gezählt werden kann.",
   other_currency_than_account: "Das Konto wird in {currency} geführt, und seine Umsätze auch.",
+  currency_of_bank: "Die Bank führt das Konto in {currency}.",
   currency_in_use: "Auf dem Konto sind Umsätze in {currency}.",
   transfer_taken: "Einer der beiden gehört schon zu einem anderen Übertrag.",
   not_a_transfer:

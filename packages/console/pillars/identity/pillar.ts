@@ -141,6 +141,10 @@ export default {
           en: "An account elsewhere has to be connected again",
           de: "Ein Konto anderswo muss neu verbunden werden",
         },
+        reauth_announced: {
+          en: "An account elsewhere has to be connected again soon",
+          de: "Ein Konto anderswo muss bald neu verbunden werden",
+        },
         sync_requested: { en: "You asked for what is new elsewhere", de: "Du hast nach Neuem von anderswo gefragt" },
       },
     },

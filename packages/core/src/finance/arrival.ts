@@ -1,6 +1,7 @@
-/** What happens to a transaction when it arrives: the rules of its person, and its vendor with the vendor's category. */
+/** What happens to a transaction when it arrives: the rules of its person, its vendor with the vendor's category, and what its bank says it is for. */
 import { sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
+import { namesOfBankCategory } from "#core/finance/bank-categories";
 import { TransactionEvents } from "#core/finance/events";
 import type { TransactionRow } from "#core/finance/rule-applications";
 import { type Columns, MAX_STEPS, outcomeOf, testOf } from "#core/finance/rule-matching";
@@ -21,7 +22,7 @@ const ATTEMPTS = 3;
 const MOVED = "transactions_moved";
 
 /**
- * Sorts a new transaction in. Rules decide before the vendor's default does. What a person said when they entered it by hand stays:
+ * Sorts a new transaction in. Rules decide before the vendor's default does, and that before the bank. What a person said when they entered it by hand stays:
  * `isByHand` leaves a category and a vendor that it has. So does what a person has corrected since it came, which may be before the event
  * of its arrival is delivered, and before a receipt completes it.
  */
@@ -33,7 +34,7 @@ export async function sortIn(ctx: Ctx, id: string, { isByHand }: { isByHand: boo
       correctedIn(id),
     ]);
     if (row?.kind !== "ordinary" || row.userId !== ctx.actor.userId) return;
-    const [seller] = await ctx.db.batch([sellerOf(row)]);
+    const [seller, category] = await ctx.db.batch([sellerOf(row), categoryByBank(row)]);
     const tests = rules.map(({ conditions, actions }) => ({ test: testOf(conditions), actions }));
     const { set, skipped } = outcomeOf(tests, row, named, { left: MAX_STEPS });
     for (const place of skipped)
@@ -41,7 +42,8 @@ export async function sortIn(ctx: Ctx, id: string, { isByHand }: { isByHand: boo
     const isSaid = (key: string) =>
       corrected.has(key) ||
       (isByHand && ((key === "budgetCategoryId" && row.budgetCategoryId) || (key === "vendorId" && row.vendorId)));
-    const values = withoutSaid(withSeller(row, withoutSaid(set, isSaid), seller), isSaid);
+    const sold = withSeller(row, withoutSaid(set, isSaid), seller);
+    const values = withoutSaid(withBank(row, sold, category), isSaid);
     if (Object.keys(values).length === 0) return;
     try {
       await ctx.db.batch([
@@ -102,6 +104,24 @@ function sellerOf({ vendorId, merchantName }: TransactionRow): Read<Seller | und
     from vendors v where v.id = ${which}`);
   return { ...query, decode: (result) => query.decode(result)[0] };
 }
+
+/** The speaker's own category that is called like what the bank takes the transaction to be for. */
+function categoryByBank({ bankCategory }: TransactionRow): Read<string | undefined> {
+  const names = JSON.stringify(bankCategory === null ? [] : namesOfBankCategory(bankCategory));
+  const query = read<{ id: string }>(sql`
+    select c.id from budget_categories c join jsonb_array_elements_text(${names}::jsonb) with ordinality named(name, place) on lower(c.name) = named.name
+    where c.user_id = ${me} and c.household_id is null and c.deleted_at is null order by named.place, c.id limit 1`);
+  return { ...query, decode: (result) => query.decode(result)[0]?.id };
+}
+
+const withBank = (
+  { budgetCategoryId, isSplit }: TransactionRow,
+  set: Columns,
+  category: string | undefined,
+): Columns =>
+  category === undefined || set.budgetCategoryId !== undefined || budgetCategoryId !== null || isSplit
+    ? set
+    : { ...set, budgetCategoryId: category };
 
 /** The columns with the vendor and its category, where neither the row nor a rule has others. */
 export function withSeller(

@@ -41,6 +41,7 @@ export const financeRefusals = sayings({
   balance_is_kept: "The balance of this account follows from its transactions; reconcile it instead.",
   balance_too_large: "The balance of the account would be more than can be counted.",
   other_currency_than_account: "The account is kept in {currency}, and its transactions are too.",
+  currency_of_bank: "The bank keeps the account in {currency}.",
   currency_in_use: "There are transactions in {currency} on the account.",
   transfer_taken: "One of the two is part of another transfer already.",
   not_a_transfer:

@@ -88,6 +88,10 @@ export default pillarKnownToTests({
         calls: [["select count(*)::int from posted_after(array[$1]::uuid[], array['2026-01-01']::date[])", account]],
         comes: [0],
       },
+      remember_no_transfer: {
+        calls: [["select remember_no_transfer($1)", await idOf("transactions", victim)]],
+        comes: [false],
+      },
       find_transactions: {
         calls: [
           [

@@ -44,6 +44,13 @@ export const transactions = shared(
     transferPairId: uuid().references((): AnyPgColumn => transactions.id, { onDelete: "set null" }),
     externalId: text(255),
     importHash: text(64),
+    /**
+     * The account that its bank or file has it on, by which it is known again: whoever moves it to another one does not get it twice. The
+     * database sets it where nobody does (`migrations/functions/note_source_account.sql`).
+     */
+    sourceAccountId: uuid().references(() => accounts.id, { onDelete: "set null" }),
+    /** What its bank takes it to be for, in the words of Plaid (`FOOD_AND_DRINK_GROCERIES`). */
+    bankCategory: text(100),
     /** Whether a bank brought it; one that was entered or imported before stays when the bank takes it back. */
     isFromBank: boolean().notNull().default(false),
     /** When its bank took it back; what a person deletes has none. */
@@ -52,8 +59,9 @@ export const transactions = shared(
     ...versioned(),
   },
   (t) => [
-    unique("transactions_external").on(t.accountId, t.externalId),
-    uniqueIndex("transactions_import").on(t.accountId, t.importHash).where(sql`deleted_at is null`),
+    unique("transactions_external").on(t.sourceAccountId, t.externalId),
+    uniqueIndex("transactions_import").on(t.sourceAccountId, t.importHash).where(sql`deleted_at is null`),
+    index("transactions_moved").on(t.sourceAccountId, t.date).where(sql`account_id is distinct from source_account_id`),
     index("transactions_user").on(t.userId, sql`id`),
     index("transactions_user_date").on(t.userId, t.date, sql`id`),
     index("transactions_household").on(t.householdId, t.date, sql`id`).where(sql`household_id is not null`),

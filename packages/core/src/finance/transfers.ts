@@ -106,7 +106,10 @@ export async function unlink(ctx: Ctx, id: string): Promise<void> {
   if (!otherId) throw NotFound();
   const pair =
     row.amountCents < 0 ? { outflowId: row.id, inflowId: otherId } : { outflowId: otherId, inflowId: row.id };
+  const isMineToRemember = row.amountCents < 0 || other !== undefined;
   await ctx.db.batch([
+    // Before they are free, because it looks at what they name.
+    ...(isMineToRemember ? [] : [effect(sql`select remember_no_transfer(${row.id}::uuid)`)]),
     updateMany(
       ctx,
       transactions,
@@ -119,8 +122,7 @@ export async function unlink(ctx: Ctx, id: string): Promise<void> {
         emits: { event: TransactionEvents.updated },
       },
     ),
-    // Where the outflow is another person's by now, it is theirs to remember.
-    ...(row.amountCents < 0 || other ? [dismissal(ctx, pair, justEmitted(row.id, TransactionEvents.updated))] : []),
+    ...(isMineToRemember ? [dismissal(ctx, pair, justEmitted(row.id, TransactionEvents.updated))] : []),
   ]);
 }
 

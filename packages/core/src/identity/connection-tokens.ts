@@ -6,11 +6,11 @@
  */
 
 import { setTimeout as delay } from "node:timers/promises";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { speakAsService } from "#cloud/speak";
 import { expiryOf } from "#core/identity/connections";
 import { connections } from "#core/identity/connections.sql";
-import { ConnectionReauthRequired } from "#core/identity/events";
+import { ConnectionReauthAnnounced, ConnectionReauthRequired } from "#core/identity/events";
 import { refreshed } from "#core/identity/oauth";
 import { type OAuthProvider, Refusal, type Tokens } from "#core/identity/provider";
 import { providers } from "#core/identity/providers";
@@ -143,6 +143,22 @@ export async function endAccess(ctx: Ctx, { id, accessToken }: Row<typeof connec
     ),
   ]);
 }
+
+/** The person has to agree again by then: said once by one event, however often and by whatever it is learned, until they have. */
+export const noteDue = (ctx: Ctx, connectionId: string, dueAt: Date) =>
+  update(
+    ctx,
+    connections,
+    and(eq(connections.id, connectionId), eq(connections.status, "active"), isNull(connections.reauthDueAt)),
+    { reauthDueAt: dueAt.toISOString() },
+    { emits: { event: ConnectionReauthAnnounced } },
+  );
+
+/** They have agreed, or it has not ended when it was to. */
+export const forgetDue = (ctx: Ctx, connectionId: string) =>
+  update(ctx, connections, and(eq(connections.id, connectionId), isNotNull(connections.reauthDueAt)), {
+    reauthDueAt: null,
+  });
 
 const service = (ctx: Ctx) =>
   speakAsService(ctx.origin, { correlationId: ctx.correlationId, causationId: ctx.causationId }).ctx;

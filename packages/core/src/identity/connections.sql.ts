@@ -19,6 +19,8 @@ export const connections = owned(
     refreshingUntil: instant(),
     scopes: strings(50, 200).notNull().default(sql`'{}'`),
     status: oneOf("active", "needs_reauth", "revoked").notNull().default("active"),
+    /** When the provider will let nobody in any more unless the person agrees again, as far as it has said so. */
+    reauthDueAt: instant(),
     syncCursor: text(5000),
     /** The hash of the token of Plaid's by which it was linked last: that token counts once there, and may come here again. */
     publicTokenHash: text(64, { secret: true }),

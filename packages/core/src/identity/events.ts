@@ -32,6 +32,11 @@ export const ConnectionReauthRequired = event(
   "A provider no longer takes what it gave, so that its account has to be connected again",
   provider,
 );
+export const ConnectionReauthAnnounced = event(
+  "identity.connection.reauth_announced",
+  "A provider announced that it will soon no longer take what it gave, unless its person agrees again",
+  provider,
+);
 export const ConnectionSyncRequested = event(
   "identity.connection.sync_requested",
   "A person asked for what is new at a provider",

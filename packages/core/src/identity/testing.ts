@@ -8,6 +8,7 @@ export default pillarKnownToTests({
   },
   begins: {
     "identity.connection.reauth_required": "the provider refuses, which no event of ours has caused",
+    "identity.connection.reauth_announced": "the provider tells of it, which no event of ours has caused",
     "identity.connection.sync_requested": PERSON,
     "identity.api_key.revoked": PERSON,
     "identity.api_key.rolled": PERSON,
@@ -24,6 +25,8 @@ export default pillarKnownToTests({
   },
   causedElsewhere: {
     "identity.connection.reauth_required": "connection-tokens.test.ts, since it takes a provider that refuses",
+    "identity.connection.reauth_announced":
+      "functions/finance/plaid.test.ts, since it takes a provider that tells of it",
     "identity.connection.sync_requested":
       "connections.test.ts, since it takes a provider that a pillar takes data from",
     "identity.user.provisioned": "the authorizer, before there is any other event of a person",

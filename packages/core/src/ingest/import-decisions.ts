@@ -106,7 +106,10 @@ export async function decided(
   const rows = planned.map(({ row }) => row);
   // By our clock, which made the id.
   const askedAt = new Date(timeOf(job.id));
-  const planning = { ctx, options: job.options, now: askedAt, rows };
+  const recognized = new Set(
+    items.flatMap(({ trace, decision }) => (trace && decision !== UNDECIDED ? [trace.entityId] : [])),
+  );
+  const planning = { ctx, options: job.options, now: askedAt, rows, recognized };
   const decisions = rows.length > 0 ? await reading.plan(planning) : [];
   if (decisions.length !== rows.length)
     throw new Error(`${importer.kind}: ${decisions.length} decisions for ${rows.length} rows`);

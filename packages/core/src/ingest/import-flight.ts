@@ -10,7 +10,15 @@ import { creations, namesIn, portions } from "#core/ingest/import-creations";
 import { decided, type Importing, type Item, nameOf, ofField, ofProblem } from "#core/ingest/import-decisions";
 import { importJobs } from "#core/ingest/import-jobs.sql";
 import { type Entry, othersOf, recording } from "#core/ingest/import-rows";
-import { type Change, MAX_CURSOR_LENGTH, type Reading, ROWS_A_FLIGHT, type Unit } from "#core/ingest/importer";
+import {
+  type Change,
+  MAX_CURSOR_LENGTH,
+  type Reading,
+  ROWS_A_FLIGHT,
+  type Target,
+  type Targets,
+  type Unit,
+} from "#core/ingest/importer";
 import { type Job, MAX_RECORDED } from "#core/ingest/imports";
 import { rowReasons } from "#core/ingest/sayings";
 import { inTurn } from "#core/platform/in-turn";
@@ -203,12 +211,18 @@ function progress(
 }
 
 const locks = ({ targets }: Reading<unknown, unknown>, changes: readonly Change[]): Query[] =>
-  Object.entries(targets).flatMap(([name, { table }]) =>
+  inLockOrder(targets).flatMap(([name, { table }]) =>
     locking(
       table,
       changes.filter((one) => one.update === name),
     ),
   );
+
+/** The targets in the order in which their rows are locked. */
+export const inLockOrder = (targets: Targets): [string, Target][] => {
+  const all = Object.entries(targets);
+  return [...all.filter(([, one]) => !one.isLockedLast), ...all.filter(([, one]) => one.isLockedLast).reverse()];
+};
 
 /** Locks rows at the versions that were decided about, so that none of them is left out of what follows; else it is decided anew. */
 export function locking(table: PgTable, rows: readonly { id: string; version: number }[]): Query[] {

@@ -126,6 +126,8 @@ export const importRows = owned(
     index("import_rows_seen")
       .on(t.importJobId, t.identity, t.occurrence, t.id)
       .where(sql`part = 0 and identity is not null`),
+    // By what it became a row is looked for by whoever asks which imports know it.
+    index("import_rows_entity").on(t.entityId).where(sql`part = 0 and entity_id is not null`),
     // What is imported at the same time by two imports is created by one.
     uniqueIndex("import_rows_once")
       .on(t.userId, t.identity, t.occurrence)

@@ -6,7 +6,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { ImportProgressed, ImportUndone } from "#core/ingest/events";
-import { locking, MOVED, ROWS_AN_EVENT, SUPERSEDED, Superseded } from "#core/ingest/import-flight";
+import { inLockOrder, locking, MOVED, ROWS_AN_EVENT, SUPERSEDED, Superseded } from "#core/ingest/import-flight";
 import { importJobs, importRows } from "#core/ingest/import-jobs.sql";
 import { type Pace, paceOf } from "#core/ingest/import-pace";
 import { isDeleted } from "#core/ingest/import-rows";
@@ -195,7 +195,7 @@ async function write(ctx: Ctx, job: Job, targets: Targets, plan: Plan, next: Pla
   const touched = (name: string) => [...(removals.get(name) ?? []), ...(restorations.get(name) ?? [])];
   const [written] = await ctx.db.batch([
     progress(ctx, job, { undone: outcomes.length - kept, kept, next }),
-    ...Object.entries(targets).flatMap(([name, { table }]) => locking(table, touched(name))),
+    ...inLockOrder(targets).flatMap(([name, { table }]) => locking(table, touched(name))),
     ...Object.entries(targets)
       .reverse()
       .flatMap(([name, { table, emits }]) => removing(ctx, table, removals.get(name) ?? [], emits?.deleted)),

@@ -111,6 +111,8 @@ export interface Target<T extends PgTable = PgTable> {
   dependents?: (id: SQL) => SQL;
   /** Its version rises also when others of its rows change, as that of a balance does: what somebody has changed, events alone tell. */
   movesByItself?: boolean;
+  /** Whoever changes a row of another target locks those of this one after it, as a transaction its account: so do imports and their undo. */
+  isLockedLast?: boolean;
   /** Tables of what is part of a row and has neither version nor event: it is written with the row, and goes with it. */
   parts?: Readonly<Record<string, PgTable>>;
 }
@@ -192,6 +194,8 @@ export interface Planning<R, O> {
   /** When the import was asked for, by which words such as “tomorrow” are read: the same at each try. */
   now: Date;
   rows: readonly Planned<R>[];
+  /** Ids of what further rows of the source are that stand among these and are known from before, so that nothing is to be decided of them. */
+  recognized: ReadonlySet<string>;
 }
 
 /** How a kind is read and decided. It is loaded when an import runs, so that listing the kinds loads no parser. */

@@ -44,7 +44,8 @@ const markedTables = read<{ name: string }>(sql`
     and c.relname <> all(${`{${LEFT_ALONE.join(",")}}`}::text[]) order by c.relname`);
 
 /**
- * Rows that a purge would delete by a foreign key although people still see them, or have still to be informed of their deletion.
+ * Rows that stay: those that a purge would delete by a foreign key although people still see them, or have still to be informed of their
+ * deletion, and those by which it is known that something was deleted that would come again from elsewhere.
  */
 const KEPT_BY: Readonly<Record<string, SQL>> = {
   // A changed occurrence of a series is an event of its own, and is not deleted with the series.
@@ -52,6 +53,12 @@ const KEPT_BY: Readonly<Record<string, SQL>> = {
     where o.recurrence_parent_id = calendar_events.id and (o.deleted_at is null or o.deleted_at >= ${LONG_AGO})`,
   // The history of cookings refers to its recipe and is shown with it, so the recipe is kept.
   recipes: sql`select from recipe_cookings c where c.recipe_id = recipes.id`,
+  // Its bank goes on telling of an account as long as it is connected.
+  accounts: sql`select from connections c where c.id = accounts.connection_id`,
+  // So does it of a transaction, unless the bank itself took it back; and files have it as long as their imports are not undone.
+  transactions: sql`select from accounts a where a.id = transactions.source_account_id and a.deleted_at is null
+    and (transactions.external_id is not null and transactions.bank_removed_at is null or exists (
+      select from import_rows r where r.entity_id = transactions.id and r.part = 0 and r.undo is distinct from 'removed' and not r.is_dry_run))`,
 };
 
 type Pruned = Record<string, number>;

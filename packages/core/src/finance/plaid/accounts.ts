@@ -46,8 +46,13 @@ export interface Booked {
 export interface Paired {
   /** By the bank's id of an account, the one here; what a person deleted, or has by another connection, is not in it. */
   here: Map<string, Booked>;
+  /**
+   * Statements that come first: they lock what those behind them change, rows before their accounts and each by their ids, as whoever changes
+   * a transaction does.
+   */
+  before: Write<unknown>[];
   writes: Write<Row<typeof accounts> | undefined>[];
-  /** Statements that come before and after those: what was known by ids that have ended. */
+  /** Statements that come last: what was known by ids that have ended, and the links that have none left. */
   after: Write<unknown>[];
   /** Whether an account has other ids now, so that its transactions have others, too. */
   isReplaced: boolean;
@@ -68,6 +73,8 @@ export function pair(ctx: Ctx, remote: RemoteAccounts, known: readonly KnownAcco
   const writes: Paired["writes"] = [];
   const left = new Set<string>();
   const former: string[] = [];
+  const changed: string[] = [];
+  const deleted: Write<unknown>[] = [];
   const ids = new Set(remote.accounts.map(({ account_id }) => account_id));
   const taken = new Set<string>();
   const isMine = (one: KnownAccount) => one.connectionId === connectionId;
@@ -77,8 +84,8 @@ export function pair(ctx: Ctx, remote: RemoteAccounts, known: readonly KnownAcco
     const named = known.find((one) => isMine(one) && one.externalId === account.account_id);
     if (named?.isDeleted) continue;
     const key = keyOf(account, remote.item.institution_id ?? remote.item.item_id);
-    const isSame = (one: KnownAccount) =>
-      !one.isDeleted && !taken.has(one.id) && one.currency === currency && one.externalKey === key;
+    const isAlike = (one: KnownAccount) => !taken.has(one.id) && one.currency === currency && one.externalKey === key;
+    const isSame = (one: KnownAccount) => !one.isDeleted && isAlike(one);
     const again =
       known.find((one) => isMine(one) && isSame(one) && !ids.has(one.externalId ?? "")) ??
       known.find((one) => !isMine(one) && isSame(one) && (one.connectionId === null || one.isPlaid));
@@ -93,6 +100,15 @@ export function pair(ctx: Ctx, remote: RemoteAccounts, known: readonly KnownAcco
       mask: account.mask ? clean(account.mask, 20) : null,
       ...balance(account, found?.currency ?? currency),
     };
+    // What a person has deleted of the same bank stays deleted when it is linked anew.
+    const gone = found ? undefined : known.find((one) => one.isDeleted && isAlike(one) && isEnded(one));
+    if (gone) {
+      taken.add(gone.id);
+      changed.push(gone.id);
+      if (gone.connectionId !== null && !isMine(gone)) left.add(gone.connectionId);
+      deleted.push(rename(gone.id, connectionId, account.account_id));
+      continue;
+    }
     if (!found) {
       const id = uuidv7(ctx.now());
       const name = clean(account.official_name || account.name, 200) || "Account";
@@ -109,6 +125,7 @@ export function pair(ctx: Ctx, remote: RemoteAccounts, known: readonly KnownAcco
       continue;
     }
     taken.add(found.id);
+    changed.push(found.id);
     if (found.externalId !== null && found !== named) former.push(found.id);
     if (found.connectionId !== null && !isMine(found)) left.add(found.connectionId);
     const isOwn = sql`${accounts.id} = ${found.id}::uuid and ${accounts.userId} = ${me}`;
@@ -117,25 +134,49 @@ export function pair(ctx: Ctx, remote: RemoteAccounts, known: readonly KnownAcco
   }
   return {
     here,
+    before: changed.length > 0 ? [...(former.length > 0 ? [lockRows(former)] : []), lockAccounts(changed)] : [],
     writes,
-    after: [...(former.length > 0 ? [endIds(former)] : []), ...[...left].map((id) => leave(ctx, id))],
+    after: [
+      ...(former.length > 0 ? [endIds(former)] : []),
+      ...deleted,
+      ...[...left].toSorted().map((id) => leave(ctx, id)),
+    ],
     isReplaced: former.length > 0,
   };
+
+  /** Whether it came by a link that this one takes the place of, or by this one under another id. */
+  function isEnded({ connectionId: by, isPlaid, externalId }: KnownAccount): boolean {
+    if (by === connectionId) return !ids.has(externalId ?? "");
+    return by !== null && isPlaid && isFirst;
+  }
 }
 
 /** What a transaction is called whose id at Plaid has ended, until the bank names it by another one. */
 export const FORMER = "former ";
 
+const any = (ids: readonly string[]) => sql`any(${`{${ids.join(",")}}`}::uuid[])`;
+const theirs = (accountIds: readonly string[]) => sql`source_account_id = ${any(accountIds)} and user_id = ${me}
+  and external_id is not null and not starts_with(external_id, ${FORMER}::text)`;
+
 /** Their transactions are still the bank's, but by ids that it will not name again. */
 const endIds = (accountIds: readonly string[]) =>
-  effect(sql`update transactions set external_id = left(${FORMER}::text || external_id, 255)
-    where account_id = any(${`{${accountIds.join(",")}}`}::uuid[]) and user_id = ${me} and external_id is not null
-      and not starts_with(external_id, ${FORMER}::text)`);
+  effect(
+    sql`update transactions set external_id = left(${FORMER}::text || external_id, 255) where ${theirs(accountIds)}`,
+  );
+const lockRows = (accountIds: readonly string[]) =>
+  effect(sql`select from transactions where ${theirs(accountIds)} order by id for no key update`);
+const lockAccounts = (accountIds: readonly string[]) =>
+  effect(sql`select from ${accounts} where id = ${any(accountIds)} and user_id = ${me} order by id for no key update`);
+
+/** One that is deleted, by the ids that it has now. */
+const rename = (id: string, connectionId: string, externalId: string) =>
+  effect(sql`update ${accounts} set connection_id = ${connectionId}::uuid, external_id = ${externalId}
+    where id = ${id}::uuid and user_id = ${me} and deleted_at is not null`);
 
 /** A connection whose accounts come by another one ends when it has none left; otherwise it looks at everything again. */
 const leave = (ctx: Ctx, id: string) =>
   update(ctx, connections, eq(connections.id, id), {
-    status: sql`case when exists (select from accounts a where a.connection_id = ${id}::uuid) then status else 'revoked' end`,
+    status: sql`case when exists (select from accounts a where a.connection_id = ${id}::uuid and a.deleted_at is null) then status else 'revoked' end`,
     syncCursor: JSON.stringify({ cursor: null }),
   } as { status: SQL; syncCursor: string });
 

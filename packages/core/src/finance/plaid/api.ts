@@ -44,6 +44,8 @@ const Accounts = z.object({
     item_id: Id,
     institution_id: z.nullish(Id),
     institution_name: z.nullish(z.string()),
+    /** When what the person agreed to ends, at banks where it does. */
+    consent_expiration_time: z.nullish(z.iso.datetime({ offset: true })),
     error: z.nullish(z.object({ error_code: z.string() })),
   }),
 });
@@ -60,6 +62,7 @@ const RemoteTransaction = z.object({
   original_description: z.nullish(z.string()),
   pending: z.boolean(),
   pending_transaction_id: z.nullish(Id),
+  personal_finance_category: z.nullish(z.object({ primary: z.nullish(z.string()), detailed: z.nullish(z.string()) })),
 });
 export type RemoteTransaction = z.output<typeof RemoteTransaction>;
 

@@ -8,10 +8,10 @@
  */
 import { type SQL, sql } from "drizzle-orm";
 import { TransactionEvents, TransactionImported } from "#core/finance/events";
+import { MATCH_DAYS, matched } from "#core/finance/matching";
 import { type Booked, clean, FORMER, type Paired } from "#core/finance/plaid/accounts";
 import { minorUnits, type RemoteTransaction } from "#core/finance/plaid/api";
 import type { Update } from "#core/finance/plaid/collect";
-import { MATCH_DAYS, matched } from "#core/finance/plaid/match";
 import { splitDifferences } from "#core/finance/splits";
 import { transactions } from "#core/finance/transactions.sql";
 import { connections } from "#core/identity/connections.sql";
@@ -53,6 +53,7 @@ export interface Place {
 interface KnownRow {
   id: string;
   accountId: string | null;
+  sourceAccountId: string | null;
   externalId: string | null;
   date: string;
   amountCents: number;
@@ -60,6 +61,7 @@ interface KnownRow {
   status: "pending" | "posted";
   description: string | null;
   merchantName: string | null;
+  bankCategory: string | null;
   version: number;
   isDeleted: boolean;
   isFromBank: boolean;
@@ -93,7 +95,9 @@ export async function apply(ctx: Ctx, place: Place, paired: Paired, given: Updat
       select from jsonb_to_recordset(${JSON.stringify([...rows].map(([id, version]) => ({ id, version })))}::jsonb) given(id uuid, version int)
       where not exists (select from ${transactions} t where t.id = given.id and t.version = given.version))`),
     effect(sql`select from accounts where connection_id = ${place.connectionId}::uuid order by id for no key update`),
+    ...paired.before,
     ...paired.writes,
+    ...paired.after,
     ...slices(amountsOf(changed)).map(splitDifferences),
     ...slices(plan.booked).map((some) =>
       updateMany(ctx, transactions, some, { emits: { event: TransactionImported, payload: { matchedPending: true } } }),
@@ -145,6 +149,7 @@ interface Theirs {
   status: "pending" | "posted";
   merchantName: string | null;
   description: string | null;
+  bankCategory: string | null;
 }
 
 /** Left out where the account is not kept here, or kept in another currency. */
@@ -173,6 +178,7 @@ function readable(ctx: Ctx, one: RemoteTransaction, here: ReadonlyMap<string, Bo
     status: one.pending ? "pending" : "posted",
     merchantName: textOf(one.merchant_name || one.name, 200),
     description: textOf(text, 1_000),
+    bankCategory: categoryOf(one),
   };
   return [{ row, pendingId: one.pending_transaction_id ?? null }];
 }
@@ -180,9 +186,14 @@ function readable(ctx: Ctx, one: RemoteTransaction, here: ReadonlyMap<string, Bo
 /** As much as an amount that a person enters may be. */
 const MOST = 10_000_000_000_000;
 const isOutOfTime = (date: string) => date < "1900-01-01" || date > "9998-12-31";
+/** What Plaid takes it to be for, as narrowly as it says; only as its own words are. */
+function categoryOf({ personal_finance_category: category }: RemoteTransaction): string | null {
+  const said = category?.detailed ?? category?.primary ?? "";
+  return /^[A-Z_]{1,100}$/.test(said) ? said : null;
+}
 const textOf = (text: string | null | undefined, longest: number) => (text ? clean(text, longest) : "") || null;
 
-const COLUMNS = sql`id, account_id as "accountId", external_id as "externalId", date::text, amount_cents::text as "amountCents", currency,
+const COLUMNS = sql`id, account_id as "accountId", source_account_id as "sourceAccountId", bank_category as "bankCategory", external_id as "externalId", date::text, amount_cents::text as "amountCents", currency,
   status, description, merchant_name as "merchantName", version, deleted_at is not null as "isDeleted", is_from_bank as "isFromBank",
   bank_removed_at is not null as "wasRemovedByBank"`;
 const rowsOf = (query: SQL): Read<KnownRow[]> => {
@@ -201,7 +212,7 @@ function knownRead(paired: Paired, { current, removed, isFull, isComplete }: Upd
   const isNamed = sql`external_id in ${listed([...named, ...removed])}`;
   const which = isFull && isComplete ? sql`external_id is not null` : isNamed;
   return rowsOf(
-    sql`select ${COLUMNS} from ${transactions} where account_id = ${idsOf(paired)} and user_id = ${me} and ${which}`,
+    sql`select ${COLUMNS} from ${transactions} where source_account_id = ${idsOf(paired)} and user_id = ${me} and ${which}`,
   );
 }
 
@@ -214,7 +225,7 @@ function looseRead(rows: readonly Theirs[]): Read<KnownRow[]> {
   return rowsOf(sql`select ${COLUMNS} from ${transactions}
     where user_id = ${me} and deleted_at is null and kind = 'ordinary'
       and (external_id is null or starts_with(external_id, ${FORMER}::text))
-      and (account_id = any(${accountIds}::uuid[]) or source_email_id is not null)
+      and (account_id = any(${accountIds}::uuid[]) or source_account_id = any(${accountIds}::uuid[]) or source_email_id is not null)
       and date between ${first}::date - ${MATCH_DAYS}::int and ${last}::date + ${MATCH_DAYS}::int
       and amount_cents in (select jsonb_array_elements_text(${JSON.stringify(amounts)}::jsonb)::bigint)
     order by id limit ${MAX_LOOSE}::int`);
@@ -245,7 +256,7 @@ function planned(
   loose: readonly KnownRow[],
   given: Update,
 ): Plan {
-  const byId = new Map(known.map((row) => [`${row.accountId} ${row.externalId}`, row]));
+  const byId = new Map(known.map((row) => [`${row.sourceAccountId} ${row.externalId}`, row]));
   const of = ({ accountId }: Theirs, id: string | null) => (id === null ? undefined : byId.get(`${accountId} ${id}`));
   const plan: Plan = { added: [], booked: [], joined: [], changed: [], back: [], removed: [], released: [] };
   const kept = new Set<string>();
@@ -260,7 +271,12 @@ function planned(
     kept.add(row.id);
     // What a person has deleted stays deleted.
     if (row.isDeleted && !row.wasRemovedByBank) continue;
-    const values = { id: row.id, ...factsOf(theirs), description: theirs.description ?? row.description };
+    const values = {
+      id: row.id,
+      ...factsOf(theirs),
+      description: theirs.description ?? row.description,
+      bankCategory: theirs.bankCategory ?? row.bankCategory,
+    };
     if (row.isDeleted) plan.back.push({ ...values, deletedAt: null, bankRemovedAt: null } as Change);
     else if (!same && row.status === "pending") plan.booked.push(values);
     else if (!isEqual(row, theirs)) plan.changed.push(values);
@@ -274,8 +290,11 @@ function planned(
       const texts = {
         merchantName: merchantName ?? theirs.merchantName,
         description: description ?? theirs.description,
+        bankCategory: theirs.bankCategory ?? row.bankCategory,
       };
-      plan.joined.push({ id: row.id, ...factsOf(theirs), ...texts, accountId: theirs.accountId });
+      // Where its person has moved it, it stays.
+      const accountId = row.sourceAccountId === theirs.accountId ? row.accountId : theirs.accountId;
+      plan.joined.push({ id: row.id, ...factsOf(theirs), ...texts, accountId, sourceAccountId: theirs.accountId });
     } else {
       const { id: externalId, ...values } = theirs;
       plan.added.push({ id: uuidv7(ctx.now()), externalId, isFromBank: true, ...values });
@@ -286,11 +305,11 @@ function planned(
   plan.released = gone.filter(({ isFromBank }) => !isFromBank).map(({ id }) => ({ id, externalId: null }));
   return plan;
 
-  function isGone({ externalId, accountId, date }: KnownRow): boolean {
+  function isGone({ externalId, sourceAccountId, date }: KnownRow): boolean {
     if (externalId !== null && given.removed.has(externalId)) return true;
     if (!given.isFull || !given.isComplete || externalId === null || given.current.has(externalId)) return false;
     // A new link may reach less far back than the one before.
-    return !externalId.startsWith(FORMER) || date >= oldestOn(accountId);
+    return !externalId.startsWith(FORMER) || date >= oldestOn(sourceAccountId);
   }
   function oldestOn(accountId: string | null): string {
     const days = arrived.filter(({ row }) => row.accountId === accountId).map(({ row }) => row.date);
@@ -306,10 +325,11 @@ const factsOf = ({ id, date, amountCents, currency, status }: Theirs) => ({
   status,
 });
 
-const isEqual = (row: KnownRow, { id, date, amountCents, currency, status, description }: Theirs) =>
+const isEqual = (row: KnownRow, { id, date, amountCents, currency, status, description, bankCategory }: Theirs) =>
   row.externalId === id &&
   row.date === date &&
   row.amountCents === amountCents &&
   row.currency === currency &&
   row.status === status &&
-  (description === null || row.description === description);
+  (description === null || row.description === description) &&
+  (bankCategory === null || row.bankCategory === bankCategory);

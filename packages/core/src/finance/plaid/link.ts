@@ -144,6 +144,7 @@ async function keep(ctx: Ctx, item: Item, own: readonly Known[], known: readonly
     accessToken: seal(item.accessToken, connections, "accessToken", id),
     publicTokenHash: item.hash,
     status: "active" as const,
+    reauthDueAt: null,
     ...(paired.isReplaced && { syncCursor: replacedState }),
   };
   const connecting = before
@@ -157,10 +158,14 @@ async function keep(ctx: Ctx, item: Item, own: readonly Known[], known: readonly
   const [connection, , ...rest] = await ctx.db.batch([
     connecting,
     request(ctx, id, ctx.actor.userId),
+    ...paired.before,
     ...paired.writes,
     ...paired.after,
   ]);
-  const written = rest.slice(0, paired.writes.length) as (Row<typeof accounts> | undefined)[];
+  const written = rest.slice(paired.before.length, paired.before.length + paired.writes.length) as (
+    | Row<typeof accounts>
+    | undefined
+  )[];
   if (!connection) throw Unavailable();
   return answer(
     connection,

@@ -24,6 +24,7 @@ export interface BankTransaction {
   merchant_name: string | null;
   pending: boolean;
   pending_transaction_id: string | null;
+  personal_finance_category?: { primary: string; detailed: string; confidence_level: string } | null;
 }
 
 export interface BankAccount {
@@ -31,7 +32,7 @@ export interface BankAccount {
   persistent_account_id?: string;
   name: string;
   mask: string;
-  type: "depository" | "credit" | "loan";
+  type: "depository" | "credit" | "loan" | "investment";
   subtype: string;
   currency: string;
   /** What was there before all transactions, positive when it is the person's. */
@@ -45,6 +46,8 @@ export interface Item {
   accounts: BankAccount[];
   status: "NOT_READY" | "INITIAL_UPDATE_COMPLETE" | "HISTORICAL_UPDATE_COMPLETE";
   error: string | null;
+  /** When what its person agreed to ends. */
+  consentEnds?: string | null;
   isRemoved: boolean;
   /** What happened, in its order: a transaction as it is from then on, or null when it is gone. */
   log: { id: string; transaction: BankTransaction | null }[];
@@ -299,7 +302,7 @@ export class PlaidStandIn {
   #accounts(item: Item): Json {
     const accounts = item.accounts.map((account) => {
       const { opening: _, currency, ...rest } = account;
-      const owed = account.type !== "depository";
+      const owed = account.type === "credit" || account.type === "loan";
       const current = this.balanceOf(item, account) * (owed ? -1 : 1);
       return {
         ...rest,
@@ -307,13 +310,14 @@ export class PlaidStandIn {
         balances: { available: owed ? 5_000 - current : current, current, iso_currency_code: currency },
       };
     });
-    const { id, institution, error } = item;
+    const { id, institution, error, consentEnds = null } = item;
     return {
       accounts,
       item: {
         item_id: id,
         institution_id: institution,
         institution_name: `Bank ${institution}`,
+        consent_expiration_time: consentEnds,
         error: error === null ? null : { error_type: "ITEM_ERROR", error_code: error },
       },
     };

@@ -12,7 +12,7 @@ import { knownAccounts, pair } from "#core/finance/plaid/accounts";
 import { accountsOf, isEnded, pageAfter, refusedWith } from "#core/finance/plaid/api";
 import { apply, type Counts, MOVED, type State, stateOf } from "#core/finance/plaid/apply";
 import { collect } from "#core/finance/plaid/collect";
-import { endAccess } from "#core/identity/connection-tokens";
+import { endAccess, forgetDue, noteDue } from "#core/identity/connection-tokens";
 import { connections } from "#core/identity/connections.sql";
 import { ConnectionEvents } from "#core/identity/events";
 import { removed } from "#core/identity/plaid-link";
@@ -97,6 +97,7 @@ async function once(ctx: Ctx, row: Connection): Promise<Counts | "ended" | "repl
   if (paired.isReplaced) {
     await ctx.db.batch([
       ...stillAt(row),
+      ...paired.before,
       ...paired.writes,
       ...paired.after,
       update(ctx, connections, eq(connections.id, row.id), { syncCursor: replacedState }),
@@ -106,7 +107,8 @@ async function once(ctx: Ctx, row: Connection): Promise<Counts | "ended" | "repl
   const isSettled = given.isFull && given.isComplete;
   const next: State = { cursor: given.cursor, ...(state.isReplaced && !isSettled && { isReplaced: true as const }) };
   const counts = await apply(ctx, { connectionId: row.id, syncCursor: row.syncCursor, next }, paired, given);
-  await ctx.db.batch([emit(ctx, BankSynced, { entityId: row.id, owner: row.userId, payload: counts })]);
+  const told = emit(ctx, BankSynced, { entityId: row.id, owner: row.userId, payload: counts });
+  await ctx.db.batch([told, ...dueIn(ctx, row, remote.item.consent_expiration_time)]);
   ctx.log("info", "synchronised a bank", { ...counts });
   await endLeft(ctx);
   return counts;
@@ -122,13 +124,24 @@ const stillAt = ({ id, syncCursor }: Connection): Write<unknown>[] => [
     where id = ${id}::uuid and user_id = ${me} and status <> 'revoked' and sync_cursor is not distinct from ${syncCursor})`),
 ];
 
+const SOON_MS = 7 * 86_400_000;
+
+/** That what the person agreed to ends soon is known without a report, too; and so is that it does not, where the item is in order. */
+function dueIn(ctx: Ctx, { id, reauthDueAt }: Connection, endsAt: string | null | undefined): Write<unknown>[] {
+  const now = ctx.now().getTime();
+  const ends = endsAt ? Date.parse(endsAt) : undefined;
+  if (reauthDueAt === null) return ends !== undefined && ends - now < SOON_MS ? [noteDue(ctx, id, new Date(ends))] : [];
+  const due = Date.parse(reauthDueAt);
+  return due < now || (ends !== undefined && ends > due) ? [forgetDue(ctx, id)] : [];
+}
+
 /** The person has agreed again at their bank. */
 const repair = (ctx: Ctx, { id }: Connection) =>
   update(
     ctx,
     connections,
     and(eq(connections.id, id), eq(connections.status, "needs_reauth")),
-    { status: "active" },
+    { status: "active", reauthDueAt: null },
     { emits: { event: ConnectionEvents.updated } },
   );
 

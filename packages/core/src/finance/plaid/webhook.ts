@@ -6,6 +6,7 @@ import { speakAsService } from "#cloud/speak";
 import { keyOf } from "#core/finance/plaid/keys";
 import { verify } from "#core/finance/plaid/signature";
 import { request } from "#core/finance/plaid/sync";
+import { forgetDue, noteDue } from "#core/identity/connection-tokens";
 import { connections } from "#core/identity/connections.sql";
 import { clientOf } from "#core/identity/provider";
 import { plaid } from "#core/identity/providers/plaid";
@@ -25,6 +26,7 @@ const Report = z.object({
   webhook_type: Code,
   webhook_code: Code,
   item_id: z.string().check(z.regex(/^[\x21-\x7e]{1,255}$/)),
+  consent_expiration_time: z.nullish(z.iso.datetime({ offset: true })),
 });
 type Report = z.output<typeof Report>;
 
@@ -37,6 +39,11 @@ const TELLING: ReadonlySet<string> = new Set([
   "ITEM/USER_ACCOUNT_REVOKED",
   "ITEM/NEW_ACCOUNTS_AVAILABLE",
 ]);
+
+/** Reports that an item will have to be connected again, and how soon where they do not say. */
+const ENDING: ReadonlySet<string> = new Set(["ITEM/PENDING_EXPIRATION", "ITEM/PENDING_DISCONNECT"]);
+const REPAIRED = "ITEM/LOGIN_REPAIRED";
+const ENDS_AFTER_MS = 7 * 86_400_000;
 
 /** More connections with one item than there can be. */
 const MAX_CONNECTIONS = 10;
@@ -58,7 +65,7 @@ export async function receive(ctx: Ctx, header: string | undefined, raw: Buffer)
   const { webhook_type: type, webhook_code: code, item_id: itemId } = report;
   // Plaid gives its reports no ids; each has a signature of its own.
   const deliveryId = createHash("sha256").update(header!).digest("hex");
-  const payload = { ...what, type, code, itemId };
+  const payload = { ...what, type, code, itemId, endsAt: report.consent_expiration_time };
   const [opened, owners] = await service.ctx.db.batch([
     openDelivery(service.ctx, { provider: "plaid", deliveryId, headers: {}, payload }),
     ownersOf(itemId),
@@ -79,6 +86,7 @@ export async function receiveAgain(
     webhook_type: payload.type,
     webhook_code: payload.code,
     item_id: payload.itemId,
+    consent_expiration_time: payload.endsAt,
   }).data;
   if (!report) return false;
   const [owners] = await service.db.batch([ownersOf(report.item_id)]);
@@ -97,9 +105,14 @@ const ownersOf = (itemId: string) =>
     where provider = 'plaid' and external_account_id = ${itemId} and status <> 'revoked' order by id limit ${MAX_CONNECTIONS}::int`);
 
 async function follow(service: Ctx, deliveryId: string, report: Report, owners: readonly Owner[]): Promise<void> {
-  const isTelling = TELLING.has(`${report.webhook_type}/${report.webhook_code}`);
+  const what = `${report.webhook_type}/${report.webhook_code}`;
+  const isTelling = TELLING.has(what);
+  const said = report.consent_expiration_time;
+  const endsAt = said ? new Date(said) : new Date(service.now().getTime() + ENDS_AFTER_MS);
   const userIds = owners.map(({ userId }) => userId);
   await service.db.batch([
+    ...(ENDING.has(what) ? owners.map(({ id }) => noteDue(service, id, endsAt)) : []),
+    ...(what === REPAIRED ? owners.map(({ id }) => forgetDue(service, id)) : []),
     ...(isTelling ? owners.map(({ id, userId }) => request(service, id, userId)) : []),
     closeDelivery(service, deliveryId, { userIds }),
   ]);

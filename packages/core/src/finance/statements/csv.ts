@@ -5,7 +5,7 @@ import { type Manner, mannerOf, saidOf } from "#core/finance/statements/csv-mann
 import { dayOf } from "#core/finance/statements/days";
 import { type Money, moneyOf, signed } from "#core/finance/statements/money";
 import type { CsvOptions } from "#core/finance/statements/options";
-import { ending, type FilePayment, type FileRow, tidy } from "#core/finance/statements/row";
+import { ending, type FilePayment, type FileRow, FORMULA, tidy } from "#core/finance/statements/row";
 import { howStored, inUtf8, LOOK_BYTES, lookAt } from "#core/finance/statements/text";
 import { type CsvPosition, type CsvRow, csvRows } from "#core/ingest/csv";
 import { type Source, type Unit, UnreadableSource } from "#core/ingest/importer";
@@ -118,7 +118,9 @@ type Fields = Partial<Record<Role, string>>;
 function fieldsOf({ values }: CsvRow, { roles, isOwn }: Manner): Fields {
   const fields: Fields = {};
   for (const [at, role] of roles.entries()) {
-    const value = tidy(isOwn ? (values[at] ?? "").replace(/^'(?=[=+\-@\t\r])/, "") : values[at], 1_000);
+    const written = values[at] ?? "";
+    const isEscaped = isOwn && written.startsWith("'") && FORMULA.test(written.slice(1));
+    const value = tidy(isEscaped ? written.slice(1) : written, 1_000);
     if (role === "skip" || value === undefined) continue;
     fields[role] = fields[role] === undefined ? value : `${fields[role]} ${value}`;
   }

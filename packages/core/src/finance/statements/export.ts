@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { accounts } from "#core/finance/accounts.sql";
 import { budgetCategories } from "#core/finance/budgets.sql";
 import { decimalText } from "#core/finance/statements/money";
-import { OWN_BANK, ownNumber } from "#core/finance/statements/row";
+import { FORMULA, OWN_BANK, ownNumber } from "#core/finance/statements/row";
 import { transactions } from "#core/finance/transactions.sql";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
@@ -82,7 +82,7 @@ export async function csv(ctx: Ctx, range: Range): Promise<string> {
 /** A text of a table. What a program for tables would take for something to calculate has an apostrophe before it, as such programs know it. */
 function cell(text: string | null): string {
   if (text === null) return "";
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

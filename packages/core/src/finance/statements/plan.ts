@@ -5,6 +5,7 @@ import { mainCurrency, openAccounts } from "#core/finance/accounts";
 import { accounts } from "#core/finance/accounts.sql";
 import { budgetCategories } from "#core/finance/budgets.sql";
 import { statementReasons } from "#core/finance/sayings";
+import { joinsOf, type Other, othersRead } from "#core/finance/statements/joins";
 import { minorUnits } from "#core/finance/statements/money";
 import {
   type FileAccount,
@@ -27,6 +28,8 @@ type Decided = Decision<typeof targets>;
 type Options = { accountId?: string };
 
 export interface Identities {
+  /** What files these rows are of: each kind has a booking once. */
+  kind: string;
   accountIdentity(key: string): string;
   categoryIdentity(path: readonly string[]): string;
   identity(row: FileRow, options: Options): string | undefined;
@@ -34,7 +37,7 @@ export interface Identities {
 }
 
 export async function plan(
-  { ctx, options, rows }: Planning<FileRow, Options>,
+  { ctx, options, rows, recognized }: Planning<FileRow, Options>,
   identities: Identities,
 ): Promise<Decided[]> {
   const accountOf = ({ row, idOf }: Planned<FileRow>) =>
@@ -48,7 +51,8 @@ export async function plan(
     const other = row.transferTo && idOf(identities.accountIdentity(row.transferTo));
     return { accountId, other: other === accountId ? undefined : other, hash: hashOf(accountId, row, occurrence) };
   });
-  const here = await lookUp(ctx, rows, asked, options);
+  const { others: elsewhere, ...here } = await lookUp(ctx, rows, asked, { ...options, kind: identities.kind });
+  const joins = joined(rows, asked, here, elsewhere, recognized);
   const sides = new Map<string, Side[]>();
   /** What turns out to be something else than a new thing, and whether a row refers to it: that and the later ones are decided anew. */
   const others = new Set<string>();
@@ -65,8 +69,33 @@ export async function plan(
     }
     if (row.skip) return { action: "skip", reason: row.skip };
     isAnew ||= identities.refersTo(row, options).some((one) => others.has(one));
-    return ofPayment(planned, row, { ...asked[at]!, here, identities, options, sides: isAnew ? undefined : sides });
+    const one = { ...asked[at]!, here, identities, options, sides: isAnew ? undefined : sides };
+    return ofPayment(planned, row, { ...one, joined: joins.get(at) });
   });
+}
+
+/** By the places of the payments, those that another source has told of. */
+function joined(
+  rows: readonly Planned<FileRow>[],
+  asked: readonly Asked[],
+  here: Here,
+  others: readonly Other[],
+  recognized: ReadonlySet<string>,
+) {
+  const known = new Set(recognized);
+  const bookings = rows.flatMap(({ row }, at) => {
+    const { accountId, hash } = asked[at]!;
+    if (row.what !== "payment" || row.skip || !accountId) return [];
+    const is = row.ownId && here.own.has(row.ownId) ? row.ownId : here.hashes.get(`${accountId} ${hash}`);
+    if (is) known.add(is);
+    const currency = row.currency ?? here.accounts.get(accountId)?.currency;
+    const amountCents = currency && minorUnits(row.amount, currency);
+    return is || !currency || typeof amountCents !== "number" ? [] : [{ at, accountId, amountCents, currency, row }];
+  });
+  return joinsOf(
+    bookings,
+    others.filter(({ id }) => !known.has(id)),
+  );
 }
 
 const hashOf = (accountId: string, row: FilePayment, occurrence: number) => {
@@ -119,8 +148,8 @@ async function lookUp(
   ctx: Ctx,
   rows: readonly Planned<FileRow>[],
   asked: readonly Asked[],
-  options: Options,
-): Promise<Here> {
+  options: Options & { kind: string },
+): Promise<Here & { others: Other[] }> {
   const ids = JSON.stringify([
     ...new Set(asked.flatMap(({ accountId }) => accountId ?? []).concat(options.accountId ?? [])),
   ]);
@@ -135,8 +164,13 @@ async function lookUp(
   );
   // Of an account that somebody else has granted, the household may be another one than the person's own.
   const account = sql`id, name, currency, case when household_id = any(my_households()) then household_id end as "householdId",
-    (select min(t.date)::text from ${transactions} t where t.account_id = accounts.id and t.is_from_bank and t.deleted_at is null) as "bankSince"`;
-  const [found, mine, open, categories, known, exported, sides] = await ctx.db.batch([
+    case when connection_id is not null then (
+      select min(t.date)::text from ${transactions} t where t.account_id = accounts.id and t.is_from_bank and t.deleted_at is null) end as "bankSince"`;
+  const payments = rows.flatMap(({ row }, at) => {
+    const { accountId } = asked[at]!;
+    return row.what === "payment" && !row.skip && accountId ? [{ accountId, row }] : [];
+  });
+  const [found, mine, open, categories, known, exported, sides, elsewhere] = await ctx.db.batch([
     read<Account>(sql`
       select ${account} from ${accounts} where deleted_at is null and id in (select one::uuid from jsonb_array_elements_text(${ids}::jsonb) one)`),
     read<Account>(sql`
@@ -150,16 +184,18 @@ async function lookUp(
           where b.user_id = ${me} and b.household_id is null and b.deleted_at is null and c.depth < 10)
       select id, path from c order by id desc limit ${sql.raw(String(MAX_CATEGORIES))}`),
     read<{ id: string; accountId: string; hash: string }>(sql`
-      select t.id, t.account_id as "accountId", t.import_hash as hash from ${transactions} t
-      join jsonb_to_recordset(${hashes}::jsonb) g (a uuid, h text) on t.account_id = g.a and t.import_hash = g.h where t.deleted_at is null`),
+      select t.id, t.source_account_id as "accountId", t.import_hash as hash from ${transactions} t
+      join jsonb_to_recordset(${hashes}::jsonb) g (a uuid, h text) on t.source_account_id = g.a and t.import_hash = g.h where t.deleted_at is null`),
     read<{ id: string }>(sql`
       select id from ${transactions} where deleted_at is null and id in (select one::uuid from jsonb_array_elements_text(${own}::jsonb) one)`),
     read<{ id: string; accountId: string; date: string; amountCents: number }>(sql`
       select distinct t.id, t.account_id as "accountId", t.date::text as date, t.amount_cents::float8 as "amountCents" from ${transactions} t
       join jsonb_to_recordset(${others}::jsonb) g (a uuid, d date) on t.account_id = g.a and t.date = g.d
       where t.user_id = ${me} and t.deleted_at is null and t.transfer_pair_id is null order by t.id`),
+    othersRead(ctx, { kind: options.kind, into: options.accountId }, payments),
   ]);
   return {
+    others: elsewhere,
     accounts: new Map(found.map((one) => [one.id, one])),
     named: new Map(mine.map((one) => [sameText(one.name), one])),
     currency: mainCurrency(open) ?? "USD",
@@ -231,7 +267,13 @@ const categoryId = (
 function ofPayment(
   planned: Planned<FileRow>,
   row: FilePayment,
-  at: Asked & { here: Here; identities: Identities; options: Options; sides: Map<string, Side[]> | undefined },
+  at: Asked & {
+    here: Here;
+    identities: Identities;
+    options: Options;
+    sides: Map<string, Side[]> | undefined;
+    joined: Other | undefined;
+  },
 ): Decided {
   const { here, accountId, hash } = at;
   const refuse = (reason: Saying): Decided => ({ action: "refuse", reason });
@@ -256,6 +298,7 @@ function ofPayment(
   if (currency !== own) return refuse(statementReasons("account_currency", { currency, other: own }));
   const amountCents = minorUnits(row.amount, currency);
   if (typeof amountCents !== "number") return refuse(amountCents);
+  if (at.joined) return ofOther(at.joined, isHere);
   const id = planned.idFor();
   const splits = splitsOf(planned, row, { id, amountCents, currency, ...at });
   if ("code" in splits) return refuse(splits);
@@ -275,6 +318,16 @@ function ofPayment(
   const creation = { create: "transaction" as const, id, values, ...(splits.length > 0 && { parts: { splits } }) };
   pair(creation, row, { ...at, amountCents });
   return { action: "write", writes: [creation] };
+}
+
+/** What another source has told of stays as it is, but that it is booked; what was deleted stays deleted. */
+function ofOther({ id, version, isPending, isMine, isDeleted }: Other, isHere: (id: string) => Decided): Decided {
+  if (isDeleted) {
+    const is = { entityType: "transaction", entityId: id };
+    return { action: "skip", reason: rowReasons("imported_and_deleted"), is };
+  }
+  if (!isPending || !isMine) return isHere(id);
+  return { action: "write", writes: [{ update: "transaction", id, version, values: { status: "posted" } }] };
 }
 
 /** The other side of a transfer of the file, in this flight or one before, and this one know each other. */

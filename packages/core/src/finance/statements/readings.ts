@@ -27,7 +27,8 @@ function identity(row: FileRow, { accountId }: Options): string | undefined {
   if (row.what === "account") return accountIdentity(row.account.key);
   if (row.what === "category") return categoryIdentity(row.path);
   if (row.skip) return undefined;
-  const account = accountId ?? (row.account && accountIdentity(row.account));
+  // By the bank's own account where the file names it, whichever one here it was imported into.
+  const account = row.account ? accountIdentity(row.account) : accountId;
   const { reference, date, amount, payee, description } = row;
   // A bank may use a reference again for something else.
   const text = reference === undefined ? [sameText(payee ?? ""), sameText(description ?? "")] : [reference];
@@ -60,22 +61,26 @@ const shared = {
   // What is here stays as it is, whatever else a later file says of it.
   contentOf: () => "",
 };
-const planned: Pick<Reading<FileRow, Options, typeof targets>, "plan"> = {
+const planned = (kind: string): Pick<Reading<FileRow, Options, typeof targets>, "plan"> => ({
   async plan(planning) {
-    const decisions = await plan(planning, { accountIdentity, categoryIdentity, identity, refersTo });
+    const decisions = await plan(planning, { kind, accountIdentity, categoryIdentity, identity, refersTo });
     return sorted(planning.ctx, decisions);
   },
-};
+});
 
-export const bankOfx: Reading<FileRow, Options, typeof targets> = { ...shared, ...planned, read: readOfx };
-export const bankCamt: Reading<FileRow, Options, typeof targets> = { ...shared, ...planned, read: readCamt };
+export const bankOfx: Reading<FileRow, Options, typeof targets> = { ...shared, ...planned("bank_ofx"), read: readOfx };
+export const bankCamt: Reading<FileRow, Options, typeof targets> = {
+  ...shared,
+  ...planned("bank_camt"),
+  read: readCamt,
+};
 export const bankQif: Reading<FileRow, z.output<typeof qifOptions>, typeof targets> = {
   ...shared,
-  ...planned,
+  ...planned("bank_qif"),
   read: (source, cursor, options) => readQif(source, cursor, saidIn(options)),
 };
 export const bankCsv: Reading<FileRow, z.output<typeof csvOptions>, typeof targets> = {
   ...shared,
-  ...planned,
+  ...planned("bank_csv"),
   read: (source, cursor, options) => readCsv(source, cursor, saidIn(options)),
 };

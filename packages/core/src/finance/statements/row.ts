@@ -62,6 +62,9 @@ export const OWN_BANK = "LIFEOS";
 /** So many digits of an account's id are its number: OFX has 22. */
 export const ownNumber = (id: string): string => id.replaceAll("-", "").slice(-20);
 
+/** A text that a program for tables would take for something to calculate, in letters of any width. */
+export const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/;
+
 export const sameText = (text: string): string => text.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase();
 
 /** What a program shows of a number that not everybody needs to see. */

@@ -10,6 +10,7 @@ import {
   TransactionsBooked,
 } from "#core/finance/events";
 import { transactionSplits, transactions } from "#core/finance/transactions.sql";
+import { importRows } from "#core/ingest/import-jobs.sql";
 import type { Target } from "#core/ingest/importer";
 
 export const targets = {
@@ -17,11 +18,13 @@ export const targets = {
     table: accounts,
     emits: AccountEvents,
     movesByItself: true,
+    isLockedLast: true,
     dependents: (id) => sql`select t.id from ${transactions} t where t.account_id = ${id} and t.deleted_at is null`,
   },
   budget_category: {
     table: budgetCategories,
     emits: BudgetCategoryEvents,
+    isLockedLast: true,
     dependents: (id) => sql`
       select t.id from ${transactions} t where t.deleted_at is null and (t.budget_category_id = ${id}
         or exists (select from ${transactionSplits} s where s.transaction_id = t.id and s.budget_category_id = ${id}))
@@ -32,6 +35,10 @@ export const targets = {
     emits: { created: TransactionImported, updated: TransactionEvents.updated, deleted: TransactionEvents.deleted },
     emitsTogether: TransactionsBooked,
     movesByItself: true,
+    // What another import has found here as well is that one's, too.
+    dependents: (id) => sql`
+      select r.id from ${importRows} r where r.entity_id = ${id} and r.part = 0 and r.action = 'linked'
+        and r.undo is null and not r.is_dry_run`,
     parts: { splits: transactionSplits },
   },
 } satisfies Record<string, Target>;
