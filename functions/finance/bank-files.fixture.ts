@@ -53,13 +53,13 @@ export async function imported(
   return { ...job, counts: [job.created, job.updated, job.skipped, job.failed] as const };
 }
 
-export const reasonsOf = async ({ life }: Bank, as: Person, importId: string): Promise<string[]> =>
+export const reasonsOf = async ({ life }: Pick<Bank, "life">, as: Person, importId: string): Promise<string[]> =>
   (await life.call(rows, { as, params: { importId }, query: { limit: "100" } })).body.data
     .filter(({ action }: { action: string }) => action === "failed" || action === "skipped")
     .map(({ line, reason }: { line: number; reason: string }) => `${line}: ${reason}`);
 
 /** By day, and those of a day by amount. */
-export async function transactionsOf({ life }: Bank, as: Person, query: Record<string, string> = {}) {
+export async function transactionsOf({ life }: Pick<Bank, "life">, as: Person, query: Record<string, string> = {}) {
   const { data } = (await life.call(list, { as, query: { limit: "100", sort: "date", ...query } })).body;
   return data.toSorted(
     (a: { date: string; amountCents: number }, b: { date: string; amountCents: number }) =>
@@ -67,7 +67,7 @@ export async function transactionsOf({ life }: Bank, as: Person, query: Record<s
   );
 }
 
-export const accountsOf = async ({ life }: Bank, as: Person) =>
+export const accountsOf = async ({ life }: Pick<Bank, "life">, as: Person) =>
   (await life.call(accountsList, { as, query: { limit: "100", sort: "name" } })).body.data;
 
 /** A file of a corpus as a text: what is no UTF-8 is of Windows, in letters of Central Europe or of the West. */

@@ -14,11 +14,11 @@ import { eventually } from "#testing/eventually";
 import type { Person } from "#testing/harness";
 
 let life: Banking;
-let own: Omit<Bank, "flights">;
+let own: Pick<Bank, "life" | "workflows">;
 beforeAll(async () => {
   const open = await serverDb();
   life = await banking(open);
-  own = { life, workflows: await importWorkflows(life, open.database), close: async () => {} };
+  own = { life, workflows: await importWorkflows(life, open.database) };
 });
 afterAll(async () => {
   await own.workflows.stop();
