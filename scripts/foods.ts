@@ -48,8 +48,14 @@ for (const [id = "", , amount = "", label = "", grams = ""] of rowsOf("WEIGHT.tx
     .trim();
   const each = Number(grams) / Number(amount);
   // Ounces and pounds are known everywhere, and a cubic inch is no measure of a kitchen.
-  if (!cleaned || cleaned.length > 40 || !(each > 0) || /^(?:oz|lb|pound|cubic inch|g|gram|kg)\b/.test(cleaned)) continue;
+  if (!cleaned || cleaned.length > 40 || !(each > 0) || /^(?:oz|lb|pound|cubic inch|g|gram|kg)\b/.test(cleaned))
+    continue;
   const known = weights.get(id) ?? [];
+  // “serving 1/2 cup”, “pieces (1 cup)”: a volume all the same.
+  const [, part = "", volume = ""] = /(?:^|[\s(])(\d*\.?\d+|1\/[234]) (cup|tbsp|fl oz)\b/.exec(label.toLowerCase()) ?? [];
+  const share = part.includes("/") ? 1 / Number(part.slice(2)) : Number(part);
+  if (volume && share > 0 && !/^(?:cup|tbsp|fl oz)/.test(cleaned) && !known.some(([one]) => one.startsWith(volume)))
+    known.push([volume, each / share]);
   if (known.length < 9 && !known.some(([one]) => one === cleaned)) known.push([cleaned, each]);
   weights.set(id, known);
 }
@@ -65,7 +71,12 @@ for (const line of readFileSync(path.join(project, "scripts/foods/names.txt"), "
   const [id = "", en = "", de = "", options = ""] = line.split("|").map((field) => field.trim());
   if (!described.has(id)) throw new Error(`names.txt: there is no food ${id}`);
   if (named.has(id)) throw new Error(`names.txt: ${id} is there twice`);
-  const tidy = (names: string) => names.split(";").map((one) => one.trim()).filter(Boolean).join(";");
+  const tidy = (names: string) =>
+    names
+      .split(";")
+      .map((one) => one.trim())
+      .filter(Boolean)
+      .join(";");
   named.set(id, { en: tidy(en), de: tidy(de), options });
 }
 
@@ -79,16 +90,28 @@ const NOT_EATEN =
   /industrial|unprepared|dry mix|imitation|baby|infant|not reconstituted|hydrogenated|crude|mechanically|formulated|separable fat|skin only|giblets|defatted|protein basis|n x 6|leaves, raw|tallow|ucuhuba|sheanut|cottonseed|\bfeet\b|lungs|spleen|pancreas|brain|thymus|emu,|ostrich|native|diet(?:ary|etic)?,|olestra|replacement|substitute|supplement|as purchased|concentrate, un|refrigerated dough|unenriched|commodity/i;
 const SAME_AS_ANOTHER =
   /with salt|no salt|low sodium|reduced sodium|trimmed to 1\/[48]|select|choice|prime|all grades|solids and liquids|enhanced|bone-in|imported|australian|new zealand|extra light|light syrup|juice pack|frozen, unsweetened|condensed|freeze-dried|microwaved|powder/i;
-const isBrand = (name: string) => /\b[A-Z]{3,}\b/.test(name.replace(/\b(?:BBQ|USDA)\b/g, "")) || /'s\b.*\b(?:brand|style)/i.test(name);
-const GROUPS = new Set("0100 0200 0400 0500 0600 0700 0900 1000 1100 1200 1300 1400 1500 1600 1700 1800 1900 2000 2100 2200 2500 3600".split(" "));
+const isBrand = (name: string) =>
+  /\b[A-Z]{3,}\b/.test(name.replace(/\b(?:BBQ|USDA)\b/g, "")) || /'s\b.*\b(?:brand|style)/i.test(name);
+const GROUPS = new Set(
+  "0100 0200 0400 0500 0600 0700 0900 1000 1100 1200 1300 1400 1500 1600 1700 1800 1900 2000 2100 2200 2500 3600".split(
+    " ",
+  ),
+);
+
+const PLANTS_AND_FISH = new Set("0900 1100 1200 1500 1600 2000".split(" "));
 
 const chosen = new Set(named.keys());
-for (const { options } of named.values())
-  for (const [, id = ""] of options.matchAll(/raw=(\d{5})/g)) chosen.add(id);
+for (const { options } of named.values()) for (const [, id = ""] of options.matchAll(/raw=(\d{5})/g)) chosen.add(id);
 const others = [...described]
-  .filter(([id, { group, name }]) => !chosen.has(id) && GROUPS.has(group) && figures.get(id)?.[3] !== "" && !isBrand(name))
+  .filter(
+    ([id, { group, name }]) => !chosen.has(id) && GROUPS.has(group) && figures.get(id)?.[3] !== "" && !isBrand(name),
+  )
   .filter(([, { name }]) => !NOT_EATEN.test(name) && !SAME_AS_ANOTHER.test(name) && name.length <= 75)
-  .map(([id, { name }]) => ({ id, worth: Math.min(4, weights.get(id)?.length ?? 0) * 12 - name.length }))
+  .map(([id, { group, name }]) => ({
+    id,
+    // Of plants and fish people name more kinds than of cuts of meat.
+    worth: Math.min(4, weights.get(id)?.length ?? 0) * 12 - name.length + (PLANTS_AND_FISH.has(group) ? 25 : 0),
+  }))
   .sort((a, b) => b.worth - a.worth || (a.id < b.id ? -1 : 1));
 for (const { id } of others) if (chosen.size < FOODS) chosen.add(id);
 
@@ -98,7 +121,15 @@ const lines = [...chosen].sort().map((id) => {
   const known = named.get(id);
   const values = COLUMNS.map((column) => (row[column] ? digits(Number(row[column])) : ""));
   const household = (weights.get(id) ?? []).map(([label, grams]) => `${label}=${digits(grams)}`).join(";");
-  const fields = [id, group.slice(0, 2), name.replaceAll("|", " "), known?.en ?? "", known?.de ?? "", values.join(","), household];
+  const fields = [
+    id,
+    group.slice(0, 2),
+    name.replaceAll("|", " "),
+    known?.en ?? "",
+    known?.de ?? "",
+    values.join(","),
+    household,
+  ];
   return [...fields, known?.options ?? ""].join("|").replace(/[\\`$]/g, " ");
 });
 
@@ -108,9 +139,13 @@ export const TABLE = \`${lines.join("\n")}\`;
 `;
 const before = existsSync(target) ? readFileSync(target, "utf8") : "";
 if (process.argv.includes("--check")) {
-  console.log(before === text ? "the table of foods is current" : "the table of foods is stale: run node scripts/foods.ts");
+  console.log(
+    before === text ? "the table of foods is current" : "the table of foods is stale: run node scripts/foods.ts",
+  );
   process.exit(before === text ? 0 : 1);
 }
 writeFileSync(target, text);
 const german = [...named.values()].filter(({ de }) => de !== "").length;
-console.log(`${lines.length} foods, ${named.size} of them named by hand (${german} in German), ${Math.round(text.length / 1024)} KB`);
+console.log(
+  `${lines.length} foods, ${named.size} of them named by hand (${german} in German), ${Math.round(text.length / 1024)} KB`,
+);

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { MealEvents, MealLogged } from "#core/health/events";
+import { NUTRIENTS } from "#core/health/foods/nutrients";
 import * as Meals from "#core/health/meals";
 import { macrosSchema, meals } from "#core/health/meals.sql";
 import { crud } from "#kit/crud";
@@ -15,6 +16,8 @@ export const { list, get, create, update, remove, restore, changes } = crud("/v1
     "calories",
     "macros",
     "micronutrients",
+    "items",
+    "estimate",
     "dependentId",
     "recipeId",
     "transactionId",
@@ -52,7 +55,7 @@ export const log = endpoint("POST /v1/health/meals/{mealId}/log", {
 export const totals = endpoint("GET /v1/health/meals/totals", {
   summary: "Add up the meals of a day",
   description:
-    "Today in the time zone of the user's profile unless a date is given. Drafts are counted but add nothing.",
+    "Today in the time zone of the user's profile unless a date is given. Drafts are counted but add nothing. `targets` are those that were set, with the amount of the day beside them.",
   query: z.strictObject({ date: z.optional(Day), dependentId: z.optional(Uuid) }),
   returns: z.strictObject({
     date: Day,
@@ -61,6 +64,16 @@ export const totals = endpoint("GET /v1/health/meals/totals", {
     drafts: z.int(),
     calories: amount,
     macros: z.strictObject({ proteinG: amount, carbsG: amount, fatG: amount, fiberG: amount }),
+    micronutrients: z.record(z.string(), amount),
+    targets: z.array(
+      z.strictObject({
+        nutrient: z.enum(NUTRIENTS),
+        least: z.nullable(amount),
+        most: z.nullable(amount),
+        amount,
+        state: z.enum(["below", "within", "above"]),
+      }),
+    ),
   }),
   problems: [InvalidInput],
   handler: (ctx) => Meals.totals(ctx, ctx.query),

@@ -752,6 +752,32 @@ export interface paths {
   /** Where each metric stands */
   get: operations["health.metrics.summary"];
  };
+ "/v1/health/nutrient-targets": {
+  /** List nutrient targets */
+  get: operations["health.nutrient-targets.list"];
+  /** Create a nutrient target */
+  post: operations["health.nutrient-targets.create"];
+ };
+ "/v1/health/nutrient-targets/{nutrientTargetId}": {
+  /** Get a nutrient target */
+  get: operations["health.nutrient-targets.get"];
+  /** Delete a nutrient target */
+  delete: operations["health.nutrient-targets.remove"];
+  /** Update a nutrient target */
+  patch: operations["health.nutrient-targets.update"];
+ };
+ "/v1/health/nutrient-targets/{nutrientTargetId}/restore": {
+  /** Restore a deleted nutrient target */
+  post: operations["health.nutrient-targets.restore"];
+ };
+ "/v1/health/nutrient-targets/changes": {
+  /** List nutrient targets that changed or were deleted */
+  get: operations["health.nutrient-targets.changes"];
+ };
+ "/v1/health/meals/scan": {
+  /** Estimate a meal */
+  post: operations["health.scan.estimate"];
+ };
  "/v1/health/workouts": {
   /** List workouts */
   get: operations["health.workouts.list"];
@@ -3996,6 +4022,32 @@ export interface components {
    micronutrients: {
     [key: string]: number;
    } | null;
+   items: {
+    /** @description What was eaten. */
+    name: string;
+    foodId?: string | null;
+    quantity?: components["schemas"]["Quantity"];
+    /** @description The unit in which the amount is counted. */
+    unit?: string | null;
+    grams?: number | null;
+    calories?: components["schemas"]["Calories"];
+   }[] | null;
+   estimate: {
+    /** @enum {string} */
+    from: "text" | "recipe" | "receipt";
+    text?: string | null;
+    /** @description The energy in kilocalories. */
+    calories: number;
+    caloriesLow: number;
+    caloriesHigh: number;
+    assumed: {
+     item: number;
+     code: components["schemas"]["Code"];
+     values: {
+      [key: string]: string | number;
+     };
+    }[];
+   } | null;
    /** @description The file with its photo. */
    photoFileId: components["schemas"]["Uuid"] | null;
    eatenAt: components["schemas"]["EatenAt"];
@@ -4025,6 +4077,18 @@ export interface components {
     /** @description The fibre in grams. */
     fiberG: number;
    };
+   /** @description Other nutrients, each with its unit in the name. */
+   micronutrients: {
+    [key: string]: number;
+   };
+   targets: {
+    nutrient: components["schemas"]["HealthNutrientTargetNutrient"];
+    least: number | null;
+    most: number | null;
+    amount: number;
+    /** @enum {string} */
+    state: "below" | "within" | "above";
+   }[];
   };
   HealthMeasurement: {
    id: components["schemas"]["Id"];
@@ -4159,6 +4223,105 @@ export interface components {
     };
    }[];
   };
+  HealthNutrientTarget: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   dependentId: components["schemas"]["DependentId"];
+   nutrient: components["schemas"]["HealthNutrientTargetNutrient"];
+   least: number | null;
+   most: number | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  HealthScanEstimate: {
+   meal: {
+    name: string;
+    /** @description The recipe that is meant. */
+    recipeId: components["schemas"]["Uuid"] | null;
+    transactionId: components["schemas"]["Uuid"] | null;
+    /** @description The energy in kilocalories. */
+    calories: number;
+    /** @description The macronutrients in grams. */
+    macros: {
+     proteinG?: components["schemas"]["ProteinG"];
+     carbsG?: components["schemas"]["CarbsG"];
+     fatG?: components["schemas"]["FatG"];
+     fiberG?: components["schemas"]["FiberG"];
+    };
+    /** @description Other nutrients, each with its unit in the name. */
+    micronutrients: {
+     [key: string]: number;
+    };
+    items: {
+     name: string;
+     foodId?: string | null;
+     quantity?: components["schemas"]["Quantity"];
+     /** @description The unit in which the amount is counted. */
+     unit?: string | null;
+     grams?: number | null;
+     calories?: components["schemas"]["Calories"];
+    }[];
+    estimate: {
+     /** @enum {string} */
+     from: "text" | "recipe" | "receipt";
+     text?: string | null;
+     /** @description The energy in kilocalories. */
+     calories: number;
+     caloriesLow: number;
+     caloriesHigh: number;
+     assumed: {
+      item: number;
+      code: components["schemas"]["Code"];
+      values: {
+       [key: string]: string | number;
+      };
+     }[];
+    };
+   };
+   isComplete: boolean;
+   items: {
+    text: string;
+    foodId: string | null;
+    name: string | null;
+    nameDe: string | null;
+    /** @description How much of it, in its unit. */
+    quantity: number | null;
+    quantityMax: number | null;
+    /** @description The unit in which the amount is counted. */
+    unit: string | null;
+    grams: number | null;
+    gramsLow: number | null;
+    gramsHigh: number | null;
+    /** @description The energy in kilocalories. */
+    calories: number | null;
+    caloriesLow: number | null;
+    caloriesHigh: number | null;
+    nutrients: {
+     [key: string]: number;
+    };
+    assumed: {
+     code: components["schemas"]["Code"];
+     values: {
+      [key: string]: string | number;
+     };
+    }[];
+    question: {
+     /**
+     * @description What programs tell problems apart by.
+     * @enum {string}
+     */
+     code: "unknown_food" | "which_food" | "how_much" | "too_much" | "cooked_or_raw";
+     candidates: {
+      foodId: string;
+      name: string;
+      nameDe: string | null;
+      caloriesPer100g: number;
+     }[];
+    } | null;
+   }[];
+  };
   HealthWorkout: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
@@ -4242,8 +4405,7 @@ export interface components {
   };
   HouseholdCooking: {
    id: components["schemas"]["Id"];
-   /** @description The recipe that is meant. */
-   recipeId: components["schemas"]["Uuid"];
+   recipeId: components["schemas"]["RecipeId"];
    /** @description The household whose pantry was used. */
    householdId: components["schemas"]["Uuid"] | null;
    /** @description The person who cooked. */
@@ -4407,16 +4569,14 @@ export interface components {
    data: {
     /** @description What is missing, as the recipe names it. */
     item: string;
-    /** @description How much of it, in its unit. */
-    quantity: number | null;
+    quantity: components["schemas"]["Quantity"];
     /** @description The unit in which the amount is counted. */
     unit: string | null;
     countedIn?: components["schemas"]["CountedIn"];
    }[];
   };
   HouseholdRecipeScale: {
-   /** @description The recipe that is meant. */
-   recipeId: components["schemas"]["Uuid"];
+   recipeId: components["schemas"]["RecipeId"];
    /** @description For how many it is. */
    servings: number;
    /** @description What goes into it, in order. */
@@ -7057,6 +7217,32 @@ export interface components {
    micronutrients?: {
     [key: string]: number;
    } | null;
+   items?: {
+    /** @description What was eaten. */
+    name: string;
+    foodId?: string | null;
+    quantity?: components["schemas"]["Quantity"];
+    /** @description The unit in which the amount is counted. */
+    unit?: string | null;
+    grams?: number | null;
+    calories?: components["schemas"]["Calories"];
+   }[] | null;
+   estimate?: {
+    /** @enum {string} */
+    from: "text" | "recipe" | "receipt";
+    text?: string | null;
+    /** @description The energy in kilocalories. */
+    calories: number;
+    caloriesLow: number;
+    caloriesHigh: number;
+    assumed: {
+     item: number;
+     code: components["schemas"]["Code"];
+     values: {
+      [key: string]: string | number;
+     };
+    }[];
+   } | null;
    dependentId?: components["schemas"]["DependentId"];
    /** @description The recipe that it was cooked by. */
    recipeId?: components["schemas"]["Uuid"] | null;
@@ -7411,6 +7597,7 @@ export interface components {
   Text30: string;
   Text1To50: string;
   Text1To255: string;
+  Name2000: string & (unknown & unknown);
   Text1To30: string;
   Url2000: string;
   Text1To4000: string;
@@ -7469,6 +7656,8 @@ export interface components {
   /** @enum {string} */
   HealthMetricMetricType: "sleep_hours" | "sleep_score" | "water_ml" | "steps" | "active_calories" | "resting_heart_rate" | "heart_rate_variability" | "weight_kg" | "body_fat_pct" | "exercise_minutes" | "distance_m" | "unique_contacts_interacted" | "messages_sent";
   /** @enum {string} */
+  HealthNutrientTargetNutrient: "calories" | "proteinG" | "carbsG" | "fatG" | "fiberG" | "sugarG" | "saturatedFatG" | "sodiumMg" | "potassiumMg" | "calciumMg" | "ironMg" | "magnesiumMg" | "zincMg" | "vitaminCMg" | "vitaminAUg" | "vitaminDUg" | "vitaminEMg" | "vitaminKUg" | "vitaminB12Ug" | "folateUg" | "vitaminB6Mg" | "cholesterolMg";
+  /** @enum {string} */
   HouseholdBookingReason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
   /** @enum {string} */
   IdentityConnectionProvider: "google_calendar" | "outlook_calendar" | "apple_calendar" | "plaid" | "slack" | "dropbox" | "google_drive" | "facebook" | "apple_health" | "google_fit" | "matrix";
@@ -7502,6 +7691,7 @@ export interface components {
   HealthMeasurementTypeOrSeveral: components["schemas"]["HealthMeasurementType"] | components["schemas"]["HealthMeasurementType"][];
   HealthMedicalEntryTypeOrSeveral: components["schemas"]["HealthMedicalEntryType"] | components["schemas"]["HealthMedicalEntryType"][];
   HealthMetricMetricTypeOrSeveral: components["schemas"]["HealthMetricMetricType"] | components["schemas"]["HealthMetricMetricType"][];
+  HealthNutrientTargetNutrientOrSeveral: components["schemas"]["HealthNutrientTargetNutrient"] | components["schemas"]["HealthNutrientTargetNutrient"][];
   HouseholdBookingReasonOrSeveral: components["schemas"]["HouseholdBookingReason"] | components["schemas"]["HouseholdBookingReason"][];
   IdentityConnectionProviderOrSeveral: components["schemas"]["IdentityConnectionProvider"] | components["schemas"]["IdentityConnectionProvider"][];
   IngestImportStatusOrSeveral: components["schemas"]["IngestImportStatus"] | components["schemas"]["IngestImportStatus"][];
@@ -7572,6 +7762,8 @@ export interface components {
   MetricType: components["schemas"]["HealthMetricMetricType"];
   /** @description The unit in which the amount is counted. */
   Unit: components["schemas"]["Text30"];
+  /** @description The recipe that is meant. */
+  RecipeId: components["schemas"]["Uuid"];
   /** @description The day on which it expires; of several lots, the first. */
   ExpiryDate: components["schemas"]["Day"] | null;
   /** @description The ISO 4217 code of the currency. */
@@ -7722,6 +7914,13 @@ export interface components {
   MerchantName: components["schemas"]["Text200"] | null;
   /** @description The file that holds the receipt. */
   ReceiptFileId: components["schemas"]["Uuid"] | null;
+  /** @description How much of it, in its unit. */
+  Quantity: number | null;
+  /**
+  * @description What programs tell problems apart by.
+  * @enum {string}
+  */
+  Code: "usual_portion" | "usual_piece" | "usual_measure" | "as_water" | "fluid_ounces" | "stands_for" | "cooked" | "nearest" | "spread" | "milk_into" | "uncooked" | "per_serving";
   /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
   CountedIn: string;
   /** @description What it is for, such as home, work, or a word of your own. */
@@ -8063,6 +8262,7 @@ export interface components {
   mealId: components["schemas"]["Uuid"];
   measurementId: components["schemas"]["Uuid"];
   medicalEntryId: components["schemas"]["Uuid"];
+  nutrientTargetId: components["schemas"]["Uuid"];
   workoutId: components["schemas"]["Uuid"];
   vendorId: components["schemas"]["Uuid"];
   pantryItemId: components["schemas"]["Uuid"];
@@ -16782,6 +16982,312 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "health.nutrient-targets.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    nutrient?: components["schemas"]["HealthNutrientTargetNutrientOrSeveral"];
+    "nutrient[ne]"?: components["schemas"]["HealthNutrientTargetNutrient"];
+    dependentId?: components["parameters"]["dependentId2"];
+    "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
+    "dependentId[null]"?: components["parameters"]["dependentId.null"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["HealthNutrientTarget"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.nutrient-targets.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     least?: number | null;
+     most?: number | null;
+     nutrient: components["schemas"]["HealthNutrientTargetNutrient"];
+     dependentId?: components["schemas"]["DependentId"];
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["HealthNutrientTarget"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.nutrient-targets.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    nutrientTargetId: components["parameters"]["nutrientTargetId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthNutrientTarget"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.nutrient-targets.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    nutrientTargetId: components["parameters"]["nutrientTargetId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.nutrient-targets.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    nutrientTargetId: components["parameters"]["nutrientTargetId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     least?: number | null;
+     most?: number | null;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthNutrientTarget"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.nutrient-targets.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    nutrientTargetId: components["parameters"]["nutrientTargetId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthNutrientTarget"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.nutrient-targets.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["HealthNutrientTarget"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.scan.estimate": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     text?: components["schemas"]["Name2000"];
+     recipeId?: components["schemas"]["RecipeId"];
+     transactionId?: components["schemas"]["Uuid"];
+     servings?: number;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthScanEstimate"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "health.workouts.list": {
   parameters: {
    query?: {
@@ -18643,8 +19149,7 @@ export interface operations {
      householdId?: components["schemas"]["Uuid"];
      /** @description The recipes to buy for. */
      recipes?: {
-      /** @description The recipe that is meant. */
-      recipeId: components["schemas"]["Uuid"];
+      recipeId: components["schemas"]["RecipeId"];
       /** @description For how many it is. */
       servings?: number;
      }[];

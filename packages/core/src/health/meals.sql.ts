@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import { index } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { transactions } from "#core/finance/transactions.sql";
+import { ASSUMED } from "#core/health/foods/assumed";
 import { mealSayings } from "#core/health/sayings";
 import { recipes } from "#core/household/recipes.sql";
 import { dependents } from "#core/identity/users.sql";
@@ -26,6 +27,40 @@ export const micronutrientsSchema = z
   .record(z.string().check(z.maxLength(60)), amount)
   .check(z.refine((value) => Object.keys(value).length <= 100, mealSayings("nutrients_at_most").text));
 
+/** What was eaten, food by food; the number of the table of foods where one was found there. */
+export const mealItemsSchema = z
+  .array(
+    z.strictObject({
+      name: z.string().check(z.minLength(1), z.maxLength(300)),
+      foodId: z.nullish(z.string().check(z.regex(/^\d{5}$/))),
+      quantity: z.nullish(amount),
+      unit: z.nullish(z.string().check(z.maxLength(30))),
+      grams: z.nullish(amount),
+      calories: z.nullish(amount),
+    }),
+  )
+  .check(z.maxLength(100));
+
+/** How the figures of a meal were estimated: of what, within which range, and what was assumed. */
+export const mealEstimateSchema = z.strictObject({
+  from: z.enum(["text", "recipe", "receipt"]),
+  /** The sentence. */
+  text: z.nullish(z.string().check(z.maxLength(2_000))),
+  calories: amount,
+  caloriesLow: amount,
+  caloriesHigh: amount,
+  assumed: z
+    .array(
+      z.strictObject({
+        /** Which of the items it is about, from 0. */
+        item: z.int().check(z.nonnegative(), z.maximum(99)),
+        code: z.enum(ASSUMED),
+        values: z.record(z.string().check(z.maxLength(30)), z.union([z.string().check(z.maxLength(300)), z.number()])),
+      }),
+    )
+    .check(z.maxLength(300)),
+});
+
 export const meals = owned(
   "meals",
   {
@@ -36,6 +71,8 @@ export const meals = owned(
     calories: numeric({ min: 0, max: 1_000_000 }),
     macros: json(macrosSchema),
     micronutrients: json(micronutrientsSchema),
+    items: json(mealItemsSchema),
+    estimate: json(mealEstimateSchema),
     photoFileId: uuid().references(() => files.id, { onDelete: "set null" }),
     eatenAt: instant().notNull(),
     source: text(50).notNull().default("manual"),

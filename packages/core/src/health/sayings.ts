@@ -20,6 +20,10 @@ export const healthRefusals = sayings({
 
 /** What is said of meals, whose artifacts have none of the other sentences. */
 export const mealSayings = sayings({
+  least_above_most: "must not be less than least",
+  no_target: "A target needs a least or a most.",
+  no_ingredients: "The recipe has no ingredients to estimate it by.",
+  no_lines: "There are no lines of a receipt of this transaction.",
   nutrients_at_most: "at most 100 nutrients",
   no_draft: "Only a draft can be logged, and this meal is none.",
 });

@@ -28,6 +28,11 @@ interface Index {
 
 let index: Index | undefined;
 
+function indexOnce(): Index {
+  index ??= indexed();
+  return index;
+}
+
 /** The most words of a name that are looked at. */
 const MAX_WORDS = 12;
 const MAX_CANDIDATES = 6;
@@ -41,7 +46,11 @@ export function findFood(name: string): Search {
   const said = all.map(folded);
   const isRaw = said.some((word) => RAW.test(word));
   const isCooked = said.some((word) => COOKED.test(word) || isMade(word));
-  const tries = [all, all.filter((_, i) => !isPlain(said[i]!)), essential(all, said)];
+  const bare = all.filter((_, i) => !isPlain(said[i]!));
+  // “medium whole wheat roll”: a word that often means nothing may be part of the name.
+  const leading = said.findIndex((word) => !isPlain(word));
+  const shorter = Array.from({ length: Math.max(0, leading) }, (_, i) => all.slice(i + 1));
+  const tries = [all, ...shorter, bare, essential(all, said)];
   for (const words of tries) {
     const found = words.length > 0 ? named(words.join(" ")) : undefined;
     if (!found) continue;
@@ -49,7 +58,7 @@ export function findFood(name: string): Search {
     const isStateOpen = !isRaw && !isCooked && found.food.rawId !== undefined;
     return { ...found, ...(state && { food: state }), isStateOpen };
   }
-  return described(tries[1]!.length > 0 ? tries[1]! : all);
+  return described(bare.length > 0 ? bare : all);
 }
 
 /** Whether these words are the name of a food, so that an “and” between them joins no two foods. */
@@ -65,7 +74,7 @@ const wordsOf = (name: string): string[] =>
     .filter((word) => /[\p{L}\d%]/u.test(word));
 
 function named(name: string): Omit<Found, "isStateOpen"> | undefined {
-  const { names, stems, standIns } = (index ??= indexed());
+  const { names, stems, standIns } = indexOnce();
   const key = itemKey(name);
   const found = names.get(key) ?? stems.get(stemOf(key));
   const [food, ...others] = found ?? [];
@@ -76,7 +85,7 @@ function named(name: string): Omit<Found, "isStateOpen"> | undefined {
 
 /** By the words of the descriptions: all words have to be in it. */
 function described(words: readonly string[]): Search {
-  const { words: byWord, lengths } = (index ??= indexed());
+  const { words: byWord, lengths } = indexOnce();
   const keys = [...new Set(words.flatMap((word) => itemKey(word).split(" ")).filter((key) => key.length > 1))];
   if (keys.length === 0) return { candidates: [], isAmbiguous: false };
   const lists = keys.map((key) => byWord.get(key) ?? []);
@@ -86,13 +95,27 @@ function described(words: readonly string[]): Search {
   });
   const table = foods();
   const fewest = Math.min(...holding.map((one) => lengths[one]!));
+  if (keys.length === 1) return byHead(keys[0]!, holding);
   const best = holding.filter((one) => lengths[one]! <= fewest + 1).sort((a, b) => lengths[a]! - lengths[b]! || a - b);
   const [first, ...others] = best.map((one) => table[one]!);
-  // A single word is in the descriptions of dishes, too, which are something else.
-  if (first && keys.length > 1 && isAlike([first, ...others]))
+  if (first && isAlike([first, ...others]))
     return { food: first, others: others.slice(0, MAX_CANDIDATES), isStateOpen: false };
   if (first) return { candidates: [first, ...others].slice(0, MAX_CANDIDATES), isAmbiguous: true };
   return { candidates: nearest(keys), isAmbiguous: false };
+}
+
+/** A single word is in the descriptions of dishes, too, which are something else: it has to be the head of a description. */
+function byHead(key: string, holding: readonly number[]): Search {
+  const { lengths } = indexOnce();
+  const table = foods();
+  const heads = holding
+    .filter((one) => itemKey(table[one]!.description.split(/[,(]/)[0]!) === key)
+    .sort((a, b) => lengths[a]! - lengths[b]! || a - b)
+    .map((one) => table[one]!);
+  const [first, ...others] = heads;
+  if (first && isAlike(heads)) return { food: first, others: others.slice(0, MAX_CANDIDATES), isStateOpen: false };
+  const candidates = heads.length > 0 ? heads : nearest([key]);
+  return { candidates: candidates.slice(0, MAX_CANDIDATES), isAmbiguous: heads.length > 0 };
 }
 
 function isAlike(found: readonly Food[]): boolean {
@@ -102,7 +125,7 @@ function isAlike(found: readonly Food[]): boolean {
 
 /** Foods that share most of the words, those with names first. */
 function nearest(keys: readonly string[]): Food[] {
-  const { words: byWord, lengths } = (index ??= indexed());
+  const { words: byWord, lengths } = indexOnce();
   const shared = new Map<number, number>();
   for (const key of keys)
     for (const one of (byWord.get(key) ?? []).slice(0, 400)) shared.set(one, (shared.get(one) ?? 0) + 1);
@@ -135,7 +158,11 @@ function indexed(): Index {
       if (food.standsFor.has(name)) standIns.set(key, food.id);
       else for (const word of key.split(" ")) inFood.add(word);
     }
-    for (const word of inFood) words.set(word, [...(words.get(word) ?? []), i]);
+    for (const word of inFood) {
+      const foodsOf = words.get(word);
+      if (foodsOf) foodsOf.push(i);
+      else words.set(word, [i]);
+    }
     lengths.push(description.length);
   }
   return { names, stems, words, lengths, standIns };

@@ -2,36 +2,8 @@
  * Foods with what 100 g of them contain and what household measures of them weigh, by the figures of the US Department of Agriculture
  * (Standard Reference). The table is read when it is first asked for.
  */
+import { NUTRIENTS, type Nutrients } from "#core/health/foods/nutrients";
 import { TABLE } from "#core/health/foods/table";
-
-/** What an amount of food contains, in the order of the table's columns: the energy in kilocalories, and nutrients whose unit ends the name. */
-export const NUTRIENTS = [
-  "calories",
-  "proteinG",
-  "carbsG",
-  "fatG",
-  "fiberG",
-  "sugarG",
-  "saturatedFatG",
-  "sodiumMg",
-  "potassiumMg",
-  "calciumMg",
-  "ironMg",
-  "magnesiumMg",
-  "zincMg",
-  "vitaminCMg",
-  "vitaminAUg",
-  "vitaminDUg",
-  "vitaminEMg",
-  "vitaminKUg",
-  "vitaminB12Ug",
-  "folateUg",
-  "vitaminB6Mg",
-  "cholesterolMg",
-] as const;
-export type Nutrient = (typeof NUTRIENTS)[number];
-/** A nutrient that nobody measured is absent, which is not the same as none. */
-export type Nutrients = Partial<Record<Nutrient, number>>;
 
 export interface Weight {
   /** In lower case, as published: `cup, diced`, `large`, `slice`. */
@@ -59,6 +31,8 @@ export interface Food {
   handful?: number;
   glass?: number;
   bowl?: number;
+  /** Whether a piece of it may be anything, so that it is asked about. */
+  isAsked?: boolean;
   /** The same food before it was cooked. */
   rawId?: string;
 }
@@ -103,7 +77,8 @@ const OPTIONS = {
 const isOption = (key: string): key is keyof typeof OPTIONS => Object.hasOwn(OPTIONS, key);
 
 function readFood(line: string): Food {
-  const [id = "", group = "", description = "", en = "", de = "", values = "", household = "", options = ""] = line.split("|");
+  const [id = "", group = "", description = "", en = "", de = "", values = "", household = "", options = ""] =
+    line.split("|");
   const standsFor = new Set<string>();
   const names = (list: string) =>
     list
@@ -130,6 +105,7 @@ function readFood(line: string): Food {
   for (const option of options.split(" ").filter(Boolean)) {
     const [key = "", value = ""] = option.split("=");
     if (key === "raw") food.rawId = value;
+    else if (key === "a") food.isAsked = true;
     else if (key === "w") {
       const [label = "", grams = ""] = value.split(":");
       // What was written by hand goes before what was published.

@@ -13,7 +13,7 @@ const PLAIN = new Set(
     "fresh freshly ripe organic bio homemade home made plain regular natural whole sliced chopped diced grated shredded mashed minced cubed halved peeled " +
     "unpeeled pitted boneless skinless lean tender crispy crunchy warm hot cold iced chilled leftover tasty delicious good nice little tiny thin thick thinly big " +
     "generous heaped heaping level small medium large extra jumbo huge average size sized medium-sized normal standard single serving portion of the a an my our some " +
-    "more another other extra lightly well rare done side drained rinsed in slices pieces chunks raw-weight pure real simple mini baby unsalted salted unsweetened " +
+    "more another other extra lightly well rare done side drained rinsed in slices pieces chunks raw-weight pure real simple unsalted salted unsweetened " +
     "frisch frische frischer frisches frischen reife reifer reifes reif klein kleine kleiner kleines kleinen gross grosse grosser grosses grossen mittelgross " +
     "mittelgrosse mittelgrosser mittelgrosses mittelgrossen mittlere mittlerer mittleres dick dicke dicken dunn dunne dunnen geschnitten geschnittene gehackt gehackte gewurfelt gewurfelte " +
     "geschalt geschalte geraspelt geraspelte warm warme warmer warmes kalt kalte kalter kaltes heiss heisse heisser heisses lecker leckere leckerer leckeres etwas " +
@@ -97,6 +97,11 @@ export const MEAL_UNITS: Readonly<Record<string, string>> = {
   spoon: "tbsp",
   loffel: "tbsp",
   packet: "packet",
+  paket: "packet",
+  packchen: "packet",
+  item: "piece",
+  fruit: "piece",
+  order: "order",
   bag: "bag",
   tute: "bag",
   container: "container",
@@ -129,5 +134,16 @@ export const INTO_BREWED: Readonly<Record<string, number>> = {
   "01153": 15,
 };
 /** Cereals that are eaten with milk, and the milk to a bowl of them, in grams. */
-export const CEREALS = new Set(["08120", "08506", "08069", "08065", "08013", "08504", "08148", "08037", "42184", "08121"]);
+export const CEREALS = new Set([
+  "08120",
+  "08506",
+  "08069",
+  "08065",
+  "08013",
+  "08504",
+  "08148",
+  "08037",
+  "42184",
+  "08121",
+]);
 export const MILK_TO_CEREAL = 125;
