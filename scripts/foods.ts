@@ -19,12 +19,9 @@ const FOODS = 1_500;
 const project = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
 const target = path.join(project, "packages/core/src/health/foods/table.ts");
 
-const folder = [process.env.LIFEOS_DATA, path.join(project, "../shared/data"), path.join(project, "../../shared/data")]
-  .filter((one): one is string => one !== undefined)
-  .map((one) => path.join(one, "foods-usda-sr"))
-  .find((one) => existsSync(one));
-if (!folder) {
-  console.error("There is no foods-usda-sr in LIFEOS_DATA or ../shared/data.");
+const folder = path.resolve(project, process.env.LIFEOS_DATA ?? "../shared/data", "foods-usda-sr");
+if (!existsSync(folder)) {
+  console.error(`There are no figures at ${folder}.`);
   process.exit(2);
 }
 
@@ -52,7 +49,8 @@ for (const [id = "", , amount = "", label = "", grams = ""] of rowsOf("WEIGHT.tx
     continue;
   const known = weights.get(id) ?? [];
   // “serving 1/2 cup”, “pieces (1 cup)”: a volume all the same.
-  const [, part = "", volume = ""] = /(?:^|[\s(])(\d*\.?\d+|1\/[234]) (cup|tbsp|fl oz)\b/.exec(label.toLowerCase()) ?? [];
+  const [, part = "", volume = ""] =
+    /(?:^|[\s(])(\d*\.?\d+|1\/[234]) (cup|tbsp|fl oz)\b/.exec(label.toLowerCase()) ?? [];
   const share = part.includes("/") ? 1 / Number(part.slice(2)) : Number(part);
   if (volume && share > 0 && !/^(?:cup|tbsp|fl oz)/.test(cleaned) && !known.some(([one]) => one.startsWith(volume)))
     known.push([volume, each / share]);
@@ -110,7 +108,7 @@ const others = [...described]
   .map(([id, { group, name }]) => ({
     id,
     // Of plants and fish people name more kinds than of cuts of meat.
-    worth: Math.min(4, weights.get(id)?.length ?? 0) * 12 - name.length + (PLANTS_AND_FISH.has(group) ? 25 : 0),
+    worth: Math.min(4, weights.get(id)?.length ?? 0) * 12 - name.length + (PLANTS_AND_FISH.has(group) ? 45 : 0),
   }))
   .sort((a, b) => b.worth - a.worth || (a.id < b.id ? -1 : 1));
 for (const { id } of others) if (chosen.size < FOODS) chosen.add(id);

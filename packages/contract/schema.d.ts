@@ -4022,27 +4022,40 @@ export interface components {
    micronutrients: {
     [key: string]: number;
    } | null;
+   /** @description What was eaten, food by food. */
    items: {
-    /** @description What was eaten. */
+    /** @description What the food is called. */
     name: string;
+    /** @description The number of the food in the table of foods, that of the Standard Reference. */
     foodId?: string | null;
     quantity?: components["schemas"]["Quantity"];
     /** @description The unit in which the amount is counted. */
     unit?: string | null;
+    /** @description What it weighed. */
     grams?: number | null;
     calories?: components["schemas"]["Calories"];
    }[] | null;
+   /** @description How the figures were estimated; kept when they are corrected. */
    estimate: {
-    /** @enum {string} */
+    /**
+    * @description What it was estimated of.
+    * @enum {string}
+    */
     from: "text" | "recipe" | "receipt";
+    /** @description The sentence that it was estimated of. */
     text?: string | null;
     /** @description The energy in kilocalories. */
     calories: number;
+    /** @description The least energy that is likely, in kilocalories. */
     caloriesLow: number;
+    /** @description The most energy that is likely, in kilocalories. */
     caloriesHigh: number;
+    /** @description What was assumed, by codes that stay. */
     assumed: {
+     /** @description Which of the items it is about, from 0. */
      item: number;
      code: components["schemas"]["Code"];
+     /** @description The values of the assumption, such as the grams of a usual piece. */
      values: {
       [key: string]: string | number;
      };
@@ -4081,12 +4094,20 @@ export interface components {
    micronutrients: {
     [key: string]: number;
    };
+   /** @description The targets of the day, with how much there was. */
    targets: {
+    /** @description The nutrient, whose unit ends its name; `calories` are kilocalories. */
     nutrient: components["schemas"]["HealthNutrientTargetNutrient"];
+    /** @description At least so much in a day. */
     least: number | null;
+    /** @description At most so much in a day. */
     most: number | null;
+    /** @description How much the meals of the day have of it. */
     amount: number;
-    /** @enum {string} */
+    /**
+    * @description Whether that is below the target, within it or above it.
+    * @enum {string}
+    */
     state: "below" | "within" | "above";
    }[];
   };
@@ -4228,18 +4249,24 @@ export interface components {
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
    dependentId: components["schemas"]["DependentId"];
+   /** @description The nutrient, whose unit ends its name; `calories` are kilocalories. */
    nutrient: components["schemas"]["HealthNutrientTargetNutrient"];
+   /** @description At least so much in a day. */
    least: number | null;
+   /** @description At most so much in a day. */
    most: number | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
   HealthScanEstimate: {
+   /** @description The meal as `POST /v1/health/meals` takes it. */
    meal: {
+    /** @description What was eaten. */
     name: string;
-    /** @description The recipe that is meant. */
+    /** @description The recipe that it was estimated by. */
     recipeId: components["schemas"]["Uuid"] | null;
+    /** @description The purchase that it was estimated by. */
     transactionId: components["schemas"]["Uuid"] | null;
     /** @description The energy in kilocalories. */
     calories: number;
@@ -4254,69 +4281,104 @@ export interface components {
     micronutrients: {
      [key: string]: number;
     };
+    /** @description What was eaten, food by food. */
     items: {
+     /** @description What the food is called. */
      name: string;
+     /** @description The number of the food in the table of foods, that of the Standard Reference. */
      foodId?: string | null;
      quantity?: components["schemas"]["Quantity"];
      /** @description The unit in which the amount is counted. */
      unit?: string | null;
+     /** @description What it weighed. */
      grams?: number | null;
      calories?: components["schemas"]["Calories"];
     }[];
+    /** @description How the figures were estimated. */
     estimate: {
-     /** @enum {string} */
+     /**
+     * @description What it was estimated of.
+     * @enum {string}
+     */
      from: "text" | "recipe" | "receipt";
+     /** @description The sentence that it was estimated of. */
      text?: string | null;
      /** @description The energy in kilocalories. */
      calories: number;
+     /** @description The least energy that is likely, in kilocalories. */
      caloriesLow: number;
+     /** @description The most energy that is likely, in kilocalories. */
      caloriesHigh: number;
+     /** @description What was assumed, by codes that stay. */
      assumed: {
+      /** @description Which of the items it is about, from 0. */
       item: number;
       code: components["schemas"]["Code"];
+      /** @description The values of the assumption, such as the grams of a usual piece. */
       values: {
        [key: string]: string | number;
       };
      }[];
     };
    };
+   /** @description Whether every food that was named is in the figures. */
    isComplete: boolean;
+   /** @description What was said, food by food, with what is asked of it. */
    items: {
+    /** @description As it was written. */
     text: string;
+    /** @description The number of the food in the table of foods, that of the Standard Reference. */
     foodId: string | null;
+    /** @description What the food is called. */
     name: string | null;
+    /** @description What it is called in German, where that is known. */
     nameDe: string | null;
     /** @description How much of it, in its unit. */
     quantity: number | null;
+    /** @description The upper end of a range like “2 to 3”. */
     quantityMax: number | null;
     /** @description The unit in which the amount is counted. */
     unit: string | null;
+    /** @description What it weighed. */
     grams: number | null;
+    /** @description The least that it may weigh. */
     gramsLow: number | null;
+    /** @description The most that it may weigh. */
     gramsHigh: number | null;
     /** @description The energy in kilocalories. */
     calories: number | null;
+    /** @description The least energy that is likely, in kilocalories. */
     caloriesLow: number | null;
+    /** @description The most energy that is likely, in kilocalories. */
     caloriesHigh: number | null;
+    /** @description What it contains; the unit ends the name. What was never measured is missing. */
     nutrients: {
      [key: string]: number;
     };
+    /** @description What was assumed, by codes that stay. */
     assumed: {
      code: components["schemas"]["Code"];
+     /** @description The values of the assumption, such as the grams of a usual piece. */
      values: {
       [key: string]: string | number;
      };
     }[];
+    /** @description What has to be asked; null when nothing has. */
     question: {
      /**
      * @description What programs tell problems apart by.
      * @enum {string}
      */
      code: "unknown_food" | "which_food" | "how_much" | "too_much" | "cooked_or_raw";
+     /** @description The foods that may be meant. */
      candidates: {
+      /** @description The number of the food in the table of foods, that of the Standard Reference. */
       foodId: string;
+      /** @description What the food is called. */
       name: string;
+      /** @description What it is called in German, where that is known. */
       nameDe: string | null;
+      /** @description The energy of 100 g in kilocalories. */
       caloriesPer100g: number;
      }[];
     } | null;
@@ -4405,7 +4467,8 @@ export interface components {
   };
   HouseholdCooking: {
    id: components["schemas"]["Id"];
-   recipeId: components["schemas"]["RecipeId"];
+   /** @description The recipe that is meant. */
+   recipeId: components["schemas"]["Uuid"];
    /** @description The household whose pantry was used. */
    householdId: components["schemas"]["Uuid"] | null;
    /** @description The person who cooked. */
@@ -4576,7 +4639,8 @@ export interface components {
    }[];
   };
   HouseholdRecipeScale: {
-   recipeId: components["schemas"]["RecipeId"];
+   /** @description The recipe that is meant. */
+   recipeId: components["schemas"]["Uuid"];
    /** @description For how many it is. */
    servings: number;
    /** @description What goes into it, in order. */
@@ -7217,27 +7281,40 @@ export interface components {
    micronutrients?: {
     [key: string]: number;
    } | null;
+   /** @description What was eaten, food by food. */
    items?: {
-    /** @description What was eaten. */
+    /** @description What the food is called. */
     name: string;
+    /** @description The number of the food in the table of foods, that of the Standard Reference. */
     foodId?: string | null;
     quantity?: components["schemas"]["Quantity"];
     /** @description The unit in which the amount is counted. */
     unit?: string | null;
+    /** @description What it weighed. */
     grams?: number | null;
     calories?: components["schemas"]["Calories"];
    }[] | null;
+   /** @description How the figures were estimated: `estimate` of a scan. */
    estimate?: {
-    /** @enum {string} */
+    /**
+    * @description What it was estimated of.
+    * @enum {string}
+    */
     from: "text" | "recipe" | "receipt";
+    /** @description The sentence that it was estimated of. */
     text?: string | null;
     /** @description The energy in kilocalories. */
     calories: number;
+    /** @description The least energy that is likely, in kilocalories. */
     caloriesLow: number;
+    /** @description The most energy that is likely, in kilocalories. */
     caloriesHigh: number;
+    /** @description What was assumed, by codes that stay. */
     assumed: {
+     /** @description Which of the items it is about, from 0. */
      item: number;
      code: components["schemas"]["Code"];
+     /** @description The values of the assumption, such as the grams of a usual piece. */
      values: {
       [key: string]: string | number;
      };
@@ -7762,8 +7839,6 @@ export interface components {
   MetricType: components["schemas"]["HealthMetricMetricType"];
   /** @description The unit in which the amount is counted. */
   Unit: components["schemas"]["Text30"];
-  /** @description The recipe that is meant. */
-  RecipeId: components["schemas"]["Uuid"];
   /** @description The day on which it expires; of several lots, the first. */
   ExpiryDate: components["schemas"]["Day"] | null;
   /** @description The ISO 4217 code of the currency. */
@@ -17039,8 +17114,11 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
+     /** @description At least so much in a day. */
      least?: number | null;
+     /** @description At most so much in a day. */
      most?: number | null;
+     /** @description The nutrient, whose unit ends its name; `calories` are kilocalories. */
      nutrient: components["schemas"]["HealthNutrientTargetNutrient"];
      dependentId?: components["schemas"]["DependentId"];
     };
@@ -17143,7 +17221,9 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
+     /** @description At least so much in a day. */
      least?: number | null;
+     /** @description At most so much in a day. */
      most?: number | null;
     };
    };
@@ -17262,9 +17342,13 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
+     /** @description The meal in a sentence: “2 eggs and toast with butter”. */
      text?: components["schemas"]["Name2000"];
-     recipeId?: components["schemas"]["RecipeId"];
+     /** @description The recipe that was eaten of. */
+     recipeId?: components["schemas"]["Uuid"];
+     /** @description The purchase whose receipt has what was eaten. */
      transactionId?: components["schemas"]["Uuid"];
+     /** @description How many servings of the recipe were eaten; one unless said. */
      servings?: number;
     };
    };
@@ -19149,7 +19233,8 @@ export interface operations {
      householdId?: components["schemas"]["Uuid"];
      /** @description The recipes to buy for. */
      recipes?: {
-      recipeId: components["schemas"]["RecipeId"];
+      /** @description The recipe that is meant. */
+      recipeId: components["schemas"]["Uuid"];
       /** @description For how many it is. */
       servings?: number;
      }[];

@@ -22,6 +22,16 @@ export default {
         restored: { en: "The meal {} is back", de: "Die Mahlzeit {} ist wieder da" },
       },
     },
+    nutrient_target: {
+      label: { en: "Nutrition target", de: "Ernährungsziel" },
+      glyph: "chart",
+      events: {
+        created: { en: "A nutrition target was set", de: "Ein Ernährungsziel wurde gesetzt" },
+        updated: { en: "A nutrition target changed", de: "Ein Ernährungsziel wurde geändert" },
+        deleted: { en: "A nutrition target was deleted", de: "Ein Ernährungsziel wurde gelöscht" },
+        restored: { en: "A nutrition target is back", de: "Ein Ernährungsziel ist wieder da" },
+      },
+    },
     workout: {
       label: { en: "Planned workout", de: "Trainingsplan" },
       glyph: "bolt",

@@ -10,6 +10,10 @@ export default {
   body_fat_at_most: "ein Körperfettanteil ist höchstens 100",
   nutrients_at_most: "höchstens 100 Nährstoffe",
   workout_here: "Das Training dieser Quelle ist schon hier.",
+  least_above_most: "darf nicht kleiner als least sein",
+  no_target: "Ein Ziel braucht ein Mindestens oder ein Höchstens.",
+  no_ingredients: "Das Rezept hat keine Zutaten, nach denen es sich schätzen ließe.",
+  no_lines: "Von dieser Buchung gibt es keine Zeilen eines Belegs.",
   no_draft: "Nur ein Entwurf lässt sich eintragen, und diese Mahlzeit ist keiner.",
   samples_meanwhile: "Manche dieser Messwerte wurden inzwischen gespeichert.",
 } satisfies SaidWords;

@@ -46,23 +46,28 @@ interface RecipeRow {
   name: string;
   servings: number;
   ingredients: { item: string; qty?: number | null; qtyMax?: number | null; unit?: string | null }[];
-  nutrition: {
-    calories?: number | null;
-    proteinG?: number | null;
-    carbsG?: number | null;
-    fatG?: number | null;
-    fiberG?: number | null;
-  } | null;
+  nutrition: ({ calories?: number | null } & Partial<Record<Macro, number | null>>) | null;
+}
+
+/** As the drivers give it: JSON is text. */
+interface RawRecipe extends Pick<RecipeRow, "name" | "servings"> {
+  ingredients: string;
+  nutrition: string | null;
 }
 
 async function ofRecipe(ctx: Ctx, recipeId: string, servings: number) {
   // The table of recipes would bring those along that it refers to, which nothing else here needs.
-  const [[recipe]] = await ctx.db.batch([
-    read<RecipeRow>(
-      sql`select name, servings::float8, ingredients, nutrition from recipes where id = ${recipeId}::uuid and deleted_at is null`,
+  const [[row]] = await ctx.db.batch([
+    read<RawRecipe>(
+      sql`select name, servings::float8, ingredients::text, nutrition::text from recipes where id = ${recipeId}::uuid and deleted_at is null`,
     ),
   ]);
-  if (!recipe) throw wrongInput("#/recipeId", fieldSayings("does_not_exist"));
+  if (!row) throw wrongInput("#/recipeId", fieldSayings("does_not_exist"));
+  const recipe: RecipeRow = {
+    ...row,
+    ingredients: JSON.parse(row.ingredients) as RecipeRow["ingredients"],
+    nutrition: row.nutrition === null ? null : (JSON.parse(row.nutrition) as RecipeRow["nutrition"]),
+  };
   const from = { from: "recipe", text: null } as const;
   const items =
     recipe.nutrition?.calories != null ? [asItSays(recipe, servings)] : cookedFrom(recipe, servings / recipe.servings);

@@ -60,8 +60,10 @@ interface TargetOfDay {
   state: "below" | "within" | "above";
 }
 
-interface Sums extends Omit<Totals, "macros" | "targets">, Record<Macro, number> {
-  targets: Pick<TargetOfDay, "nutrient" | "least" | "most">[];
+/** As the drivers give it: JSON is text. */
+interface Sums extends Omit<Totals, "macros" | "targets" | "micronutrients">, Record<Macro, number> {
+  micronutrients: string;
+  targets: string;
 }
 
 /** The totals of a day's meals (default today) in the speaker's time zone, beside their targets: their own, or a dependent's. One flight. */
@@ -84,23 +86,22 @@ export async function totals(ctx: Ctx, of: { date?: string; dependentId?: string
         (select count(*) filter (where ${isLogged})::int as meals, count(*) filter (where source = ${DRAFT})::int as drafts,
           coalesce(sum(calories) filter (where ${isLogged}), 0)::float8 as calories,
           ${grams("proteinG")}, ${grams("carbsG")}, ${grams("fatG")}, ${grams("fiberG")} from eaten) s,
-        (select coalesce(jsonb_object_agg(key, total), '{}') as micronutrients from (
+        (select coalesce(jsonb_object_agg(key, total), '{}')::text as micronutrients from (
           select key, sum(value::numeric)::float8 as total from eaten, jsonb_each_text(micronutrients)
           where ${isLogged} group by key order by key limit ${MAX_NUTRIENTS}) each) n,
-        (select coalesce(jsonb_agg(jsonb_build_object('nutrient', nutrient, 'least', least, 'most', most) order by nutrient), '[]') as targets
+        (select coalesce(jsonb_agg(jsonb_build_object('nutrient', nutrient, 'least', least, 'most', most) order by nutrient), '[]')::text as targets
           from ${nutrientTargets} where user_id = ${me} and deleted_at is null and dependent_id is not distinct from ${dependent}) t`),
   ]);
-  const { proteinG, carbsG, fatG, fiberG, targets, ...rest } = sums!;
+  const { proteinG, carbsG, fatG, fiberG, ...rest } = sums!;
+  const micronutrients = JSON.parse(rest.micronutrients) as Record<string, number>;
+  const targets = JSON.parse(rest.targets) as Pick<TargetOfDay, "nutrient" | "least" | "most">[];
   const macros = { proteinG, carbsG, fatG, fiberG };
   const amountOf = (nutrient: Nutrient) =>
-    nutrient === "calories"
-      ? rest.calories
-      : isMacro(nutrient)
-        ? macros[nutrient]
-        : (rest.micronutrients[nutrient] ?? 0);
+    nutrient === "calories" ? rest.calories : isMacro(nutrient) ? macros[nutrient] : (micronutrients[nutrient] ?? 0);
   return {
     ...rest,
     macros,
+    micronutrients,
     targets: targets.map((target) => {
       const amount = amountOf(target.nutrient);
       const isAbove = target.most !== null && amount > target.most;

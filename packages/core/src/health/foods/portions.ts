@@ -102,7 +102,10 @@ function weightOfOne(food: Food, said: Said): One | undefined {
   if (unit === "half") return scaledOne(pieceOf(food, said), 0.5);
   if (unit === "serving") return servingOf(food);
   // “3 Stück Pizza” are slices.
-  if (unit === "piece") return food.slice !== undefined && (food.piece === undefined || food.isAsked) ? sliceOf(food, said) : pieceOf(food, said);
+  if (unit === "piece")
+    return food.slice !== undefined && (food.piece === undefined || food.isAsked)
+      ? sliceOf(food, said)
+      : pieceOf(food, said);
   if (unit === "tablet") return exactly(100, says("usual_measure", { unit: "tablet", grams: 100 }));
   if (unit === "package") return labelled(food, "packet") ?? labelled(food, "package");
   return labelled(food, unit) ?? vessel(food, said, unit) ?? lastResort(food, said, unit);
@@ -115,7 +118,10 @@ const scaledOne = (one: One | undefined, factor: number): One | undefined =>
 
 const POURED = /^(?:Milk|Soymilk|Rice drink|Soup|Beverage|Tea|Water|Cream, fluid|Eggnog)|\b(?:juice|nectar),?/;
 const isDrink = (food: Food): boolean =>
-  food.group === "14" || food.glass !== undefined || isLiquid(food) || (POURED.test(food.description) && !/powder|\bdry\b|dried/.test(food.description));
+  food.group === "14" ||
+  food.glass !== undefined ||
+  isLiquid(food) ||
+  (POURED.test(food.description) && !/powder|\bdry\b|dried/.test(food.description));
 /** Fluid ounces are only published for what is poured. */
 const isLiquid = (food: Food): boolean => food.weights.some(({ label }) => label.startsWith("fl oz"));
 
@@ -241,7 +247,8 @@ function pieceOf(food: Food, said: Said, times = 1): One | undefined {
     );
   };
   const whole = isWhole(said) ? food.weights.find(({ label }) => WHOLE.test(label)) : undefined;
-  if (whole) return { ...about(whole.grams * times, whole.grams * times * 0.8, whole.grams * times * 1.2, []), isPiece: true };
+  if (whole)
+    return { ...about(whole.grams * times, whole.grams * times * 0.8, whole.grams * times * 1.2, []), isPiece: true };
   const sized = size && labelOf(size[1]);
   if (sized)
     return { ...about(sized.grams * times, sized.grams * times * 0.9, sized.grams * times * 1.1, []), isPiece: true };

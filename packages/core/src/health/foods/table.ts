@@ -34,12 +34,8 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 01040|01|Cheese, swiss|swiss cheese;emmental;emmentaler|Emmentaler;Schweizer Käse;*Bergkäse|380,26.9,5.38,27.8,0,1.32,17.8,70,77,791,0.2,38,4.36,0,220,0.5,0.38,2.5,3.34,6,0.083,92|cup, diced=132;cup, melted=244;cup, shredded=108;slice=28|d=28 s=28
 01041|01|Cheese, tilsit|tilsit;tilsit cheese|Tilsiter|340,24.4,1.88,26,0,,16.8,753,65,700,0.23,13,3.5,0,249,,,,2.1,20,0.065,102|package=170|d=28 s=28
 01042|01|Cheese, pasteurized process, American, fortified with vitamin D|american cheese;processed cheese;cheese slice|Schmelzkäse;Scheiblettenkäse;Scheibletten;Toastkäse|366,18.1,4.78,30.7,0,2.26,18.1,1671,132,1045,0.63,26,2.49,0,317,7.5,0.8,3.7,1.5,8,0.054,100|cup, diced=140;cup, melted=244;cup, shredded=113;slice=21|d=21 s=21
-01043|01|Cheese, pasteurized process, pimento|||375,22.1,1.73,31.2,0.1,0.62,19.7,915,162,614,0.42,22,2.98,2.3,244,0.5,0.29,2.9,0.7,8,0.071,94|cup, diced=140;cup, melted=244;cup, shredded=113;slice=21|
-01044|01|Cheese, pasteurized process, swiss|||334,24.7,2.1,25,0,1.23,16,1370,216,772,0.61,29,3.61,0,198,0.5,0.34,2.2,1.23,6,0.036,85|cup, diced=140;cup, shredded=113;slice=21|
-01048|01|Cheese spread, pasteurized process, American|||290,16.4,8.73,21.2,0,7.32,13.3,1625,242,562,0.33,29,2.59,0,173,0.4,0.19,1.8,0.4,7,0.117,55|cup, diced=140;cup=244;jar=128;slice=34;slice, thin=14|
 01049|01|Cream, fluid, half and half|half and half;half-and-half|*Kaffeesahne 10 %|130,2.96,4.3,11.5,0,4.3,7.16,41,130,105,0.07,10,0.51,0.9,97,0.2,0.33,1.3,0.33,3,0.039,37|fl oz=30.2;tbsp=15;cup=242;container, individual=15|d=30
 01050|01|Cream, fluid, light (coffee cream or table cream)|light cream;coffee cream;single cream;table cream|leichte Sahne|195,2.7,3.66,19.3,0,3.66,12,40,122,96,0.04,9,0.27,0.8,181,0.4,0.55,1.7,0.22,2,0.032,66|fl oz=30;tbsp=15;cup=240;container, individual=11.1|d=30
-01052|01|Cream, fluid, light whipping|||292,2.17,2.96,30.9,0,2.96,19.3,34,97,69,0.03,7,0.25,0.6,279,0.6,0.88,2.7,0.2,4,0.028,111|cup, whipped=120;cup, fluid=239;tbsp=15|
 01053|01|Cream, fluid, heavy whipping|heavy cream;whipping cream;double cream;cream;heavy whipping cream|Sahne;Schlagsahne;süße Sahne;Schlagobers;Rahm|345,2.05,2.79,37,0,2.79,23,38,75,65,0.03,7,0.23,0.6,411,0.7,1.06,3.2,0.18,4,0.026,137|cup, whipped=120;cup, fluid=238;tbsp=15;fl oz=29.8|d=30
 01054|01|Cream, whipped, cream topping, pressurized|whipped cream;whipped topping|Sprühsahne;geschlagene Sahne|257,3.2,12.5,22.2,0,8,13.8,8,147,101,0.05,11,0.37,0,188,0.4,0.64,1.9,0.29,3,0.041,76|cup=60;tbsp=3|d=12 w=dollop:12
 01056|01|Cream, sour, cultured|sour cream;creme fraiche;crème fraîche|saure Sahne;Sauerrahm;Schmand;Crème fraîche|193,2.07,2.88,19.7,0,2.88,11.5,47,141,110,0.17,10,0.38,0.9,176,0.4,0.44,1.8,0.28,7,0.057,52|tbsp=12;cup=230|d=24 w=dollop:24
@@ -54,13 +50,8 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 01102|01|Milk, chocolate, fluid, commercial, whole, with added vitamin A and vitamin D|chocolate milk;*cocoa drink;whole chocolate milk|Schokomilch;Schokoladenmilch;*Kakaogetränk|83,3.17,10.3,3.39,0.8,9.54,2.1,60,167,112,0.24,13,0.41,0.9,27,1.3,0.07,0.3,0.33,5,0.04,12|cup=250;fl oz=31.2;quart=1000|d=250
 01105|01|Milk, chocolate beverage, hot cocoa, homemade|hot chocolate;hot cocoa;cocoa|heiße Schokolade;Kakao;Trinkschokolade|77,3.52,10.7,2.34,1,9.66,1.43,44,197,114,0.42,23,0.63,0.2,51,1.1,0.03,0.2,0.49,5,0.04,8|cup=250;fl oz=31.2|d=250
 01106|01|Milk, goat, fluid, with added vitamin D|goat milk;goat's milk|Ziegenmilch|69,3.56,4.45,4.14,0,4.45,2.67,50,204,134,0.05,14,0.3,1.3,57,1.3,0.07,0.3,0.07,1,0.046,11|fl oz=30.5;cup=244;quart=976|d=244
-01109|01|Milk, sheep, fluid|||108,5.98,5.36,7,0,,4.6,44,137,193,0.1,18,0.54,4.2,44,,,,0.71,7,0.06,27|cup=245;quart=980|
 01110|01|Milk shakes, thick chocolate|chocolate milkshake;chocolate shake|Schokoshake;Schokoladen-Milchshake|119,3.05,21.1,2.7,0.3,20.9,1.68,111,224,132,0.31,16,0.48,0,18,1,0.05,0.2,0.32,5,0.025,11|fl oz=28.4;container=300|d=300
 01111|01|Milk shakes, thick vanilla|vanilla milkshake;milkshake;vanilla shake;milk shake|Milchshake;Vanilleshake|112,3.86,17.8,3.03,0,17.8,1.89,95,183,146,0.1,12,0.39,0,25,1.2,0.05,0.2,0.52,7,0.042,12|fl oz=28.4;container=313|d=300
-01112|01|Whey, acid, fluid|||24,0.76,5.12,0.09,0,5.12,0.057,48,143,103,0.08,10,0.43,0.1,2,,0,0,0.18,2,0.042,1|cup=246;quart=984|
-01113|01|Whey, acid, dried|||339,11.7,73.5,0.54,0,73.5,0.342,968,2289,2054,1.24,199,6.31,0.9,17,0,0,0,2.5,33,0.62,3|cup=57;tbsp=2.9|
-01114|01|Whey, sweet, fluid|||27,0.85,5.14,0.36,0,5.14,0.23,54,161,47,0.06,8,0.13,0.1,3,,0,0,0.28,1,0.031,2|cup=246;quart=984|
-01115|01|Whey, sweet, dried|||353,12.9,74.5,1.07,0,74.5,0.684,1079,2080,796,0.88,176,1.97,1.5,8,0,0.02,0.1,2.37,12,0.584,6|cup=145;tbsp=7.5|
 01116|01|Yogurt, plain, whole milk, 8 grams protein per 8 ounce|yogurt;yoghurt;plain yogurt;whole milk yogurt;natural yogurt;natural yoghurt;plain yoghurt;plain whole milk yogurt|Joghurt;Naturjoghurt;Jogurt;Vollmilchjoghurt|61,3.47,4.66,3.25,0,4.66,2.1,46,155,121,0.05,12,0.59,0.5,27,0.1,0.06,0.2,0.37,7,0.032,13|container=170;cup=245|d=170
 01117|01|Yogurt, plain, low fat, 12 grams protein per 8 ounce|low-fat yogurt;low fat yogurt;lowfat yogurt;low fat plain yogurt;plain low fat yogurt;low-fat plain yogurt|fettarmer Joghurt;Magerjoghurt|63,5.25,7.04,1.55,0,7.04,1,70,234,183,0.08,17,0.89,0.8,14,0,0.03,0.2,0.56,11,0.049,6|container=170;cup=245|d=170
 01118|01|Yogurt, plain, skim milk, 13 grams protein per 8 ounce|nonfat yogurt;fat-free yogurt;skim yogurt;fat free yogurt;nonfat plain yogurt;plain nonfat yogurt|Joghurt 0,1 %|56,5.73,7.68,0.18,0,7.68,0.116,77,255,199,0.09,19,0.97,0.9,2,0,0,0.2,0.61,12,0.053,2|container=170;cup=245|d=170
@@ -74,51 +65,27 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 01130|01|Egg, whole, cooked, omelet|omelet;omelette|Omelett;Omelette|154,10.6,0.64,11.7,0,0.31,3.32,155,117,48,1.48,11,1.09,0,172,1.7,1.29,4.5,0.76,39,0.143,313|tbsp=15;large=61|p=122 d=122
 01131|01|Egg, whole, cooked, poached|poached egg;egg poached|pochiertes Ei;pochierte Eier|143,12.5,0.71,9.47,0,0.37,3.11,297,138,56,1.75,12,1.29,0,160,2,1.04,0.3,0.71,35,0.144,370|large=50|p=50
 01132|01|Egg, whole, cooked, scrambled|scrambled eggs;scrambled egg;egg scrambled|Rührei;Rühreier|149,9.99,1.61,11,0,1.39,3.33,145,132,66,1.31,11,1.04,0,161,1.8,1.15,4,0.76,36,0.134,277|large=61;tbsp=13.7;cup=220|p=61 d=122
-01133|01|Egg, whole, dried|||605,48.4,1.53,43,0,0.3,13.5,480,540,236,4.33,34,3.15,0,150,3.1,2.17,1.2,3.39,119,0.494,1630|cup, sifted=85;tbsp=5|
-01137|01|Egg, yolk, dried|||679,33.7,2.1,58.1,0,0.07,18.1,163,264,307,9.5,26,7.73,0,785,11.4,4.81,1.5,6.02,209,0.842,2307|cup, sifted=67;tbsp=4|
 01138|01|Egg, duck, whole, fresh, raw|duck egg|Entenei|185,12.8,1.45,13.8,0,0.93,3.68,146,222,64,3.85,17,1.41,0,194,1.7,1.34,0.4,5.4,80,0.25,884|egg=70|p=70
 01140|01|Egg, quail, whole, fresh, raw|quail egg|Wachtelei;Wachteleier|158,13.1,0.41,11.1,0,0.4,3.56,141,132,64,3.65,13,1.47,0,156,1.4,1.08,0.3,1.58,66,0.15,844|egg=9|p=9
 01145|01|Butter, without salt|unsalted butter;butter unsalted|ungesalzene Butter;Süßrahmbutter|717,0.85,0.06,81.1,0,0.06,51.4,11,24,24,0.02,2,0.09,0,684,1.5,2.32,7,0.17,3,0.003,215|pat=5;tbsp=14.2;cup=227;stick=113|d=10
 01153|01|Milk, canned, evaporated, with added vitamin A|evaporated milk|Kondensmilch;Dosenmilch;Kaffeemilch;Kaffeesahne|134,6.81,10,7.56,0,,4.59,106,303,261,0.19,24,0.77,1.9,,,,,0.16,8,0.05,29|fl oz=31.5;cup=252|d=16
 01159|01|Cheese, goat, soft type|goat cheese;soft goat cheese;goats cheese|Ziegenkäse;Ziegenfrischkäse|268,18.5,0,21.1,0,0.89,14.6,459,26,140,1.9,16,0.92,0,288,0.4,0.18,1.8,0.19,12,0.25,46||d=28
 01164|01|Cheese sauce, prepared from recipe|cheese sauce|Käsesauce;Käsesoße|197,10.3,5.48,14.9,0.1,0.19,8.03,493,142,311,0.35,19,1.26,0.6,82,1,0.09,0.9,0.35,10,0.045,38|tbsp=15;cup=243|d=60
-01166|01|Cheese, mexican, queso asadero|||356,22.6,2.87,28.3,0,2.87,17.9,705,86,661,0.51,26,3.02,0,55,0.5,0.24,2.4,1,8,0.053,105|cup, diced=132;cup, shredded=113;slice=28|
-01167|01|Cheese, mexican, queso chihuahua|||374,21.6,5.56,29.7,0,5.56,18.8,617,52,651,0.47,23,3.5,0,56,0.5,0.26,2.5,1.03,2,0.055,105|cup, diced=132;cup, shredded=113;slice=28|
-01168|01|Cheese, low fat, cheddar or colby|||173,24.4,1.91,7,0,0.52,4.34,873,66,415,0.42,16,1.82,0,60,0.1,0.06,0.6,0.49,11,0.045,21|cup, diced=132;cup, shredded=113;slice=28|
-01179|01|Sour cream, light|||136,3.5,7.1,10.6,0,0.22,6.6,83,212,141,0.07,10,0.5,0.9,90,0.2,0.3,0.5,0.42,11,0.02,35|tablespoon=12;cup=230|
-01180|01|Sour cream, fat free|||74,3.1,15.6,0,0,0.39,0,141,129,125,0,10,0.5,0,73,0,0,0,0.3,11,0.02,9|tablespoon=12;cup=230|
 01187|01|Yogurt, chocolate, nonfat milk|chocolate yogurt|Schokojoghurt|112,3.53,23.5,0,1.2,15,0,135,339,88,0.42,40,1.13,0,0,0,0,0,0.5,12,0.047,1|container=170|d=170
 01208|01|Cheese, provolone, reduced fat|||274,24.7,3.5,17.6,0,0.55,11.3,615,138,756,0.52,28,3.23,0,141,0.3,0.15,1.5,1.46,10,0.073,55|cup, diced=132;cup, shredded=113;slice=28;package=170|
 01238|01|Ice cream sandwich|ice cream sandwich|Eissandwich|237,4.29,37.1,8.57,0,18.6,2.32,129,115,86,0.26,29,0.6,0,86,0,0.4,1.3,0.05,34,0.028,21|serving=70|p=70
 01256|01|Yogurt, Greek, plain, nonfat|greek yogurt;greek yoghurt;nonfat greek yogurt;plain greek yogurt;*skyr;fat free greek yogurt|griechischer Joghurt;griechischer Jogurt;*Skyr|59,10.2,3.6,0.39,0,3.24,0.117,36,141,110,0.07,11,0.52,0,1,0,0.01,0,0.75,7,0.063,5|container=170|d=170
-02002|02|Spices, anise seed|||337,17.6,50,15.9,14.6,,0.586,16,1441,646,37,170,5.3,21,16,0,,,0,10,0.65,0|tsp, whole=2.1;tbsp, whole=6.7|
 02003|02|Spices, basil, dried|||233,23,47.8,4.07,37.7,1.71,2.16,76,2630,2240,89.8,711,7.1,0.8,37,0,10.7,1715,0,310,1.34,0|tsp, leaves=0.7;tbsp, leaves=2.1;tsp, ground=1.4;tbsp, ground=4.5|
-02004|02|Spices, bay leaf|||313,7.61,75,8.36,26.3,,2.28,23,529,834,43,120,3.7,46.5,309,0,,,0,180,1.74,0|tsp, crumbled=0.6;tbsp, crumbled=1.8|
-02005|02|Spices, caraway seed|||333,19.8,49.9,14.6,38,0.64,0.62,17,1351,689,16.2,258,5.5,21,18,0,2.5,0,0,10,0.36,0|tsp=2.1;tbsp=6.7|
-02006|02|Spices, cardamom|||311,10.8,68.5,6.7,28,,0.68,18,1119,383,14,229,7.47,21,0,0,,,0,,0.23,0|tsp, ground=2;tbsp, ground=5.8|
-02007|02|Spices, celery seed|||392,18.1,41.4,25.3,11.8,0.67,2.19,160,1400,1767,44.9,440,6.93,17.1,3,0,1.07,0,0,10,0.89,0|tsp=2;tbsp=6.5|
-02008|02|Spices, chervil, dried|||237,23.2,49.1,3.9,11.3,,0.169,83,4740,1346,31.9,130,8.8,50,293,0,,,0,274,0.93,0|tsp=0.6;tbsp=1.9|
 02009|02|Spices, chili powder|chili powder|Chilipulver|282,13.5,49.7,14.3,34.8,7.19,2.46,4000,1950,330,17.3,149,4.3,0.7,1483,0,38.1,106,0,28,2.09,0|tsp=2.7;tbsp=8|d=2
 02010|02|Spices, cinnamon, ground|cinnamon|Zimt|247,3.99,80.6,1.24,53.1,2.17,0.345,10,431,1002,8.32,60,1.83,3.8,15,0,2.32,31.2,0,6,0.158,0|tsp=2.6;tbsp=7.8|d=1
-02011|02|Spices, cloves, ground|||274,5.97,65.5,13,33.9,2.38,3.95,277,1020,632,11.8,259,2.32,0.2,8,0,8.82,142,0,25,0.391,0|tsp=2.1;tbsp=6.5|
-02013|02|Spices, coriander seed|||298,12.4,55,17.8,41.9,,0.99,35,1267,709,16.3,330,4.7,21,0,0,,,0,0,,0|tsp=1.8;tbsp=5|
 02014|02|Spices, cumin seed|cumin;cumin seed|Kreuzkümmel;Kümmel|375,17.8,44.2,22.3,10.5,2.25,1.53,168,1788,931,66.4,366,4.8,7.7,64,0,3.33,5.4,0,10,0.435,0|tsp, whole=2.1;tbsp, whole=6|d=2
 02015|02|Spices, curry powder|curry powder;curry|Currypulver|325,14.3,55.8,14,53.2,2.76,1.65,52,1170,525,19.1,255,4.7,0.7,1,0,25.2,99.8,0,56,0.105,0|tsp=2;tbsp=6.3|d=2
-02016|02|Spices, dill seed|||305,16,55.2,14.5,21.1,,0.73,20,1186,1516,16.3,256,5.2,21,3,0,,,0,10,0.25,0|tsp=2.1;tbsp=6.6|
-02018|02|Spices, fennel seed|||345,15.8,52.3,14.9,39.8,,0.48,88,1694,1196,18.5,385,3.7,21,7,0,,,0,,0.47,0|tsp, whole=2;tbsp, whole=5.8|
-02019|02|Spices, fenugreek seed|||323,23,58.4,6.41,24.6,,1.46,67,770,176,33.5,191,2.5,3,3,0,,,0,57,0.6,0|tsp=3.7;tbsp=11.1|
 02020|02|Spices, garlic powder|garlic powder|Knoblauchpulver|331,16.6,72.7,0.73,9,2.43,0.249,60,1193,79,5.65,77,2.99,1.2,0,0,0.67,0.4,0,47,1.65,0|tsp=3.1;tbsp=9.7|d=2
-02021|02|Spices, ginger, ground|||335,8.98,71.6,4.24,14.1,3.39,2.6,27,1320,114,19.8,214,3.64,0.7,2,0,0,0.8,0,13,0.626,0|tsp=1.8;tbsp=5.2|
-02022|02|Spices, mace, ground|||475,6.71,50.5,32.4,20.2,,9.51,80,463,252,13.9,163,2.3,21,40,0,,,0,76,0.16,0|tsp=1.7;tbsp=5.3|
-02025|02|Spices, nutmeg, ground|||525,5.84,49.3,36.3,20.8,28.5,25.9,16,350,184,3.04,183,2.15,3,5,0,0,0,0,76,0.16,0|tsp=2.2;tbsp=7|
 02026|02|Spices, onion powder|onion powder|Zwiebelpulver|341,10.4,79.1,1.04,15.2,6.63,0.219,73,985,384,3.9,113,4.05,23.4,0,0,0.27,4.1,0,64,0.718,0|tsp=2.4;tbsp=6.9|d=2
 02027|02|Spices, oregano, dried|oregano|Oregano|265,9,68.9,4.28,42.5,4.09,1.55,25,1260,1597,36.8,270,2.69,2.3,85,0,18.3,622,0,237,1.04,0|tsp, leaves=1;tsp, ground=1.8|d=1
 02028|02|Spices, paprika|paprika;paprika powder|Paprikapulver|282,14.1,54,12.9,34.9,10.3,2.14,68,2280,229,21.1,178,4.33,0.9,2463,0,29.1,80.3,0,49,2.14,0|tsp=2.3;tbsp=6.8|d=1
 02030|02|Spices, pepper, black|pepper;black pepper|Pfeffer;schwarzer Pfeffer|251,10.4,64,3.26,25.3,0.64,1.39,20,1329,443,9.71,171,1.19,0,27,0,1.04,164,0,17,0.291,0|tsp, ground=2.3;tbsp, ground=6.9;tsp, whole=2.9;dash=0.1|d=0.5
-02032|02|Spices, pepper, white|||296,10.4,68.6,2.12,26.2,,0.626,5,73,265,14.3,90,1.13,21,0,0,,,0,10,0.1,0|tsp, ground=2.4;tbsp, ground=7.1|
 02033|02|Spices, poppy seed|poppy seeds|Mohn|525,18,28.1,41.6,19.5,2.99,4.52,26,719,1438,9.76,347,7.9,1,0,0,1.77,0,0,82,0.247,0|tsp=2.8;tbsp=8.8|d=9
-02037|02|Spices, saffron|||310,11.4,65.4,5.85,3.9,,1.59,148,1724,111,11.1,264,1.09,80.8,27,0,,,0,93,1.01,0|tsp=0.7;tbsp=2.1|
-02038|02|Spices, sage, ground|||315,10.6,60.7,12.8,40.3,1.71,7.03,11,1070,1652,28.1,428,4.7,32.4,295,0,7.48,1715,0,274,2.69,0|tsp=0.7;tbsp=2|
 02041|02|Spices, tarragon, dried|||295,22.8,50.2,7.24,7.4,,1.88,62,3020,1139,32.3,347,3.9,50,210,0,,,0,274,2.41,0|tsp, leaves=0.6;tbsp, leaves=1.8;tsp, ground=1.6;tbsp, ground=4.8|
 02042|02|Spices, thyme, dried|||276,9.11,63.9,7.43,37,1.71,2.73,55,814,1890,124,220,6.18,50,190,0,7.48,1715,0,274,0.55,0|tsp, leaves=1;tbsp, leaves=2.7;tsp, ground=1.4;tbsp, ground=4.3|
 02043|02|Spices, turmeric, ground|turmeric|Kurkuma|312,9.68,67.1,3.25,22.7,3.21,1.84,27,2080,168,55,208,4.5,0.7,0,0,4.43,13.4,0,20,0.107,0|tsp=3;tbsp=9.4|d=2
@@ -131,16 +98,10 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 02053|02|Vinegar, distilled|||18,0,0.04,0,0,0.04,0,2,2,6,0.03,1,0.01,0,0,0,0,0,0,0,0,0|tbsp=14.9;cup=238;tsp=5|
 02054|02|Capers, canned|capers|Kapern|23,2.36,4.89,0.86,3.2,0.41,0.233,2769,40,40,1.67,33,0.32,4.3,7,0,0.88,24.6,0,23,0.023,0|tbsp, drained=8.6|d=9
 02055|02|Horseradish, prepared|horseradish|Meerrettich;Kren|48,1.18,11.3,0.69,3.3,7.99,0.09,420,246,56,0.42,27,0.83,24.9,0,0,0.01,1.3,0,57,0.073,0|tsp=5;tbsp=15|d=5
-02063|02|Rosemary, fresh|||131,3.31,20.7,5.86,14.1,,2.84,26,668,317,6.65,91,0.93,21.8,146,0,,,0,109,0.336,0|tsp=0.7;tbsp=1.7|
-02064|02|Peppermint, fresh|||70,3.75,14.9,0.94,8,,0.246,31,569,243,5.08,80,1.11,31.8,212,0,,,0,114,0.129,0|leaves=0.05;tbsp=1.6|
-02065|02|Spearmint, fresh|||44,3.29,8.41,0.73,6.8,,0.191,30,458,199,11.9,63,1.09,13.3,203,0,,,0,105,0.158,0|leaves=0.15;tbsp=5.7|
-02066|02|Spearmint, dried|||285,19.9,52,6.03,29.8,,1.58,344,1924,1488,87.5,602,2.41,0,529,0,,,0,530,2.58,0|tsp=0.5;tbsp=1.6|
 02068|02|Vinegar, red wine|red wine vinegar|Rotweinessig|19,0.04,0.27,0,0,0,0,8,39,6,0.45,4,0.03,0.5,0,,,,,,,|tbsp=14.9;cup=239;tsp=5|d=15
 02069|02|Vinegar, balsamic|balsamic vinegar;balsamic|Balsamico;Balsamicoessig;Aceto Balsamico|88,0.49,17,0,,14.9,0,23,112,27,0.72,12,0.08,0,0,,,,,,,|tbsp=16;cup=255;tsp=5.3|d=16
 04002|04|Lard|lard|Schmalz;Schweineschmalz|902,0,0,100,0,0,39.2,0,0,0,0,0,0.11,0,0,2.5,0.6,0,0,0,0,95|tbsp=12.8;cup=205|d=13
-04015|04|Salad dressing, russian dressing|||355,0.69,31.9,26.2,0.7,17.7,2.39,1133,173,13,0.6,10,0.22,6,29,0,3.32,53.7,0,5,0.097,0|tbsp=15;cup=245;serving=30|
 04017|04|Salad dressing, thousand island, commercial, regular|thousand island dressing|Thousand-Island-Dressing;Cocktailsauce|379,1.09,14.6,35.1,0.8,15.2,5.09,962,107,17,1.18,8,0.26,0,14,0,4,69.1,0,0,0,26|tbsp=16;cup=250;serving=30|d=32
-04020|04|Salad dressing, french dressing, reduced fat|||222,0.58,31.2,11.5,1.5,16.9,0.842,838,107,11,0.73,8,0.2,4.8,27,0,1,17.8,0,2,0.055,0|tablespoon=16;cup=260;tbsp=15;serving=30|
 04025|04|Salad dressing, mayonnaise, regular|mayonnaise;mayo|Mayonnaise;Majonäse;Mayo|680,0.96,0.57,74.8,0,0.57,11.7,635,20,8,0.21,1,0.15,0,16,0.2,3.28,163,0.12,5,0.008,42|tbsp=13.8;cup=220;packet=10|d=14
 04037|04|Oil, rice bran|||884,0,0,100,0,0,19.7,0,0,0,0.07,0,0,0,0,,32.3,24.7,0,0,0,0|tablespoon=13.6;cup=218;tsp=4.5|
 04038|04|Oil, wheat germ|||884,0,0,100,0,0,18.8,0,0,0,0,0,0,0,0,0,149,24.7,0,0,0,0|tablespoon=13.6;cup=218;tsp=4.5|
@@ -156,7 +117,6 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 04135|04|Salad dressing, home recipe, vinegar and oil|vinaigrette;oil and vinegar dressing;vinegar and oil;oil and vinegar;balsamic vinaigrette|Vinaigrette;Essig und Öl;Essig-Öl-Dressing|449,0,2.5,50.1,0,2.5,9.1,1,8,0,0,0,0,0,0,0,4.61,98.8,0,0,0,0|tablespoon=16;cup=250|d=31
 04501|04|Oil, cocoa butter|||884,0,0,100,0,0,59.7,0,0,0,0,0,0,0,0,,1.8,24.7,0,0,0,0|tablespoon=13.6;cup=218;tsp=4.5|
 04506|04|Oil, sunflower, linoleic, (approx. 65%)|sunflower oil|Sonnenblumenöl|884,0,0,100,0,0,10.3,0,0,0,0,0,0,0,0,0,41.1,5.4,0,0,0,0|tbsp=13.6;cup=218;tsp=4.5|d=13.6
-04513|04|Vegetable oil, palm kernel|||862,0,0,100,0,0,81.5,0,0,0,0,0,0,0,0,0,3.81,24.7,0,0,0,0|tablespoon=13.6;cup=218;tbsp=13.5|
 04514|04|Oil, poppyseed|||884,0,0,100,0,0,13.5,0,0,0,0,0,0,0,0,,11.4,,0,0,0,0|tablespoon=13.6;cup=218;tsp=4.5|
 04515|04|Oil, tomatoseed|||884,0,0,100,0,0,19.7,0,0,0,0,0,0,0,0,,3.8,,0,0,0,0|tablespoon=13.6;cup=218;tsp=4.5|
 04516|04|Oil, teaseed|||884,0,0,100,0,0,21.1,0,0,0,0,0,0,0,0,,0,,0,0,0,0|tablespoon=13.6;cup=218;tsp=4.5|
@@ -165,14 +125,12 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 04528|04|Oil, walnut|walnut oil|Walnussöl|884,0,0,100,0,0,9.1,0,0,0,0,0,0,0,0,0,0.4,15,0,0,0,0|tbsp=13.6;cup=218;tsp=4.5|d=13.6
 04529|04|Oil, almond|||884,0,0,100,0,0,8.2,0,0,0,0,0,0,0,0,0,39.2,7,0,0,0,0|tablespoon=13.6;cup=218;tsp=4.5|
 04530|04|Oil, apricot kernel|||884,0,0,100,0,0,6.3,0,0,0,0,0,0,0,0,,4,,0,0,0,0|tablespoon=13.6;cup=218;tsp=4.5|
-04531|04|Oil, soybean lecithin|||763,0,0,100,0,0,15,0,0,0,0,0,0,0,0,0,8.18,184,0,0,0,0|tablespoon=13.6;cup=218;tsp=4.5|
 04532|04|Oil, hazelnut|||884,0,0,100,0,0,7.4,0,0,0,0,0,0,0,0,,47.2,,0,0,0,0|tablespoon=13.6;cup=218;tsp=4.5|
 04534|04|Oil, babassu|||884,0,0,100,0,0,81.2,0,0,0,0,0,0,0,0,,19.1,,0,0,0,0|tbsp=13.6;cup=218;tsp=4.5|
 04539|04|Salad dressing, blue or roquefort cheese dressing, commercial, regular|blue cheese dressing||484,1.37,4.77,51.1,0.4,3.48,8.28,642,88,37,0.09,8,0.21,0.7,14,0.1,4.28,85.9,0.27,8,0.037,31|tbsp=15;cup=245|d=30
 04541|04|Oil, cupu assu|||884,0,0,100,0,0,53.2,0,0,0,,0,0,0,0,,0.6,,0,0,0,0|tablespoon=13.6;cup=218;tsp=4.5|
 04542|04|Fat, chicken|chicken fat|Hühnerfett|900,0,0,99.8,0,0,29.8,0,0,0,0,0,0,0,0,4.8,2.7,0,0,0,0,85|tbsp=12.8;cup=205|d=13
 04572|04|Oil, nutmeg butter|||884,0,0,100,0,0,90,0,0,0,0,0,0,0,0,,0.2,,0,0,0,0|tbsp=13.6;cup=218;tsp=4.5|
-04574|04|Fat, duck|||882,0,0,99.8,0,0,33.2,0,0,0,0,0,0,0,0,4.8,2.7,0,0,0,0,100|tbsp=12.8;cup=205|
 04575|04|Fat, turkey|||900,0,0,99.8,0,0,29.4,0,0,0,0,0,0,0,0,4.8,2.9,0,0,0,0,102|tbsp=12.8;tsp=4.3;cup=205|
 04576|04|Fat, goose|goose fat|Gänseschmalz|900,0,0,99.8,0,,27.7,0,0,0,0,0,0,0,0,,2.7,,0,0,0,100|tbsp=12.8;cup=205|d=13
 04581|04|Oil, avocado|avocado oil|Avocadoöl|884,0,0,100,0,,11.6,0,0,0,0,0,0,0,0,,,,0,0,0,|tbsp=14;cup=218;tsp=4.5|d=14
@@ -199,8 +157,6 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 05103|05|Chicken, broilers or fryers, wing, meat and skin, cooked, roasted|chicken wing;chicken wings;roasted chicken wing|Hähnchenflügel;Chicken Wings;Chickenwings|254,23.8,0,16.9,0,0,4.98,98,212,18,0.84,19,1.64,0,12,0.2,0.69,0.3,0.35,9,0.558,141|piece=85|p=34 d=136
 05140|05|Duck, domesticated, meat and skin, cooked, roasted|duck;roast duck;roasted duck|Ente;Entenbraten;gebratene Ente|337,19,0,28.4,0,0,9.67,59,204,11,2.7,16,1.86,0,63,0.1,0.7,5.1,0.3,6,0.18,84|cup, chopped or diced=140;unit=173;duck=764|d=140
 05147|05|Goose, domesticated, meat and skin, cooked, roasted|goose;roast goose|Gans;Gänsebraten|305,25.2,0,21.9,0,0,6.87,70,329,13,2.83,22,2.62,0,21,0.1,1.74,5.1,0.41,2,0.37,91|cup, chopped or diced=140;unit=188;goose=1548|d=140
-05150|05|Goose, liver, raw|||133,16.4,6.32,4.28,0,,1.59,140,230,43,30.5,24,3.07,4.5,9309,,,,54,738,0.76,515|liver=94;unit=11|
-05158|05|Quail, meat only, raw|||134,21.8,0,4.53,0,,1.32,51,237,13,4.51,25,2.7,7.2,17,,,,0.47,7,0.53,70|quail=92;unit=342|
 05186|05|Turkey, all classes, light meat, cooked, roasted|turkey;turkey breast;roast turkey;roasted turkey;roasted turkey breast;light turkey meat|Pute;Putenbrust;Truthahn;Putenfleisch;Putenbrustfilet;Putenschnitzel;gebratene Putenbrust|147,30.1,0,2.08,0,0,0.593,99,249,9,0.71,32,1.72,0,3,0.3,0.06,0,0.37,10,0.807,80|serving=85|d=100
 05277|05|Chicken, canned, meat only, with broth|canned chicken|Hähnchen aus der Dose|165,21.8,0,7.95,0,0,2.2,503,138,14,1.58,12,1.41,2,34,0.1,0.26,1.8,0.29,4,0.35,62|can=142|d=85
 05306|05|Poultry food products, ground turkey, cooked|ground turkey;turkey mince;turkey burger|Putenhackfleisch;Putenhack|203,27.4,0,10.4,0,0,2.67,78,294,28,1.52,30,3.11,0,24,0.2,0.11,0,1.34,7,0.633,93|patty=82;unit, yield from 1 lb raw=330|d=82
@@ -208,13 +164,9 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 06008|06|Soup, beef broth or bouillon canned, ready-to-serve|beef broth;bouillon;beef stock|Rinderbrühe;Fleischbrühe;Bouillon;*Gemüsebrühe;*klare Brühe|7,1.14,0.04,0.22,0,0,0.11,372,54,6,0.17,2,0,0,0,0,0,0,0.07,2,0.01,0|cup=240;can 14.5 oz=435;container 32 oz=960|d=240
 06036|06|Soup, gazpacho, canned, ready-to-serve|gazpacho|Gazpacho|19,2.9,1.8,0.1,0.2,0.59,0.01,303,92,10,0.4,3,0.1,2.9,6,0,0.18,1.9,0,8,0.06,0|cup=244;can=369|d=244
 06037|06|Soup, lentil with ham, canned, ready-to-serve|lentil soup|Linsensuppe;Linseneintopf|56,3.74,8.16,1.12,,,0.45,532,144,17,1.07,9,0.3,1.7,7,,,,0.12,20,0.09,3|cup=248;can=567|d=248
-06094|06|Soup, onion, dry, mix|||293,7.48,65.1,0.34,6.6,4.65,0.089,8031,721,143,1.25,60,1.12,3.4,1,0,0.13,1.4,0,0,0.582,0|tbsp=7.5;serving 1 tbsp=7.5;packet=39|
 06112|06|Sauce, teriyaki, ready-to-serve|teriyaki sauce|Teriyakisauce;Teriyaki|89,5.93,15.6,0.02,0.1,14.1,0,3833,225,25,1.7,61,0.1,0,0,0,0,0,0,8,0.1,0|tbsp=18;fl oz=36;cup=288|d=18
-06114|06|Gravy, au jus, canned|||16,1.2,2.5,0.2,0,,0.1,478,81,4,0.6,2,1,1,0,,,,0.1,2,0.01,0|cup=236;can=298|
 06116|06|Gravy, beef, canned, ready-to-serve|gravy;beef gravy;brown gravy|Bratensauce;Bratensoße;Soße;Sauce|53,3.75,4.81,2.36,0.4,0.21,1.15,560,81,6,0.7,2,1,0,1,0,0.02,0.1,0.1,2,0.01,3|cup=233;can=291|d=58
 06119|06|Gravy, chicken, canned, ready-to-serve|chicken gravy|Geflügelsauce|79,1.93,5.42,5.71,0.4,0.78,1.41,424,109,20,0.47,2,0.8,0,1,0,0.13,0.2,0.1,2,0.01,2|cup=238;can=298|d=58
-06120|06|Gravy, chicken, dry|||381,11.3,62.1,9.73,,,2.92,4152,404,146,1.33,40,1.39,0.6,38,,,,0.48,125,0.202,19|tbsp=8;serving=8|
-06125|06|Gravy, turkey, canned, ready-to-serve|||51,2.6,5.1,2.1,0.4,0.21,0.62,577,109,4,0.7,2,0.8,0,0,0,0.05,0,0.1,2,0.01,2|cup=238;tbsp=14.9;tsp=5;can=298|
 06150|06|Sauce, barbecue|barbecue sauce;bbq sauce|Barbecuesauce;Grillsauce;BBQ-Sauce|172,0.82,40.8,0.63,0.9,33.2,0.045,1027,232,33,0.64,13,0.17,0.6,11,0,0.8,1.8,0,2,0.075,0|tbsp=17;cup=286|d=17
 06164|06|Sauce, salsa, ready-to-serve|salsa;tomato salsa|Salsa;Salsa-Sauce|29,1.54,6.72,0.17,1.8,3.94,0.03,705,285,30,0.4,15,0.19,1.9,24,0,1.22,4.2,0,4,0.176,0|tbsp=18;cup=260|d=32
 06166|06|Sauce, homemade, white, medium|white sauce;bechamel;béchamel;bechamel sauce|helle Sauce;Béchamelsauce;helle Soße|147,3.84,9.17,10.6,0.2,4.38,2.85,354,156,118,0.33,14,0.41,0.8,104,1.2,0.29,0.9,0.28,8,0.04,7|cup=250|d=60
@@ -243,14 +195,9 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 06618|06|Sauce, peanut, made from coconut, water, sugar, peanuts|peanut sauce|Erdnusssauce;Erdnusssoße|179,2.02,28.5,6.34,1.1,18.8,3.53,319,99,9,0.38,19,0.3,0,0,0,0.94,1,0,4,0.085,0|tbsp=17|d=35
 06930|06|Sauce, cheese, ready-to-serve|cheese dip;nacho cheese sauce|Käsedip|174,6.71,6.83,13.3,0.5,0.42,6.01,828,30,184,0.21,9,0.98,0.4,80,,,,0.14,4,0.017,29|cup=252|d=63
 06931|06|Sauce, pasta, spaghetti/marinara, ready-to-serve|tomato sauce;marinara;marinara sauce;pasta sauce;spaghetti sauce|Tomatensauce;Tomatensoße;Nudelsauce;Pastasauce|49,1.41,7.53,1.48,1.8,5.5,0.17,419,319,27,0.78,18,0.2,2,33,0,2.4,13.9,0,13,0.173,2|cup=264;serving 1/2 cup=132|d=125
-06963|06|Fish broth|||16,2,0.4,0.6,0,0.09,0.133,318,86,30,0.21,1,0.1,0,1,0,0.15,0.2,0.1,4,0.01,0|cup=244;fl oz=30.5|
 06971|06|Sauce, worcestershire|worcestershire sauce|Worcestersauce;Worcestershiresauce|78,0,19.5,0,0,10,0,980,800,107,5.3,13,0.19,13,5,0,0.08,1,0,8,0,0|tbsp=17;cup=275|d=17
-06979|06|Adobo fresco|||271,2,18.6,20.9,1.3,2.03,2.91,17150,187,123,3.2,23,0.25,5.8,11,0,2.69,7.7,0,9,0,0|tbsp=18;cup=288|
 07005|07|Blood sausage|blood sausage;black pudding|Blutwurst|379,14.6,1.29,34.5,0,1.29,13.4,680,38,6,6.4,8,1.3,0,0,1.3,0.13,0,1,5,0.04,120|slices=25|s=25 d=50
-07007|07|Bologna, beef|||299,10.9,4.29,26.1,0,2.05,10.5,1013,351,21,1.29,13,1.93,15.2,19,0.7,0.56,2.4,1.19,3,0.157,57|slice=30;serving=28|
 07008|07|Bologna, beef and pork|bologna;*lyoner;*fleischwurst;lunch meat|*Lyoner;*Fleischwurst;*Leberkäse;*Fleischkäse;*Aufschnitt;*Wurst;*Wurstaufschnitt|308,15.2,5.49,24.6,0,4.42,9.3,960,315,85,1.21,17,2.3,0.8,25,0.8,0,0.3,1.82,6,0.297,60||s=28 d=56
-07010|07|Bologna, pork|||247,15.3,0.73,19.9,0,0,6.84,907,281,11,0.77,14,2.03,0,0,1.4,0.26,0.3,0.93,5,0.27,59|slice, medium=28;slice=23|
-07011|07|Bologna, turkey|||209,11.4,4.68,16.1,0.5,2.9,4.36,1071,135,123,3,16,1.3,13.3,9,0.6,0.45,0.3,0.23,9,0.243,75|serving=28;package=454|
 07013|07|Bratwurst, pork, cooked|bratwurst;brat;grilled sausage|Bratwurst;Rostbratwurst;Thüringer Bratwurst;*Weißwurst|333,13.7,2.85,29.2,0,0,10,846,348,28,0.53,21,3.25,0,2,1.1,0.26,3.4,0.73,3,0.327,74|link cooked=85|p=85 d=85
 07019|07|Chorizo, pork and beef|chorizo|Chorizo|455,24.1,1.86,38.3,0,0,14.4,1235,398,8,1.59,18,3.41,0,0,1.5,0.22,1.6,2,2,0.53,88|link=60|p=60 d=60
 07023|07|Frankfurter, beef and pork|hot dog sausage;frankfurter;wiener;sausage link hot dog;hotdog sausage|Wiener Würstchen;Würstchen;Wiener;Frankfurter;Bockwurst;Frankfurter Würstchen;Saitenwürstle|305,11.5,1.72,27.6,0,0,10.8,819,167,11,1.15,10,1.84,0,18,0.9,0.25,1.8,1.3,4,0.13,50|frankfurter=45|p=45 d=90
@@ -261,16 +208,12 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 07043|07|Luncheon meat, beef, thin sliced|sliced roast beef;roast beef slices;deli roast beef|Roastbeef-Aufschnitt;Roastbeef|117,17.9,2.59,3.4,0,0,1.1,883,308,6,2.04,19,3.31,0,0,0.1,0.19,0.4,1.93,3,0.399,48|slice oval=9.3;slice rectangle=13.8|s=14 d=56
 07045|07|Luncheon meat, pork, canned|spam;luncheon meat|Frühstücksfleisch|334,12.5,2.1,30.3,0,0,10.8,1289,215,6,0.72,10,1.48,1,0,0.5,0.26,0,0.9,6,0.21,62|slice=21|s=28 d=56
 07050|07|Mortadella, beef, pork|mortadella|Mortadella|311,16.4,3.05,25.4,0,0,9.51,1246,163,18,1.4,11,2.1,0,0,1,0.22,1.6,1.48,3,0.13,56|slice=15|s=15 d=45
-07051|07|Olive loaf, pork|||235,11.8,9.2,16.5,0,0,5.85,964,297,109,0.54,19,1.38,0,60,1.1,0.25,3.4,1.26,2,0.23,38|slice=28;slices=28.5|
-07052|07|Pastrami, turkey|||139,16.3,3.34,6.21,0.1,3.34,1.4,1123,345,11,4.2,14,2.16,8.1,4,0.2,0.22,0,0.24,5,0.27,68|slices=28.5;package=227|
 07055|07|Pate, liver, not specified, canned|liver pate;pate;pâté|Leberpastete;Pastete|319,14.2,1.5,28,0,,9.57,697,138,70,5.5,13,2.85,2,991,,,,3.2,60,0.06,255|tbsp=13|d=26
 07057|07|Pepperoni, pork, beef|pepperoni|Peperoniwurst;Peperonisalami|494,22.7,0,44,0,0,14.9,1761,279,22,1.62,21,2.5,0.7,0,0.2,0,5.8,1.73,5,0.353,105|slice round=2|s=2 p=2 d=28
-07060|07|Luxury loaf, pork|||141,18.4,4.9,4.8,0,,1.58,1225,377,36,1.05,20,3.05,0,0,0.7,,,1.37,2,0.31,36|slice=28;slices=28.5|
 07064|07|Pork sausage, link/patty, cooked, pan-fried|sausage;breakfast sausage;pork sausage;sausage patty;sausages;sausage links|Schweinswürstchen;Grillwurst;Bratwürstchen|325,18.5,1.42,27.3,0,1.09,8.83,814,342,9,1.2,16,2.45,0,28,1.4,0.9,0,0.98,1,0.195,86|patty=27;link=23;serving=48|p=23 d=46
 07072|07|Salami, dry or hard, pork, beef|salami;hard salami|Salami;Salamischeibe|378,20.9,0.6,31.8,0,0.24,11.5,1737,347,18,1.4,20,2.69,0,11,0.9,0.62,0,1.21,0,0.435,108|slice=9.8;slices 1 serving=9|s=10 p=10 d=30
 07079|07|Turkey breast, sliced, oven roasted, luncheon meat|sliced turkey breast;turkey slices;deli turkey;turkey cold cuts;sliced turkey|Putenbrustaufschnitt;Putenaufschnitt;Puten-Aufschnitt|104,17.1,4.21,1.66,0.5,3.51,0.333,928,302,8,1.44,21,1.33,5.7,10,0.1,0.09,0,0.09,4,0.128,43|serving=33;slice=21|s=21 d=56
 07089|07|Sausage, Italian, pork, cooked|italian sausage|italienische Wurst;Salsiccia|344,19.1,4.27,27.3,0.1,0.86,9.65,1207,304,21,1.43,18,2.39,0.1,10,1,0.25,3.4,1.3,5,0.33,57|link, 4/lb=83;link, 5/lb=67|p=83 d=83
-07912|07|Roast beef spread|||223,15.3,3.73,16.3,0.2,0.71,6.4,724,259,23,2.06,24,6.08,0.2,0,,,,2.38,8,0.15,70|cup=228;serving .25 cup=57|
 07926|07|Salami, Italian, pork|italian salami;*prosciutto|*Rohschinken;*Parmaschinken;*Serranoschinken|425,21.7,1.2,37,0,1.2,13.1,1890,340,10,1.52,22,4.2,0,0,,,,2.8,2,0.55,80||s=9 d=27
 08013|08|Cereals ready-to-eat, GENERAL MILLS, CHEERIOS|cheerios|Cheerios|378,12.1,73.2,6.73,9.4,4.36,1.5,497,641,401,33.2,128,16.7,21.6,990,3.4,0.65,1.8,6.77,714,2.39,0|cup=28|d=28 b=40
 08037|08|Cereals ready-to-eat, granola, homemade|granola;homemade granola|Granola;Knuspermüsli;Crunchy-Müsli|489,14.8,53.3,24.1,9,20,4.06,25,540,78,4.23,175,4.03,1.2,1,0,11.1,8.7,0,82,0.294,0|cup=122|d=60 b=90
@@ -292,6 +235,7 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 09021|09|Apricots, raw|apricot;apricots|Aprikose;Aprikosen;Marille;Marillen|48,1.4,11.1,0.39,2,9.24,0.027,1,259,13,0.39,10,0.2,10,96,0,0.89,3.3,0,9,0.054,0|cup, halves=155;cup, sliced=165;apricot=35|p=35 d=70
 09032|09|Apricots, dried, sulfured, uncooked|dried apricots;dried apricot|getrocknete Aprikosen|241,3.39,62.6,0.51,7.3,53.4,0.017,10,1162,55,2.66,32,0.39,1,180,0,4.33,3.1,0,10,0.143,0|cup, halves=130;half=3.5|p=8 d=35
 09035|09|Apricots, frozen, sweetened|||98,0.7,25.1,0.1,2.2,,0.007,4,229,10,0.9,9,0.1,9,84,0,,,0,2,0.06,0|cup=242|
+09036|09|Apricot nectar, canned, without added ascorbic acid|||56,0.37,14.4,0.09,0.6,13.8,0.006,3,114,7,0.38,5,0.09,0.6,66,0,0.31,1.2,0,1,0.022,0|cup=251;fl oz=31.4|
 09037|09|Avocados, raw, all commercial varieties|avocado;avocados|Avocado;Avocados|160,2,8.53,14.7,6.7,0.66,2.13,7,485,12,0.55,29,0.64,10,7,0,2.07,21,0,81,0.257,0|cup, cubes=150;cup, pureed=230;cup, sliced=146;avocado, ns as to florida or california=201|p=201 d=100
 09038|09|Avocados, raw, California|||167,1.96,8.64,15.4,6.8,0.3,2.13,8,507,13,0.61,29,0.68,8.8,7,0,1.97,21,0,89,0.287,0|cup, pureed=230;fruit, without skin and seed=136;nlea serving=30|
 09039|09|Avocados, raw, Florida|||120,2.23,7.82,10.1,5.6,2.42,1.96,2,351,10,0.17,24,0.4,17.4,7,0,2.66,,0,35,0.078,0|cup, pureed=230;fruit without skin and seeds=304|
@@ -381,12 +325,14 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 09205|09|Oranges, raw, with peel|||63,1.3,15.5,0.3,4.5,,0.035,2,196,70,0.8,14,0.11,71,13,,,,0,30,0.093,0|cup=170;fruit without seeds=159|
 09206|09|Orange juice, raw|orange juice;fresh orange juice;freshly squeezed orange juice;OJ|Orangensaft;frisch gepresster Orangensaft;O-Saft|45,0.7,10.4,0.2,0.2,8.4,0.024,1,200,11,0.2,11,0.05,50,10,0,0.04,0.1,0,30,0.04,0|cup=248;fl oz=31;fruit yields=86|d=248
 09207|09|Orange juice, canned, unsweetened|||47,0.68,11,0.15,0.3,8.76,0.018,4,184,10,0.1,10,0.04,30.1,9,0,0.2,0.1,0,24,0.031,0|cup=249;fl oz=31.1;drink box=263|
+09209|09|Orange juice, chilled, includes from concentrate|||49,0.68,11.5,0.12,0.3,8.31,0.014,2,178,11,0.13,11,0.07,33.6,2,0,0.2,0,0,19,0.076,0|cup=249;fl oz=31.1|
 09216|09|Orange peel, raw|||97,1.5,25,0.2,10.6,,0.024,3,212,161,0.8,22,0.25,136,21,,0.25,,0,30,0.176,0|tbsp=6;tsp=2|
 09217|09|Orange-grapefruit juice, canned, unsweetened|||43,0.6,10.3,0.1,0.1,10.2,0.011,3,158,8,0.46,10,0.07,29.1,6,0,0.14,0.1,0,14,0.023,0|cup=247;fl oz=30.9|
 09218|09|Tangerines, (mandarin oranges), raw|mandarin;tangerine;satsuma;mandarins;tangerines;mandarin orange|Mandarine;Mandarinen;Satsuma|53,0.81,13.3,0.31,1.8,10.6,0.039,2,166,37,0.15,12,0.07,26.7,34,0,0.2,0,0,16,0.078,0|cup, sections=195;small=76;medium=88;large=120;nlea serving=109|p=88 d=88
 09221|09|Tangerine juice, raw|||43,0.5,10.1,0.2,0.2,9.9,0.024,1,178,18,0.2,8,0.03,31,13,0,0.13,0,0,5,0.042,0|cup=247;fl oz=30.9|
 09223|09|Tangerine juice, canned, sweetened|||50,0.5,12,0.2,0.2,11.8,0.013,1,178,18,0.2,8,0.03,22,13,0,0.15,0,0,5,0.032,0|cup=249;fl oz=31.1|
 09226|09|Papayas, raw|papaya|Papaya|43,0.47,10.8,0.26,1.7,7.82,0.081,8,182,20,0.25,21,0.08,60.9,47,0,0.3,2.6,0,37,0.038,0|cup 1=145;cup, mashed=230;fruit, small=157;fruit, large=781|p=157 d=145
+09228|09|Papaya, canned, heavy syrup, drained|||206,0.14,55.8,0.55,1.5,52.2,0.268,9,67,21,0.29,6,0.05,3.5,0,,,0.3,,,0.015,|piece=39|
 09229|09|Papaya nectar, canned|||57,0.17,14.5,0.15,0.6,13.9,0.047,5,31,10,0.34,3,0.15,3,18,0,0.24,0.8,0,2,0.009,0|cup=250;fl oz=31.2|
 09231|09|Passion-fruit, (granadilla), purple, raw|passion fruit;passionfruit|Passionsfrucht;Maracuja|97,2.2,23.4,0.7,10.4,11.2,0.059,28,348,12,1.6,29,0.1,30,64,0,0.02,0.7,0,14,0.1,0|cup=236;fruit without refuse=18|p=18
 09232|09|Passion-fruit juice, purple, raw|||51,0.39,13.6,0.05,0.2,13.4,0.004,6,278,4,0.24,17,0.05,29.8,36,0,0.01,0.4,0,7,0.05,0|cup=247;fl oz=30.9|
@@ -398,9 +344,11 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 09251|09|Peach nectar, canned, without added ascorbic acid|peach nectar|Pfirsichnektar|54,0.27,13.9,0.02,0.6,13.3,0.002,7,40,5,0.19,4,0.08,5.3,13,0,0.29,1,0,1,0.007,0|cup=249;fl oz=31.1|d=249
 09252|09|Pears, raw|pear;pears|Birne;Birnen|57,0.36,15.2,0.14,3.1,9.75,0.022,1,116,9,0.18,7,0.1,4.3,1,0,0.12,4.4,0,7,0.029,0|cup, slices=140;cup, cubes=161;small=148;medium=178;large=230;nlea serving=166|p=178 d=178
 09259|09|Pears, dried, sulfured, uncooked|||262,1.87,69.7,0.63,7.5,62.2,0.035,6,533,34,2.1,33,0.39,7,0,0,0.06,20.4,0,0,0.072,0|cup, halves=180;half=18;halves=17.5|
+09262|09|Pear nectar, canned, without added ascorbic acid|||60,0.11,15.8,0.01,0.6,15.2,0.001,4,13,5,0.26,3,0.07,1.1,0,0,0.05,1.8,0,1,0.014,0|cup=250;fl oz=31.2|
 09263|09|Persimmons, japanese, raw|persimmon;kaki|Kaki;Sharonfrucht|70,0.58,18.6,0.19,3.6,12.5,0.02,1,161,8,0.15,9,0.11,7.5,81,0,0.73,2.6,0,8,0.1,0|fruit=168|p=168
 09264|09|Persimmons, japanese, dried|||274,1.38,73.4,0.59,14.5,,,2,802,25,0.74,31,0.42,0,38,0,,,0,,,0|fruit without refuse=34|
 09266|09|Pineapple, raw, all varieties|pineapple;fresh pineapple|Ananas;frische Ananas|50,0.54,13.1,0.12,1.4,9.85,0.009,1,109,13,0.29,12,0.12,47.8,3,0,0.02,0.7,0,18,0.112,0|cup, chunks=165;fruit=905;slice=166;slice, thin=56|d=165 s=84
+09272|09|Pineapple, frozen, chunks, sweetened|||86,0.4,22.2,0.1,1.1,21.1,0.007,2,100,9,0.4,10,0.11,8,2,0,0.02,0.7,0,11,0.075,0|cup, chunks=245|
 09273|09|Pineapple juice, canned, unsweetened, without added ascorbic acid|pineapple juice|Ananassaft|53,0.36,12.9,0.12,0.2,9.98,0.008,2,130,13,0.31,12,0.11,10,0,0,0.02,0.3,0,18,0.1,0|cup=250;fl oz=31.3|d=250
 09276|09|Pitanga, (surinam-cherry), raw|||33,0.8,7.49,0.4,,,,3,103,9,0.2,12,,26.3,75,,,,0,,,0|cup=173;fruit without refuse=7|
 09277|09|Plantains, raw|||122,1.3,31.9,0.37,2.3,15,0.143,4,499,3,0.6,37,0.14,18.4,56,0,0.14,0.7,0,22,0.299,0|cup, sliced=148;medium=179|
@@ -420,6 +368,7 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 09306|09|Raspberries, frozen, red, sweetened|||103,0.7,26.2,0.16,4.4,21.8,0.005,1,114,15,0.65,13,0.18,16.5,3,0,0.72,6.5,0,26,0.034,0|cup, unthawed=250;package=284|
 09307|09|Rhubarb, raw|rhubarb|Rhabarber|21,0.9,4.54,0.2,1.8,1.1,0.053,4,288,86,0.22,12,0.1,8,5,0,0.27,29.3,0,7,0.024,0|cup, diced=122;stalk=51|d=122
 09309|09|Rhubarb, frozen, uncooked|||21,0.55,5.1,0.11,1.8,1.1,0.029,2,108,194,0.29,18,0.1,4.8,5,0,0.27,29.3,0,8,0.025,0|cup, diced=137|
+09310|09|Rhubarb, frozen, cooked, with sugar|||116,0.39,31.2,0.05,2,28.7,0.014,1,96,145,0.21,12,0.08,3.3,4,0,0.19,21.1,0,5,0.02,0|cup=240|
 09311|09|Roselle, raw|||49,0.96,11.3,0.64,,,,6,208,215,1.48,51,,12,14,,,,0,,,0|cup, without refuse=57|
 09312|09|Rose-apples, raw|||25,0.6,5.7,0.3,,,,0,123,29,0.07,5,0.06,22.3,17,,,,0,,,0||
 09313|09|Sapodilla, raw|||83,0.44,20,1.1,5.3,,0.194,12,193,21,0.8,12,0.1,14.7,3,,,,0,14,0.037,0|cup, pulp=241;sapodilla=170|
@@ -431,14 +380,17 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 09321|09|Sugar-apples, (sweetsop), raw|||94,2.06,23.6,0.29,4.4,,0.048,9,247,24,0.6,21,0.1,36.3,0,,,,0,14,0.2,0|cup, pulp=250;fruit=155|
 09322|09|Tamarinds, raw|||239,2.8,62.5,0.6,5.1,57.4,0.272,28,628,74,2.8,92,0.1,3.5,2,0,0.1,2.8,0,14,0.066,0|cup, pulp=120;fruit=2|
 09326|09|Watermelon, raw|watermelon|Wassermelone|30,0.61,7.55,0.15,0.4,6.2,0.016,1,112,7,0.24,10,0.1,8.1,28,0,0.05,0.1,0,3,0.045,0|cup, balls=154;cup, diced=152;melon=4518;wedge=286;watermelon balls=12.2;nlea serving=280|d=280 s=286
+09328|09|Maraschino cherries, canned, drained|||165,0.22,42,0.21,3.2,38.8,0.039,4,21,54,0.43,4,0.26,0,2,0,0.05,1.5,0,0,0.005,0|cherry=5|
 09334|09|Feijoa, raw|||55,0.98,12.9,0.6,6.4,8.2,0.148,3,172,17,0.14,9,0.06,32.9,0,,0.16,3.5,0,23,0.067,0|cup, pureed=243;fruit without peel=42;cup 1/2=205|
 09340|09|Pears, asian, raw|||42,0.5,10.7,0.23,3.6,7.05,0.012,0,121,4,0,8,0.02,3.8,0,0,0.12,4.5,0,8,0.022,0|fruit 2-1/4=122;fruit 3-3/8=275|
 09354|09|Pineapple, canned, juice pack, drained|canned pineapple;pineapple in juice|Ananas aus der Dose;Dosenananas|60,0.51,15.6,0.11,1.3,14.3,0.008,1,124,16,0.28,15,0.1,9.4,3,0,0.02,0.7,0,5,0.075,0|cup, chunks=181;cup, crushed=195;cup, sliced=162;spear=26|d=181 s=47
 09357|09|Apricots, canned, heavy syrup, drained|||83,0.64,21.3,0.11,2.7,18.6,0.007,4,143,10,0.3,7,0.11,3.1,146,0,0.89,3.3,0,2,0.055,0|cup, halves=219;cup, whole=182|
 09370|09|Peaches, canned, heavy syrup, drained|||72,0.52,18.4,0.18,1.2,14.7,0.013,6,94,3,0.27,5,0.09,0.7,31,0,1.19,2.4,0,9,0.013,0|cup=222;half=73;slice=12.7|
 09374|09|Pears, canned, heavy syrup, drained|||74,0.24,19.1,0.18,2.7,16.4,0.01,5,66,6,0.22,4,0.08,1.1,0,0,0.12,0.3,0,1,0.014,0|cup=201;half=48|
+09379|09|Plums, canned, heavy syrup, drained|||89,0.44,23.1,0.14,1.5,21.6,0.011,19,93,10,0.84,5,0.07,0.4,20,0,0.26,6.4,0,3,0.028,0|cup, with pits, yields=183|
 09401|09|Applesauce, canned, unsweetened, with added ascorbic acid|applesauce;apple sauce;unsweetened applesauce|Apfelmus ungesüßt;Apfelmark;ungesüßtes Apfelmus|42,0.17,11.3,0.1,1.1,9.39,0.008,2,74,4,0.23,3,0.03,21.2,1,0,0.16,0.5,0,3,0.027,0|cup=244|d=122
 09402|09|Applesauce, canned, sweetened, with salt|sweetened applesauce|Apfelmus;Apfelkompott|76,0.18,19.9,0.18,1.2,,0.03,28,61,4,0.35,3,0.04,1.7,1,0,,,0,1,0.026,0|cup=255|d=123
+09403|09|Apricot nectar, canned, with added ascorbic acid|||56,0.37,14.4,0.09,0.6,,0.006,3,114,7,0.38,5,0.09,54.4,66,0,,,0,1,0.022,0|cup=251;fl oz=31.4|
 09404|09|Grapefruit juice, pink, raw|||39,0.5,9.2,0.1,,,0.014,1,162,9,0.2,12,0.05,38,22,0,,,0,10,0.044,0|cup=247;fruit yields=196|
 09407|09|Peach nectar, canned, with added ascorbic acid|||54,0.27,13.9,0.02,0.6,,0.002,7,40,5,0.19,4,0.08,26.8,13,0,,,0,1,0.007,0|cup=249;fl oz=31.1|
 09408|09|Pear nectar, canned, with added ascorbic acid|||60,0.11,15.8,0.01,0.6,,0.001,4,13,5,0.26,3,0.07,27,0,0,,,0,1,0.014,0|cup=250;fl oz=31.2|
@@ -490,9 +442,11 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 11022|11|Balsam-pear (bitter gourd), leafy tips, raw|||30,5.3,3.29,0.69,,,,11,608,84,2.04,85,0.3,88,87,0,,,0,128,0.803,0|leaf=4;cup=48|
 11024|11|Balsam-pear (bitter gourd), pods, raw|||17,1,3.7,0.17,2.8,,,5,296,19,0.43,17,0.8,84,24,0,,,0,72,0.043,0|cup=93;balsam-pear=124|
 11026|11|Bamboo shoots, raw|||27,2.6,5.2,0.3,2.2,3,0.069,4,533,13,0.5,3,1.1,4,1,0,1,0,0,7,0.24,0|cup=151|
+11027|11|Bamboo shoots, cooked, boiled, drained, without salt|||12,1.53,1.92,0.22,1,,0.051,4,533,12,0.24,3,0.47,0,0,0,,,0,2,0.098,0|cup=120;shoot=144|
 11028|11|Bamboo shoots, canned, drained solids|bamboo shoots|Bambussprossen|19,1.72,3.22,0.4,1.4,1.89,0.092,7,80,8,0.32,4,0.65,1.1,1,0,0.63,0,0,3,0.136,0|cup=131;can=262|d=66
 11031|11|Lima beans, immature seeds, raw|||113,6.84,20.2,0.86,4.9,1.48,0.198,8,467,34,3.14,58,0.78,23.4,10,0,0.32,5.6,0,34,0.204,0|cup=156|
 11043|11|Mung beans, mature seeds, sprouted, raw|bean sprouts;mung bean sprouts|Sojasprossen;Mungbohnensprossen;Sprossen|30,3.04,5.94,0.18,1.8,4.13,0.046,6,149,13,0.91,21,0.41,13.2,1,0,0.1,33,0,61,0.088,0|cup=104;package=340|d=52
+11046|11|Beans, navy, mature seeds, sprouted, raw|||67,6.15,13.1,0.7,,,0.085,13,307,15,1.93,101,0.89,18.8,0,0,,,0,132,0.191,0|cup=104|
 11052|11|Beans, snap, green, raw|||31,1.83,6.97,0.22,2.7,3.26,0.05,6,211,37,1.03,25,0.24,12.2,35,0,0.41,14.4,0,33,0.141,0|cup 1/2=100;beans=5.5|
 11053|11|Beans, snap, green, cooked, boiled, drained, without salt|green beans;string beans;cooked green beans;boiled green beans|grüne Bohnen;Buschbohnen;Fisolen;gekochte grüne Bohnen;Prinzessbohnen|35,1.89,7.88,0.28,3.2,1.55,0.062,1,146,44,0.65,18,0.25,9.7,35,0,0.45,16,0,33,0.056,0|cup=125|d=62
 11056|11|Beans, snap, green, canned, regular pack, drained solids|||25,1.26,4.25,0.37,2.5,1.31,0.085,246,106,38,0.88,13,0.21,2.7,18,0,0.03,38.9,0,28,0.03,0|cup solids=153;beans=6.2;can=262|
@@ -508,11 +462,13 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 11098|11|Brussels sprouts, raw|||43,3.38,8.95,0.3,3.8,2.2,0.062,25,389,42,1.4,23,0.42,85,38,0,0.88,177,0,61,0.219,0|cup=88;sprout=19|
 11099|11|Brussels sprouts, cooked, boiled, drained, without salt|brussels sprouts;brussel sprouts;brussels sprout|Rosenkohl;Kohlsprossen|36,2.55,7.1,0.5,2.6,1.74,0.102,21,317,36,1.2,20,0.33,62,39,0,0.43,140,0,60,0.178,0|sprout=21;cup=156|p=21 d=78
 11104|11|Burdock root, raw|||72,1.53,17.3,0.15,3.3,2.9,0.025,5,308,41,0.8,38,0.33,3,0,0,0.38,1.6,0,23,0.24,0|cup=118;root=156|
+11105|11|Burdock root, cooked, boiled, drained, without salt|||88,2.09,21.1,0.14,1.8,3.55,0.023,4,360,49,0.77,39,0.38,2.6,0,0,0.46,2,0,20,0.279,0|cup=125;root=166|
 11106|11|Butterbur, (fuki), raw|||14,0.39,3.61,0.04,,,,7,655,103,0.1,14,0.16,31.5,3,0,,,0,10,0.096,0|cup=94;petiole=5|
 11108|11|Butterbur, canned|||3,0.11,0.38,0.13,,,,4,12,34,0.63,2,0.06,11.9,0,0,,,0,3,0.033,0|cup, chopped=124;stalks=15|
 11109|11|Cabbage, raw|cabbage;white cabbage;raw cabbage|Weißkohl;Kohl;Kraut;Weißkraut;Spitzkohl|25,1.28,5.8,0.1,2.5,3.2,0.034,18,170,40,0.47,12,0.18,36.6,5,0,0.15,76,0,43,0.124,0|cup, chopped=89;cup, shredded=70;head, large=1248;leaf, large=33;head, medium=908;leaf, medium=23;head, small=714;leaf=15|d=89
 11110|11|Cabbage, cooked, boiled, drained, without salt|cooked cabbage;boiled cabbage|gekochter Kohl;gekochter Weißkohl|23,1.27,5.51,0.06,1.9,2.79,0,8,196,48,0.17,15,0.2,37.5,4,0,0.14,109,0,30,0.112,0|cup, shredded=150;head=1262|d=75
 11112|11|Cabbage, red, raw|red cabbage|Rotkohl;Rotkraut;Blaukraut|31,1.43,7.37,0.16,2.1,3.83,0.021,27,243,45,0.8,16,0.22,57,56,0,0.11,38.2,0,18,0.209,0|cup, chopped=89;cup, shredded=70;head, large=1134;leaf=23;head, medium=839;head, small=567|d=89
+11113|11|Cabbage, red, cooked, boiled, drained, without salt|||29,1.51,6.94,0.09,2.6,3.32,0.011,28,262,42,0.66,17,0.25,34.4,2,0,0.12,47.6,0,24,0.225,0|leaf=22;cup, shredded=150|
 11114|11|Cabbage, savoy, raw|||27,2,6.1,0.1,3.1,2.27,0.013,28,230,35,0.4,28,0.27,31,50,0,0.17,68.8,0,80,0.19,0|cup, shredded=70|
 11116|11|Cabbage, chinese (pak-choi), raw|bok choy;pak choi|Pak Choi|13,1.5,2.18,0.2,1,1.18,0.027,65,252,105,0.8,19,0.19,45,223,0,0.09,45.5,0,66,0.194,0|cup, shredded=70;head=840;leaf=14|d=70
 11119|11|Cabbage, chinese (pe-tsai), raw|chinese cabbage;napa cabbage|Chinakohl|16,1.2,3.23,0.2,1.2,1.41,0.043,9,238,77,0.31,13,0.23,27,16,0,0.12,42.9,0,79,0.232,0|cup, shredded=76|d=76
@@ -542,8 +498,10 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 11172|11|Corn, sweet, yellow, canned, whole kernel, drained solids|canned corn;tinned corn|Mais;Dosenmais;Mais aus der Dose|79,2.46,17.8,1.11,1.9,3.04,0.161,186,138,4,0.55,13,0.34,1.6,2,0,0.07,0,0,35,0.065,0|cup=164;can yields=211;can=298|d=82
 11176|11|Corn, sweet, yellow, canned, vacuum pack, regular pack|||79,2.41,19.4,0.5,2,3.56,0.077,272,186,5,0.42,23,0.46,8.1,4,0,0.04,0,0,49,0.055,0|cup=210;can, 15 oz=425;can=340|
 11190|11|Cornsalad, raw|corn salad;lamb's lettuce|Feldsalat;Rapunzel;Nüsslisalat|21,2,3.6,0.4,,,,4,459,38,2.18,13,0.59,38.2,355,0,,,0,14,0.273,0|cup=56|d=56
+11191|11|Cowpeas (blackeyes), immature seeds, raw|||90,2.95,18.8,0.35,5,3,0.09,4,431,126,1.1,51,1.01,2.5,41,0,,,0,168,0.067,0|cup=145|
 11197|11|Cowpeas, young pods with seeds, raw|||44,3.3,9.5,0.3,3.3,5.04,0.079,4,215,65,1,58,0.34,33,68,0,0.49,31.5,0,53,0.173,0|cup=94;pod=12|
 11199|11|Yardlong bean, raw|||47,2.8,8.35,0.4,,,0.105,4,240,50,0.47,44,0.37,18.8,43,0,,,0,62,0.024,0|cup slices=91;pod=12|
+11200|11|Yardlong bean, cooked, boiled, drained, without salt|||47,2.53,9.18,0.1,,,0.026,4,290,44,0.98,42,0.36,16.2,23,0,,,0,45,0.024,0|cup slices=104;pod=14|
 11201|11|Cowpeas, leafy tips, raw|||29,4.1,4.82,0.25,,,0.066,7,455,63,1.92,43,0.29,36,36,0,,,0,101,0.177,0|cup, chopped=36;leaf=3|
 11203|11|Cress, garden, raw|||32,2.6,5.5,0.7,1.1,4.4,0.023,14,606,81,1.3,38,0.23,69,346,0,0.7,542,0,80,0.247,0|cup=50;sprig=1|
 11205|11|Cucumber, with peel, raw|cucumber;cucumbers|Gurke;Salatgurke;Gurken;Schlangengurke|15,0.65,3.63,0.11,0.5,1.67,0.037,2,147,16,0.28,13,0.2,2.8,5,0,0.03,16.4,0,7,0.04,0|cup slices=104;cucumber=301|p=301 s=7 d=75
@@ -557,12 +515,14 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 11216|11|Ginger root, raw|ginger;ginger root|Ingwer;Ingwerwurzel|80,1.82,17.8,0.75,2,1.7,0.203,13,415,16,0.6,43,0.34,5,0,0,0.26,0.1,0,11,0.16,0|tsp=2;cup slices=96;slices=2.2|d=5
 11218|11|Gourd, white-flowered (calabash), raw|||14,0.62,3.39,0.02,0.5,,0.002,2,150,26,0.2,11,0.7,10.1,,0,,,0,6,0.04,0|cup=116;gourd=771|
 11220|11|Gourd, dishcloth (towelgourd), raw|||20,1.2,4.35,0.2,1.1,2.02,0.016,3,139,20,0.36,14,0.07,12,,0,0.1,0.7,0,7,0.043,0|cup=95;gourd=178|
+11224|11|Hyacinth-beans, immature seeds, raw|||46,2.1,9.19,0.2,3.3,4.08,0.088,2,252,50,0.74,40,0.37,12.9,43,0,0.51,18.1,0,62,0.024,0|cup=80|
 11226|11|Jerusalem-artichokes, raw|||73,2,17.4,0.01,1.6,9.6,0,4,429,14,3.4,17,0.12,4,1,0,0.19,0.1,0,13,0.077,0|cup slices=150|
 11228|11|Jew's ear, (pepeao), raw|||25,0.48,6.75,0.04,,,,9,43,16,0.56,25,0.66,0.6,0,0,,,0,19,0.088,0|cup slices=99;piece=6|
 11230|11|Pepeao, dried|||298,4.82,81,0.44,,,,70,708,113,6.14,146,7.52,1.4,0,0,,,0,160,0.95,0|cup=24|
 11231|11|Jute, potherb, raw|||34,4.65,5.8,0.25,,,0.038,8,559,208,4.76,64,0.79,37,278,0,,,0,123,0.6,0|cup=28|
 11233|11|Kale, raw|kale;raw kale|roher Grünkohl|49,4.28,8.75,0.93,3.6,2.26,0.091,38,491,150,1.47,47,0.56,120,500,0,1.54,705,0,141,0.271,0|cup, chopped=67|d=67
 11234|11|Kale, cooked, boiled, drained, without salt|cooked kale;kale cooked|Grünkohl;gekochter Grünkohl|28,1.9,5.63,0.4,2,1.25,0.052,23,228,72,0.9,18,0.24,41,681,0,0.85,817,0,13,0.138,0|cup, chopped=130|d=130
+11236|11|Kale, frozen, cooked, boiled, drained, without salt|||30,2.84,5.23,0.49,2,1.34,0.063,15,321,138,0.94,18,0.18,25.2,735,0,0.92,882,0,14,0.086,0|cup, chopped=130;cup, chopped or diced=130|
 11237|11|Kanpyo, (dried gourd strips)|||258,8.58,65,0.56,9.8,,0.045,15,1582,280,5.12,125,5.86,0.2,,0,,,0,61,0.532,0|strip=6.3;cup=54|
 11238|11|Mushrooms, shiitake, raw|||34,2.24,6.79,0.49,2.5,2.38,,9,304,2,0.41,20,1.03,,,0.4,,,,13,0.293,|piece whole=19|
 11239|11|Mushrooms, Chanterelle, raw|||38,1.49,6.86,0.53,3.8,1.16,,9,506,15,3.47,13,0.71,,,5.3,,,,2,0.044,|cup=54;piece=5.4|
@@ -577,6 +537,7 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 11252|11|Lettuce, iceberg (includes crisphead types), raw|lettuce;iceberg lettuce;green salad;salad greens;mixed greens|Kopfsalat;Eisbergsalat;grüner Salat;Salat;Blattsalat;gemischter Salat|14,0.9,2.97,0.14,1.2,1.97,0.018,10,141,18,0.41,7,0.15,2.8,25,0,0.18,24.1,0,29,0.042,0|cup shredded=72;cup, chopped=57;head, large=755;head, medium=539;head, small=324;leaf, large=15;leaf, medium=8;leaf, small=5;nlea serving=89|p=8 d=55 h=30 b=110
 11253|11|Lettuce, green leaf, raw|leaf lettuce;green leaf lettuce|Pflücksalat;Lollo Rosso|15,1.36,2.87,0.15,1.3,0.78,0.02,28,194,36,0.86,13,0.18,9.2,370,0,0.22,126,0,38,0.09,0|cup shredded=36;head=360;leaf inner=4.8;leaf outer=24|p=10 d=36
 11254|11|Lotus root, raw|||74,2.6,17.2,0.1,4.9,,0.03,40,556,45,1.16,23,0.39,44,0,0,,,0,13,0.258,0|slices=8.1;root=115|
+11255|11|Lotus root, cooked, boiled, drained, without salt|||66,1.58,16,0.07,3.1,0.5,0.021,45,363,26,0.9,22,0.33,27.4,0,0,0.01,0.1,0,8,0.218,0|cup=120;slices=8.9|
 11257|11|Lettuce, red leaf, raw|||16,1.33,2.26,0.22,0.9,0.48,,25,187,33,1.2,12,0.2,3.7,375,0,0.15,140,,36,0.1,|cup shredded=28;leaf inner=2.6;leaf outer=17;head=309;nlea serving=85|
 11258|11|Mountain yam, hawaii, raw|||67,1.34,16.3,0.1,2.5,0.31,0.022,13,418,26,0.44,12,0.27,2.6,,0,0.21,1.4,0,14,0.179,0|cup, cubes=136;yam=420|
 11260|11|Mushrooms, white, raw|mushrooms;mushroom;raw mushrooms;white mushrooms;button mushrooms|Champignons;Pilze;Champignon;rohe Champignons|22,3.09,3.26,0.34,1,1.98,0.05,5,318,3,0.5,9,0.52,2.1,0,0.2,0.01,0,0.04,17,0.104,0|cup, pieces or slices=70;cup, whole=96;large=23;medium=18;slice=6;small=10;cup pieces=70|p=18 d=70
@@ -589,8 +550,10 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 11268|11|Mushrooms, shiitake, dried|||296,9.58,75.4,0.99,11.5,2.21,0.225,13,1534,11,1.72,132,7.66,3.5,0,3.9,0,0,0,163,0.965,0|mushroom=3.6;mushrooms=3.75|
 11269|11|Mushrooms, shiitake, cooked, without salt|||56,1.56,14.4,0.22,2.1,3.84,0.05,4,117,3,0.44,14,1.33,0.3,0,0.7,0,0,0,21,0.159,0|cup pieces=145;mushrooms=18|
 11270|11|Mustard greens, raw|||27,2.86,4.67,0.42,3.2,1.32,0.01,20,384,115,1.64,32,0.25,70,151,0,2.01,258,0,12,0.18,0|cup, chopped=56|
+11274|11|Mustard spinach, (tendergreen), raw|||22,2.2,3.9,0.3,2.8,,0.015,21,449,210,1.5,11,0.17,130,495,0,,,0,159,0.153,0|cup, chopped=150|
 11278|11|Okra, raw|okra;raw okra|Okra|33,1.93,7.45,0.19,3.2,1.48,0.026,7,299,82,0.62,57,0.58,23,36,0,0.27,31.3,0,60,0.215,0|cup=100;pods=11.9|p=12
 11279|11|Okra, cooked, boiled, drained, without salt|||22,1.87,4.51,0.21,2.5,2.4,0.045,6,135,77,0.28,36,0.43,16.3,14,0,0.27,40,0,46,0.187,0|cup slices=160;pods=10.6|
+11281|11|Okra, frozen, cooked, boiled, drained, without salt|||29,1.63,6.41,0.24,2.1,2.87,0.063,3,184,74,0.52,40,0.49,9.6,15,0,0.32,47.8,0,100,0.037,0|cup slices=184;package yields=255|
 11282|11|Onions, raw|onion;onions;raw onion|Zwiebel;Zwiebeln;rote Zwiebel;rohe Zwiebel|40,1.1,9.34,0.1,1.7,4.24,0.042,4,146,23,0.21,10,0.17,7.4,0,0,0.02,0.4,0,19,0.12,0|cup, chopped=160;cup, sliced=115;tbsp chopped=10;large=150;slice, large=38;medium=110;slice, medium=14;small=70;slice, thin=9|p=110 s=14 d=40
 11283|11|Onions, cooked, boiled, drained, without salt|cooked onions;boiled onions|gekochte Zwiebeln|44,1.36,10.2,0.19,1.4,4.73,0.031,3,166,22,0.24,11,0.21,5.2,0,0,0.02,0.5,0,15,0.129,0|cup=210;tbsp chopped=15;large=128;slice, large=32;medium=94;slice, medium=12;small=60;slice, thin=8|d=95
 11284|11|Onions, dehydrated flakes|||349,8.95,83.3,0.46,9.2,37.4,0.078,21,1622,257,1.55,92,1.89,75,1,0,0.18,3.8,0,166,1.6,0|tbsp=5;cup=56|
@@ -602,6 +565,7 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 11296|11|Onion rings, breaded, par fried, frozen, prepared, heated in oven|||276,4.14,33.8,14.3,2.2,5.1,2.14,370,123,31,1.25,17,0.42,1.6,0,0,0.46,34.1,0,33,0.117,0|cup=48;rings, large=7.1;rings, medium=6;rings, small=4.8|
 11297|11|Parsley, fresh|parsley|Petersilie|36,2.97,6.33,0.79,3.3,0.85,0.132,56,554,138,6.2,50,1.07,133,421,0,0.75,1640,0,152,0.09,0|cup chopped=60;tbsp=3.8;sprigs=1|d=4
 11298|11|Parsnips, raw|parsnip;parsnips|Pastinake;Pastinaken|75,1.2,18,0.3,4.9,4.8,0.05,10,375,36,0.59,29,0.59,17,0,0,1.49,22.5,0,67,0.09,0|cup slices=133|d=78
+11299|11|Parsnips, cooked, boiled, drained, without salt|||71,1.32,17,0.3,3.6,4.8,0.05,10,367,37,0.58,29,0.26,13,0,0,1,1,0,58,0.093,0|cup slices=156;parsnip=160|
 11300|11|Peas, edible-podded, raw|||42,2.8,7.55,0.2,2.6,4,0.039,4,200,43,2.08,24,0.27,60,54,0,0.39,25,0,42,0.16,0|cup, chopped=98;cup, whole=63;pea pods=3.4|
 11301|11|Peas, edible-podded, boiled, drained, without salt|snow peas;sugar snap peas;snap peas|Zuckerschoten;Zuckererbsen|42,3.27,7.05,0.23,2.8,3.99,0.044,4,240,42,1.97,26,0.37,47.9,52,0,0.39,25,0,29,0.144,0|cup=160|d=80
 11304|11|Peas, green, raw|||81,5.42,14.4,0.4,5.1,5.67,0.071,5,244,25,1.47,33,1.24,40,38,0,0.13,24.8,0,65,0.169,0|cup=145|
@@ -622,6 +586,7 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 11358|11|Potatoes, red, flesh and skin, baked|||89,2.3,19.6,0.15,1.8,1.43,0.026,12,545,9,0.7,28,0.4,12.6,1,0,0.08,2.8,0,27,0.212,0|potato large=299;potato medium=173;potato small=138|
 11362|11|Potatoes, raw, skin|||58,2.57,12.4,0.1,2.5,,0.026,10,413,30,3.24,23,0.35,11.4,0,0,,,0,17,0.239,0|skin=38|
 11363|11|Potatoes, baked, flesh, without salt|||93,1.96,21.6,0.1,1.5,1.7,0.026,5,391,5,0.35,25,0.29,12.8,0,0,0.04,0.3,0,9,0.301,0|cup=122;potato=156|
+11364|11|Potatoes, baked, skin, without salt|||198,4.29,46.1,0.1,7.9,1.4,0.026,21,573,34,7.04,43,0.49,13.5,1,0,0.04,1.7,0,22,0.614,0|skin=58|
 11365|11|Potatoes, boiled, cooked in skin, flesh, without salt|potatoes boiled in skin;potato boiled in skin|Pellkartoffeln;Pellkartoffel;Kartoffeln mit Schale|87,1.87,20.1,0.1,1.8,0.87,0.026,4,379,5,0.31,22,0.3,13,0,0,0.01,2.1,0,10,0.299,0|cup=156;potato=136|p=136 d=136
 11367|11|Potatoes, boiled, cooked without skin, flesh, without salt|potatoes;boiled potatoes;potato;boiled potato;boiled potatoes without skin;cooked potatoes|Kartoffeln;Kartoffel;Salzkartoffeln;gekochte Kartoffeln;Erdäpfel;Salzkartoffel|86,1.71,20,0.1,1.8,0.85,0.026,5,328,8,0.31,20,0.27,7.4,0,0,0.01,2.1,0,9,0.269,0|cup=156;large=300;medium=167;small=125|p=167 d=156
 11370|11|Potatoes, hash brown, home-prepared|hash browns;hash brown;fried potatoes|Bratkartoffeln;Rösti;Röstkartoffeln|265,3,35.1,12.5,3.2,1.49,1.88,342,576,14,0.55,35,0.47,13,0,0,0.01,3.7,0,16,0.472,0|cup=156|d=156
@@ -637,10 +602,12 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 11424|11|Pumpkin, canned, without salt|||34,1.1,8.09,0.28,2.9,3.3,0.146,5,206,26,1.39,23,0.17,4.2,778,0,1.06,16,0,12,0.056,0|cup=245|
 11426|11|Pumpkin pie mix, canned|||104,1.09,26.4,0.13,8.3,,0.065,208,138,37,1.06,16,0.27,3.5,415,0,,,0,35,0.159,0|cup=270|
 11427|11|Purslane, raw|||20,2.03,3.39,0.36,,,,45,494,65,1.99,68,0.17,21,,0,,,0,12,0.073,0|cup=43;plant=3|
+11428|11|Purslane, cooked, boiled, drained, without salt|||18,1.49,3.55,0.19,,,,44,488,78,0.77,67,0.17,10.5,93,0,,,0,9,0.07,0|cup=115;squash=431|
 11429|11|Radishes, raw|radish;radishes|Radieschen|16,0.68,3.4,0.1,1.6,1.86,0.032,39,233,25,0.34,10,0.28,14.8,0,0,0,1.3,0,25,0.071,0|cup slices=116;large=9;medium=4.5;slice=1;small=2|p=4.5 d=30
 11430|11|Radishes, oriental, raw|daikon|Rettich;Daikon|18,0.6,4.1,0.1,1.6,2.5,0.03,21,227,27,0.4,16,0.15,22,0,0,0,0.3,0,28,0.046,0|cup slices=116;radish=338|d=80
 11432|11|Radishes, oriental, dried|||271,7.9,63.4,0.72,23.9,37.3,0.218,278,3494,629,6.73,170,2.13,0,0,0,0.01,4.5,0,295,0.618,0|cup=116|
 11435|11|Rutabagas, raw|||37,1.08,8.62,0.16,2.3,4.46,0.027,12,305,43,0.44,20,0.24,25,0,0,0.3,0.3,0,21,0.1,0|cup, cubes=140;large=772;medium=386;small=192|
+11436|11|Rutabagas, cooked, boiled, drained, without salt|||30,0.93,6.84,0.18,1.8,3.95,0.029,5,216,18,0.18,10,0.12,18.8,0,0,0.24,0.2,0,15,0.102,0|cup, cubes=170;cup, mashed=240|
 11437|11|Salsify, (vegetable oyster), raw|||82,3.3,18.6,0.2,3.3,,,20,380,60,0.7,23,0.38,8,0,0,,,0,26,0.277,0|cup slices=133|
 11438|11|Salsify, cooked, boiled, drained, without salt|salsify|Schwarzwurzeln;Schwarzwurzel|68,2.73,15.4,0.17,3.1,2.9,0.041,16,283,47,0.55,18,0.3,4.6,0,0,0.19,0.3,0,15,0.218,0|cup, sliced=135|d=68
 11439|11|Sauerkraut, canned, solids and liquids|sauerkraut|Sauerkraut|19,0.91,4.28,0.14,2.9,1.78,0.034,661,170,30,1.47,13,0.19,14.7,1,0,0.14,13,0,24,0.13,0|cup=142;cup, undrained=236|d=142
@@ -672,19 +639,24 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 11522|11|Taro shoots, raw|||11,0.92,2.32,0.09,,,0.018,1,332,12,0.6,8,0.51,21,3,0,,,0,3,0.111,0|cup slices=86;shoot=83|
 11523|11|Taro shoots, cooked, without salt|||14,0.73,3.2,0.08,,,0.016,2,344,14,0.41,8,0.54,18.9,3,0,,,0,3,0.112,0|cup slices=140|
 11525|11|Taro, tahitian, raw|||44,2.79,6.91,0.97,,,0.197,50,606,129,1.3,47,0.09,96,102,0,,,0,9,0.116,0|cup slices=125|
+11526|11|Taro, tahitian, cooked, without salt|||44,4.16,6.85,0.68,,,0.139,54,623,149,1.56,51,0.1,38,88,0,,,0,7,0.117,0|cup slices=137|
 11527|11|Tomatoes, green, raw|||23,1.2,5.1,0.2,1.1,4,0.028,13,204,13,0.51,10,0.07,23.4,32,0,0.38,10.1,0,9,0.081,0|cup=180;large=182;medium=123;slice or wedge=20;small=91|
 11529|11|Tomatoes, red, ripe, raw, year round average|tomato;tomatoes;raw tomato;fresh tomato;sliced tomato;cherry tomato;grape tomato;plum tomato;roma tomato|Tomate;Tomaten;Kirschtomate;Kirschtomaten;Cocktailtomaten;Cherrytomaten;Cocktailtomate;Cherrytomate;Paradeiser;Strauchtomate;Strauchtomaten;frische Tomaten|18,0.88,3.89,0.2,1.2,2.63,0.028,5,237,10,0.27,11,0.17,13.7,42,0,0.54,7.9,0,15,0.08,0|cup cherry tomatoes=149;cup, chopped or sliced=180;italian tomato=62;cherry=17;large whole=182;medium whole=123;slice, medium=20;plum tomato=62;small whole=91|p=123 s=20 d=90 w=cherry:17 w=kirschtomaten:17 w=kirschtomate:17 w=cocktailtomaten:17 w=cocktailtomate:17 w=cherrytomaten:17 w=grape:8 h=75
 11530|11|Tomatoes, red, ripe, cooked|||18,0.95,4.01,0.11,0.7,2.49,0.015,11,218,11,0.68,9,0.14,22.8,24,0,0.56,2.8,0,13,0.079,0|cup=240;medium=123|
 11531|11|Tomatoes, red, ripe, canned, packed in tomato juice|canned tomatoes;tinned tomatoes;chopped tomatoes|Dosentomaten;gehackte Tomaten;geschälte Tomaten;passierte Tomaten|17,0.78,4,0.13,1,2.38,0.018,128,188,31,0.97,11,0.14,9.3,6,0,0.68,2.9,0,8,0.111,0|cup=240;tbsp=15;can=190;large=164;medium=111;small=82|d=120
+11533|11|Tomatoes, red, ripe, canned, stewed|||26,0.91,6.19,0.19,1,3.52,0.026,221,207,34,1.33,12,0.17,7.9,9,0,0.83,2.4,0,5,0.017,0|cup=255|
 11540|11|Tomato juice, canned, with salt added|tomato juice|Tomatensaft|17,0.76,4.24,0.05,0.4,3.56,0.008,269,229,10,0.43,11,0.15,18.3,23,0,0.32,2.3,0,20,0.111,0|cup=243;fl oz=30.3|d=243
 11546|11|Tomato products, canned, paste, without salt added|tomato paste;tomato puree|Tomatenmark|82,4.32,18.9,0.47,4.1,12.2,0.1,59,1014,36,2.98,42,0.63,21.9,76,0,4.3,11.4,0,12,0.216,0|cup=264;tbsp=16;can=170|d=16
+11547|11|Tomato products, canned, puree, without salt added|||38,1.65,8.98,0.21,1.9,4.83,0.029,28,439,18,1.78,23,0.36,10.6,26,0,1.97,3.4,0,11,0.126,0|cup=250;can=822|
 11549|11|Tomato products, canned, sauce|||24,1.32,5.38,0.18,1.5,4.25,0.025,524,331,13,1.02,16,0.2,7,22,0,1.42,2.8,0,11,0.097,0|cup=245|
+11559|11|Tomato products, canned, sauce, with tomato tidbits|||32,1.32,7.09,0.39,1.4,,0.055,15,373,10,0.68,20,0.19,21.5,40,0,,,0,9,0.155,0|cup=244;can, 15 oz=425|
 11563|11|Tree fern, cooked, without salt|||40,0.29,11,0.07,3.7,,0.009,5,5,8,0.16,5,0.31,30,10,0,,,0,15,0.179,0|cup, chopped=142;frond=31|
 11564|11|Turnips, raw|||28,0.9,6.43,0.1,1.8,3.8,0.011,67,191,30,0.3,11,0.27,21,0,0,0.03,0.1,0,15,0.09,0|cup, cubes=130;large=183;medium=122;slice=15;small=61|
 11565|11|Turnips, cooked, boiled, drained, without salt|||22,0.71,5.06,0.08,2,2.99,0.008,16,177,33,0.18,9,0.12,11.6,0,0,0.02,0.1,0,9,0.067,0|cup, cubes=156;cup, mashed=230|
 11568|11|Turnip greens, raw|||32,1.5,7.13,0.3,3.2,0.81,0.07,40,296,190,1.1,31,0.19,60,579,0,2.86,251,0,194,0.263,0|cup, chopped=55|
 11578|11|Vegetable juice cocktail, canned|vegetable juice|Gemüsesaft|19,0.93,3.87,0.31,0.5,2.89,0.029,169,185,14,0.28,11,0.12,54.3,35,0,1.02,5.3,0,21,0.071,0|cup=253;fl oz=30.3|d=242
 11584|11|Vegetables, mixed, frozen, cooked, boiled, drained, without salt|mixed vegetables;vegetables;cooked vegetables;steamed vegetables;cooked mixed vegetables;frozen mixed vegetables|Gemüse;Mischgemüse;gemischtes Gemüse;Kaisergemüse;gekochtes Gemüse;gedünstetes Gemüse;Gemüsemischung|65,2.86,13.1,0.15,4.4,3.12,0.031,35,169,25,0.82,22,0.49,3.2,214,0,0.38,23.5,0,19,0.074,0|cup=182;package yields=275|d=91
+11587|11|Vinespinach, (basella), raw|||19,1.8,3.4,0.3,,,,24,510,109,1.2,65,0.43,102,400,0,,,0,140,0.24,0||
 11588|11|Waterchestnuts, chinese, (matai), raw|||97,1.4,23.9,0.1,3,4.8,0.026,14,584,11,0.06,22,0.5,4,0,0,1.2,0.3,0,16,0.328,0|cup slices=124;waterchestnuts=9|
 11591|11|Watercress, raw|||11,2.3,1.29,0.1,0.5,0.2,0.027,41,330,120,0.2,21,0.11,43,160,0,1,250,0,9,0.129,0|cup, chopped=34;sprig=2.5;sprigs=2.5|
 11593|11|Waxgourd, (chinese preserving melon), raw|||13,0.4,3,0.2,2.9,,0.016,111,6,19,0.4,10,0.61,13,0,0,,,0,5,0.035,0|cup, cubes=132;waxgourd=5700|
@@ -707,6 +679,7 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 11658|11|Spinach souffle|||169,7.89,5.9,12.9,0.7,1.85,7.45,566,231,165,1.19,30,0.85,7.3,244,0.8,0.93,127,0.4,73,0.098,118|cup=136;recipe yield=813|
 11660|11|Tomatoes, red, ripe, cooked, stewed|||79,1.96,13.1,2.68,1.7,,0.521,455,247,26,1.06,15,0.18,18.2,33,0,,,0,11,0.086,0|cup=101;recipe yield=604|
 11663|11|Seaweed, agar, dried|||306,6.21,80.9,0.3,7.7,2.97,0.061,102,1125,625,21.4,770,5.8,0,0,0,5,24.4,0,580,0.303,0||
+11666|11|Seaweed, spirulina, raw|||26,5.92,2.42,0.39,0.4,0.3,0.135,98,127,12,2.79,19,0.2,0.9,3,0,0.49,2.5,0,9,0.034,0||
 11667|11|Seaweed, spirulina, dried|||290,57.5,23.9,7.72,3.6,3.1,2.65,1048,1363,120,28.5,195,2,10.1,29,0,5,25.5,0,94,0.364,0|cup=112;tablespoon=7|
 11669|11|Seaweed, wakame, raw|||45,3.03,9.14,0.64,0.5,0.65,0.13,872,50,150,2.18,107,0.38,3,18,0,1,5.3,0,196,0.002,0|tbsp=5|
 11670|11|Peppers, hot chili, green, raw|||40,2,9.46,0.2,1.5,5.1,0.021,7,340,18,1.2,25,0.3,243,59,0,0.69,14.3,0,23,0.278,0|pepper=45;cup, chopped or diced=150|
@@ -774,22 +747,28 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 11991|11|Yautia (tannier), raw|||98,1.46,23.6,0.4,1.5,,0.082,21,598,9,0.98,24,0.5,5.2,0,0,,,0,17,0.237,0|cup, sliced=135;root=305|
 11993|11|Mushrooms, maitake, raw|||31,1.94,6.97,0.19,2.7,2.07,0.03,1,204,1,0.3,10,0.75,0,0,28.1,0.01,0,0,21,0.056,0|cup diced=70;piece whole=1.1|
 11995|11|Fiddlehead ferns, raw|||34,4.55,5.54,0.4,,,,1,370,32,1.31,34,0.83,26.6,181,0,,,0,,,0||
+12001|12|Seeds, breadfruit seeds, raw|||191,7.4,29.2,5.59,5.2,,1.51,25,941,36,3.67,54,0.9,6.6,13,0,,,0,53,0.32,0||
 12005|12|Seeds, breadnut tree seeds, dried|||367,8.62,79.4,1.68,14.9,,0.454,53,2011,94,4.6,115,1.91,46.6,11,0,,,0,113,0.685,0|cup=160|
 12006|12|Seeds, chia seeds, dried|chia seeds;chia|Chiasamen;Chia|486,16.5,42.1,30.7,34.4,,3.33,16,407,631,7.72,335,4.58,1.6,,,0.5,,0,49,,0||d=12 w=tbsp:12
 12013|12|Seeds, lotus seeds, dried|||332,15.4,64.5,1.97,,,0.33,5,1368,163,3.53,210,1.05,0,3,0,,,0,104,0.629,0|cup=32|
 12014|12|Seeds, pumpkin and squash seed kernels, dried|pumpkin seeds;pepitas|Kürbiskerne|559,30.2,10.7,49,6,1.4,8.66,7,809,46,8.82,592,7.81,1.9,1,0,2.18,7.3,0,58,0.143,0|cup=129|d=9 h=28.35
 12023|12|Seeds, sesame seeds, whole, dried|sesame seeds;sesame|Sesam;Sesamsamen|573,17.7,23.4,49.7,11.8,0.3,6.96,11,468,975,14.6,351,7.75,0,0,0,0.25,0,0,97,0.79,0|cup=144;tbsp=9|d=9
+12033|12|Seeds, sesame flour, low-fat|||333,50.1,35.5,1.75,,,0.201,39,397,149,14.2,338,10,0,3,0,,,0,29,0.142,0||
 12036|12|Seeds, sunflower seed kernels, dried|sunflower seeds;sunflower kernels|Sonnenblumenkerne|584,20.8,20,51.5,8.6,2.62,4.46,9,645,78,5.25,325,5,1.4,3,0,35.2,0,0,227,1.34,0|cup, with hulls, edible yield=46;cup=140|d=9 h=28.35
 12058|12|Nuts, acorns, raw|||387,6.15,40.8,23.9,,,3.1,0,539,41,0.79,62,0.51,0,2,,,,0,87,0.528,0||
 12059|12|Nuts, acorns, dried|||509,8.1,53.7,31.4,,,4.08,0,709,54,1.04,82,0.67,0,0,,,,0,115,0.695,0||
+12060|12|Nuts, acorn flour, full fat|||501,7.49,54.6,30.2,,,3.92,0,712,43,1.21,110,0.64,0,3,,,,0,114,0.688,0||
 12061|12|Nuts, almonds|almonds;almond;raw almonds;whole almonds|Mandeln;Mandel;ganze Mandeln|579,21.1,21.6,49.9,12.5,4.2,3.8,1,733,269,3.71,270,3.12,0,0,0,25.6,0,0,44,0.137,0|cup, whole=143;cup, sliced=92;cup, slivered=108;cup, ground=95;almond=1.2|p=1.2 d=28 h=28.35
 12062|12|Nuts, almonds, blanched|||590,21.4,18.7,52.5,9.9,4.63,3.95,19,659,236,3.28,268,2.97,0,0,0,23.8,0,0,49,0.115,0|cup whole kernels=145;tbsp=9.1|
 12071|12|Nuts, almond paste|marzipan;almond paste|Marzipan|458,9,47.8,27.7,4.8,36.3,2.63,9,314,172,1.6,130,1.48,0.1,0,0,13.5,0,0,73,0.036,0|cup, firmly packed=227|d=28
 12077|12|Nuts, beechnuts, dried|||576,6.2,33.5,50,,,5.72,38,1017,1,2.46,0,0.36,15.5,0,,,,0,113,0.684,0||
 12078|12|Nuts, brazilnuts, dried, unblanched|brazil nuts;brazil nut|Paranüsse;Paranuss|656,14.3,12.3,66.4,7.5,2.33,15.1,3,659,160,2.43,376,4.06,0.7,0,0,5.73,0,0,22,0.101,0|cup, whole=133;kernel=5|p=5 d=28 h=28.35
 12084|12|Nuts, butternuts, dried|||612,24.9,12.1,57,4.7,,1.31,1,421,53,4.02,237,3.13,3.2,6,0,,,0,66,0.56,0|cup=120;nutmeat=3|
+12085|12|Nuts, cashew nuts, dry roasted, without salt added|||574,15.3,32.7,46.4,3,5.01,9.16,16,565,45,6,260,5.6,0,0,0,0.92,34.7,0,69,0.256,0|cup, halves and whole=137;tbsp=8.6|
+12086|12|Nuts, cashew nuts, oil roasted, without salt added|||580,16.8,29.9,47.8,3.3,5.01,8.48,13,632,43,6.05,273,5.35,0.3,0,0,0.92,34.7,0,25,0.323,0|cup, whole=129;cup, halves and pieces=129|
 12087|12|Nuts, cashew nuts, raw|||553,18.2,30.2,43.9,3.3,5.91,,12,660,37,6.68,292,5.78,0.5,0,0,0.9,34.1,0,25,0.417,0||
 12088|12|Nuts, cashew butter, plain, without salt added|cashew butter|Cashewmus|587,17.6,27.6,49.4,2,,9.76,15,546,43,5.03,258,5.16,0,0,0,,,0,68,0.252,0|tbsp=16|d=16
+12097|12|Nuts, chestnuts, european, raw, unpeeled|||213,2.42,45.5,2.26,8.1,,0.425,3,518,27,1.01,32,0.52,43,1,0,,,0,62,0.376,0|cup=145|
 12104|12|Nuts, coconut meat, raw|coconut;fresh coconut|Kokosnuss;frische Kokosnuss|354,3.33,15.2,33.5,9,6.23,29.7,20,356,14,2.43,32,1.1,3.3,0,0,0.24,0.2,0,26,0.054,0|cup, shredded=80;medium=397;piece=45|d=45
 12108|12|Nuts, coconut meat, dried (desiccated), not sweetened|desiccated coconut;dried coconut;coconut flakes;shredded coconut unsweetened|Kokosraspel;Kokosflocken|660,6.88,23.6,64.5,16.3,7.35,57.2,37,543,26,3.32,90,2.01,1.5,0,0,0.44,0.3,0,9,0.3,0||d=10
 12116|12|Nuts, coconut cream, canned, sweetened|||357,1.17,53.2,16.3,0.2,51.5,15.5,36,101,4,0.13,17,0.6,0,0,0,0.13,0.1,0,14,0.029,0|tbsp=19;cup=296|
@@ -797,6 +776,7 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 12119|12|Nuts, coconut water (liquid from coconuts)|coconut water|Kokoswasser|19,0.72,3.71,0.2,1.1,2.61,0.176,105,250,24,0.29,25,0.1,2.4,0,0,0,0,0,3,0.032,0|cup=240;tbsp=15;coconut yields=206|d=240
 12120|12|Nuts, hazelnuts or filberts|hazelnuts;hazelnut;filberts|Haselnüsse;Haselnuss;Haselnusskerne|628,14.9,16.7,60.8,9.7,4.34,4.46,0,680,114,4.7,163,2.45,6.3,1,0,15,14.2,0,113,0.563,0|cup, chopped=115;cup, ground=75;cup, whole=135;nuts=1.4|p=1.4 d=28 h=28.35
 12127|12|Nuts, ginkgo nuts, raw|||182,4.32,37.6,1.68,,,0.319,7,510,2,1,27,0.34,15,28,0,,,0,54,0.328,0||
+12128|12|Nuts, ginkgo nuts, dried|||348,10.3,72.5,2,,,0.381,13,998,20,1.6,53,0.67,29.3,55,0,,,0,106,0.641,0||
 12129|12|Nuts, ginkgo nuts, canned|||111,2.29,22.1,1.62,9.3,,0.309,307,180,4,0.29,16,0.21,9.1,17,0,,,0,33,0.198,0|cup=155|
 12130|12|Nuts, hickorynuts, dried|||657,12.7,18.3,64.4,6.4,,7.04,1,436,61,2.12,173,4.31,2,7,0,,,0,40,0.192,0|cup=120;nut=3|
 12131|12|Nuts, macadamia nuts, raw|||718,7.91,13.8,75.8,8.6,4.57,12.1,5,368,85,3.69,130,1.3,1.2,0,0,0.54,,0,11,0.275,0|cup, whole or halves=134|
@@ -811,9 +791,12 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 12166|12|Seeds, sesame butter, tahini, from roasted and toasted kernels (most common type)|tahini;sesame paste|Tahini;Tahin;Sesampaste;Sesammus|595,17,21.2,53.8,9.3,0.49,7.53,115,414,426,8.95,95,4.62,0,3,0,0.25,0,0,98,0.149,0|tbsp=15|d=15
 12167|12|Nuts, chestnuts, european, roasted|chestnuts;roasted chestnuts|Maronen;Esskastanien;Maroni|245,3.17,53,2.2,5.1,10.6,0.414,2,592,29,0.91,33,0.57,26,1,0,0.5,7.8,0,70,0.497,0|cup=143;kernels=8.4|p=8.4 d=84
 12169|12|Seeds, sesame butter, paste|||586,18.1,24.1,50.9,5.5,,7.12,12,582,960,19.2,362,7.29,0,3,0,,,0,100,0.816,0|tbsp=16|
+12174|12|Seeds, watermelon seed kernels, dried|||557,28.3,15.3,47.4,,,9.78,99,648,54,7.28,515,10.2,0,0,0,,,0,58,0.089,0|cup=108|
 12175|12|Nuts, chestnuts, japanese, dried|||360,5.25,81.4,1.24,,,0.183,34,768,72,3.38,115,2.57,61.3,4,0,,,0,109,0.659,0|cup=155|
 12195|12|Nuts, almond butter, plain, without salt added|almond butter|Mandelmus|614,21,18.8,55.5,10.3,4.43,4.15,7,748,347,3.49,279,3.29,0,0,0,24.2,0,0,53,0.103,0|tbsp=16;cup=250|d=16
 12201|12|Seeds, sesame seed kernels, dried (decorticated)|||631,20.4,11.7,61.2,11.6,0.48,9.05,47,370,60,6.36,345,6.73,0,3,0,1.68,0,0,115,0.4,0|cup=150;tbsp=8;tsp=2.7|
+12205|12|Seeds, lotus seeds, raw|||89,4.13,17.3,0.53,,,0.088,1,367,44,0.95,56,0.28,0,1,0,,,0,28,0.168,0||
+12206|12|Nuts, almonds, honey roasted, unblanched|||594,18.2,27.9,49.9,13.7,,4.73,130,560,263,2.83,240,2.6,0.7,0,0,,,0,32,0.085,0|cup whole kernels=144|
 12220|12|Seeds, flaxseed|flaxseed;flax seeds;linseed;flaxseeds;ground flaxseed|Leinsamen;geschroteter Leinsamen|534,18.3,28.9,42.2,27.3,1.55,3.66,30,813,255,5.73,392,4.34,0.6,0,0,0.31,4.3,0,87,0.473,0|tbsp, whole=10.3;cup, whole=168;tbsp, ground=7;tsp, whole=3.4;tsp, ground=2.5|d=10
 12563|12|Nuts, almonds, dry roasted, with salt added|roasted almonds;salted almonds|geröstete Mandeln;gesalzene Mandeln|598,21,21,52.5,10.9,4.86,4.09,656,713,268,3.73,279,3.31,0,0,0,23.9,0,0,55,0.136,0|cup whole kernels=138|p=1.2 d=28 h=28.35
 12585|12|Nuts, cashew nuts, dry roasted, with salt added|cashews;cashew;cashew nuts;roasted cashews|Cashewkerne;Cashews;Cashewnüsse|574,15.3,32.7,46.4,3,5.01,9.16,640,565,45,6,260,5.6,0,0,0,0.92,34.7,0,69,0.256,0|cup, halves and whole=137|p=1.6 d=28 h=28.35
@@ -823,7 +806,6 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 13067|13|Beef, flank, steak, separable lean and fat, trimmed to 0" fat, choice, cooked, broiled|flank steak|Flanksteak|202,27.6,0,9.31,0,0,3.84,53,326,18,1.8,22,4.79,0,0,,0.39,1.4,1.82,9,0.549,81|steak=387|d=100
 13327|13|Beef, variety meats and by-products, liver, cooked, pan-fried|beef liver;liver|Rinderleber;Leber|175,26.5,5.16,4.68,0,0,2.53,77,351,6,6.17,22,5.23,0.7,7744,1.2,0.46,3.9,83.1,260,1.03,381|slice=81|d=81
 13347|13|Beef, cured, corned beef, brisket, cooked|corned beef|Corned Beef|251,18.2,0.47,19,0,0,6.34,973,145,8,1.86,12,4.58,0,0,0.1,0.16,1.5,1.63,6,0.23,98|piece, cooked, excluding refuse=320|d=85
-13355|07|Beef, cured, pastrami|||147,21.8,0.36,5.82,0,0.1,2.68,1078,210,10,2.22,17,4.98,0.3,2,0.1,0.12,0.7,1.87,6,0.221,68|package, 2.5 oz=71;slice=28|
 13367|13|Beef, brisket, whole, separable lean and fat, trimmed to 0" fat, all grades, cooked, braised|brisket;beef brisket|Rinderbrust;Tafelspitz|291,26.8,0,19.5,0,0,7.53,65,259,7,2.53,21,5.96,0,0,0.3,0.19,1.8,2.45,7,0.27,93|piece, cooked, excluding refuse=314|d=100
 13382|13|Beef, chuck, blade roast, separable lean only, trimmed to 0" fat, all grades, cooked, braised|pot roast;beef roast;roast beef;beef chuck;braised beef;stewed beef|Rinderbraten;Schmorbraten;Braten;Sauerbraten;Gulaschfleisch;Rinderschmorbraten|253,31.1,0,13.3,0,0,5.16,71,263,13,3.68,23,10.3,0,0,0.2,0.14,1.7,2.47,6,0.29,106|piece, cooked, excluding refuse=191|d=100
 13439|13|Beef, loin, tenderloin steak, boneless, separable lean and fat, trimmed to 0" fat, all grades, cooked, grilled|beef tenderloin;filet mignon;tenderloin steak;beef fillet|Rinderfilet;Filetsteak|211,30.5,0,8.91,0,0,3.52,57,350,13,3.24,18,4.21,0,7,0.1,0.14,1.6,4.1,7,0.687,93|steak=117|d=150
@@ -858,14 +840,12 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 14215|14|Coffee, instant, regular, prepared with water|instant coffee|löslicher Kaffee|2,0.1,0.34,0,0,0,0.002,4,30,4,0.04,4,0.01,0,0,,0,0,0,0,0,0|fl oz=29.8;serving 6 fl oz=179|p=237 d=239
 14242|14|Cranberry juice cocktail, bottled|cranberry juice;cranberry juice cocktail|Cranberrysaft|54,0,13.5,0.1,0,11.9,0.009,2,14,3,0.1,1,0.03,42.3,0,0,0.22,1,0,0,0,0|fl oz=31.6;cup=253|d=253
 14264|14|Fruit punch drink, without added nutrients, canned|fruit punch|Fruchtpunsch|48,0,12,0,0,11.3,0,10,25,8,0.09,3,0.01,0.4,0,0,0.02,0,0,4,0.011,0|fl oz 1 pouch, 200 ml=31.1;cup=248|d=248
-14277|14|Grape drink, canned|||61,0,15.8,0,0,13.1,0,16,12,52,0.07,1,0.12,31.4,0,0,0,0,0,0,0.002,0|fl oz=31.3;cup=250|
 14305|14|Malt beverage, includes non-alcoholic beer|non-alcoholic beer;alcohol-free beer;malt beer|alkoholfreies Bier;Malzbier|37,0.21,8.05,0.12,0,8.05,0.024,13,8,7,0.06,7,0.02,0.5,0,0,0,0,0.02,14,0.027,0|fl oz=29.6;cup=237|p=356 d=356 w=can:356 w=bottle:356 g=330
 14346|14|Shake, fast food, chocolate|||127,3.4,20.5,3.7,1.9,18.6,2.31,97,200,113,0.31,17,0.41,0.4,26,0,0.11,1.5,0.34,5,0.05,13|fl oz=23.5;small 12 fl oz=282;medium 16 fl oz=376;large 21 fl oz=494|
 14347|14|Shake, fast food, vanilla|||148,3.37,19.6,6.52,0.9,13.6,3.96,81,166,115,0.46,13,0.57,0,91,0,0.25,0.4,0.22,0,0.06,23|fl oz=20.8;cup=166;milkshake=208;small mcdonald's shake=250;medium mcdonald's shake=333;large mcdonald's shake=458|
 14355|14|Tea, black, brewed, prepared with tap water|tea;black tea;*green tea;tea unsweetened;hot tea|Tee;schwarzer Tee;Schwarztee;*grüner Tee;*Grüntee|1,0,0.3,0,0,0,0.002,3,37,0,0.02,3,0.02,0,0,0,0,0,0,5,0,0|fl oz=29.6;cup=237|p=237 d=237
 14381|14|Tea, herb, other than chamomile, brewed|herbal tea;*peppermint tea;fruit tea;mint tea|Kräutertee;*Pfefferminztee;Früchtetee|1,0,0.2,0,0,0,0.002,1,9,2,0.08,1,0.04,0,0,0,0,0,0,1,0,0|fl oz=29.6;cup=237|p=237 d=237
 14400|14|Carbonated beverage, cola, contains caffeine, fast-food cola|cola;coke;coca cola;coca-cola;pepsi;soda;soft drink;pop|Cola;Coca-Cola;Coca Cola;Pepsi|37,0.07,9.56,0.02,0,8.97,0,4,2,2,0.11,0,0.02,0,0,0,0,0,0,0,0,0|fl oz=30.7;can 12 fl oz=368;bottle 16 fl oz=491|d=368 w=can:368
-14411|14|Water, tap, drinking|||0,0,0,0,0,0,0,4,0,3,0,1,0.01,0,0,0,0,0,0,0,0,0|fl oz=29.6;cup 8 fl oz=237;liter=1000|
 14412|14|Water, tap, well|||0,0,0,0,0,,,5,0,3,0,1,0.01,,,,,,,,,|fl oz=29.6;cup 8 fl oz=237;liter=1000|
 14414|14|Alcoholic beverage, liqueur, coffee, 53 proof|coffee liqueur;kahlua;*liqueur|Kaffeelikör;*Likör|326,0.1,46.8,0.3,0,46.4,0.106,8,30,1,0.06,3,0.03,0,0,0,0,0,0,0,0,0|fl oz=34.8;jigger 1.5 fl oz=52|d=52 p=52 w=shot:35
 14428|14|Shake, fast food, strawberry|||113,3.4,18.9,2.8,0.4,,1.73,83,182,113,0.11,13,0.36,0.8,26,0,,,0.31,3,0.044,11|fl oz=23.5;small 12 fl oz=282;medium 16 fl oz=376;large 21 fl oz=494|
@@ -874,6 +854,7 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 14545|14|Tea, herb, chamomile, brewed|chamomile tea|Kamillentee|1,0,0.2,0,0,0,0.002,1,9,2,0.08,1,0.04,0,1,0,0,0,0,1,0,0|fl oz=29.6;cup=237|p=237 d=237
 14555|14|Water, bottled, generic|water;mineral water;bottled water;tap water;sparkling water;still water|Wasser;Mineralwasser;Leitungswasser;Sprudel;stilles Wasser|0,0,0,0,0,0,0,2,0,10,0,2,0,0,0,0,0,0,0,0,0,0|fl oz=29.6;cup=237;ml=1|d=237
 14639|14|Rice drink, unsweetened, with added calcium, vitamins A and D|rice milk;rice drink;*oat milk;*oat drink;*oatmilk|Reismilch;Reisdrink;*Hafermilch;*Haferdrink|47,0.28,9.17,0.97,0.3,5.28,0,39,27,118,0.2,11,0.13,0,63,1,0.47,0.2,0.63,2,0.039,0|fl oz=30|d=245
+15001|15|Fish, anchovy, european, raw|||131,20.4,0,4.84,0,0,1.28,104,383,147,3.25,41,1.72,0,15,,0.57,0.1,0.62,9,0.143,60||
 15002|15|Fish, anchovy, european, canned in oil, drained solids|anchovies;anchovy|Sardellen;Anchovis|210,28.9,0,9.71,0,0,2.2,3668,544,232,4.63,69,2.44,0,12,1.7,3.33,12.1,0.88,13,0.203,85|anchovy=4;can=45;anchovies=4|p=4 d=20
 15004|15|Fish, bass, striped, raw|||97,17.7,0,2.33,0,,0.507,69,256,15,0.84,40,0.4,0,27,,,,3.82,9,0.3,80|fillet=159|
 15005|15|Fish, bluefish, raw|||124,20,0,4.24,0,,0.915,60,372,7,0.48,33,0.81,0,120,,,,5.39,2,0.402,59|fillet=150|
@@ -887,6 +868,7 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 15014|15|Fish, cisco, smoked|||177,16.4,0,11.9,0,0,1.74,481,293,26,0.49,17,0.3,0,283,13.3,0.22,0.1,4.26,2,0.268,32||
 15015|15|Fish, cod, Atlantic, raw|||82,17.8,0,0.67,0,0,0.131,54,413,16,0.38,32,0.45,1,12,0.9,0.64,0.1,0.91,7,0.245,43|fillet=231|
 15016|15|Fish, cod, Atlantic, cooked, dry heat|cod;cod fillet;baked cod;fish;white fish;fish fillet|Kabeljau;Dorsch;Kabeljaufilet;Fisch;Fischfilet;Weißfisch|105,22.8,0,0.86,0,0,0.168,78,244,14,0.49,42,0.58,1,14,1.2,0.81,0.1,1.05,8,0.283,55|fillet=180|d=120
+15018|15|Fish, cod, Atlantic, dried and salted|||290,62.8,0,2.37,0,0,0.462,7027,1458,160,2.5,133,1.59,3.5,42,4,2.84,0.4,10,25,0.864,152|piece=80|
 15019|15|Fish, cod, Pacific, raw|||69,15.3,0,0.41,0,0,0.085,303,235,8,0.16,20,0.31,0,2,0.5,0.54,0,1.98,7,0.117,47|fillet=116|
 15020|15|Fish, croaker, Atlantic, raw|||104,17.8,0,3.17,0,0,1.09,56,345,15,0.37,40,0.42,0,12,0.7,1.29,0.1,2.5,15,0.3,61|fillet=79|
 15022|15|Fish, cusk, raw|||87,19,0,0.69,0,,0.13,31,392,10,0.83,31,0.38,0,18,,,,1.04,2,0.387,41|fillet=122|
@@ -900,6 +882,7 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 15033|15|Fish, haddock, raw|||74,16.3,0,0.45,0,0,0.091,213,286,11,0.17,21,0.32,0,17,0.5,0.45,0.1,1.83,12,0.281,54|fillet=193|
 15034|15|Fish, haddock, cooked, dry heat|haddock|Schellfisch|90,20,0,0.55,0,0,0.111,261,351,14,0.21,26,0.4,0,21,0.6,0.55,0.1,2.13,13,0.327,66|fillet=150|d=120
 15035|15|Fish, haddock, smoked|||116,25.2,0,0.96,0,0,0.173,763,415,49,1.4,54,0.5,0,24,0.8,0.55,0.1,1.6,15,0.4,77||
+15036|15|Fish, halibut, Atlantic and Pacific, raw|||91,18.6,0,1.33,0,0,0.292,68,435,7,0.16,23,0.36,0,20,4.7,0.61,0,1.1,12,0.548,49|fillet=408|
 15037|15|Fish, halibut, Atlantic and Pacific, cooked, dry heat|halibut|Heilbutt|111,22.5,0,1.61,0,0,0.354,82,528,9,0.2,28,0.43,0,24,5.8,0.74,0,1.27,14,0.632,60|fillet=318|d=120
 15038|15|Fish, halibut, Greenland, raw|||186,14.4,0,13.8,0,0,2.42,80,268,3,0.66,26,0.4,0,14,27.4,0.73,0.1,1,1,0.42,46|fillet=408|
 15039|15|Fish, herring, Atlantic, raw|||158,18,0,9.04,0,0,2.04,90,327,57,1.1,32,0.99,0.7,28,4.2,1.07,0.1,13.7,10,0.302,60|fillet=184|
@@ -917,6 +900,7 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 15053|15|Fish, milkfish, raw|||148,20.5,0,6.73,0,,1.66,72,292,51,0.32,30,0.82,0,30,,,,3.4,16,0.423,52||
 15054|15|Fish, monkfish, raw|||76,14.5,0,1.52,0,,0.34,18,400,8,0.32,21,0.41,1,12,,,,0.9,7,0.24,25||
 15055|15|Fish, mullet, striped, raw|||117,19.4,0,3.79,0,0,1.12,65,357,41,1.02,29,0.52,1.2,37,1.5,1,0.1,0.22,9,0.425,49|fillet=119|
+15056|15|Fish, mullet, striped, cooked, dry heat|||150,24.8,0,4.86,0,,1.43,71,458,31,1.41,33,0.88,1.2,42,,,,0.25,10,0.49,63|fillet=93|
 15057|15|Fish, ocean perch, Atlantic, raw|||79,15.3,0,1.54,0,0,0.273,287,187,28,0.22,23,0.29,0,12,1.2,0.76,0.1,1.5,9,0.073,52|fillet=64|
 15059|15|Fish, pout, ocean, raw|||79,16.6,0,0.91,0,,0.32,61,400,10,0.28,13,1.03,0,12,,,,0.9,7,0.24,52|fillet=352|
 15060|15|Fish, perch, mixed species, raw|||91,19.4,0,0.92,0,0,0.185,62,269,80,0.9,30,1.11,1.7,9,3,0.2,0.1,1.9,5,0.12,90|fillet=60|
@@ -928,8 +912,11 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 15066|15|Fish, pollock, Alaska, raw|||56,12.2,0,0.41,0,0,0.124,333,160,15,0.22,16,0.31,0,3,0.2,0.49,0,1.63,3,0.069,46|fillet=77|
 15067|15|Fish, pollock, Alaska, cooked, dry heat|pollock;alaska pollock|Seelachs;Seelachsfilet;Alaska-Seelachs;Pollack|111,23.5,0,1.18,0,0,0.159,419,430,72,0.56,81,0.57,0,17,1.3,0.28,0.1,3.66,3,0.329,86|fillet=60|d=120
 15068|15|Fish, pompano, florida, raw|||164,18.5,0,9.47,0,0,3.51,65,381,22,0.6,27,0.72,0,40,11,0.18,0.1,1.3,15,0.2,50|fillet=112|
+15069|15|Fish, pompano, florida, cooked, dry heat|||211,23.7,0,12.1,0,,4.5,76,636,43,0.67,31,0.69,0,36,,,,1.2,17,0.23,64|fillet=88|
 15072|15|Fish, roe, mixed species, raw|||143,22.3,1.5,6.42,0,0,1.46,91,221,22,0.6,20,1,16,90,12.1,7,0.2,10,80,0.16,374|tbsp=14;can, solids and liquid=227|
+15073|15|Fish, roughy, orange, raw|||76,16.4,0,0.7,0,0,0.015,72,167,9,1.01,17,0.23,0,21,,1.2,0.7,0.38,26,0.052,60||
 15074|15|Fish, sablefish, raw|||195,13.4,0,15.3,0,,3.2,56,358,35,1.28,55,0.32,0,93,,,,1.5,15,0.3,49|fillet=386|
+15075|15|Fish, sablefish, smoked|||257,17.6,0,20.1,0,,4.21,737,471,50,1.69,74,0.43,0,122,,,,2,20,0.39,64||
 15076|15|Fish, salmon, Atlantic, wild, raw|||142,19.8,0,6.34,0,,0.981,44,490,12,0.8,29,0.64,0,12,,,,3.18,25,0.818,55|fillet=396|
 15077|15|Fish, salmon, chinook, smoked|smoked salmon;lox|Räucherlachs;geräucherter Lachs;Lachs geräuchert|117,18.3,0,4.32,0,0,0.929,672,175,11,0.85,18,0.31,0,26,17.1,1.35,0.1,3.26,2,0.278,23|cup, cooked=136|s=20 d=50
 15078|15|Fish, salmon, chinook, raw|||179,19.9,0,10.4,0,0,3.1,47,394,26,0.25,95,0.44,4,136,,1.22,,1.3,30,0.4,50|fillet=396|
@@ -937,6 +924,7 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 15081|15|Fish, salmon, coho, wild, raw|||146,21.6,0,5.93,0,0,1.26,46,423,36,0.56,31,0.41,1,40,9,0.73,0.1,4.17,9,0.549,45|fillet=396|
 15083|15|Fish, salmon, pink, raw|||127,20.5,0,4.4,0,0,0.81,75,366,7,0.38,27,0.39,0,35,10.9,0.4,0.4,4.15,4,0.611,46|fillet=318|
 15085|15|Fish, salmon, sockeye, raw|||142,21.3,0,5.61,0,0,1.18,112,343,10,0.42,30,0.42,0,58,11,0.95,0.1,5.95,8,0.612,53|fillet=396|
+15086|15|Fish, salmon, sockeye, cooked, dry heat|||169,25.4,0,6.69,0,0,1.41,134,408,12,0.5,36,0.5,0,69,13.1,1.14,0.1,5.67,9,0.693,63|fillet=310|
 15088|15|Fish, sardine, Atlantic, canned in oil, drained solids with bone|sardines;canned sardines;sardine|Sardinen;Ölsardinen;Sardine|208,24.6,0,11.4,0,0,1.53,307,397,382,2.92,39,1.31,0,32,4.8,2.04,2.6,8.94,10,0.167,142|cup, drained=149;can=92;small=12;sardines=12|p=12 d=85
 15090|15|Fish, scup, raw|||105,18.9,0,2.73,0,0,0.64,42,287,40,0.53,23,0.48,0,27,1.2,0.5,0.1,1.4,15,0.3,52|fillet=64;cup=166|
 15091|15|Fish, sea bass, mixed species, raw|||97,18.4,0,2,0,0,0.511,68,256,10,0.29,41,0.4,0,46,5.6,0.84,0.1,0.3,5,0.4,41|fillet=129|
@@ -945,8 +933,10 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 15094|15|Fish, shad, american, raw|||197,16.9,0,13.8,0,0,3.13,51,384,47,0.97,30,0.37,0,32,4.8,1.22,0.1,0.15,15,0.4,75|fillet=184|
 15097|15|Fish, sheepshead, raw|||108,20.2,0,2.41,0,,0.609,71,404,21,0.46,32,0.39,0,30,,,,2,15,0.3,50|fillet=238|
 15098|15|Fish, sheepshead, cooked, dry heat|||126,26,0,1.63,0,,0.36,73,512,37,0.67,35,0.63,0,35,,,,2.3,17,0.35,64|fillet=186|
+15099|15|Fish, smelt, rainbow, raw|||97,17.6,0,2.42,0,0,0.452,60,290,60,0.9,30,1.65,0,15,0.8,0.5,0.1,3.44,4,0.15,70||
 15101|15|Fish, snapper, mixed species, raw|||100,20.5,0,1.34,0,0,0.285,64,417,32,0.18,32,0.36,1.6,32,10.2,0.96,0.1,3,5,0.4,37|fillet=218|
 15103|15|Fish, spot, raw|||123,18.5,0,4.9,0,,1.45,29,496,14,0.32,42,0.51,0,30,,,,3,5,0.4,60|fillet=64|
+15105|15|Fish, sturgeon, mixed species, cooked, dry heat|||135,20.7,0,5.18,0,0,1.17,69,364,17,0.9,45,0.54,0,263,12.9,0.63,0.1,2.5,17,0.23,77|cup, cooked=136;piece=145|
 15107|15|Fish, sucker, white, raw|||92,16.8,0,2.32,0,,0.452,40,380,70,1.3,30,0.75,0,51,,,,2,15,0.2,41|fillet=159|
 15108|15|Fish, sunfish, pumpkin seed, raw|||89,19.4,0,0.7,0,,0.139,80,350,80,1.2,30,1.55,1,15,,,,2,15,0.12,67|fillet=48|
 15109|15|Fish, surimi|surimi;crab sticks;crab stick|Surimi|99,15.2,6.85,0.9,0,0,0.191,143,112,9,0.26,43,0.33,0,20,,0.63,0.1,1.6,2,0.03,30||d=85
@@ -961,12 +951,17 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 15123|15|Fish, tuna, fresh, skipjack, raw|||103,22,0,1.01,0,,0.328,37,407,29,1.25,34,0.82,1,16,,,,1.9,9,0.85,47|fillet=396|
 15128|15|Fish, tuna salad|tuna salad|Thunfischsalat;Thunfischcreme|187,16,9.41,9.26,0,,1.54,402,178,17,1,19,0.56,2.2,24,,,,1.2,8,0.081,13|cup=205|d=100
 15129|15|Fish, turbot, european, raw|||95,16.1,0,2.95,0,,0.75,150,238,18,0.36,51,0.22,1.7,11,,,,2.2,8,0.21,48|fillet=408|
+15130|15|Fish, whitefish, mixed species, raw|||134,19.1,0,5.86,0,0,0.906,51,317,26,0.37,33,0.99,0,36,12,0.2,0.1,1,15,0.3,60|fillet=198|
+15131|15|Fish, whitefish, mixed species, smoked|||108,23.4,0,0.93,0,0,0.228,1019,423,18,0.5,23,0.49,0,57,12.8,0.21,0.1,3.26,7,0.389,33|cup, cooked=136|
 15132|15|Fish, whiting, mixed species, raw|||90,18.3,0,1.31,0,0,0.247,72,249,48,0.34,21,0.88,0,30,1.4,0.3,0.1,2.3,13,0.156,67|fillet=92|
 15134|15|Fish, wolffish, Atlantic, raw|||96,17.5,0,2.39,0,,0.365,85,300,6,0.09,30,0.78,0,113,,,,2.03,5,0.4,46|fillet=306|
+15135|15|Fish, yellowtail, mixed species, raw|||146,23.1,0,5.24,0,,1.28,39,420,23,0.49,30,0.52,2.8,29,,,0.1,1.3,4,0.16,55|fillet=374|
+15136|15|Crustaceans, crab, alaska king, raw|||84,18.3,0,0.6,0,,0.09,836,204,46,0.59,49,5.95,7,7,,,,9,44,0.15,42|leg=172|
 15139|15|Crustaceans, crab, blue, raw|||87,18.1,0.04,1.08,0,,0.222,293,329,89,0.74,34,3.54,3,2,,,,9,44,0.15,78|crab=21|
 15140|15|Crustaceans, crab, blue, cooked, moist heat|crab;crab meat;crabmeat|Krebsfleisch;Krabbenfleisch|83,17.9,0,0.74,0,0,0.201,395,259,91,0.5,36,3.81,3.3,1,0,1.84,0.3,3.33,51,0.156,97|cup, flaked and pieces=118;cup=135|d=85
 15141|15|Crustaceans, crab, blue, canned|||83,17.9,0,0.74,0,0,0.201,563,259,91,0.5,36,3.81,3.3,1,0,1.84,0.3,3.33,51,0.156,97|cup=135;can, drained=125|
 15143|15|Crustaceans, crab, dungeness, raw|||86,17.4,0.74,0.97,0,,0.132,295,354,46,0.37,45,4.27,3.5,27,,,,9,44,0.15,59|crab=163|
+15147|15|Crustaceans, lobster, northern, raw|||77,16.5,0,0.75,0,0,0.181,423,200,84,0.26,38,3.53,0,1,0,0.87,0,1.25,10,0.104,127|lobster=150|
 15148|15|Crustaceans, lobster, northern, cooked, moist heat|lobster|Hummer|89,19,0,0.86,0,0,0.208,486,230,96,0.29,43,4.05,0,1,0,1,0,1.43,11,0.119,146|cup=145|d=85
 15149|15|Crustaceans, shrimp, mixed species, raw|||71,13.6,0.91,1.01,0,0,0.261,566,113,54,0.21,22,0.97,0,54,0.1,1.32,0.3,1.11,19,0.161,126|medium=6;small=5;large=7|
 15150|15|Crustaceans, shrimp, mixed species, cooked, breaded and fried|fried shrimp;breaded shrimp|frittierte Garnelen|242,21.4,11.5,12.3,0.4,0.8,2.09,344,225,67,1.26,40,1.38,1.5,56,0.1,1.3,1,1.87,33,0.098,138|large=7.5|p=7.5 d=85
@@ -980,25 +975,42 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 15169|15|Mollusks, oyster, eastern, wild, cooked, moist heat|oysters|Austern|102,11.4,5.45,3.42,0,1.23,0.948,166,139,116,9.21,35,78.6,0,26,0,1.7,2,17.5,14,0.061,79|medium=7|d=85
 15170|15|Mollusks, oyster, eastern, canned|||68,7.06,3.91,2.47,0,0,0.631,112,229,45,6.7,54,91,5,90,0,0.85,0.1,19.1,9,0.095,55|cup, undrained=248;can, oysters and liquid=272;oyster=8;cup, drained=162|
 15171|15|Mollusks, oyster, Pacific, raw|||81,9.45,4.95,2.3,0,,0.51,106,168,8,5.11,22,16.6,8,81,,,,16,10,0.05,50|medium=50|
+15172|15|Mollusks, scallop, mixed species, raw|||69,12.1,3.18,0.49,0,0,0.128,392,205,6,0.38,22,0.91,0,1,0,0,0,1.41,16,0.073,24|unit 2 large or 5 small=30|
 15175|15|Mollusks, squid, mixed species, raw|squid|Tintenfisch|92,15.6,3.08,1.38,0,0,0.358,44,246,32,0.68,33,1.53,4.7,10,0,1.2,0,1.3,5,0.056,233||d=85
 15176|15|Mollusks, squid, mixed species, cooked, fried|calamari;fried calamari;fried squid|Calamari;Tintenfischringe;Calamares|175,17.9,7.79,7.48,0,,1.88,306,279,39,1.01,38,1.74,4.2,11,,,,1.23,14,0.058,260||d=85
+15188|15|Fish, bass, striped, cooked, dry heat|||124,22.7,0,2.99,0,,0.65,88,328,19,1.08,51,0.51,0,31,,,,4.41,10,0.346,103|fillet=124|
 15189|15|Fish, bluefish, cooked, dry heat|||159,25.7,0,5.44,0,,1.17,77,477,9,0.62,42,1.04,0,138,,,,6.22,2,0.464,76|fillet=117|
 15190|15|Fish, burbot, cooked, dry heat|||115,24.8,0,1.04,0,,0.209,124,518,64,1.15,41,0.97,0,5,,,,0.92,1,0.346,77|fillet=90|
 15191|15|Fish, butterfish, cooked, dry heat|||187,22.1,0,10.3,0,,,114,481,28,0.64,32,0.99,0,33,,,,1.83,17,0.346,83|fillet=25|
+15192|15|Fish, cod, Pacific, cooked, dry heat|||85,18.7,0,0.5,0,0,0.105,372,289,10,0.2,24,0.39,0,2,0.6,0.67,0,2.31,8,0.136,57|fillet=90|
 15193|15|Fish, cusk, cooked, dry heat|||112,24.4,0,0.88,0,,,40,503,13,1.06,40,0.49,0,21,,,,1.2,2,0.447,53|fillet=95|
+15194|15|Fish, dolphinfish, cooked, dry heat|||109,23.7,0,0.9,0,,0.241,113,533,19,1.45,38,0.59,0,62,,,,0.69,6,0.462,94|fillet=159|
+15195|15|Fish, drum, freshwater, cooked, dry heat|||153,22.5,0,6.32,0,,1.43,96,353,77,1.15,38,0.85,1,59,,,,2.31,17,0.346,82|fillet=154|
+15197|15|Fish, herring, Pacific, cooked, dry heat|||250,21,0,17.8,0,,4.17,95,542,106,1.44,41,0.68,0,35,,,,9.62,6,0.519,99|fillet=144|
 15198|15|Fish, ling, cooked, dry heat|||111,24.4,0,0.82,0,,,173,486,44,0.83,81,1,0,35,,,,0.65,8,0.351,51|fillet=151|
 15199|15|Fish, lingcod, cooked, dry heat|||109,22.6,0,1.36,0,,0.255,76,560,18,0.41,33,0.58,0,17,,,,4.15,10,0.346,67|fillet=302|
+15200|15|Fish, mackerel, king, cooked, dry heat|||134,26,0,2.56,0,,0.465,203,558,40,2.28,41,0.72,1.6,252,,,,18,9,0.51,68|fillet=308|
+15204|15|Fish, pike, walleye, cooked, dry heat|||119,24.5,0,1.56,0,,0.319,65,499,141,1.67,38,0.79,0,24,,,,2.31,17,0.138,110|fillet=124|
+15206|15|Fish, pout, ocean, cooked, dry heat|||102,21.3,0,1.17,0,,0.41,78,513,13,0.36,17,1.32,0,14,,,,1.04,8,0.277,67|fillet=274|
 15208|15|Fish, sablefish, cooked, dry heat|||250,17.2,0,19.6,0,,4.1,72,459,45,1.64,71,0.41,0,102,,,,1.44,17,0.346,63|fillet=302|
+15210|15|Fish, salmon, chinook, cooked, dry heat|||231,25.7,0,13.4,0,,3.21,60,505,28,0.91,122,0.56,4.1,149,,,,2.87,35,0.462,85|fillet=308|
+15211|15|Fish, salmon, chum, cooked, dry heat|||154,25.8,0,4.83,0,,1.08,64,550,14,0.71,28,0.6,0,34,,,,3.46,5,0.462,95|fillet=308|
+15212|15|Fish, salmon, pink, cooked, dry heat|||153,24.6,0,5.28,0,0,0.971,90,439,8,0.45,32,0.46,0,42,13,0.48,0.5,4.73,5,0.696,55|fillet=248|
 15213|15|Fish, scup, cooked, dry heat|||135,24.2,0,3.5,0,,,54,368,51,0.68,29,0.62,0,31,,,,1.62,17,0.346,67|fillet=50|
+15215|15|Fish, shad, american, cooked, dry heat|||252,21.7,0,17.6,0,,,65,492,60,1.24,38,0.47,0,36,,,,0.14,17,0.462,96|fillet=144|
 15216|15|Fish, spot, cooked, dry heat|||158,23.7,0,6.28,0,,1.86,37,636,18,0.41,54,0.65,0,35,,,,3.46,6,0.462,77|fillet=50|
+15217|15|Fish, sucker, white, cooked, dry heat|||119,21.5,0,2.97,0,,0.579,51,487,90,1.67,38,0.96,0,59,,,,2.31,17,0.231,53|fillet=124|
 15219|15|Fish, trout, mixed species, cooked, dry heat|trout;rainbow trout|Forelle;Regenbogenforelle|190,26.6,0,8.47,0,,1.47,67,463,55,1.92,28,0.85,0.5,19,,,,7.49,15,0.231,74|fillet=62|d=120
 15221|15|Fish, tuna, yellowfin, fresh, cooked, dry heat|tuna steak;fresh tuna;yellowfin tuna|Thunfischsteak;frischer Thunfisch|130,29.1,0,0.59,0,0,0.205,54,527,4,0.92,42,0.45,0,22,2,0.29,0.1,2.35,2,1.04,47||d=120
+15222|15|Fish, turbot, european, cooked, dry heat|||122,20.6,0,3.78,0,,,192,305,23,0.46,65,0.28,1.7,12,,,,2.54,9,0.242,62|fillet=318|
 15230|15|Mollusks, octopus, common, cooked, moist heat|octopus|Oktopus;Krake|164,29.8,4.4,2.08,0,0,0.453,460,630,106,9.54,60,3.36,8,90,0,1.2,0.1,36,24,0.648,96||d=85
+15234|15|Fish, catfish, channel, farmed, raw|||119,15.2,0,5.94,0,0,1.31,98,302,8,0.23,19,0.48,0,0,0.2,0.81,2.1,2.88,10,0.154,55|fillet=159|
 15235|15|Fish, catfish, channel, farmed, cooked, dry heat|catfish|Wels|144,18.4,0,7.19,0,0,1.59,119,366,9,0.28,23,0.58,0,1,0.3,0.97,2.5,2.78,12,0.177,66|fillet=143|d=120
 15236|15|Fish, salmon, Atlantic, farmed, raw|raw salmon|roher Lachs|208,20.4,0,13.4,0,,3.05,59,363,9,0.34,27,0.36,3.9,,,3.55,0.5,3.23,26,0.636,55|fillet=396|
 15237|15|Fish, salmon, Atlantic, farmed, cooked, dry heat|salmon;cooked salmon;salmon fillet;baked salmon;grilled salmon;farmed salmon;atlantic salmon|Lachs;Lachsfilet;gebratener Lachs;gegrillter Lachs|206,22.1,0,12.3,0,,2.5,61,384,15,0.34,30,0.43,3.7,,,,,2.8,34,0.647,63|fillet=356|d=120 raw=15236
 15238|15|Fish, salmon, coho, farmed, raw|||160,21.3,0,7.67,0,,1.82,47,450,12,0.34,31,0.43,1.1,56,,,,2.67,13,0.66,51|fillet=159|
 15240|15|Fish, trout, rainbow, farmed, raw|||141,19.9,0,6.18,0,0,1.38,51,377,25,0.31,25,0.45,2.9,84,15.9,2.34,0.1,4.3,11,0.34,59|fillet=79|
+15245|15|Mollusks, oyster, eastern, farmed, raw|||59,5.22,5.53,1.55,0,,0.443,178,124,44,5.78,33,37.9,4.7,8,,,,16.2,18,0.06,25|medium=14|
 15250|15|Mollusks, conch, baked or broiled|||130,26.3,1.7,1.2,0,0,0.37,153,163,98,1.41,238,1.71,0,7,0,6.33,0.2,5.25,179,0.06,65|cup, sliced=127|
 15261|15|Fish, tilapia, raw|||96,20.1,0,1.7,0,0,0.585,52,302,10,0.56,27,0.33,0,0,3.1,0.4,1.4,1.58,24,0.162,50|fillet=116|
 15262|15|Fish, tilapia, cooked, dry heat|tilapia|Tilapia|128,26.1,0,2.65,0,0,0.94,56,380,14,0.69,34,0.41,0,0,3.7,0.79,0.9,1.86,6,0.123,57|fillet=87|p=87 d=120
@@ -1012,7 +1024,9 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 16009|16|Beans, baked, canned, with pork|||106,5.19,20,1.55,5.5,,0.599,414,309,53,1.7,34,1.46,2,0,0,,,0,36,0.064,7|cup=253|
 16014|16|Beans, black, mature seeds, raw|||341,21.6,62.4,1.42,15.5,2.12,0.366,5,1483,123,5.02,171,3.65,0,0,0,0.21,5.6,0,444,0.286,0|cup=194;tbsp=12.1|
 16015|16|Beans, black, mature seeds, cooked, boiled, without salt|black beans;cooked black beans|schwarze Bohnen|132,8.86,23.7,0.54,8.7,,0.139,1,355,27,2.1,70,1.12,0,0,0,,,0,149,0.069,0|cup=172|d=172 raw=16014
+16016|16|Beans, black turtle, mature seeds, raw|||339,21.3,63.3,0.9,15.5,2.12,0.232,9,1500,160,8.7,160,2.2,0,0,0,0.21,5.6,0,444,0.286,0|cup=184|
 16022|16|Beans, french, mature seeds, raw|||343,18.8,64.1,2.02,25.2,,0.221,18,1316,186,3.4,188,1.9,4.6,0,0,,,0,399,0.401,0|cup=184|
+16024|16|Beans, great northern, mature seeds, raw|||339,21.9,62.4,1.14,20.2,2.26,0.356,14,1387,175,5.47,189,2.31,5.3,0,0,0.22,6,0,482,0.447,0|cup=183|
 16032|16|Beans, kidney, red, mature seeds, raw|||337,22.5,61.3,1.06,15.2,2.1,0.154,12,1359,83,6.69,138,2.79,4.5,0,0,0.21,5.6,0,394,0.397,0|cup=184;tbsp=12.2|
 16033|16|Beans, kidney, red, mature seeds, cooked, boiled, without salt|kidney beans;red beans;cooked kidney beans;red kidney beans|Kidneybohnen;rote Bohnen|127,8.67,22.8,0.5,7.4,0.32,0.072,2,403,28,2.94,45,1.07,1.2,0,0,0.03,8.4,0,130,0.12,0|cup=177;tbsp=11|d=177 raw=16032
 16037|16|Beans, navy, mature seeds, raw|||337,22.3,60.8,1.5,24.4,3.88,0.17,5,1185,147,5.49,175,3.65,,0,0,0.02,2.5,0,364,0.428,|cup=208|
@@ -1020,6 +1034,7 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 16040|16|Beans, pink, mature seeds, raw|||343,21,64.2,1.13,12.7,2.14,0.292,8,1464,130,6.77,182,2.55,0,0,0,0.21,5.7,0,463,0.527,0|cup=210|
 16042|16|Beans, pinto, mature seeds, raw|||347,21.4,62.5,1.23,15.5,2.11,0.235,12,1393,113,5.07,176,2.28,6.3,0,0,0.21,5.6,0,525,0.474,0|cup=193;tbsp=12|
 16043|16|Beans, pinto, mature seeds, cooked, boiled, without salt|pinto beans;cooked pinto beans|Pintobohnen;Wachtelbohnen|143,9.01,26.2,0.65,9,0.34,0.136,1,436,46,2.09,50,0.98,0.8,0,0,0.94,3.5,0,172,0.229,0|cup=171;tbsp=10.6|d=171 raw=16042
+16045|16|Beans, small white, mature seeds, raw|||336,21.1,62.3,1.18,24.9,,0.304,12,1542,173,7.73,183,2.81,0,0,0,,,0,386,0.439,0|cup=215|
 16047|16|Beans, yellow, mature seeds, raw|||345,22,60.7,2.6,25.1,,0.671,12,1042,166,7.01,222,2.83,0,0,0,,,0,389,0.442,0|cup=196|
 16049|16|Beans, white, mature seeds, raw|||333,23.4,60.3,0.85,15.2,2.11,0.219,16,1795,240,10.4,190,3.67,0,0,0,0.21,5.6,0,388,0.318,0|cup=202;tbsp=12.6|
 16050|16|Beans, white, mature seeds, cooked, boiled, without salt|white beans;cooked white beans;beans|weiße Bohnen;Bohnen|139,9.73,25.1,0.35,6.3,0.34,0.091,6,561,90,3.7,63,1.38,0,0,0,0.94,3.5,0,81,0.093,0|cup=179;tbsp=11.2|d=179 raw=16049
@@ -1030,11 +1045,13 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 16056|16|Chickpeas (garbanzo beans, bengal gram), mature seeds, raw|||364,19.3,60.6,6.04,17.4,10.7,0.626,24,875,105,6.24,115,3.43,4,3,0,0.82,9,0,557,0.535,0|cup=200;tbsp=12.5|
 16057|16|Chickpeas (garbanzo beans, bengal gram), mature seeds, cooked, boiled, without salt|chickpeas;garbanzo beans;cooked chickpeas;chick peas|Kichererbsen;gekochte Kichererbsen|164,8.86,27.4,2.59,7.6,4.8,0.269,7,291,49,2.89,48,1.53,1.3,1,0,0.35,4,0,172,0.139,0|cup=164|d=164 raw=16056
 16059|16|Chili with beans, canned|||112,5.71,11.9,5.49,4.4,1.19,2.35,522,365,47,3.43,45,2,1.7,17,0,0.52,1.9,0,23,0.132,17|cup=256;tbsp=16|
+16060|16|Cowpeas, catjang, mature seeds, raw|||343,23.9,59.6,2.07,10.7,,0.542,58,1375,85,9.95,333,6.11,1.5,2,0,,,0,639,0.361,0|cup=167|
 16067|16|Hyacinth beans, mature seeds, raw|||344,23.9,60.7,1.69,25.6,,0.288,21,1235,130,5.1,283,9.3,0,0,0,,,0,23,0.155,0|cup=210|
 16069|16|Lentils, raw|||343,25.8,60.1,1.06,30.5,2.03,0.156,6,955,56,7.54,122,4.78,4.4,2,0,0.49,5,0,479,0.54,0|cup=192;tablespoon=12|
 16070|16|Lentils, mature seeds, cooked, boiled, without salt|lentils;cooked lentils;boiled lentils|Linsen;gekochte Linsen;Tellerlinsen;rote Linsen;Berglinsen|116,9.02,20.1,0.38,7.9,1.8,0.053,2,369,19,3.33,36,1.27,1.5,0,0,0.11,1.7,0,181,0.178,0|cup=198;tbsp=12.3|d=198 raw=16069
 16071|16|Lima beans, large, mature seeds, raw|||338,21.5,63.4,0.69,19,8.5,0.161,18,1724,81,7.51,224,2.83,0,0,0,0.72,6,0,395,0.512,0|cup=178;tbsp=11.1|
 16072|16|Lima beans, large, mature seeds, cooked, boiled, without salt|lima beans|Limabohnen|115,7.8,20.9,0.38,7,2.9,0.089,2,508,17,2.39,43,0.95,0,0,0,0.18,2,0,83,0.161,0|cup=188;tbsp=11.7|d=188 raw=16071
+16073|16|Lima beans, large, mature seeds, canned|||79,4.93,14.9,0.17,4.8,,0.039,336,220,21,1.81,39,0.65,0,0,0,,,0,50,0.091,0|cup=241|
 16076|16|Lupins, mature seeds, raw|||371,36.2,40.4,9.74,18.9,,1.16,15,1013,176,4.36,198,4.75,4.8,0,0,,,0,355,0.357,0|cup=180|
 16078|16|Mothbeans, mature seeds, raw|||343,22.9,61.5,1.61,,,0.364,30,1191,150,10.8,381,1.92,4,2,0,,,0,649,0.366,0|cup=196|
 16080|16|Mung beans, mature seeds, raw|||347,23.9,62.6,1.15,16.3,6.6,0.348,15,1246,132,6.74,189,2.68,4.8,6,0,0.51,9,0,625,0.382,0|cup=207;tbsp=13|
@@ -1054,6 +1071,8 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 16107|16|Sausage, meatless|||257,18.5,9.84,18.2,2.8,0,2.93,888,231,63,3.72,36,1.46,0,0,0,2.1,0,0,26,0.828,0|link=25;patty=38;slice=28|
 16108|16|Soybeans, mature seeds, raw|||446,36.5,30.2,19.9,9.3,7.33,2.88,2,1797,277,15.7,280,4.89,6,1,0,0.85,47,0,375,0.377,0|cup=186|
 16109|16|Soybeans, mature cooked, boiled, without salt|||173,16.6,9.93,8.97,6,3,1.3,1,515,102,5.14,86,1.15,1.7,0,0,0.35,19.2,0,54,0.234,0|cup=172;tbsp=10.7|
+16110|16|Soybeans, mature seeds, roasted, salted|||471,35.2,33.5,25.4,17.7,4.2,3.67,163,1470,138,3.9,145,3.14,2.2,10,0,0.91,50.4,0,211,0.208,0|cup=172|
+16111|16|Soybeans, mature seeds, dry roasted|||451,39.6,32.7,21.6,8.1,,3.13,2,1364,140,3.95,228,4.77,4.6,0,0,,37,0,205,0.225,0|cup=93|
 16112|16|Miso|miso;miso paste|Miso;Misopaste|199,11.7,26.5,6.01,5.4,6.2,1.14,3728,210,57,2.49,48,2.56,0,4,0,0.01,29.3,0.08,19,0.199,0|tbsp=17;cup=275|d=17
 16113|16|Natto|||212,17.7,14.4,11,5.4,4.89,1.59,7,729,217,8.6,115,3.03,13,0,0,0.01,23.1,0,8,0.13,0|cup=175|
 16114|16|Tempeh|tempeh|Tempeh|193,18.5,9.39,10.8,,,2.22,9,412,111,2.7,81,1.14,0,0,0,,,0.08,24,0.215,0|cup=166|d=100
@@ -1077,11 +1096,14 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 16138|16|Falafel, home-prepared|falafel|Falafel|333,13.3,31.8,17.8,,,2.38,294,585,54,3.42,82,1.5,1.6,1,0,,,0,93,0.125,0|patty=17|p=17 d=51
 16139|16|Soymilk, original and vanilla, with added calcium, vitamins A and D|soy milk;soymilk;soya milk;soy drink|Sojamilch;Sojadrink|43,2.6,4.92,1.47,0.2,3.65,0.205,47,122,123,0.42,15,0.26,0,55,1.1,0.11,3,0.85,9,0.031,0|cup=243;fl oz=30.6|d=243
 16144|16|Lentils, pink, raw|||345,24.9,59.1,2.17,10.8,,0.379,7,578,41,7.56,72,3.9,1.7,3,0,,,0,204,0.403,0|cup=192|
+16146|16|Beans, pinto, canned, drained solids|||114,6.99,20.2,0.9,5.5,0.54,0.158,239,274,63,1.33,32,0.61,0.1,,0,,,0,24,,0|can drained solids=277|
 16147|16|Veggie burgers or soyburgers, unprepared|veggie burger;vegetarian burger patty;veggie patty|Gemüsebratling;Veggieburger;Bratling|177,15.7,14.3,6.3,4.9,1.07,1.44,569,333,136,2.41,56,1.26,4.5,1,0,0.23,4.2,2.01,124,0.303,5|pattie=70|p=70
 16149|16|Peanut spread, reduced sugar|||650,24.8,14.2,54.9,7.8,3.34,10.2,447,818,72,2.84,164,3.51,0,0,0,8.06,0.6,0,144,0.471,0|tbsp=15.5|
 16150|16|Peanut butter, smooth, reduced fat|||520,25.9,35.6,34,5.2,9.28,5.76,540,669,35,1.9,170,2.8,0,0,0,9.04,0.6,0,60,0.31,0|tablespoon=18|
+16155|16|Peanut butter, smooth, vitamin and mineral fortified|||591,25.7,18.8,50.8,5.6,10.5,10.1,420,667,43,16.6,355,14.4,0,1172,0,43.2,0.6,0,373,2.23,0|tbsp=16;cup=258|
 16157|16|Chickpea flour (besan)|||387,22.4,57.8,6.69,10.8,10.8,0.693,64,846,45,4.86,166,2.81,0,2,0,0.83,9.1,0,437,0.492,0|cup=92|
 16158|16|Hummus, commercial|hummus;houmous|Hummus|166,7.9,14.3,9.6,6,,1.44,379,228,38,2.44,71,1.83,0,,0,,,0,83,0.2,0|tbsp=15;cup=246|d=30
+16159|16|Tofu, extra firm, prepared with nigari|||91,9.89,2,5.83,0.4,0.5,0.542,8,132,175,1.84,53,1.1,0.5,0,0,,,0,17,0.063,0|block=455|
 16160|16|Tofu, hard, prepared with nigari|||146,12.7,4.39,9.99,0.6,,1.45,2,146,345,2.75,53,1.66,0.3,,0,,,0,22,0.039,0|block=488|
 16166|16|Soymilk, chocolate, unfortified|||63,2.26,9.95,1.53,0.4,7.86,0.24,53,143,25,0.48,15,0.34,1.7,0,0,0.01,3,0.7,11,0.077,0|cup=243;fl oz=30.6|
 16171|16|Refried beans, canned, vegetarian|refried beans|Bohnenmus|83,5.28,13.5,0.87,4.7,0.59,0.142,430,344,35,1.7,38,0.74,,,,0.09,,,,0.107,|cup=242;can=444|d=119
@@ -1094,6 +1116,7 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 16398|16|Peanut butter, smooth style, without salt|||588,25.1,19.6,50.4,6,9.22,10.3,17,649,43,1.87,154,2.91,0,0,0,8.99,0.6,0,74,0.543,0|tbsp=16;cup=258|
 16399|16|Peanut butter with omega-3, creamy|||608,24.5,17,54.2,6.1,3.11,9.69,356,780,45,1.67,191,3.08,,,,10.3,,,,0.292,|tbsp=16|
 16426|16|Tofu, raw, firm, prepared with calcium sulfate|||145,15.8,4.27,8.72,2.3,,1.26,14,237,683,2.66,58,1.57,0.2,,0,,,0,29,0.092,0|cup=252;block=324|
+16427|16|Tofu, raw, regular, prepared with calcium sulfate|||76,8.08,1.88,4.78,0.3,,0.691,7,121,350,5.36,30,0.8,0.1,4,0,,,0,15,0.047,0|cup=248;block=464|
 17014|17|Lamb, domestic, leg, whole (shank and sirloin), separable lean only, trimmed to 1/4" fat, choice, cooked, roasted|lamb;roast lamb;leg of lamb|Lammfleisch;Lamm;Lammkeule;Lammbraten|191,28.3,0,7.74,0,0,2.76,68,338,8,2.12,26,4.94,0,0,0.1,0.18,3.6,2.64,23,0.17,89|piece, cooked, excluding refuse=218|d=100
 17027|17|Lamb, domestic, loin, separable lean only, trimmed to 1/4" fat, choice, cooked, broiled|lamb chop;lamb chops|Lammkotelett;Lammkoteletts|216,30,0,9.73,0,0,3.48,84,376,19,2,28,4.13,0,0,0.1,0.16,3.9,2.52,24,0.16,95|chop, excluding refuse=46|p=46 d=92
 17091|17|Veal, composite of trimmed retail cuts, separable lean only, cooked|veal|Kalbfleisch;Kalbsbraten|196,31.9,0,6.58,0,0,1.84,89,338,24,1.16,28,5.1,0,0,0,0.42,6.6,1.65,16,0.33,118|piece, cooked, excluding refuse=192|d=100
@@ -1104,9 +1127,7 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 18001|18|Bagels, plain, enriched, with calcium propionate (includes onion, poppy, sesame)|bagel;plain bagel;bagels|Bagel|257,10,50.5,1.62,2.2,5.05,0.393,477,75,89,6.05,22,1.9,1,0,0,0.1,1.1,0,145,0.066,0|mini bagel=26;small bagel=69;medium bagel=105;large bagel=131|p=105 d=105
 18003|18|Bagels, egg|||278,10.6,53,2.1,2.3,,0.421,505,68,13,3.98,25,0.77,0.6,33,,,,0.16,88,0.087,24|mini bagel=26;small bagel=69;medium bagel=105;large bagel=131|
 18005|18|Bagels, cinnamon-raisin|cinnamon raisin bagel||274,9.8,55.2,1.7,2.3,5.98,0.274,344,148,19,3.8,28,1.13,0.7,21,0,0.31,0.7,0,111,0.062,0|mini bagel=26;small bagel=69;medium bagel=105;large bagel=131|p=105 d=105
-18006|18|Bagels, cinnamon-raisin, toasted|||294,10.6,59.3,1.8,2.5,6.43,0.295,370,163,20,4.09,23,0.81,0.6,23,0,0.34,0.8,0,102,0.06,0|mini bagel=24;small bagel=65;medium bagel=99;large bagel=123|
 18007|18|Bagels, oat bran|||255,10.7,53.3,1.2,3.6,1.63,0.191,590,115,12,3.08,31,0.9,0.2,1,0,0.33,0.4,0,98,0.043,0|mini bagel=26;small bagel=69;medium bagel=105;large bagel=131|
-18009|18|Biscuits, plain or buttermilk, frozen, baked|||338,6.2,53.9,11,1.3,3.48,1.68,942,224,49,3.3,17,0.48,0,0,0,1.32,4.1,0.14,70,0.047,1|large=77;medium=51;small=35;biscuit=35|
 18016|18|Biscuits, plain or buttermilk, prepared from recipe|biscuit;buttermilk biscuit;*scone||353,7,44.6,16.3,1.5,2.18,4.32,580,121,235,2.9,18,0.54,0.2,,,,,0.08,61,0.035,3|biscuit=101;small=14|p=60 d=60
 18019|18|Bread, banana, prepared from recipe, made with margarine|banana bread|Bananenbrot|326,4.3,54.6,10.5,1.1,,2.24,302,134,21,1.4,14,0.35,1.7,106,,,,0.1,33,0.15,43|individual loaf=57;slice=60|s=60 d=60
 18024|18|Bread, cornbread, prepared from recipe, made with low fat (2%) milk|cornbread|Maisbrot|266,6.7,43.5,7.1,,,1.55,658,147,249,2.5,25,0.6,0.3,,,,,0.15,77,0.113,40|piece=65|p=65 d=65
@@ -1121,8 +1142,6 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 18042|18|Bread, pita, whole-wheat|whole wheat pita|Vollkornpita|266,9.8,55,2.6,7.4,0.82,0.41,444,170,15,3.06,69,1.52,0,0,0,0.61,1.4,0,35,0.265,0|pita, large=64;pita, small=28|p=64 d=64
 18044|18|Bread, pumpernickel|pumpernickel;pumpernickel bread|Pumpernickel;Schwarzbrot|250,8.7,47.5,3.1,6.5,0.53,0.437,596,208,68,2.87,54,1.48,0,0,0,0.42,0.8,0,93,0.126,0|slice, regular=26;slice, snack-size=7;slice, thin=20;slice=32|p=26 s=26 d=26
 18047|18|Bread, raisin, enriched|raisin bread|Rosinenbrot;Rosinenbrötchen|274,7.9,52.3,4.4,4.3,5.68,1.08,347,227,66,2.9,26,0.72,0.1,0,0,0.28,1.7,0,106,0.069,0|slice, large=32;slice=26;slice, thin=23|s=26 p=26 d=52
-18048|18|Bread, raisin, toasted, enriched|||297,8.6,56.9,4.8,4.7,6.18,1.18,377,246,72,3.15,28,0.78,0.4,0,0,0.31,1.9,0,98,0.068,0|slice, large=29;slice=24;slice, thin=21|
-18053|18|Bread, reduced-calorie, rye|||203,9.1,40.5,2.9,12,2.29,0.368,513,98,76,3.1,22,0.66,0.4,0,0,0.28,0.6,0.04,58,0.077,0|slice=23;slice, thick=32;slice, thin=20|
 18060|18|Bread, rye|rye bread|Roggenbrot;Mischbrot;Graubrot;Bauernbrot;Roggenmischbrot|259,8.5,48.3,3.3,5.8,3.85,0.626,603,166,73,2.83,40,1.14,0.4,0,0,0.33,1.2,0,110,0.075,0|slice, regular=32;slice, snack-size=7;slice, thin=25|p=32 s=32 d=32
 18061|18|Bread, rye, toasted|rye toast||284,9.4,53.1,3.6,6.4,4.23,0.688,664,183,80,3.1,43,1.25,0.2,0,0,0.37,1.3,0,103,0.074,0|slice, large=29;slice, regular=24;slice, thin=18|p=24 s=24 d=24
 18064|18|Bread, wheat|wheat bread|Weizenbrot|270,10.4,49.5,3.44,4.2,6.08,0.803,519,182,138,3.52,46,1.18,0.2,0,0,0.19,4.9,0,85,0.107,0|slice=29|p=25 s=25 d=25
@@ -1156,13 +1175,11 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 18185|18|Cookies, peanut butter, commercially prepared, regular|peanut butter cookie||477,9.6,58.9,23.6,1.8,31.8,4.49,506,167,35,2.51,45,0.53,0,3,0,2.2,4.4,0.04,72,0.087,1|cookie=15|p=15
 18192|18|Cookies, shortbread, commercially prepared, plain|shortbread;shortbread cookie|Mürbekeks;Shortbread|502,6.1,64.5,24.1,1.8,15.1,6.11,524,100,35,2.74,17,0.53,0,18,0.1,0.33,9.8,0.09,70,0.081,20|cookie=8|p=8
 18204|18|Cookies, sugar, commercially prepared, regular (includes vanilla)|sugar cookie||478,5.1,67.9,21.1,0.8,37.7,5.43,298,63,21,2.14,12,0.43,0.1,26,0.1,0.27,8.6,0.19,53,0.056,51|cookie=15|p=15
-18212|18|Cookies, vanilla wafers, lower fat|||441,5,73.6,15.2,1.9,37.5,3.84,388,97,48,2.38,14,0.36,0,8,0,0.23,6,0.13,60,0.073,51|cup, crumbs=80;large=6;medium=4;small=3|
 18214|18|Crackers, cheese, regular|cheese crackers|Käsecracker|489,10.9,59.4,22.7,2.3,4.53,5.29,973,156,136,4.88,25,1.19,0,17,0,2.19,9.4,0.34,152,0.17,3|cup, bite size=62;cup, crushed=72;gold fish=0.6;bag, single serving=28;snack stick=2;cracker=1|p=1
 18216|18|Crackers, crispbread, rye|crispbread;rye crispbread|Knäckebrot|366,7.9,82.2,1.3,16.5,1.07,0.145,410,319,31,2.43,78,2.39,0,0,0,0.81,6,0,47,0.21,0|cup, crushed=55;crispbread=10;wafer, thin=2;wafer=10;cracker, norwegian flatbread=5.8;wafer, rye krisp=25;crispbread, wasa rye=10|p=10 s=10 d=20
 18217|18|Crackers, matzo, plain|matzo;matzoh|Matze|395,10,83.7,1.4,3,0.29,0.226,0,112,13,3.16,25,0.68,0,0,0,0.06,0.3,0,17,0.115,0|matzo=28|p=28
 18220|18|Crackers, melba toast, plain|||390,12.1,76.6,3.2,6.3,0.94,0.445,598,202,93,3.7,59,2.01,0,0,0,0.43,0.9,0,124,0.098,0|cup pieces=30;cup, rounds=33;melba round=3;piece=5|
 18224|18|Crackers, rusk toast|rusk;rusk toast|Zwieback|407,13.5,72.3,7.2,,,1.38,253,245,27,2.72,36,1.1,0,12,,,,0.18,87,0.047,78|rusk=10|p=10
-18226|18|Crackers, rye, wafers, plain|||334,9.6,80.4,0.9,22.9,1.01,0.108,557,495,40,5.94,121,2.8,0.1,0,0,0.8,5.7,0,45,0.271,0|cup, crushed=61;cracker=11;cracker, triple=25|
 18228|18|Crackers, saltines (includes oyster, soda, soup)|saltines;saltine;saltine crackers;soda crackers;crackers;cracker|Salzcracker;Cracker;Kräcker|418,9.45,74,8.66,2.8,1.25,1.65,943,153,19,5.56,23,0.69,0,1,0,1.15,25.3,0.09,134,0.086,0|crackers=2.98;cup, crushed=70;crackers square=3;cracker square=3;cracker, round large=10;cracker, oyster=1;cracker, rectangle=6;cup oyster crackers=45|p=3 d=15
 18229|18|Crackers, standard snack-type, regular|ritz crackers;snack crackers||510,6.75,61.5,26.4,2.3,8.46,5.9,705,118,140,4.24,19,0.49,0,0,0,3.27,67.2,0,95,0.063,0|crackers=3.2;crackers, regular size, round=3.2;cracker, round=3.2;cracker, rectangular=4;cup crushed=52|p=3
 18232|18|Crackers, wheat, regular|||456,8.95,67.3,17.4,3.7,13.8,2.73,787,207,81,4.69,46,1.73,0,0,0,1.11,35.7,0.21,120,0.147,0|serving=31;cracker, thin square=2;wheat thins=1.94;cup, crushed=83|
@@ -1209,11 +1226,6 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 18372|18|Leavening agents, baking soda|baking soda|Natron;Backnatron|0,0,0,0,0,0,0,27360,0,0,0,0,0,0,0,0,0,0,0,0,0,0|tsp=4.6|d=5
 18375|18|Leavening agents, yeast, baker's, active dry|dry yeast;yeast|Trockenhefe;Hefe|325,40.4,41.2,7.61,26.9,0,1,51,955,30,2.17,54,7.94,0.3,0,0,0,0.4,0.07,2340,1.5,0|tsp=4;tbsp=12;packet=7.2|d=4
 18390|18|Pancakes, buttermilk, prepared from recipe|buttermilk pancake;buttermilk pancakes||227,6.8,28.7,9.3,,,1.83,522,145,157,1.7,15,0.62,0.4,30,,,,0.18,38,0.045,58|pancake=38|p=38
-18424|18|Crackers, melba toast, plain, without salt|||390,12.1,76.6,3.2,6.3,,0.445,19,202,93,3.7,59,2.01,0,0,,,,0,124,0.098,0|cup, crushed=70;cup pieces=30;cup, rounds=33;melba round=3;piece=5;toast=5|
-18428|18|Crackers, wheat, low salt|||473,8.6,64.9,20.6,4.5,13,5.18,190,203,49,4.4,62,1.6,0,0,0,0.5,9.6,0,50,0.136,0|cup, crushed=83;cracker=2;cracker, thin square=2|
-18429|18|Crackers, whole-wheat, low salt|||443,8.8,68.6,17.2,10.5,0.37,3.39,186,297,50,3.08,99,2.15,0,0,0,0.86,8.3,0,28,0.183,0|cup, crushed=94;cracker=4;cracker, square=4;triscuit bits=1|
-18950|18|Crackers, wheat, reduced fat|||444,9.34,71.5,13.4,3.4,15,2.11,776,210,80,5.02,47,1.74,0,0,0,1.18,24.7,0.14,127,0.15,0|serving=29;cracker=1.8;crackers, wheat thins=1.81|
-18952|18|Tostada shells, corn|||474,6.15,64.4,23.4,5.8,,7.01,657,237,76,1.53,76,1.23,,,,,,,,0.363,|piece=12.3;pieces=12.3|
 18963|18|Garlic bread, frozen|garlic bread|Knoblauchbrot;Kräuterbaguette|350,8.36,41.7,16.6,2.5,3.69,5.28,544,103,27,3.05,23,0.87,0.2,13,0.2,1.18,29.5,0.08,186,0.083,0|slice presliced=43;slice=59|s=43 d=43
 18971|18|Bread, potato|potato bread|Kartoffelbrot|266,12.5,47.1,3.13,6.3,12.5,0,375,718,188,2.25,28,1.44,0,24,0.1,0.47,6.8,0.15,126,0.232,0|slice=32|s=32
 18972|18|Bread, cheese|cheese bread|Käsebrot|408,10.4,44.8,20.8,2.1,2.08,6.25,750,84,90,2.49,17,0.96,0,24,0.1,1.49,32.4,0.24,107,0.048,10|slice=48|s=48
@@ -1245,9 +1257,7 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 19120|19|Candies, milk chocolate|milk chocolate;chocolate;chocolate bar|Vollmilchschokolade;Schokolade;Milchschokolade;Schoki;Tafel Schokolade|535,7.65,59.4,29.7,3.4,51.5,18.5,79,372,189,2.35,63,2.3,0,59,0,0.51,5.7,0.75,12,0.036,23|bar, miniature=7;bar=44;cup chips=168|p=44 d=25 w=square:7 w=row:20 w=bar:44
 19125|19|Chocolate-flavored hazelnut spread|nutella;chocolate hazelnut spread;hazelnut spread;chocolate spread|Nutella;Nuss-Nougat-Creme;Nussnougatcreme;Schokoaufstrich;Schokocreme|541,5.41,62.2,29.7,5.4,54,28.4,41,407,108,4.38,64,1.06,0,1,0,4.96,1.9,0.27,14,0.082,0|tbsp=18.5;serving 2 tbsp=37|d=18
 19129|19|Syrups, table blends, pancake|pancake syrup;syrup|Pfannkuchensirup;Sirup|234,0,61.5,0,0,21.5,0,82,15,3,0.03,2,0.08,0,0,0,0,0,0,0,0,0|cup=314;tbsp=20|d=40
-19137|19|Toppings, strawberry|||254,0.2,66.3,0.1,0.7,27.4,0.005,21,51,6,0.28,4,0.06,13.7,1,0,0.1,0.7,0,6,0.012,0|tbsp=21;serving=40;cup=340|
 19138|19|Candies, truffles, prepared-from-recipe|truffle;chocolate truffle;*praline;*chocolates|Trüffelpraline;*Praline;*Pralinen|510,6.21,44.9,33.8,2.5,38.3,18.5,68,297,157,1.75,48,1.55,0.1,144,,1.82,6,0.49,9,0.032,53|piece=12;recipe yield, recipe makes 49 1=612|p=12 d=24
-19147|19|Candies, peanut bar|||522,15.5,47.4,33.7,4.1,42.2,4.68,156,407,78,0.97,110,3.94,0,0,0,4.1,0,0,75,0.153,0|bar=40;fl oz=28.6|
 19155|19|Candies, MARS SNACKFOOD US, SNICKERS Bar|snickers|Snickers|491,7.53,61.5,23.9,2.3,50.5,9.07,239,323,93,0.72,72,2.5,0.5,46,0,1.5,1.9,0.16,27,0.09,13|bar=57;bar, fun size=15;bar, king size=113|p=57 d=57
 19163|19|Chewing gum|chewing gum;gum|Kaugummi|360,0,96.7,0.3,2.4,66.1,0.042,1,2,0,0,0,0,0,0,0,0,0,0,0,0,0|stick=3;chiclets=1.6;block=8|p=3 d=3
 19165|19|Cocoa, dry powder, unsweetened|cocoa powder;unsweetened cocoa|Kakaopulver;Backkakao|228,19.6,57.9,13.7,33.2,1.75,8.07,21,1524,128,13.9,499,6.81,0,0,0,0.1,2.5,0,32,0.118,0|cup=86;tbsp=5.4|d=5
@@ -1271,20 +1281,12 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 19334|19|Sugars, brown|brown sugar|brauner Zucker;Rohrzucker|380,0.12,98.1,0,0,97,0,28,133,83,0.71,9,0.03,0,0,0,0,0,0,1,0.041,0|tsp unpacked=3;cup packed=220;cup unpacked=145;tsp packed=4.6;tsp brownulated=3.2|d=4.6
 19335|19|Sugars, granulated|sugar;white sugar;granulated sugar;*sugar cube|Zucker;Kristallzucker;weißer Zucker;Würfelzucker|387,0,100,0,0,99.8,0,1,2,1,0.05,0,0.01,0,0,0,0,0,0,0,0,0|serving packet=2.8;tsp=4.2;cup=200;serving 1 cube=2.3|d=4 w=cube:2.3 w=cup:200 w=tbsp:12.6 w=tsp:4.2
 19336|19|Sugars, powdered|powdered sugar;icing sugar;confectioners sugar;confectioner's sugar|Puderzucker;Staubzucker|389,0,99.8,0,0,97.8,0,2,2,1,0.06,0,0.01,0,0,0,0,0,0,0,0,0|cup unsifted=120;cup sifted=100;tbsp unsifted=8;tsp=2.5|d=8
-19340|19|Sugars, maple|||354,0.1,90.9,0.2,0,84.9,0.036,11,274,90,1.61,19,6.06,0,0,0,0,0,0,0,0.003,0|tsp=3;piece=28|
-19349|19|Syrups, corn, dark|||286,0,77.6,0,0,77.6,0,155,44,18,0.37,8,0.04,0,0,0,0,0,0,0,0.009,0|cup=328;tbsp=20|
-19350|19|Syrups, corn, light|||283,0,76.8,0.2,0,76.8,0,62,1,13,0,1,0.44,0,0,0,0,0,0,0,0,0|cup=341;tbsp=22|
-19352|19|Syrups, malt|||318,6.2,71.3,0,0,71.3,0,35,320,61,0.96,72,0.14,0,0,,,,0,12,0.5,0|cup=332;tbsp=21|
 19353|19|Syrups, maple|maple syrup|Ahornsirup|260,0.04,67,0.06,0,67.9,0.007,12,212,102,0.11,21,1.47,0,0,0,0,0,0,0,0.002,0|tbsp=20;cup=332;serving 1/4 cup=83|d=20
-19355|19|Syrups, sorghum|||290,0,74.9,0,0,74.9,0,8,1000,150,3.8,100,0.41,0,0,0,0,0,0,0,0.67,0|cup=330;tbsp=21|
-19366|19|Toppings, pineapple|||253,0.1,66.4,0.1,0.4,21,0.018,42,43,6,0.12,6,0.05,3.1,1,0,0.01,0.2,0,2,0.028,0|cup=340;tbsp=21|
 19400|25|Snacks, banana chips|banana chips|Bananenchips|519,2.3,58.4,33.6,7.7,35.3,29,6,536,18,1.25,76,0.75,6.3,4,0,0.24,1.3,0,14,0.26,0||d=28 h=28
 19411|25|Snacks, potato chips, plain, salted|potato chips;chips;crisps;salted potato chips;potato crisps|Chips;Kartoffelchips;Paprikachips|542,6.56,50.8,36.4,4.4,0.37,4.01,450,1642,24,1.61,70,2.39,18.6,0,0,6.74,22.1,0,75,0.723,0|bag=227|p=2 d=28 h=20 b=50
 19418|25|Snacks, sesame sticks, wheat-based, salted|sesame sticks|Sesamstangen|541,10.9,46.5,36.7,2.8,0.19,6.48,1488,177,170,0.74,45,1.17,0,0,0,3.85,8,0,22,0.086,0||d=28
-19419|25|Snacks, corn cakes|||387,8.1,83.4,2.4,1.9,23.5,0.42,488,157,19,1.4,114,2,0,70,,,0,0,19,0.14,0|cake=9;cakes=9|
 19719|19|Jams and preserves, apricot|apricot jam|Aprikosenmarmelade;Aprikosenkonfitüre;Marillenmarmelade|242,0.7,64.4,0.2,0.3,43.4,0.01,40,77,20,0.49,4,0.06,8.8,10,0,0.13,0,0,1,0.02,0|tbsp=20;packet=14|d=20
 19904|19|Chocolate, dark, 70-85% cacao solids|dark chocolate;bittersweet chocolate;70% dark chocolate|Zartbitterschokolade;dunkle Schokolade;Bitterschokolade;Edelbitterschokolade|598,7.79,45.9,42.6,10.9,24,24.5,20,715,73,11.9,228,3.31,,2,,0.59,7.3,0.28,,0.038,3|bar=101|d=25 w=square:10 w=bar:101 p=10
-19908|19|Sugar, turbinado|||399,0,99.8,0,,99.2,,3,29,12,0.37,2,0.03,,,,,,,,,|tsp=4.6;cup=202|
 19912|19|Sweetener, syrup, agave|agave syrup;agave nectar;agave|Agavensirup;Agavendicksaft|310,0.09,76.4,0.45,0.2,68,0,4,4,1,0.09,1,0.01,17,8,0,0.98,22.5,0,30,0.234,0|tsp=6.9;cup=220|d=21
 20001|20|Amaranth, uncooked|||371,13.6,65.3,7.02,6.7,1.69,1.46,4,508,159,7.61,248,2.87,4.2,0,0,1.19,0,0,82,0.591,0|cup=193|
 20002|20|Amaranth grain, cooked|amaranth|Amaranth|102,3.8,18.7,1.58,2.1,,,6,135,47,2.1,65,0.86,,,,0.19,,,22,0.113,|cup=246|d=246 raw=20001
@@ -1346,6 +1348,7 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 20078|20|Wheat germ, crude|wheat germ|Weizenkeime|360,23.1,51.8,9.72,13.2,,1.67,12,892,39,6.26,239,12.3,0,0,0,,,0,281,1.3,0|cup=115|d=7
 20080|20|Wheat flour, whole-grain|whole wheat flour;wholemeal flour|Vollkornmehl;Weizenvollkornmehl|340,13.2,72,2.5,10.7,0.41,0.43,2,363,34,3.6,137,2.6,0,0,0,0.71,1.9,0,44,0.407,0|cup=120|d=120
 20081|20|Wheat flour, white, all-purpose, enriched, bleached|flour;all-purpose flour;white flour;wheat flour;plain flour|Mehl;Weizenmehl;weißes Mehl|364,10.3,76.3,0.98,2.7,0.27,0.155,2,107,15,4.64,22,0.7,0,0,0,0.06,0.3,0,183,0.044,0|cup=125|d=125
+20083|20|Wheat flour, white, bread, enriched|||361,12,72.5,1.66,2.4,0.31,0.244,2,100,15,4.41,25,0.85,0,0,0,0.4,0.3,0,183,0.037,0|cup=137|
 20084|20|Wheat flour, white, cake, enriched|||362,8.2,78,0.86,1.7,0.31,0.127,2,105,14,7.32,16,0.62,0,0,0,0.02,0.3,0,186,0.033,0|cup unsifted, dipped=137|
 20087|20|Wheat, sprouted|||198,7.49,42.5,1.27,1.1,,0.206,16,169,28,2.14,82,1.65,2.6,0,0,,,0,38,0.265,0|cup=108|
 20088|20|Wild rice, raw|||357,14.7,74.9,1.08,6.2,2.5,0.156,7,427,21,1.96,177,5.96,0,1,0,0.82,1.9,0,95,0.391,0|cup=160|
@@ -1357,10 +1360,13 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 20099|20|Macaroni, dry, enriched|||371,13,74.7,1.51,3.2,2.67,0.277,6,223,21,3.3,53,1.41,0,0,0,0.11,0.1,0,237,0.142,0|cup elbow shaped=105;cup spiral shaped=84;cup small shells=93|
 20100|20|Macaroni, cooked, enriched|macaroni;penne;fusilli;cooked macaroni;elbow macaroni;rigatoni;farfalle|Makkaroni;Penne;Fusilli;Hörnchennudeln;Farfalle;Rigatoni;Spirelli|158,5.8,30.9,0.93,1.8,0.56,0.176,1,44,7,1.28,18,0.51,0,0,0,0.06,0,0,73,0.049,0|cup elbow shaped=140;cup spiral shaped=134;cup small shells=115|d=140 raw=20099
 20105|20|Macaroni, vegetable, dry, enriched|||367,13.1,74.9,1.04,4.3,,0.15,43,285,34,4.28,46,0.76,0,8,0,,,0,278,0.129,0|cup spiral shaped=84|
+20106|20|Macaroni, vegetable, cooked, enriched|||128,4.53,26.6,0.11,4.3,1.15,0.016,6,31,11,0.49,19,0.44,0,5,0,0.21,0.3,0,65,0.024,0|cup spiral shaped=134|
 20107|20|Macaroni, whole-wheat, dry|||348,14.6,75,1.4,8.3,,0.258,8,215,40,3.63,143,2.37,0,0,0,,,0,57,0.223,0|cup elbow shaped=105|
 20108|20|Macaroni, whole-wheat, cooked|||124,5.33,26.5,0.54,2.8,0.8,0.099,3,44,15,1.06,30,0.81,0,0,0,0.3,0.7,0,5,0.079,0|cup elbow shaped=140|
 20109|20|Noodles, egg, dry, enriched|||384,14.2,71.3,4.44,3.3,1.88,1.18,21,244,35,4.01,58,1.92,0,17,0.3,0.37,0.5,0.29,230,0.216,84|cup=38|
 20110|20|Noodles, egg, cooked, enriched|egg noodles;noodles;cooked egg noodles;*spaetzle|Eiernudeln;*Spätzle;Suppennudeln|138,4.54,25.2,2.07,1.2,0.4,0.419,5,38,12,1.47,21,0.65,0,6,0.1,0.17,0,0.09,84,0.046,29|cup=160|d=160 raw=20109
+20111|20|Noodles, egg, spinach, dry, enriched|||382,14.6,70.3,4.55,6.8,,1.05,72,355,56,4.2,82,1.83,0,,,,,0.4,245,0.412,95|cup=38|
+20112|20|Noodles, egg, spinach, cooked, enriched|||132,5.04,24.3,1.57,2.3,0.71,0.361,12,37,19,1.09,24,0.63,0,10,0.1,0.55,101,0.14,64,0.114,33|cup=160|
 20113|20|Noodles, chinese, chow mein|chow mein noodles||459,10.6,67,17.6,2.7,0.94,1.76,847,120,20,4.73,52,1.4,0,0,0,2.36,0.6,0,109,0.11,0|cup dry=56|d=45
 20114|20|Noodles, japanese, soba, dry|||336,14.4,74.6,0.71,,,0.136,792,252,35,2.7,95,1.71,0,0,0,,,0,60,0.24,0||
 20115|20|Noodles, japanese, soba, cooked|soba noodles;soba|Sobanudeln|99,5.06,21.4,0.1,,,0.019,60,35,4,0.48,9,0.12,0,0,0,,,0,7,0.04,0|cup=114|d=114 raw=20114
@@ -1369,6 +1375,7 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 20121|20|Spaghetti, cooked, enriched, without added salt|spaghetti;pasta;cooked spaghetti;cooked pasta;linguine;fettuccine;tagliatelle;noodles pasta|Spaghetti;Nudeln;Pasta;gekochte Nudeln;Bandnudeln;gekochte Spaghetti;gekochte Pasta|158,5.8,30.9,0.93,1.8,0.56,0.176,1,44,7,1.28,18,0.51,0,0,0,0.06,0,0,73,0.049,0|cup=140|d=140 raw=20120
 20124|20|Spaghetti, whole-wheat, dry|||348,14.6,75,1.4,,,0.258,8,215,40,3.63,143,2.37,0,0,0,,,0,57,0.223,0||
 20125|20|Spaghetti, whole-wheat, cooked|whole wheat spaghetti;whole wheat pasta;wholemeal pasta;whole-wheat pasta;whole grain pasta|Vollkornnudeln;Vollkornspaghetti;Vollkornpasta|124,5.33,26.5,0.54,4.5,0.8,0.099,3,44,15,1.06,30,0.81,0,0,0,0.3,0.7,0,5,0.079,0|cup=140|d=140 raw=20124
+20126|20|Spaghetti, spinach, dry|||372,13.3,74.8,1.57,10.6,2.72,0.226,36,376,58,2.13,174,2.76,0,23,0,0.74,152,0,48,0.323,0||
 20127|20|Spaghetti, spinach, cooked|||130,4.58,26.1,0.63,,,0.091,14,58,30,1.04,62,1.08,0,8,0,,,0,12,0.096,0|cup=140|
 20130|20|Barley flour or meal|||345,10.5,74.5,1.6,10.1,0.8,0.335,4,309,32,2.68,96,2,0,0,0,0.57,2.2,0,8,0.396,0|cup=148|
 20131|20|Barley malt flour|||361,10.3,78.3,1.84,7.1,0.8,0.386,11,224,37,4.71,97,2.06,0.6,1,0,0.57,2.2,0,38,0.655,0|cup=162|
@@ -1384,6 +1391,7 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 20316|20|Corn flour, whole-grain, white|||361,6.93,76.8,3.86,7.3,0.64,0.543,5,315,7,2.38,93,1.73,0,0,0,0.42,0.3,0,25,0.37,0|cup=117|
 20317|20|Corn flour, masa, enriched, yellow|||365,9.28,76.3,3.86,6.4,,0.532,5,263,136,7.49,93,1.8,0,11,0,,,0,209,0.475,0|cup=114|
 20320|20|Cornmeal, whole-grain, white|||362,8.12,76.9,3.59,7.3,0.64,0.505,35,287,6,3.45,127,1.82,0,0,0,0.42,0.3,0,25,0.304,0|cup=122|
+20322|20|Cornmeal, degermed, enriched, white|||370,7.11,79.5,1.75,3.9,1.61,0.22,7,142,3,4.36,32,0.66,0,0,0,0.12,0,0,209,0.182,0|cup=157|
 20330|20|Hominy, canned, yellow|||72,1.48,14.3,0.88,2.5,,0.123,345,9,10,0.62,16,1.05,0,,0,,,0,1,0.005,0|cup=160|
 20647|20|Millet flour|||373,10.8,73,4.25,3.5,1.66,0.536,4,224,14,3.94,119,2.63,0,,,0.11,0.8,,42,0.372,|cup=119|
 20648|20|Sorghum flour|||361,7.87,77.5,3.29,6.6,1.87,0.475,4,311,12,2.99,120,1.44,0,,,0.5,6.4,,25,0.345,|cup=121|
@@ -1435,7 +1443,6 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 22975|22|Chicken, nuggets, white meat, precooked, frozen, not reheated|chicken nuggets;chicken nugget|Chicken Nuggets;Hähnchennuggets|261,14.4,16.2,15.4,0.7,1.27,3.37,538,281,38,1.43,35,0.75,0,16,,1.18,10,0.23,5,0.331,34|serving=82;piece=20|p=16 d=96
 22977|22|Lasagna with meat sauce, frozen, prepared|lasagna;lasagne;meat lasagna|Lasagne;Lasagna|135,7.28,15.4,4.92,1.7,3.11,2.35,373,196,88,0.71,20,0.87,2.5,41,0,0.85,7,0.33,24,0.122,17|piece side=123;piece corner=114;piece center=255|d=300
 23220|13|Beef, ground, unspecified fat content, cooked|ground beef;cooked ground beef;minced beef;beef mince;mince;hamburger meat;hamburger patty;beef patty;ground meat|Rinderhackfleisch;Hackfleisch;Rinderhack;Faschiertes;gebratenes Hackfleisch;Frikadelle;Bulette;Fleischpflanzerl;Boulette|234,25.1,0.62,14.5,0,0,5.6,85,353,25,2.67,22,6.19,0,7,0.2,0.43,1.7,2.73,9,0.38,84||p=85 d=85
-25024|25|Pretzels, soft, unsalted|||345,8.2,71,3.1,1.7,0.25,0.695,252,88,23,3.92,21,0.94,0,0,0,0.54,2.7,0,24,0.02,0|large=143;medium=115;small=62|
 27049|06|Sauce, tartar, ready-to-serve|tartar sauce||211,1,13.3,16.7,0.5,4.25,3.33,667,68,26,0.25,6,0.12,2.3,11,0,1.68,50.4,0.02,5,0.044,7|tablespoons=15|d=28
 36012|36|Restaurant, family style, fried mozzarella sticks|mozzarella sticks;fried mozzarella sticks|Mozzarella-Sticks|325,14.8,25.1,18.3,2,2.36,6.85,861,108,334,0.62,21,2.07,0,99,0.2,0.77,22.9,0.96,26,0.074,36|serving=245;piece=31|p=36
 36038|36|Restaurant, family style, spaghetti and meatballs|spaghetti and meatballs;spaghetti with meatballs|Spaghetti mit Fleischbällchen;Spaghetti mit Hackbällchen|170,7.84,15.5,8.52,1.5,2.03,3.1,351,206,45,1.29,23,1.04,0.9,28,,0.75,,0.39,36,0.143,19|cup=134;serving=565|d=250
@@ -1455,21 +1462,17 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 36625|36|Restaurant, Chinese, vegetable lo mein, without meat|vegetable lo mein;lo mein|gebratene Nudeln|121,4.77,20.2,2.35,1.3,2.63,0.464,430,105,21,1.07,14,0.36,1.7,9,0.1,0.3,12.7,0,28,0.068,0|order=741;cup=136|d=250
 36626|36|Restaurant, Chinese, chicken and vegetables|chicken and vegetables;chicken stir fry;chicken stir-fry|Hähnchen mit Gemüse;Hähnchenpfanne|95,8.18,5.38,4.56,0.9,2.93,0.77,413,185,20,0.56,15,0.43,8.1,56,0,0.77,54.7,0.07,40,0.232,21|order=693;cup=153|d=250
 36629|36|Restaurant, Chinese, orange chicken|orange chicken||262,14.5,22.5,12.7,0.8,13.6,2.42,553,209,14,0.94,20,1.13,0.9,75,0.1,1.07,24.4,0.2,10,0.23,61|order=648;pieces=21|d=250
-42040|19|Syrups, grenadine|||268,0,66.9,0,0,46.5,0,27,28,6,0.05,4,0.13,0,0,0,0,0,0,0,0,0|tbsp=20;tsp=6.7|
-42129|07|Bologna, beef and pork, low fat|||230,11.5,2.6,19.3,0,0,7.31,1108,156,11,0.66,12,1.5,0,0,0.5,0.22,0.3,1.31,5,0.18,39|cup pieces=138;slice, medium=28;slice, thick=43;slice, thin=14|
-42155|01|Cheese, monterey, low fat|||313,28.2,0.7,21.6,0,0.56,14,781,81,705,0.72,27,3,0,142,0.4,0.19,1.8,0.83,18,0.08,65|cup, diced=132;cup, shredded=113;slice=28|
 42161|07|Bologna, beef, low fat|||204,11.8,5.2,14.8,0,0,5.46,821,147,9,1,12,1.83,1,0,0.4,0.19,0.3,1.4,5,0.15,44|slice=28;slice, medium=28;slice, thick=43;slice, thin=14|
 42182|16|Bean beverage|||34,2.8,5.8,0,0,0.08,0,2,337,17,1.25,48,0.37,0,0,0,0.23,0.9,0,60,0.1,0|cup=230;fl oz=28.8|
 42184|08|Cereals ready-to-eat, MUESLI, dried fruit and nuts|muesli|Müsli;Früchtemüsli;Müsli mit Früchten;Muesli|340,9.7,77.8,4.9,7.3,31,0.805,231,486,0,8.75,78,3.65,0,164,0,7.2,2.9,3.65,243,1.22,0|cup=85|d=60 b=85
 42200|16|Papad|papad;papadam;poppadom|Papadam|371,25.6,59.9,3.25,18.6,0,1.08,1745,1000,143,7.8,271,3.4,0,13,0,0.05,0.4,0,219,0.285,4||p=10
 42231|04|Oil, flaxseed, cold pressed|flaxseed oil;linseed oil|Leinöl|884,0.11,0,100,0,0,8.98,0,0,1,0,0,0.07,0,0,0,0.47,9.3,0,0,0,0|tbsp=13.6;cup=218|d=13.6
 42270|14|Orange juice drink|||54,0.2,13.4,0,0.2,9.36,0,2,42,2,0.11,3,0.02,15,2,,0.02,0,0,4,0.5,0|cup=249;fl oz=31.1;drink box=263|
-42289|04|Oil, corn and canola|||884,0,0,100,0,0,8.03,0,0,0,0,0,0,0,0,0,14.8,42.2,0,0,0,0|tbsp=14;cup=224;teaspoon=4.5|
 43015|04|Salad dressing, caesar dressing, regular|caesar dressing;caesar salad dressing|Caesar-Dressing;Cäsardressing|542,2.17,3.3,57.9,0.5,2.81,8.79,1209,29,48,1.08,2,0.11,0.3,9,0.1,4.74,105,0.03,2,0.025,39|tbsp=14.7;cup=235;serving=30|d=30
 43016|04|Salad dressing, coleslaw|coleslaw dressing||390,0.9,23.8,33.4,0.1,20.1,4.9,710,9,14,0.2,2,0.18,0,17,0.1,3.08,63.7,0.21,14,0.02,26|tbsp=16;cup=250|d=33
-43026|19|Syrups, dietetic|||40,0.8,49.2,0,3,0.01,0,21,0,0,0,0,0,0,0,0,0,0,0,0,0,0|cup=240;tbsp=15|
 43109|25|Pretzels, soft|||338,8.2,69.4,3.1,1.7,0.25,0.695,545,88,23,3.92,21,0.94,0,0,0,0.54,2.7,0,24,0.02,0|large=143;medium=115;small=62|
 43114|16|Vermicelli, made from soy|||331,0.1,82.3,0.1,3.9,17.4,0.014,4,3,55,1.81,2,4.24,0,2,0,0.51,3.8,0,0,0,0|cup=140|
+43125|16|Beans, liquid from stewed kidney beans|||47,1.8,2.8,3.2,0.1,0,1.17,2,408,13,1.96,37,0.49,0,0,0,0,0,0.02,33,0.03,4|cup=240|
 43128|16|Chicken, meatless|||224,23.6,3.64,12.7,3.6,0,1.53,709,54,35,3.27,17,0.7,0,0,0,2.68,0,2.18,76,0.7,0|cup=168|
 43129|16|Fish sticks, meatless|||290,23,9,18,6.1,0.8,2.85,490,600,95,2,23,1.4,0,0,0,3.95,0,4.2,102,1.5,0|stick=28|
 43130|16|Frankfurter, meatless|||233,19.6,7.7,13.7,3.9,0,1.65,471,98,33,1.41,18,1.2,0,0,0,1.92,0,2.35,78,0.078,0|cup, sliced=140;frankfurter=70|
@@ -1480,20 +1483,17 @@ export const TABLE = `01001|01|Butter, salted|butter;salted butter|Butter;gesalz
 43136|16|Vegetarian stew|||123,17,7,3,1.1,1.25,0.475,400,120,31,1.3,127,1.1,0,47,0,0.49,1.3,2.2,103,1.1,0|cup=247|
 43137|16|Vegetarian meatloaf or patties|||197,21,8,9,4.6,1.2,1.43,550,180,29,2.1,18,1.8,0,0,0,1.73,0,2.4,78,1.2,0|slice=56|
 43142|11|Radishes, hawaiian style, pickled|||28,1.1,5.2,0.3,2.2,2,0.092,789,333,28,0.23,8,0.22,0,0,0,0,0.5,0,9,0.1,0|cup=150|
+43143|11|Cabbage, japanese style, fresh, pickled|||30,1.6,5.67,0.1,3.1,1.3,0.013,277,853,48,0.49,12,0.2,0.7,9,0,0.12,126,0,42,0.1,0|cup=150|
 43144|11|Cabbage, mustard, salted|||28,1.1,5.63,0.1,3.1,1.4,0.013,717,246,67,0.7,15,0.3,0,49,0,0.02,116,0,72,0.3,0|cup=128|
 43146|11|Eggplant, pickled|||49,0.9,9.77,0.7,2.5,4.8,0.14,1674,12,25,0.77,6,0.23,0,3,0,0.03,3.7,0,20,0.14,0|cup=136|
 43212|16|Bacon bits, meatless|||476,32,28.6,25.9,10.2,0,4.05,1770,145,101,0.72,95,1.87,1.9,0,0,6.9,0,1.2,127,0.08,0|tbsp=7|
-43215|04|Salad dressing, buttermilk, lite|||202,1.25,21.3,12.4,1.1,3.77,1.25,1120,132,40,0.69,6,0.62,0.6,18,0,1.6,34.8,0,4,0.029,16|tablespoon=15;tbsp=15;serving=30|
-43274|01|Cheese, cream, low fat|||201,7.85,8.13,15.3,0,5.82,9.1,359,247,148,0.17,8,0.57,0,161,0.3,0.27,1.1,0.92,19,0.045,54|tbsp=15;cup=240;tbsp, whipped=10|
 43299|16|Soybean, curd cheese|||151,12.5,6.9,8.1,0,1.6,1.17,20,199,188,5.6,228,1.72,0,2,0,0.6,4.6,0,22,0.07,0|cup=225|
 43382|09|Cranberry juice, unsweetened|||46,0.39,12.2,0.13,0.1,12.1,0.01,2,77,8,0.25,6,0.1,9.3,2,0,1.2,5.1,0,1,0.052,0|cup=253;fl oz=31.6|
 43392|11|Palm hearts, raw|||115,2.7,25.6,0.2,1.5,17.2,0.046,14,1806,18,1.69,10,3.73,8,3,0,0.5,0,0,24,0.81,0||
 43406|11|Yeast extract spread|marmite;vegemite;yeast extract|Hefeextrakt|185,23.9,20.4,0.9,6.5,1.6,0,2962,2100,67,4.04,180,4.19,0,0,0,0,0,0.5,3786,0,0|tsp=6|d=6
 43410|16|Chicken, meatless, breaded, fried|||234,21.3,8.51,12.8,4.3,0,1.13,400,300,42,3.83,12,0.65,0,0,0,1.95,0,5.11,56,0.851,0|cup, diced=130;cup pieces=168;piece=36|
-43441|18|Rolls, pumpernickel|||277,10.8,52.8,2.8,5.4,0.4,0.495,492,208,67,2.78,54,1.48,0,0,0,0.63,1.5,0,86,0.1,0|medium=36;roll=28|
 43476|16|Tofu yogurt|||94,3.5,16,1.8,0.2,1.24,0.259,35,47,118,1.06,40,0.31,2.5,2,0,0.31,3.5,0,6,0.02,0|cup=262|
 43497|15|Jellyfish, dried, salted|||36,5.5,0,1.4,0,0,0.273,9690,3,2,2.27,2,0.42,0,2,0,0.02,0.1,0.02,1,0.01,5|cup=58|
-43589|01|Cheese, swiss, low fat|||179,28.4,3.4,5.1,0,1.33,3.3,199,111,961,0.17,36,3.9,0,40,0.1,0.07,0.5,1.68,6,0.08,35|cup, diced=132;cup, shredded=108;slice=28|
 44055|11|Celery flakes, dried|||319,11.3,63.7,2.1,27.8,35.9,0.555,1435,4388,587,7.83,196,2.77,86.5,98,0,5.55,584,0,107,0.46,0||
 48052|20|Vital wheat gluten|||370,75.2,13.8,1.85,0.6,0,0.272,29,100,142,5.2,25,0.85,0,0,0,0,0,0,0,0,0||
 80200|15|Frog legs, raw|||73,16.4,0,0.3,0,0,0.076,58,285,18,1.5,20,1,0,15,0.2,1,0.1,0.4,15,0.12,50||

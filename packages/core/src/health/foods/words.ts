@@ -23,6 +23,9 @@ const PLAIN = new Set(
 );
 
 export const isPlain = (word: string): boolean => PLAIN.has(word);
+/** Whether a word only says how a food was made or cut. */
+export const isAdjective = (word: string): boolean =>
+  isPlain(word) || COOKED.test(word) || RAW.test(word) || MADE.test(word);
 export const isMade = (word: string): boolean => MADE.test(word);
 
 /** What a sentence begins with that is no food: “for breakfast I had”, “heute gab es”. */
