@@ -28,6 +28,12 @@ export function readPart(written: string): { name: string; said: Said } | undefi
     /(?<![\d.,])(\d{7,})(?![\d.,])/.exec(text)?.[1] ?? /\b(?:million|milliarde|billion|trillion)/iu.exec(text)?.[0];
   if (huge) return { name: text.replace(huge, " ").trim(), said: { qty: Number.POSITIVE_INFINITY, words } };
   const read = amountOf(text) ?? amountOf(`1 ${text}`, true) ?? behind(text);
+  // “one roll”: what is a unit elsewhere is the thing itself.
+  const { unit } = read?.said ?? {};
+  if (read && read.name === "" && unit !== undefined && !["mass", "volume"].includes(dimensionOf(unit))) {
+    const { unit: _, ...counted } = read.said;
+    return { name: text.replace(/^\S+\s+/, ""), said: { ...counted, words } };
+  }
   if (!read) return { name: text, said: { words } };
   return { name: read.name, said: { ...read.said, words } };
 }

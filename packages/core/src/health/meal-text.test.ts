@@ -77,8 +77,8 @@ describe("a meal's text", () => {
       "ein Brötchen mit Butter und Marmelade",
       [
         ["hard roll", 57],
-        ["butter", 5],
-        ["jam", 10],
+        ["butter", 10],
+        ["jam", 20],
       ],
     ],
     [

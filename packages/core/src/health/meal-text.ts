@@ -192,7 +192,8 @@ function sideOf(
 ): { grams: number; assumed: Assumed } | undefined {
   if (SPREADS.has(food.id) && on.group === "18" && food.portion) {
     // A portion is for two slices.
-    const slices = Math.max(1, Math.min(10, (item.grams ?? 0) / (on.slice ?? on.piece ?? 50)));
+    // A roll is cut into two.
+    const slices = Math.max(1, Math.min(10, (item.grams ?? 0) / (on.slice ?? (on.piece ?? 100) / 2)));
     return {
       grams: (food.portion / 2) * slices,
       assumed: { code: "spread", values: { grams: (food.portion / 2) * slices } },

@@ -77,13 +77,16 @@ interface One extends Weighed {
 const exactly = (grams: number, assumed: Assumed[] = []): One => ({ grams, low: grams, high: grams, assumed });
 const about = (grams: number, low: number, high: number, assumed: Assumed[]): One => ({ grams, low, high, assumed });
 const says = (code: AssumedCode, values: Assumed["values"]): Assumed[] => [{ code, values }];
+const open = (one: One | undefined): One | undefined => one && { ...one, isOpen: true };
 const rounded = (grams: number) => Number(grams.toPrecision(3));
 
 function weightOfOne(food: Food, said: Said): One | undefined {
   const { unit } = said;
   if (unit === undefined && said.qty === undefined && !said.isVague)
     // “large banana” is one, and its size is known.
-    return food.piece !== undefined && sizeOf(said.words) ? pieceOf(food, said) : portionOf(food);
+    return food.piece !== undefined && food.piece > (food.portion ?? 0) / 4 && sizeOf(said.words)
+      ? pieceOf(food, said)
+      : scaledOne(portionOf(food), sizeOf(said.words)?.[2] ?? 1);
   if (unit === undefined) return pieceOf(food, said);
   if (unit === "oz" && isDrink(food)) {
     const poured = volume(food, said, "fl oz");
@@ -92,7 +95,7 @@ function weightOfOne(food: Food, said: Said): One | undefined {
   const dimension = dimensionOf(unit);
   if (dimension === "mass") return exactly(gramsIn(unit));
   const byHand = food.weights.find(({ label }) => label === unit);
-  if (byHand && !VOLUME_LABEL.test(unit)) return about(byHand.grams, byHand.grams * 0.85, byHand.grams * 1.2, []);
+  if (byHand && !VOLUME_LABEL.test(unit) && !/^(?:bag|box|container|package)$/.test(unit)) return about(byHand.grams, byHand.grams * 0.85, byHand.grams * 1.2, []);
   if (dimension === "volume") return volume(food, said, unit);
   if (unit === "dozen") return pieceOf(food, said, 12);
   if (isTrace(unit)) return about(0.5, 0.1, 5, says("usual_measure", { unit, grams: 0.5 }));
@@ -100,14 +103,16 @@ function weightOfOne(food: Food, said: Said): One | undefined {
   if (unit === "jar") return isDrink(food) ? vessel(food, said, "glass") : labelled(food, "jar");
   if (unit === "slice" || unit === "wedge") return sliceOf(food, said);
   if (unit === "half") return scaledOne(pieceOf(food, said), 0.5);
-  if (unit === "serving") return servingOf(food);
+  if (unit === "serving") return scaledOne(servingOf(food), sizeOf(said.words)?.[2] ?? 1);
   // “3 Stück Pizza” are slices.
   if (unit === "piece")
     return food.slice !== undefined && (food.piece === undefined || food.isAsked)
       ? sliceOf(food, said)
       : pieceOf(food, said);
   if (unit === "tablet") return exactly(100, says("usual_measure", { unit: "tablet", grams: 100 }));
-  if (unit === "package") return labelled(food, "packet") ?? labelled(food, "package");
+  // A packet of honey has a size; a bag of crisps has any.
+  if (unit === "package") return labelled(food, "packet") ?? open(labelled(food, "package"));
+  if (unit === "bag" || unit === "box" || unit === "container") return open(labelled(food, unit));
   return labelled(food, unit) ?? vessel(food, said, unit) ?? lastResort(food, said, unit);
 }
 
@@ -233,7 +238,7 @@ function sizeOf(words: readonly string[]): (typeof SIZES)[number] | undefined {
   return [size[0], `extra ${size[1]}`, size[2] ** 1.5];
 }
 const NO_PIECE =
-  /^(?:cup|tbsp|tablespoon|tsp|teaspoon|fl oz|pint|quart|serving|nlea|yield|package|can|container|oz|bunch|slice|loaf|liter|ml|wedge|strip|ring|sprig)/;
+  /^(?:unit|cup|tbsp|tablespoon|tsp|teaspoon|fl oz|pint|quart|serving|nlea|yield|package|can|container|oz|bunch|slice|loaf|liter|ml|wedge|strip|ring|sprig)/;
 
 function pieceOf(food: Food, said: Said, times = 1): One | undefined {
   const size = sizeOf(said.words);

@@ -2,7 +2,7 @@
 
 /** Whether something was eaten cooked or raw, by the words that say so; compared with folded words. */
 export const COOKED =
-  /^(?:cooked|boiled|steamed|stewed|poached|simmered|braised|gekocht\p{L}*|gedampft\p{L}*|gedunstet\p{L}*|gegart\p{L}*)$/u;
+  /^(?:cooked|(?:hard |soft )?boiled|hardboiled|softboiled|hartgekocht\p{L}*|weichgekocht\p{L}*|wachsweich\p{L}*|steamed|stewed|poached|simmered|braised|gekocht\p{L}*|gedampft\p{L}*|gedunstet\p{L}*|gegart\p{L}*)$/u;
 export const RAW = /^(?:raw|uncooked|dry|dried weight|roh\p{L}*|ungekocht\p{L}*|trocken|trockene\p{L}?)$/u;
 const MADE =
   /^(?:fried|baked|grilled|roasted|roast|broiled|toasted|sauteed|seared|panfried|stirfried|smoked|barbecued|gebraten\p{L}*|gebacken\p{L}*|gegrillt\p{L}*|gerostet\p{L}*|getoastet\p{L}*|angebraten\p{L}*)$/u;
@@ -38,7 +38,7 @@ export const ENDING =
 
 /** What joins the foods of a sentence. */
 export const JOIN =
-  /\s*(?:[;\n\r•·]|,(?!\d)|(?<!\d),|\s\+\s|\+(?=\s)|\s&\s)\s*|\s+(?:and|und|with|mit|plus|sowie|dazu|then|danach|topped with|followed by|along with|together with|as well as|alongside|on top of|over|on|auf|belegt mit|bestrichen mit|garniert mit|washed down with|inklusive|nebst|an)\s+/iu;
+  /\s*(?:[;\n\r•·]|,(?!\d)|(?<!\d),|\s\+\s|\+(?=\s)|\s&\s)\s*|\s+(?:and|und|with|mit|plus|sowie|dazu|then|danach|topped with|followed by|along with|together with|as well as|alongside|on top of|over|on|auf|belegt mit|bestrichen mit|garniert mit|washed down with|inklusive|nebst|an|in(?=\s+(?:\d|an?\s|one\s|half\s|ein)))\s+/iu;
 
 /** What follows was not eaten. */
 export const WITHOUT = /\s+(?:without|ohne|but no|hold the|minus|no added|ohne zugabe von)\s+/iu;
@@ -55,6 +55,8 @@ export const MEAL_UNITS: Readonly<Record<string, string>> = {
   mug: "mug",
   pott: "mug",
   shot: "shot",
+  schnapsglas: "shot",
+  weinglas: "glass",
   stamperl: "shot",
   pat: "pat",
   scoop: "scoop",
