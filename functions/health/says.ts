@@ -38,6 +38,8 @@ export default {
     "estimate.from": "What it was estimated of.",
     "estimate.text": "The sentence that it was estimated of.",
     "items.text": "As it was written.",
+    "assumed.text": "What was assumed, in a sentence.",
+    "question.text": "The question, in a sentence.",
     "HealthMeal.items": "What was eaten, food by food.",
     "HealthMeal.estimate": "How the figures were estimated; kept when they are corrected.",
     "health.meals.create.items": "What was eaten, food by food.",

@@ -25,6 +25,9 @@ describe("the estimate of a sentence", () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ isComplete: true, meal: { name: text, estimate: { from: "text", text } } });
     expect(body.items).toHaveLength(4);
+    expect(body.items[3].assumed.map((one: { text: string }) => one.text)).toContain(
+      "There are no figures of oat milk; those of rice milk are nearest.",
+    );
     expect(await life.count(meals, `user_id = '${anna.userId}'`)).toBe(0);
     const { meal } = body;
     expect(meal.estimate.caloriesLow).toBeLessThan(meal.calories);
@@ -94,7 +97,9 @@ describe("the estimate of a recipe", () => {
     const { body: recipe } = await life.call(createRecipe, { as: anna, body });
     const { body: found } = await scan(anna, { recipeId: recipe.id, servings: 1.5 });
     expect(found.meal).toMatchObject({ calories: 900, macros: { proteinG: 30 } });
-    expect(found.items[0].assumed).toEqual([{ code: "per_serving", values: {} }]);
+    expect(found.items[0].assumed).toEqual([
+      { code: "per_serving", values: {}, text: "The recipe says it of a serving." },
+    ]);
   });
 
   it("is of recipes that one may see and that have ingredients", async () => {

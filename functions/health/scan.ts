@@ -52,10 +52,15 @@ export const estimate = endpoint("POST /v1/health/meals/scan", {
         caloriesHigh: Maybe,
         nutrients: z.record(z.string(), Amount),
         assumed: z.array(
-          z.strictObject({ code: z.enum(ASSUMED), values: z.record(z.string(), z.union([z.string(), z.number()])) }),
+          z.strictObject({
+            text: z.string(),
+            code: z.enum(ASSUMED),
+            values: z.record(z.string(), z.union([z.string(), z.number()])),
+          }),
         ),
         question: z.nullable(
           z.strictObject({
+            text: z.string(),
             code: z.enum(QUESTIONS),
             candidates: z.array(
               z.strictObject({

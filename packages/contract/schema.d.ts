@@ -4357,6 +4357,8 @@ export interface components {
     };
     /** @description What was assumed, by codes that stay. */
     assumed: {
+     /** @description What was assumed, in a sentence. */
+     text: string;
      code: components["schemas"]["Code"];
      /** @description The values of the assumption, such as the grams of a usual piece. */
      values: {
@@ -4365,6 +4367,8 @@ export interface components {
     }[];
     /** @description What has to be asked; null when nothing has. */
     question: {
+     /** @description The question, in a sentence. */
+     text: string;
      /**
      * @description What programs tell problems apart by.
      * @enum {string}

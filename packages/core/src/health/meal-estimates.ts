@@ -5,10 +5,11 @@ import { isMacro, type Macro, type Nutrient } from "#core/health/foods/nutrients
 import { type EstimatedItem, MAX_MEAL_TEXT, readFood, readMeal } from "#core/health/meal-text";
 import type { mealEstimateSchema, mealItemsSchema } from "#core/health/meals.sql";
 import { type ReceiptLine, receiptLines } from "#core/health/purchases";
-import { mealSayings } from "#core/health/sayings";
+import { estimateSayings, mealSayings } from "#core/health/sayings";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import { wrongInput } from "#kit/problem";
+import { filled } from "#kit/saying";
 import { fieldSayings } from "#kit/sayings";
 
 export const MAX_TEXT = MAX_MEAL_TEXT;
@@ -156,11 +157,7 @@ export function ofLines(name: string, lines: readonly ReceiptLine[]) {
 
 const MAX_NAME = 200;
 
-function answered(
-  name: string,
-  items: EstimatedItem[],
-  from: Pick<MealEstimate, "from" | "text">,
-): { meal: EstimatedMeal; isComplete: boolean; items: EstimatedItem[] } {
+function answered(name: string, items: EstimatedItem[], from: Pick<MealEstimate, "from" | "text">) {
   const sums: Partial<Record<Nutrient, number>> = {};
   for (const { nutrients } of items)
     for (const [key, amount] of Object.entries(nutrients) as [Nutrient, number][])
@@ -199,9 +196,16 @@ function answered(
       },
     },
     isComplete: items.length > 0 && items.every(({ calories: energy }) => energy !== null),
-    items,
+    items: items.map(inWords),
   };
 }
+
+/** With what is assumed and asked in sentences beside the codes. */
+const inWords = (item: EstimatedItem) => ({
+  ...item,
+  assumed: item.assumed.map((one) => ({ text: filled(estimateSayings.sentences[one.code], one.values), ...one })),
+  question: item.question && { text: estimateSayings.sentences[item.question.code], ...item.question },
+});
 
 /** The most of anything that a meal may have. */
 const MOST = 1_000_000;

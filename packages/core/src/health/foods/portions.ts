@@ -95,7 +95,8 @@ function weightOfOne(food: Food, said: Said): One | undefined {
   const dimension = dimensionOf(unit);
   if (dimension === "mass") return exactly(gramsIn(unit));
   const byHand = food.weights.find(({ label }) => label === unit);
-  if (byHand && !VOLUME_LABEL.test(unit) && !/^(?:bag|box|container|package)$/.test(unit)) return about(byHand.grams, byHand.grams * 0.85, byHand.grams * 1.2, []);
+  if (byHand && !VOLUME_LABEL.test(unit) && !/^(?:bag|box|container|package)$/.test(unit))
+    return about(byHand.grams, byHand.grams * 0.85, byHand.grams * 1.2, []);
   if (dimension === "volume") return volume(food, said, unit);
   if (unit === "dozen") return pieceOf(food, said, 12);
   if (isTrace(unit)) return about(0.5, 0.1, 5, says("usual_measure", { unit, grams: 0.5 }));
