@@ -6,7 +6,15 @@ export default {
   area: "life",
   glyph: "health",
   order: 50,
-  pages: [],
+  pages: [
+    {
+      path: "health/meals",
+      load: () => import("./meals.tsx"),
+      label: { en: "Meals", de: "Mahlzeiten" },
+      glyph: "pot",
+      navigation: "rail",
+    },
+  ],
   entities: {
     meal: {
       label: { en: "Meal", de: "Mahlzeit" },

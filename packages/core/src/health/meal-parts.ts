@@ -24,7 +24,15 @@ const inNumbers = (text: string): string =>
     .replace(MADE_OF_EGGS, "$1 scrambled eggs");
 
 /** A text whose numbers are all digits. */
-export const numbered = (text: string): string => inNumbers(plainNumbers(text.toWellFormed().normalize("NFC")));
+export const numbered = (text: string): string =>
+  inNumbers(
+    plainNumbers(
+      text
+        .toWellFormed()
+        .normalize("NFC")
+        .replace(/[^\S\n\r]+/g, " "),
+    ),
+  );
 
 export interface Part {
   text: string;

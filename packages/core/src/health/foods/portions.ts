@@ -314,7 +314,8 @@ function portionOf(food: Food): One | undefined {
         isOpen: true,
       }
     );
-  const isOne = food.piece !== undefined && food.portion !== undefined && food.portion <= food.piece * 1.05;
+  const isOne =
+    !food.isAsked && food.piece !== undefined && food.portion !== undefined && food.portion <= food.piece * 1.05;
   return {
     ...about(grams, grams * 0.5, grams * (isOne ? 1.5 : 2), says("usual_portion", { grams: rounded(grams) })),
     ...(!isOne && { isOpen: true }),
