@@ -111,7 +111,7 @@ describe("buying food near a meal time", () => {
     };
     const burger = await lines(await purchase(anna), "Cheeseburger", "Cola 0,5 l");
     expect(burger).toMatchObject({ source: "draft", items: [{ name: "cheeseburger" }, { name: "cola" }] });
-    expect(burger.estimate).toMatchObject({ from: "receipt", calories: burger.calories });
+    expect(burger.estimate).toMatchObject({ from: "receipt" });
     expect(burger.calories).toBeGreaterThan(400);
     const unsure = await lines(await purchase(anna), "Cheeseburger", "Special of the day");
     expect(unsure).toMatchObject({ calories: null, items: null, estimate: null });

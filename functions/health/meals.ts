@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { MealEvents, MealLogged } from "#core/health/events";
 import { NUTRIENTS } from "#core/health/foods/nutrients";
 import * as Meals from "#core/health/meals";
-import { macrosSchema, meals } from "#core/health/meals.sql";
+import { amount as amountSchema, macrosSchema, mealItemsSchema, meals } from "#core/health/meals.sql";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
@@ -45,6 +45,7 @@ export const log = endpoint("POST /v1/health/meals/{mealId}/log", {
     calories: z.optional(z.nullable(amount.check(z.maximum(1_000_000)))),
     macros: z.optional(z.nullable(macrosSchema)),
     eatenAt: z.optional(Instant),
+    items: z.optional(z.nullable(mealItemsSchema)),
   }),
   returns: rowSchema(meals),
   problems: [InvalidInput, NotFound, Forbidden, Conflict],
@@ -55,7 +56,7 @@ export const log = endpoint("POST /v1/health/meals/{mealId}/log", {
 export const totals = endpoint("GET /v1/health/meals/totals", {
   summary: "Add up the meals of a day",
   description:
-    "Today in the time zone of the user's profile unless a date is given. Drafts are counted but add nothing. `targets` are those that were set, with the amount of the day beside them.",
+    "Today in the time zone of the user's profile unless a date is given. Drafts are counted but add nothing.",
   query: z.strictObject({ date: z.optional(Day), dependentId: z.optional(Uuid) }),
   returns: z.strictObject({
     date: Day,
@@ -68,8 +69,8 @@ export const totals = endpoint("GET /v1/health/meals/totals", {
     targets: z.array(
       z.strictObject({
         nutrient: z.enum(NUTRIENTS),
-        least: z.nullable(amount),
-        most: z.nullable(amount),
+        least: z.nullable(amountSchema),
+        most: z.nullable(amountSchema),
         amount,
         state: z.enum(["below", "within", "above"]),
       }),

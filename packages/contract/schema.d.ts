@@ -4022,20 +4022,21 @@ export interface components {
    micronutrients: {
     [key: string]: number;
    } | null;
-   /** @description What was eaten, food by food. */
+   /** @description What was eaten. */
    items: {
-    /** @description What the food is called. */
-    name: string;
-    /** @description The number of the food in the table of foods, that of the Standard Reference. */
-    foodId?: string | null;
+    name: components["schemas"]["Name"];
+    foodId?: components["schemas"]["FoodId"];
     quantity?: components["schemas"]["Quantity"];
-    /** @description The unit in which the amount is counted. */
-    unit?: string | null;
-    /** @description What it weighed. */
-    grams?: number | null;
+    unit?: components["schemas"]["Unit"];
+    grams?: components["schemas"]["Grams"];
     calories?: components["schemas"]["Calories"];
+    /** @description What was assumed of it. */
+    assumed?: {
+     code: components["schemas"]["Code"];
+     values: components["schemas"]["Values"];
+    }[];
    }[] | null;
-   /** @description How the figures were estimated; kept when they are corrected. */
+   /** @description How it was estimated. */
    estimate: {
     /**
     * @description What it was estimated of.
@@ -4043,23 +4044,9 @@ export interface components {
     */
     from: "text" | "recipe" | "receipt";
     /** @description The sentence that it was estimated of. */
-    text?: string | null;
-    /** @description The energy in kilocalories. */
-    calories: number;
-    /** @description The least energy that is likely, in kilocalories. */
-    caloriesLow: number;
-    /** @description The most energy that is likely, in kilocalories. */
-    caloriesHigh: number;
-    /** @description What was assumed, by codes that stay. */
-    assumed: {
-     /** @description Which of the items it is about, from 0. */
-     item: number;
-     code: components["schemas"]["Code"];
-     /** @description The values of the assumption, such as the grams of a usual piece. */
-     values: {
-      [key: string]: string | number;
-     };
-    }[];
+    text?: string;
+    caloriesLow: components["schemas"]["CaloriesLow"];
+    caloriesHigh: components["schemas"]["CaloriesHigh"];
    } | null;
    /** @description The file with its photo. */
    photoFileId: components["schemas"]["Uuid"] | null;
@@ -4094,18 +4081,16 @@ export interface components {
    micronutrients: {
     [key: string]: number;
    };
-   /** @description The targets of the day, with how much there was. */
+   /** @description What the day should have. */
    targets: {
-    /** @description The nutrient, whose unit ends its name; `calories` are kilocalories. */
+    /** @description Its name ends with its unit. */
     nutrient: components["schemas"]["HealthNutrientTargetNutrient"];
-    /** @description At least so much in a day. */
-    least: number | null;
-    /** @description At most so much in a day. */
-    most: number | null;
-    /** @description How much the meals of the day have of it. */
+    least: components["schemas"]["Least"];
+    most: components["schemas"]["Most"];
+    /** @description How much the day has. */
     amount: number;
     /**
-    * @description Whether that is below the target, within it or above it.
+    * @description How that is by the target.
     * @enum {string}
     */
     state: "below" | "within" | "above";
@@ -4124,7 +4109,8 @@ export interface components {
    label: components["schemas"]["Text100"] | null;
    /** @description The number that was measured. */
    value: number;
-   unit: components["schemas"]["Unit"];
+   /** @description The unit in which the amount is counted. */
+   unit: components["schemas"]["Text30"];
    /** @description Remarks in free text. */
    notes: components["schemas"]["Text2000"] | null;
    version: components["schemas"]["Version"];
@@ -4161,7 +4147,8 @@ export interface components {
    metricType: components["schemas"]["MetricType"];
    /** @description The number that was measured. */
    value: number;
-   unit: components["schemas"]["Unit"];
+   /** @description The unit in which the amount is counted. */
+   unit: components["schemas"]["Text30"];
    /** @description When it was measured. */
    measuredAt: components["schemas"]["Instant"];
    /** @description The day on which it counts, in the person's time zone. */
@@ -4249,25 +4236,19 @@ export interface components {
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
    dependentId: components["schemas"]["DependentId"];
-   /** @description The nutrient, whose unit ends its name; `calories` are kilocalories. */
+   /** @description Its name ends with its unit. */
    nutrient: components["schemas"]["HealthNutrientTargetNutrient"];
-   /** @description At least so much in a day. */
-   least: number | null;
-   /** @description At most so much in a day. */
-   most: number | null;
+   least: components["schemas"]["Least"];
+   most: components["schemas"]["Most"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
   HealthScanEstimate: {
-   /** @description The meal as `POST /v1/health/meals` takes it. */
+   /** @description The meal, to be sent. */
    meal: {
     /** @description What was eaten. */
     name: string;
-    /** @description The recipe that it was estimated by. */
-    recipeId: components["schemas"]["Uuid"] | null;
-    /** @description The purchase that it was estimated by. */
-    transactionId: components["schemas"]["Uuid"] | null;
     /** @description The energy in kilocalories. */
     calories: number;
     /** @description The macronutrients in grams. */
@@ -4281,20 +4262,21 @@ export interface components {
     micronutrients: {
      [key: string]: number;
     };
-    /** @description What was eaten, food by food. */
+    /** @description What was eaten. */
     items: {
-     /** @description What the food is called. */
-     name: string;
-     /** @description The number of the food in the table of foods, that of the Standard Reference. */
-     foodId?: string | null;
+     name: components["schemas"]["Name"];
+     foodId?: components["schemas"]["FoodId"];
      quantity?: components["schemas"]["Quantity"];
-     /** @description The unit in which the amount is counted. */
-     unit?: string | null;
-     /** @description What it weighed. */
-     grams?: number | null;
+     unit?: components["schemas"]["Unit"];
+     grams?: components["schemas"]["Grams"];
      calories?: components["schemas"]["Calories"];
-    }[];
-    /** @description How the figures were estimated. */
+     /** @description What was assumed of it. */
+     assumed?: {
+      code: components["schemas"]["Code"];
+      values: components["schemas"]["Values"];
+     }[];
+    }[] | null;
+    /** @description How it was estimated. */
     estimate: {
      /**
      * @description What it was estimated of.
@@ -4302,70 +4284,28 @@ export interface components {
      */
      from: "text" | "recipe" | "receipt";
      /** @description The sentence that it was estimated of. */
-     text?: string | null;
-     /** @description The energy in kilocalories. */
-     calories: number;
-     /** @description The least energy that is likely, in kilocalories. */
-     caloriesLow: number;
-     /** @description The most energy that is likely, in kilocalories. */
-     caloriesHigh: number;
-     /** @description What was assumed, by codes that stay. */
-     assumed: {
-      /** @description Which of the items it is about, from 0. */
-      item: number;
-      code: components["schemas"]["Code"];
-      /** @description The values of the assumption, such as the grams of a usual piece. */
-      values: {
-       [key: string]: string | number;
-      };
-     }[];
+     text?: string;
+     caloriesLow: components["schemas"]["CaloriesLow"];
+     caloriesHigh: components["schemas"]["CaloriesHigh"];
     };
    };
-   /** @description Whether every food that was named is in the figures. */
+   /** @description Whether all of it is in the figures. */
    isComplete: boolean;
-   /** @description What was said, food by food, with what is asked of it. */
+   /** @description More of each of the meal's items. */
    items: {
     /** @description As it was written. */
     text: string;
-    /** @description The number of the food in the table of foods, that of the Standard Reference. */
-    foodId: string | null;
-    /** @description What the food is called. */
-    name: string | null;
-    /** @description What it is called in German, where that is known. */
+    /** @description What it is called in German. */
     nameDe: string | null;
-    /** @description How much of it, in its unit. */
-    quantity: number | null;
-    /** @description The upper end of a range like “2 to 3”. */
-    quantityMax: number | null;
-    /** @description The unit in which the amount is counted. */
-    unit: string | null;
-    /** @description What it weighed. */
-    grams: number | null;
-    /** @description The least that it may weigh. */
-    gramsLow: number | null;
-    /** @description The most that it may weigh. */
-    gramsHigh: number | null;
-    /** @description The energy in kilocalories. */
-    calories: number | null;
-    /** @description The least energy that is likely, in kilocalories. */
-    caloriesLow: number | null;
-    /** @description The most energy that is likely, in kilocalories. */
-    caloriesHigh: number | null;
-    /** @description What it contains; the unit ends the name. What was never measured is missing. */
+    caloriesLow?: components["schemas"]["CaloriesLow"];
+    caloriesHigh?: components["schemas"]["CaloriesHigh"];
+    /** @description What it contains, as far as it was measured. */
     nutrients: {
      [key: string]: number;
     };
-    /** @description What was assumed, by codes that stay. */
-    assumed: {
-     /** @description What was assumed, in a sentence. */
-     text: string;
-     code: components["schemas"]["Code"];
-     /** @description The values of the assumption, such as the grams of a usual piece. */
-     values: {
-      [key: string]: string | number;
-     };
-    }[];
-    /** @description What has to be asked; null when nothing has. */
+    /** @description What was assumed of it. */
+    assumed: string[];
+    /** @description What is to be asked. */
     question: {
      /** @description The question, in a sentence. */
      text: string;
@@ -4376,14 +4316,12 @@ export interface components {
      code: "unknown_food" | "which_food" | "how_much" | "too_much" | "cooked_or_raw";
      /** @description The foods that may be meant. */
      candidates: {
-      /** @description The number of the food in the table of foods, that of the Standard Reference. */
+      /** @description Its number in the Standard Reference. */
       foodId: string;
       /** @description What the food is called. */
       name: string;
-      /** @description What it is called in German, where that is known. */
+      /** @description What it is called in German. */
       nameDe: string | null;
-      /** @description The energy of 100 g in kilocalories. */
-      caloriesPer100g: number;
      }[];
     } | null;
    }[];
@@ -4444,7 +4382,8 @@ export interface components {
    reason: components["schemas"]["HouseholdBookingReason"];
    /** @description What came, or, negative, went, in the item's unit. */
    quantity: number;
-   unit: components["schemas"]["Unit"];
+   /** @description The unit in which the amount is counted. */
+   unit: components["schemas"]["Text30"];
    /** @description What was found when the stock was counted. */
    counted: number | null;
    /** @description The only lot to take from; null when it was left to the pantry. */
@@ -4498,8 +4437,7 @@ export interface components {
     item: string;
     /** @description How much is missing; absent where the recipe does not say. */
     quantity: number | null;
-    /** @description The unit in which the amount is counted. */
-    unit: string | null;
+    unit: components["schemas"]["Unit"];
     countedIn?: components["schemas"]["CountedIn"];
    }[];
    createdAt: components["schemas"]["CreatedAt"];
@@ -4610,8 +4548,7 @@ export interface components {
     qty?: number | null;
     /** @description The upper end where it says “2 to 3”. */
     qtyMax?: number | null;
-    /** @description The unit in which the amount is counted. */
-    unit?: string | null;
+    unit?: components["schemas"]["Unit"];
     /** @description How it is prepared, such as “finely chopped”. */
     note?: string | null;
     /** @description The pantry item that is meant. */
@@ -4637,8 +4574,7 @@ export interface components {
     /** @description What is missing, as the recipe names it. */
     item: string;
     quantity: components["schemas"]["Quantity"];
-    /** @description The unit in which the amount is counted. */
-    unit: string | null;
+    unit: components["schemas"]["Unit"];
     countedIn?: components["schemas"]["CountedIn"];
    }[];
   };
@@ -4655,8 +4591,7 @@ export interface components {
     qty?: number | null;
     /** @description The upper end where it says “2 to 3”. */
     qtyMax?: number | null;
-    /** @description The unit in which the amount is counted. */
-    unit?: string | null;
+    unit?: components["schemas"]["Unit"];
     /** @description How it is prepared, such as “finely chopped”. */
     note?: string | null;
     /** @description The pantry item that is meant. */
@@ -4695,8 +4630,7 @@ export interface components {
     item: string;
     /** @description How much is missing; absent where the recipe does not say. */
     quantity: number | null;
-    /** @description The unit in which the amount is counted. */
-    unit: string | null;
+    unit: components["schemas"]["Unit"];
     countedIn?: components["schemas"]["CountedIn"];
    }[];
   };
@@ -4756,8 +4690,7 @@ export interface components {
     item: string;
     /** @description How much is to be bought. */
     quantity: number | null;
-    /** @description The unit in which the amount is counted. */
-    unit: string | null;
+    unit: components["schemas"]["Unit"];
     countedIn?: components["schemas"]["CountedIn"];
    }[];
   };
@@ -7285,20 +7218,21 @@ export interface components {
    micronutrients?: {
     [key: string]: number;
    } | null;
-   /** @description What was eaten, food by food. */
+   /** @description What was eaten. */
    items?: {
-    /** @description What the food is called. */
-    name: string;
-    /** @description The number of the food in the table of foods, that of the Standard Reference. */
-    foodId?: string | null;
+    name: components["schemas"]["Name"];
+    foodId?: components["schemas"]["FoodId"];
     quantity?: components["schemas"]["Quantity"];
-    /** @description The unit in which the amount is counted. */
-    unit?: string | null;
-    /** @description What it weighed. */
-    grams?: number | null;
+    unit?: components["schemas"]["Unit"];
+    grams?: components["schemas"]["Grams"];
     calories?: components["schemas"]["Calories"];
+    /** @description What was assumed of it. */
+    assumed?: {
+     code: components["schemas"]["Code"];
+     values: components["schemas"]["Values"];
+    }[];
    }[] | null;
-   /** @description How the figures were estimated: `estimate` of a scan. */
+   /** @description How it was estimated. */
    estimate?: {
     /**
     * @description What it was estimated of.
@@ -7306,23 +7240,9 @@ export interface components {
     */
     from: "text" | "recipe" | "receipt";
     /** @description The sentence that it was estimated of. */
-    text?: string | null;
-    /** @description The energy in kilocalories. */
-    calories: number;
-    /** @description The least energy that is likely, in kilocalories. */
-    caloriesLow: number;
-    /** @description The most energy that is likely, in kilocalories. */
-    caloriesHigh: number;
-    /** @description What was assumed, by codes that stay. */
-    assumed: {
-     /** @description Which of the items it is about, from 0. */
-     item: number;
-     code: components["schemas"]["Code"];
-     /** @description The values of the assumption, such as the grams of a usual piece. */
-     values: {
-      [key: string]: string | number;
-     };
-    }[];
+    text?: string;
+    caloriesLow: components["schemas"]["CaloriesLow"];
+    caloriesHigh: components["schemas"]["CaloriesHigh"];
    } | null;
    dependentId?: components["schemas"]["DependentId"];
    /** @description The recipe that it was cooked by. */
@@ -7417,8 +7337,7 @@ export interface components {
     qty?: number | null;
     /** @description The upper end where it says “2 to 3”. */
     qtyMax?: number | null;
-    /** @description The unit in which the amount is counted. */
-    unit?: string | null;
+    unit?: components["schemas"]["Unit"];
     /** @description How it is prepared, such as “finely chopped”. */
     note?: string | null;
     /** @description The pantry item that is meant. */
@@ -7837,12 +7756,33 @@ export interface components {
   FatG: number | null;
   /** @description The fibre in grams. */
   FiberG: number | null;
+  /**
+  * @description What programs tell problems apart by.
+  * @enum {string}
+  */
+  Code: "usual_portion" | "usual_piece" | "usual_measure" | "as_water" | "fluid_ounces" | "stands_for" | "cooked" | "nearest" | "spread" | "milk_into" | "uncooked" | "per_serving";
+  /** @description The values in the assumption. */
+  Values: {
+   [key: string]: string | number;
+  };
+  /** @description What the food is called. */
+  Name: string;
+  /** @description Its number in the Standard Reference. */
+  FoodId: string | null;
+  /** @description How much of it, in its unit. */
+  Quantity: number | null;
+  /** @description The unit in which the amount is counted. */
+  Unit: string | null;
+  /** @description What it weighed. */
+  Grams: number | null;
   /** @description When it was eaten. */
   EatenAt: components["schemas"]["Instant"];
   /** @description The metric that is meant. */
   MetricType: components["schemas"]["HealthMetricMetricType"];
-  /** @description The unit in which the amount is counted. */
-  Unit: components["schemas"]["Text30"];
+  /** @description At least so much in a day. */
+  Least: number | null;
+  /** @description At most so much in a day. */
+  Most: number | null;
   /** @description The day on which it expires; of several lots, the first. */
   ExpiryDate: components["schemas"]["Day"] | null;
   /** @description The ISO 4217 code of the currency. */
@@ -7993,13 +7933,10 @@ export interface components {
   MerchantName: components["schemas"]["Text200"] | null;
   /** @description The file that holds the receipt. */
   ReceiptFileId: components["schemas"]["Uuid"] | null;
-  /** @description How much of it, in its unit. */
-  Quantity: number | null;
-  /**
-  * @description What programs tell problems apart by.
-  * @enum {string}
-  */
-  Code: "usual_portion" | "usual_piece" | "usual_measure" | "as_water" | "fluid_ounces" | "stands_for" | "cooked" | "nearest" | "spread" | "milk_into" | "uncooked" | "per_serving";
+  /** @description The least kilocalories that are likely. */
+  CaloriesLow: number;
+  /** @description The most kilocalories that are likely. */
+  CaloriesHigh: number;
   /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
   CountedIn: string;
   /** @description What it is for, such as home, work, or a word of your own. */
@@ -16226,6 +16163,20 @@ export interface operations {
       fiberG?: components["schemas"]["FiberG"];
      } | null;
      eatenAt?: components["schemas"]["EatenAt"];
+     /** @description What was eaten. */
+     items?: {
+      name: components["schemas"]["Name"];
+      foodId?: components["schemas"]["FoodId"];
+      quantity?: components["schemas"]["Quantity"];
+      unit?: components["schemas"]["Unit"];
+      grams?: components["schemas"]["Grams"];
+      calories?: components["schemas"]["Calories"];
+      /** @description What was assumed of it. */
+      assumed?: {
+       code: components["schemas"]["Code"];
+       values: components["schemas"]["Values"];
+      }[];
+     }[] | null;
     };
    };
   };
@@ -16966,7 +16917,8 @@ export interface operations {
       metricType: components["schemas"]["MetricType"];
       /** @description The number that was measured. */
       value: number;
-      unit?: components["schemas"]["Unit"];
+      /** @description The unit in which the amount is counted. */
+      unit?: components["schemas"]["Text30"];
       /** @description When it was measured. */
       measuredAt: components["schemas"]["Instant"];
       /** @description Where it came from: `manual`, or the program that sent it. */
@@ -17118,11 +17070,9 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     /** @description At least so much in a day. */
-     least?: number | null;
-     /** @description At most so much in a day. */
-     most?: number | null;
-     /** @description The nutrient, whose unit ends its name; `calories` are kilocalories. */
+     least?: components["schemas"]["Least"];
+     most?: components["schemas"]["Most"];
+     /** @description Its name ends with its unit. */
      nutrient: components["schemas"]["HealthNutrientTargetNutrient"];
      dependentId?: components["schemas"]["DependentId"];
     };
@@ -17225,10 +17175,8 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     /** @description At least so much in a day. */
-     least?: number | null;
-     /** @description At most so much in a day. */
-     most?: number | null;
+     least?: components["schemas"]["Least"];
+     most?: components["schemas"]["Most"];
     };
    };
   };
@@ -17346,13 +17294,13 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     /** @description The meal in a sentence: “2 eggs and toast with butter”. */
+     /** @description The meal in a sentence. */
      text?: components["schemas"]["Name2000"];
      /** @description The recipe that was eaten of. */
      recipeId?: components["schemas"]["Uuid"];
-     /** @description The purchase whose receipt has what was eaten. */
+     /** @description The purchase of it. */
      transactionId?: components["schemas"]["Uuid"];
-     /** @description How many servings of the recipe were eaten; one unless said. */
+     /** @description How much of the recipe was eaten; one serving unless said. */
      servings?: number;
     };
    };
@@ -17368,7 +17316,7 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["IdempotencyKeyReused"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];

@@ -17,7 +17,8 @@ import { useWords } from "#console/words/words.ts";
 import type en from "./words.en.ts";
 
 type Estimate = Answer<"health.scan.estimate">;
-type Item = Estimate["items"][number];
+/** What is shown and corrected of one food. */
+type Item = ReturnType<typeof itemsOf>[number];
 
 type Props = { day: string; open: boolean; onClose: () => void; onSaved: () => void };
 
@@ -49,7 +50,7 @@ function Sentence({ day, onClose, onSaved }: Props) {
       setAsking({ isPending: false, problem: problemOfError(error) });
     }
   };
-  const items = estimate?.items.map((item, at) => corrected(item, said[at])) ?? [];
+  const items = (estimate ? itemsOf(estimate) : []).map((item, at) => corrected(item, said[at]));
   const calories = items.reduce((sum, item) => sum + (item.calories ?? 0), 0);
   const save = async () => {
     if (!estimate) return;
@@ -110,9 +111,8 @@ function Sentence({ day, onClose, onSaved }: Props) {
 function Estimated({ item, onGrams }: { item: Item; onGrams: (grams: number | undefined) => void }) {
   const words = useWords<typeof en>("health").newMeal;
   const say = useSaid();
-  const inWords = ({ text, code, values }: Item["assumed"][number]) => say(text, { code, params: values });
   const isGerman = place().language === "de";
-  const name = (isGerman ? item.nameDe : item.name) ?? item.name ?? item.text;
+  const name = (isGerman && item.nameDe) || item.name;
   const maybe = item.foodId === null ? (item.question?.candidates ?? []) : [];
   return (
     <Stack>
@@ -126,7 +126,7 @@ function Estimated({ item, onGrams }: { item: Item; onGrams: (grams: number | un
           max={5000}
           value={item.grams}
           onChange={onGrams}
-          help={words.range(item.caloriesLow ?? 0, item.caloriesHigh ?? 0)}
+          help={words.range(item.caloriesLow, item.caloriesHigh)}
         />
       )}
       {item.question && <p>{say(item.question.text, { code: item.question.code, params: {} })}</p>}
@@ -140,10 +140,17 @@ function Estimated({ item, onGrams }: { item: Item; onGrams: (grams: number | un
           )}
         </p>
       )}
-      {item.assumed.length > 0 && <p className="quiet">{item.assumed.map(inWords).join(" ")}</p>}
+      {item.sentences.length > 0 && <p className="quiet">{item.sentences.join(" ")}</p>}
     </Stack>
   );
 }
+
+/** The foods of the estimate: what the meal has of them, and what is said and asked. */
+const itemsOf = ({ meal, items }: Estimate) =>
+  items.map(({ assumed: sentences, caloriesLow = 0, caloriesHigh = 0, ...rest }, at) => {
+    const { name = "", foodId = null, grams = null, calories = null } = meal.items?.[at] ?? {};
+    return { ...rest, sentences, caloriesLow, caloriesHigh, name, foodId, grams, calories };
+  });
 
 /** The item as it is with the grams that the person says; its range is then as sure as they are. */
 function corrected(item: Item, grams: number | undefined): Item {
@@ -156,11 +163,11 @@ function corrected(item: Item, grams: number | undefined): Item {
     ...item,
     grams,
     calories,
-    caloriesLow: calories,
-    caloriesHigh: calories,
+    caloriesLow: calories ?? 0,
+    caloriesHigh: calories ?? 0,
     nutrients,
     question: null,
-    assumed: [],
+    sentences: [],
   };
 }
 
@@ -181,6 +188,6 @@ function mealOf({ meal }: Estimate, items: readonly Item[], day: string) {
     calories: Math.round(items.reduce((sum, item) => sum + (item.calories ?? 0), 0) * 100) / 100,
     macros: Object.fromEntries(entries.filter(([key]) => MACROS.includes(key))),
     micronutrients: Object.fromEntries(entries.filter(([key]) => !MACROS.includes(key))),
-    items: meal.items.map((one, at) => ({ ...one, grams: items[at]!.grams, calories: items[at]!.calories })),
+    items: meal.items?.map((one, at) => ({ ...one, grams: items[at]!.grams, calories: items[at]!.calories })),
   };
 }

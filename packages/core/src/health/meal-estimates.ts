@@ -8,7 +8,7 @@ import { type ReceiptLine, receiptLines } from "#core/health/purchases";
 import { estimateSayings, mealSayings } from "#core/health/sayings";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
-import { wrongInput } from "#kit/problem";
+import { Conflict, wrongInput } from "#kit/problem";
 import { filled } from "#kit/saying";
 import { fieldSayings } from "#kit/sayings";
 
@@ -27,8 +27,6 @@ export type MealEstimate = z.infer<typeof mealEstimateSchema>;
 
 export interface EstimatedMeal {
   name: string;
-  recipeId: string | null;
-  transactionId: string | null;
   calories: number;
   macros: Partial<Record<Macro, number>>;
   micronutrients: Partial<Record<Nutrient, number>>;
@@ -36,7 +34,7 @@ export interface EstimatedMeal {
   estimate: MealEstimate;
 }
 
-/** One flight, and none for a sentence. Throws what points to the recipe or transaction that is not there or has nothing to go by. */
+/** One flight, and none for a sentence. Throws what points to a recipe or transaction that is not there, and a conflict when it has nothing to go by. */
 export async function estimate(ctx: Ctx, asked: Asked) {
   if (asked.text !== undefined) return answered(asked.text, readMeal(asked.text), { from: "text", text: asked.text });
   if (asked.recipeId !== undefined) return ofRecipe(ctx, asked.recipeId, asked.servings ?? 1);
@@ -69,12 +67,11 @@ async function ofRecipe(ctx: Ctx, recipeId: string, servings: number) {
     ingredients: JSON.parse(row.ingredients) as RecipeRow["ingredients"],
     nutrition: row.nutrition === null ? null : (JSON.parse(row.nutrition) as RecipeRow["nutrition"]),
   };
-  const from = { from: "recipe", text: null } as const;
+  const from = { from: "recipe" } as const;
   const items =
     recipe.nutrition?.calories != null ? [asItSays(recipe, servings)] : cookedFrom(recipe, servings / recipe.servings);
-  if (items.length === 0) throw wrongInput("#/recipeId", mealSayings("no_ingredients"));
-  const answer = answered(recipe.name, items, from);
-  return { ...answer, meal: { ...answer.meal, recipeId } };
+  if (items.length === 0) throw Conflict(mealSayings("no_ingredients"));
+  return answered(recipe.name, items, from);
 }
 
 /** What the recipe itself says of a serving goes before any estimate. */
@@ -139,9 +136,8 @@ async function ofReceipt(ctx: Ctx, transactionId: string) {
     ),
   ]);
   if (!transaction) throw wrongInput("#/transactionId", fieldSayings("does_not_exist"));
-  if (lines.length === 0) throw wrongInput("#/transactionId", mealSayings("no_lines"));
-  const answer = ofLines(transaction.name ?? lines[0]!.name, lines);
-  return { ...answer, meal: { ...answer.meal, transactionId } };
+  if (lines.length === 0) throw Conflict(mealSayings("no_lines"));
+  return ofLines(transaction.name ?? lines[0]!.name, lines);
 }
 
 /** What the lines of a receipt contain, as if all of it had been eaten. */
@@ -152,7 +148,7 @@ export function ofLines(name: string, lines: readonly ReceiptLine[]) {
       ? readFood(line.name, { times: line.quantity })
       : readFood(line.name, { qty: line.quantity, unit: line.unit }),
   );
-  return answered(name, items, { from: "receipt", text: null });
+  return answered(name, items, { from: "receipt" });
 }
 
 const MAX_NAME = 200;
@@ -174,8 +170,6 @@ function answered(name: string, items: EstimatedItem[], from: Pick<MealEstimate,
   return {
     meal: {
       name: name.trim().replace(/\s+/g, " ").slice(0, MAX_NAME).toWellFormed().trim(),
-      recipeId: null,
-      transactionId: null,
       calories,
       macros: Object.fromEntries(entries.filter(([key]) => isMacro(key))),
       micronutrients: Object.fromEntries(entries.filter(([key]) => !isMacro(key))),
@@ -186,13 +180,12 @@ function answered(name: string, items: EstimatedItem[], from: Pick<MealEstimate,
         unit: item.unit?.slice(0, 30) ?? null,
         grams: item.grams,
         calories: item.calories,
+        ...(item.assumed.length > 0 && { assumed: item.assumed.slice(0, 10) }),
       })),
       estimate: {
         ...from,
-        calories,
         caloriesLow: sum((item) => item.caloriesLow),
         caloriesHigh: sum((item) => item.caloriesHigh),
-        assumed: items.flatMap(({ assumed }, item) => assumed.map((one) => ({ item, ...one }))).slice(0, 300),
       },
     },
     isComplete: items.length > 0 && items.every(({ calories: energy }) => energy !== null),
@@ -200,11 +193,15 @@ function answered(name: string, items: EstimatedItem[], from: Pick<MealEstimate,
   };
 }
 
-/** With what is assumed and asked in sentences beside the codes. */
-const inWords = (item: EstimatedItem) => ({
-  ...item,
-  assumed: item.assumed.map((one) => ({ text: filled(estimateSayings.sentences[one.code], one.values), ...one })),
-  question: item.question && { text: estimateSayings.sentences[item.question.code], ...item.question },
+/** What the meal's own items do not say, with what is assumed and asked in sentences. */
+const inWords = ({ text, nameDe, caloriesLow, caloriesHigh, nutrients, assumed, question }: EstimatedItem) => ({
+  text,
+  nameDe,
+  ...(caloriesLow !== null && { caloriesLow: Math.min(caloriesLow, MOST) }),
+  ...(caloriesHigh !== null && { caloriesHigh: Math.min(caloriesHigh, MOST) }),
+  nutrients,
+  assumed: assumed.map(({ code, values }) => filled(estimateSayings.sentences[code], values)),
+  question: question && { text: estimateSayings.sentences[question.code], ...question },
 });
 
 /** The most of anything that a meal may have. */

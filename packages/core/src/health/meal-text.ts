@@ -20,7 +20,6 @@ export interface Candidate {
   foodId: string;
   name: string;
   nameDe: string | null;
-  caloriesPer100g: number;
 }
 
 export interface Question {
@@ -112,7 +111,6 @@ export function readFood(
 const candidateOf = (food: Food): Candidate => ({
   foodId: food.id,
   ...nameOf(food),
-  caloriesPer100g: food.per100g.calories,
 });
 
 function asked(text: string, said: Said, found: { candidates: readonly Food[]; isAmbiguous: boolean }): EstimatedItem {

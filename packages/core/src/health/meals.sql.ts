@@ -12,7 +12,8 @@ import { files } from "#core/knowledge/files.sql";
 import { instant, json, numeric, text, uuid, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
 
-const amount = z.number().check(z.nonnegative(), z.maximum(1_000_000));
+/** Of energy, of a nutrient, of a food. */
+export const amount = z.number().check(z.nonnegative(), z.maximum(1_000_000));
 
 /** Macronutrients in grams. */
 export const macrosSchema = z.strictObject({
@@ -37,28 +38,31 @@ export const mealItemsSchema = z
       unit: z.nullish(z.string().check(z.maxLength(30))),
       grams: z.nullish(amount),
       calories: z.nullish(amount),
+      /** What was assumed of it when it was estimated. */
+      assumed: z.optional(
+        z
+          .array(
+            z.strictObject({
+              code: z.enum(ASSUMED),
+              values: z.record(
+                z.string().check(z.maxLength(30)),
+                z.union([z.string().check(z.maxLength(300)), z.number()]),
+              ),
+            }),
+          )
+          .check(z.maxLength(10)),
+      ),
     }),
   )
   .check(z.maxLength(100));
 
-/** How the figures of a meal were estimated: of what, within which range, and what was assumed. */
+/** How the figures of a meal were estimated: of what, and within which range. What was assumed is with the items. */
 export const mealEstimateSchema = z.strictObject({
   from: z.enum(["text", "recipe", "receipt"]),
   /** The sentence. */
-  text: z.nullish(z.string().check(z.maxLength(2_000))),
-  calories: amount,
+  text: z.optional(z.string().check(z.maxLength(2_000))),
   caloriesLow: amount,
   caloriesHigh: amount,
-  assumed: z
-    .array(
-      z.strictObject({
-        /** Which of the items it is about, from 0. */
-        item: z.int().check(z.nonnegative(), z.maximum(99)),
-        code: z.enum(ASSUMED),
-        values: z.record(z.string().check(z.maxLength(30)), z.union([z.string().check(z.maxLength(300)), z.number()])),
-      }),
-    )
-    .check(z.maxLength(300)),
 });
 
 export const meals = owned(

@@ -4,7 +4,7 @@ import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type * as z from "zod/mini";
 import { MealDrafted, MealLogged } from "#core/health/events";
 import { isMacro, type Macro, type Nutrient } from "#core/health/foods/nutrients";
-import { type macrosSchema, meals } from "#core/health/meals.sql";
+import { type macrosSchema, type mealItemsSchema, meals } from "#core/health/meals.sql";
 import { nutrientTargets } from "#core/health/nutrient-targets.sql";
 import { mealSayings } from "#core/health/sayings";
 import { completedWorkouts, workouts } from "#core/health/workouts.sql";
@@ -28,6 +28,7 @@ export interface Corrections {
   name?: string;
   calories?: number | null;
   macros?: z.infer<typeof macrosSchema> | null;
+  items?: z.infer<typeof mealItemsSchema> | null;
   eatenAt?: string;
 }
 
