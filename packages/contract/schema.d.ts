@@ -4022,7 +4022,7 @@ export interface components {
    micronutrients: {
     [key: string]: number;
    } | null;
-   /** @description What was eaten. */
+   /** @description Its foods. */
    items: {
     name: components["schemas"]["Name"];
     foodId?: components["schemas"]["FoodId"];
@@ -4262,7 +4262,7 @@ export interface components {
     micronutrients: {
      [key: string]: number;
     };
-    /** @description What was eaten. */
+    /** @description Its foods. */
     items: {
      name: components["schemas"]["Name"];
      foodId?: components["schemas"]["FoodId"];
@@ -7218,7 +7218,7 @@ export interface components {
    micronutrients?: {
     [key: string]: number;
    } | null;
-   /** @description What was eaten. */
+   /** @description Its foods. */
    items?: {
     name: components["schemas"]["Name"];
     foodId?: components["schemas"]["FoodId"];
@@ -16163,7 +16163,7 @@ export interface operations {
       fiberG?: components["schemas"]["FiberG"];
      } | null;
      eatenAt?: components["schemas"]["EatenAt"];
-     /** @description What was eaten. */
+     /** @description Its foods. */
      items?: {
       name: components["schemas"]["Name"];
       foodId?: components["schemas"]["FoodId"];
