@@ -4022,7 +4022,7 @@ export interface components {
    micronutrients: {
     [key: string]: number;
    } | null;
-   /** @description Its foods. */
+   /** @description What was in it. */
    items: {
     name: components["schemas"]["Name"];
     foodId?: components["schemas"]["FoodId"];
@@ -4262,7 +4262,7 @@ export interface components {
     micronutrients: {
      [key: string]: number;
     };
-    /** @description Its foods. */
+    /** @description What was in it. */
     items: {
      name: components["schemas"]["Name"];
      foodId?: components["schemas"]["FoodId"];
@@ -7218,7 +7218,7 @@ export interface components {
    micronutrients?: {
     [key: string]: number;
    } | null;
-   /** @description Its foods. */
+   /** @description What was in it. */
    items?: {
     name: components["schemas"]["Name"];
     foodId?: components["schemas"]["FoodId"];
@@ -16163,7 +16163,7 @@ export interface operations {
       fiberG?: components["schemas"]["FiberG"];
      } | null;
      eatenAt?: components["schemas"]["EatenAt"];
-     /** @description Its foods. */
+     /** @description What was in it. */
      items?: {
       name: components["schemas"]["Name"];
       foodId?: components["schemas"]["FoodId"];
