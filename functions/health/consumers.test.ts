@@ -97,6 +97,26 @@ describe("buying food near a meal time", () => {
     ]);
   });
 
+  it("says what was in it when the lines of the receipt say so without a question", async () => {
+    const anna = await life.user("anna");
+    const lines = async (transactionId: string, ...names: string[]) => {
+      for (const [position, name] of names.entries())
+        await life.database.query(
+          "insert into receipt_items (transaction_id, position, name, quantity, amount_cents) values ($1, $2, $3, 1, 500)",
+          [transactionId, position, name],
+        );
+      await life.deliver(draftMeal, [imported(anna, transactionId)]);
+      const { data } = (await life.call(list, { as: anna, query: { transactionId } })).body;
+      return data[0];
+    };
+    const burger = await lines(await purchase(anna), "Cheeseburger", "Cola 0,5 l");
+    expect(burger).toMatchObject({ source: "draft", items: [{ name: "cheeseburger" }, { name: "cola" }] });
+    expect(burger.estimate).toMatchObject({ from: "receipt" });
+    expect(burger.calories).toBeGreaterThan(400);
+    const unsure = await lines(await purchase(anna), "Cheeseburger", "Special of the day");
+    expect(unsure).toMatchObject({ calories: null, items: null, estimate: null });
+  });
+
   it("is named after the merchant without a vendor, and after the time of day without either", async () => {
     const anna = await life.user("anna");
     for (const merchantName of ["NOODLE BAR 0042", null])

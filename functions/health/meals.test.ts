@@ -4,6 +4,7 @@ import { MealDrafted, MealEvents, MealLogged } from "#core/health/events";
 import { DRAFT } from "#core/health/meals";
 import { meals } from "#core/health/meals.sql";
 import { create, log, remove, totals, update } from "#functions/health/meals";
+import * as Targets from "#functions/health/nutrient-targets";
 import { insert } from "#kit/change";
 import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
@@ -186,6 +187,8 @@ describe("the totals of a day", () => {
       drafts: 1,
       calories: 750.5,
       macros: { proteinG: 40.5, carbsG: 20, fatG: 12, fiberG: 0 },
+      micronutrients: {},
+      targets: [],
     });
   });
 
@@ -207,6 +210,8 @@ describe("the totals of a day", () => {
       drafts: 0,
       calories: 0,
       macros: zero,
+      micronutrients: {},
+      targets: [],
     });
   });
 
@@ -221,6 +226,29 @@ describe("the totals of a day", () => {
     const date = "2026-03-02";
     expect((await life.call(totals, { as: anna, query: { date } })).body.calories).toBe(700);
     expect((await life.call(totals, { as: anna, query: { date, dependentId: child!.id } })).body.calories).toBe(300);
+  });
+
+  it("add up what else was in the meals, and are held against the targets", async () => {
+    const anna = await life.user("anna");
+    const day = { as: anna, query: { date: "2026-03-02" } };
+    const breakfast = { name: "Breakfast", eatenAt, calories: 400, macros: { proteinG: 30 } };
+    await life.call(create, { as: anna, body: { ...breakfast, micronutrients: { ironMg: 2.5, vitaminCMg: 60 } } });
+    await life.call(create, { as: anna, body: { ...breakfast, micronutrients: { ironMg: 4 } } });
+    await life.call(Targets.create, { as: anna, body: { nutrient: "calories", most: 700 } });
+    await life.call(Targets.create, { as: anna, body: { nutrient: "proteinG", least: 50, most: 90 } });
+    await life.call(Targets.create, { as: anna, body: { nutrient: "ironMg", least: 10 } });
+    await life.call(Targets.create, { as: await life.user("ben"), body: { nutrient: "fatG", most: 1 } });
+    const { body } = await life.call(totals, day);
+    expect(body).toMatchObject({ calories: 800, micronutrients: { ironMg: 6.5, vitaminCMg: 60 } });
+    expect(body.targets).toEqual([
+      { nutrient: "calories", least: null, most: 700, amount: 800, state: "above" },
+      { nutrient: "ironMg", least: 10, most: null, amount: 6.5, state: "below" },
+      { nutrient: "proteinG", least: 50, most: 90, amount: 60, state: "within" },
+    ]);
+    const again = await life.call(Targets.create, { as: anna, body: { nutrient: "ironMg", least: 5 } });
+    expect(again.status).toBe(409);
+    const none = await life.call(Targets.create, { as: anna, body: { nutrient: "fatG" } });
+    expect(none).toMatchObject({ status: 400, body: { detail: "A target needs a least or a most." } });
   });
 
   it("refuse a day that does not exist", async () => {

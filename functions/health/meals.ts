@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { MealEvents, MealLogged } from "#core/health/events";
+import { NUTRIENTS } from "#core/health/foods/nutrients";
 import * as Meals from "#core/health/meals";
-import { macrosSchema, meals } from "#core/health/meals.sql";
+import { amount as amountSchema, macrosSchema, mealItemsSchema, meals } from "#core/health/meals.sql";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { Conflict, Forbidden, InvalidInput, NotFound } from "#kit/problem";
@@ -15,6 +16,8 @@ export const { list, get, create, update, remove, restore, changes } = crud("/v1
     "calories",
     "macros",
     "micronutrients",
+    "items",
+    "estimate",
     "dependentId",
     "recipeId",
     "transactionId",
@@ -42,6 +45,7 @@ export const log = endpoint("POST /v1/health/meals/{mealId}/log", {
     calories: z.optional(z.nullable(amount.check(z.maximum(1_000_000)))),
     macros: z.optional(z.nullable(macrosSchema)),
     eatenAt: z.optional(Instant),
+    items: z.optional(z.nullable(mealItemsSchema)),
   }),
   returns: rowSchema(meals),
   problems: [InvalidInput, NotFound, Forbidden, Conflict],
@@ -61,6 +65,16 @@ export const totals = endpoint("GET /v1/health/meals/totals", {
     drafts: z.int(),
     calories: amount,
     macros: z.strictObject({ proteinG: amount, carbsG: amount, fatG: amount, fiberG: amount }),
+    micronutrients: z.record(z.string(), amount),
+    targets: z.array(
+      z.strictObject({
+        nutrient: z.enum(NUTRIENTS),
+        least: z.nullable(amountSchema),
+        most: z.nullable(amountSchema),
+        amount,
+        state: z.enum(["below", "within", "above"]),
+      }),
+    ),
   }),
   problems: [InvalidInput],
   handler: (ctx) => Meals.totals(ctx, ctx.query),

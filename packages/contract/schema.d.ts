@@ -756,6 +756,32 @@ export interface paths {
   /** Where each metric stands */
   get: operations["health.metrics.summary"];
  };
+ "/v1/health/nutrient-targets": {
+  /** List nutrient targets */
+  get: operations["health.nutrient-targets.list"];
+  /** Create a nutrient target */
+  post: operations["health.nutrient-targets.create"];
+ };
+ "/v1/health/nutrient-targets/{nutrientTargetId}": {
+  /** Get a nutrient target */
+  get: operations["health.nutrient-targets.get"];
+  /** Delete a nutrient target */
+  delete: operations["health.nutrient-targets.remove"];
+  /** Update a nutrient target */
+  patch: operations["health.nutrient-targets.update"];
+ };
+ "/v1/health/nutrient-targets/{nutrientTargetId}/restore": {
+  /** Restore a deleted nutrient target */
+  post: operations["health.nutrient-targets.restore"];
+ };
+ "/v1/health/nutrient-targets/changes": {
+  /** List nutrient targets that changed or were deleted */
+  get: operations["health.nutrient-targets.changes"];
+ };
+ "/v1/health/meals/scan": {
+  /** Estimate a meal */
+  post: operations["health.scan.estimate"];
+ };
  "/v1/health/workouts": {
   /** List workouts */
   get: operations["health.workouts.list"];
@@ -4051,6 +4077,32 @@ export interface components {
    micronutrients: {
     [key: string]: number;
    } | null;
+   /** @description What was in it. */
+   items: {
+    name: components["schemas"]["Name"];
+    foodId?: components["schemas"]["FoodId"];
+    quantity?: components["schemas"]["Quantity"];
+    unit?: components["schemas"]["Unit"];
+    grams?: components["schemas"]["Grams"];
+    calories?: components["schemas"]["Calories"];
+    /** @description What was assumed of it. */
+    assumed?: {
+     code: components["schemas"]["Code"];
+     values: components["schemas"]["Values"];
+    }[];
+   }[] | null;
+   /** @description How it was estimated. */
+   estimate: {
+    /**
+    * @description What it was estimated of.
+    * @enum {string}
+    */
+    from: "text" | "recipe" | "receipt";
+    /** @description The sentence that it was estimated of. */
+    text?: string;
+    caloriesLow: components["schemas"]["CaloriesLow"];
+    caloriesHigh: components["schemas"]["CaloriesHigh"];
+   } | null;
    /** @description The file with its photo. */
    photoFileId: components["schemas"]["Uuid"] | null;
    eatenAt: components["schemas"]["EatenAt"];
@@ -4080,6 +4132,24 @@ export interface components {
     /** @description The fibre in grams. */
     fiberG: number;
    };
+   /** @description Other nutrients, each with its unit in the name. */
+   micronutrients: {
+    [key: string]: number;
+   };
+   /** @description What the day should have. */
+   targets: {
+    /** @description Its name ends with its unit. */
+    nutrient: components["schemas"]["HealthNutrientTargetNutrient"];
+    least: components["schemas"]["Least"];
+    most: components["schemas"]["Most"];
+    /** @description How much the day has. */
+    amount: number;
+    /**
+    * @description How that is by the target.
+    * @enum {string}
+    */
+    state: "below" | "within" | "above";
+   }[];
   };
   HealthMeasurement: {
    id: components["schemas"]["Id"];
@@ -4094,7 +4164,8 @@ export interface components {
    label: components["schemas"]["Text100"] | null;
    /** @description The number that was measured. */
    value: number;
-   unit: components["schemas"]["Unit"];
+   /** @description The unit in which the amount is counted. */
+   unit: components["schemas"]["Text30"];
    /** @description Remarks in free text. */
    notes: components["schemas"]["Text2000"] | null;
    version: components["schemas"]["Version"];
@@ -4131,7 +4202,8 @@ export interface components {
    metricType: components["schemas"]["MetricType"];
    /** @description The number that was measured. */
    value: number;
-   unit: components["schemas"]["Unit"];
+   /** @description The unit in which the amount is counted. */
+   unit: components["schemas"]["Text30"];
    /** @description When it was measured. */
    measuredAt: components["schemas"]["Instant"];
    /** @description The day on which it counts, in the person's time zone. */
@@ -4214,6 +4286,101 @@ export interface components {
     };
    }[];
   };
+  HealthNutrientTarget: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   dependentId: components["schemas"]["DependentId"];
+   /** @description Its name ends with its unit. */
+   nutrient: components["schemas"]["HealthNutrientTargetNutrient"];
+   least: components["schemas"]["Least"];
+   most: components["schemas"]["Most"];
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  HealthScanEstimate: {
+   /** @description The meal, to be sent. */
+   meal: {
+    /** @description What was eaten. */
+    name: string;
+    /** @description The energy in kilocalories. */
+    calories: number;
+    /** @description The macronutrients in grams. */
+    macros: {
+     proteinG?: components["schemas"]["ProteinG"];
+     carbsG?: components["schemas"]["CarbsG"];
+     fatG?: components["schemas"]["FatG"];
+     fiberG?: components["schemas"]["FiberG"];
+    };
+    /** @description Other nutrients, each with its unit in the name. */
+    micronutrients: {
+     [key: string]: number;
+    };
+    /** @description What was in it. */
+    items: {
+     name: components["schemas"]["Name"];
+     foodId?: components["schemas"]["FoodId"];
+     quantity?: components["schemas"]["Quantity"];
+     unit?: components["schemas"]["Unit"];
+     grams?: components["schemas"]["Grams"];
+     calories?: components["schemas"]["Calories"];
+     /** @description What was assumed of it. */
+     assumed?: {
+      code: components["schemas"]["Code"];
+      values: components["schemas"]["Values"];
+     }[];
+    }[] | null;
+    /** @description How it was estimated. */
+    estimate: {
+     /**
+     * @description What it was estimated of.
+     * @enum {string}
+     */
+     from: "text" | "recipe" | "receipt";
+     /** @description The sentence that it was estimated of. */
+     text?: string;
+     caloriesLow: components["schemas"]["CaloriesLow"];
+     caloriesHigh: components["schemas"]["CaloriesHigh"];
+    };
+   };
+   /** @description Whether all of it is in the figures. */
+   isComplete: boolean;
+   /** @description More of each of the meal's items. */
+   items: {
+    /** @description As it was written. */
+    text: string;
+    /** @description What it is called in German. */
+    nameDe: string | null;
+    caloriesLow?: components["schemas"]["CaloriesLow"];
+    caloriesHigh?: components["schemas"]["CaloriesHigh"];
+    /** @description What it contains, as far as it was measured. */
+    nutrients: {
+     [key: string]: number;
+    };
+    /** @description What was assumed of it. */
+    assumed: string[];
+    /** @description What is to be asked. */
+    question: {
+     /** @description The question, in a sentence. */
+     text: string;
+     /**
+     * @description What programs tell problems apart by.
+     * @enum {string}
+     */
+     code: "unknown_food" | "which_food" | "how_much" | "too_much" | "cooked_or_raw";
+     /** @description The foods that may be meant. */
+     candidates: {
+      /** @description Its number in the Standard Reference. */
+      foodId: string;
+      /** @description What the food is called. */
+      name: string;
+      /** @description What it is called in German. */
+      nameDe: string | null;
+     }[];
+    } | null;
+   }[];
+  };
   HealthWorkout: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
@@ -4270,7 +4437,8 @@ export interface components {
    reason: components["schemas"]["HouseholdBookingReason"];
    /** @description What came, or, negative, went, in the item's unit. */
    quantity: number;
-   unit: components["schemas"]["Unit"];
+   /** @description The unit in which the amount is counted. */
+   unit: components["schemas"]["Text30"];
    /** @description What was found when the stock was counted. */
    counted: number | null;
    /** @description The only lot to take from; null when it was left to the pantry. */
@@ -4324,8 +4492,7 @@ export interface components {
     item: string;
     /** @description How much is missing; absent where the recipe does not say. */
     quantity: number | null;
-    /** @description The unit in which the amount is counted. */
-    unit: string | null;
+    unit: components["schemas"]["Unit"];
     countedIn?: components["schemas"]["CountedIn"];
    }[];
    createdAt: components["schemas"]["CreatedAt"];
@@ -4436,8 +4603,7 @@ export interface components {
     qty?: number | null;
     /** @description The upper end where it says “2 to 3”. */
     qtyMax?: number | null;
-    /** @description The unit in which the amount is counted. */
-    unit?: string | null;
+    unit?: components["schemas"]["Unit"];
     /** @description How it is prepared, such as “finely chopped”. */
     note?: string | null;
     /** @description The pantry item that is meant. */
@@ -4462,10 +4628,8 @@ export interface components {
    data: {
     /** @description What is missing, as the recipe names it. */
     item: string;
-    /** @description How much of it, in its unit. */
-    quantity: number | null;
-    /** @description The unit in which the amount is counted. */
-    unit: string | null;
+    quantity: components["schemas"]["Quantity"];
+    unit: components["schemas"]["Unit"];
     countedIn?: components["schemas"]["CountedIn"];
    }[];
   };
@@ -4482,8 +4646,7 @@ export interface components {
     qty?: number | null;
     /** @description The upper end where it says “2 to 3”. */
     qtyMax?: number | null;
-    /** @description The unit in which the amount is counted. */
-    unit?: string | null;
+    unit?: components["schemas"]["Unit"];
     /** @description How it is prepared, such as “finely chopped”. */
     note?: string | null;
     /** @description The pantry item that is meant. */
@@ -4522,8 +4685,7 @@ export interface components {
     item: string;
     /** @description How much is missing; absent where the recipe does not say. */
     quantity: number | null;
-    /** @description The unit in which the amount is counted. */
-    unit: string | null;
+    unit: components["schemas"]["Unit"];
     countedIn?: components["schemas"]["CountedIn"];
    }[];
   };
@@ -4583,8 +4745,7 @@ export interface components {
     item: string;
     /** @description How much is to be bought. */
     quantity: number | null;
-    /** @description The unit in which the amount is counted. */
-    unit: string | null;
+    unit: components["schemas"]["Unit"];
     countedIn?: components["schemas"]["CountedIn"];
    }[];
   };
@@ -7121,6 +7282,32 @@ export interface components {
    micronutrients?: {
     [key: string]: number;
    } | null;
+   /** @description What was in it. */
+   items?: {
+    name: components["schemas"]["Name"];
+    foodId?: components["schemas"]["FoodId"];
+    quantity?: components["schemas"]["Quantity"];
+    unit?: components["schemas"]["Unit"];
+    grams?: components["schemas"]["Grams"];
+    calories?: components["schemas"]["Calories"];
+    /** @description What was assumed of it. */
+    assumed?: {
+     code: components["schemas"]["Code"];
+     values: components["schemas"]["Values"];
+    }[];
+   }[] | null;
+   /** @description How it was estimated. */
+   estimate?: {
+    /**
+    * @description What it was estimated of.
+    * @enum {string}
+    */
+    from: "text" | "recipe" | "receipt";
+    /** @description The sentence that it was estimated of. */
+    text?: string;
+    caloriesLow: components["schemas"]["CaloriesLow"];
+    caloriesHigh: components["schemas"]["CaloriesHigh"];
+   } | null;
    dependentId?: components["schemas"]["DependentId"];
    /** @description The recipe that it was cooked by. */
    recipeId?: components["schemas"]["Uuid"] | null;
@@ -7214,8 +7401,7 @@ export interface components {
     qty?: number | null;
     /** @description The upper end where it says “2 to 3”. */
     qtyMax?: number | null;
-    /** @description The unit in which the amount is counted. */
-    unit?: string | null;
+    unit?: components["schemas"]["Unit"];
     /** @description How it is prepared, such as “finely chopped”. */
     note?: string | null;
     /** @description The pantry item that is meant. */
@@ -7475,6 +7661,7 @@ export interface components {
   Text30: string;
   Text1To50: string;
   Text1To255: string;
+  Name2000: string & (unknown & unknown);
   Text1To30: string;
   Url2000: string;
   Text1To4000: string;
@@ -7533,6 +7720,8 @@ export interface components {
   /** @enum {string} */
   HealthMetricMetricType: "sleep_hours" | "sleep_score" | "water_ml" | "steps" | "active_calories" | "resting_heart_rate" | "heart_rate_variability" | "weight_kg" | "body_fat_pct" | "exercise_minutes" | "distance_m" | "unique_contacts_interacted" | "messages_sent";
   /** @enum {string} */
+  HealthNutrientTargetNutrient: "calories" | "proteinG" | "carbsG" | "fatG" | "fiberG" | "sugarG" | "saturatedFatG" | "sodiumMg" | "potassiumMg" | "calciumMg" | "ironMg" | "magnesiumMg" | "zincMg" | "vitaminCMg" | "vitaminAUg" | "vitaminDUg" | "vitaminEMg" | "vitaminKUg" | "vitaminB12Ug" | "folateUg" | "vitaminB6Mg" | "cholesterolMg";
+  /** @enum {string} */
   HouseholdBookingReason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
   /** @enum {string} */
   IdentityConnectionProvider: "google_calendar" | "outlook_calendar" | "apple_calendar" | "plaid" | "slack" | "dropbox" | "google_drive" | "facebook" | "apple_health" | "google_fit" | "matrix";
@@ -7566,6 +7755,7 @@ export interface components {
   HealthMeasurementTypeOrSeveral: components["schemas"]["HealthMeasurementType"] | components["schemas"]["HealthMeasurementType"][];
   HealthMedicalEntryTypeOrSeveral: components["schemas"]["HealthMedicalEntryType"] | components["schemas"]["HealthMedicalEntryType"][];
   HealthMetricMetricTypeOrSeveral: components["schemas"]["HealthMetricMetricType"] | components["schemas"]["HealthMetricMetricType"][];
+  HealthNutrientTargetNutrientOrSeveral: components["schemas"]["HealthNutrientTargetNutrient"] | components["schemas"]["HealthNutrientTargetNutrient"][];
   HouseholdBookingReasonOrSeveral: components["schemas"]["HouseholdBookingReason"] | components["schemas"]["HouseholdBookingReason"][];
   IdentityConnectionProviderOrSeveral: components["schemas"]["IdentityConnectionProvider"] | components["schemas"]["IdentityConnectionProvider"][];
   IngestImportStatusOrSeveral: components["schemas"]["IngestImportStatus"] | components["schemas"]["IngestImportStatus"][];
@@ -7630,12 +7820,33 @@ export interface components {
   FatG: number | null;
   /** @description The fibre in grams. */
   FiberG: number | null;
+  /**
+  * @description What programs tell problems apart by.
+  * @enum {string}
+  */
+  Code: "usual_portion" | "usual_piece" | "usual_measure" | "as_water" | "fluid_ounces" | "stands_for" | "cooked" | "nearest" | "spread" | "milk_into" | "uncooked" | "per_serving";
+  /** @description The values in the assumption. */
+  Values: {
+   [key: string]: string | number;
+  };
+  /** @description What the food is called. */
+  Name: string;
+  /** @description Its number in the Standard Reference. */
+  FoodId: string | null;
+  /** @description How much of it, in its unit. */
+  Quantity: number | null;
+  /** @description The unit in which the amount is counted. */
+  Unit: string | null;
+  /** @description What it weighed. */
+  Grams: number | null;
   /** @description When it was eaten. */
   EatenAt: components["schemas"]["Instant"];
   /** @description The metric that is meant. */
   MetricType: components["schemas"]["HealthMetricMetricType"];
-  /** @description The unit in which the amount is counted. */
-  Unit: components["schemas"]["Text30"];
+  /** @description At least so much in a day. */
+  Least: number | null;
+  /** @description At most so much in a day. */
+  Most: number | null;
   /** @description The day on which it expires; of several lots, the first. */
   ExpiryDate: components["schemas"]["Day"] | null;
   /** @description The ISO 4217 code of the currency. */
@@ -7792,6 +8003,10 @@ export interface components {
   Operator: "is" | "at_most" | "at_least";
   /** @description The file that holds the receipt. */
   ReceiptFileId: components["schemas"]["Uuid"] | null;
+  /** @description The least kilocalories that are likely. */
+  CaloriesLow: number;
+  /** @description The most kilocalories that are likely. */
+  CaloriesHigh: number;
   /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
   CountedIn: string;
   /** @description What it is for, such as home, work, or a word of your own. */
@@ -8134,6 +8349,7 @@ export interface components {
   mealId: components["schemas"]["Uuid"];
   measurementId: components["schemas"]["Uuid"];
   medicalEntryId: components["schemas"]["Uuid"];
+  nutrientTargetId: components["schemas"]["Uuid"];
   workoutId: components["schemas"]["Uuid"];
   vendorId: components["schemas"]["Uuid"];
   pantryItemId: components["schemas"]["Uuid"];
@@ -16053,6 +16269,20 @@ export interface operations {
       fiberG?: components["schemas"]["FiberG"];
      } | null;
      eatenAt?: components["schemas"]["EatenAt"];
+     /** @description What was in it. */
+     items?: {
+      name: components["schemas"]["Name"];
+      foodId?: components["schemas"]["FoodId"];
+      quantity?: components["schemas"]["Quantity"];
+      unit?: components["schemas"]["Unit"];
+      grams?: components["schemas"]["Grams"];
+      calories?: components["schemas"]["Calories"];
+      /** @description What was assumed of it. */
+      assumed?: {
+       code: components["schemas"]["Code"];
+       values: components["schemas"]["Values"];
+      }[];
+     }[] | null;
     };
    };
   };
@@ -16793,7 +17023,8 @@ export interface operations {
       metricType: components["schemas"]["MetricType"];
       /** @description The number that was measured. */
       value: number;
-      unit?: components["schemas"]["Unit"];
+      /** @description The unit in which the amount is counted. */
+      unit?: components["schemas"]["Text30"];
       /** @description When it was measured. */
       measuredAt: components["schemas"]["Instant"];
       /** @description Where it came from: `manual`, or the program that sent it. */
@@ -16884,6 +17115,317 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.nutrient-targets.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    nutrient?: components["schemas"]["HealthNutrientTargetNutrientOrSeveral"];
+    "nutrient[ne]"?: components["schemas"]["HealthNutrientTargetNutrient"];
+    dependentId?: components["parameters"]["dependentId2"];
+    "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
+    "dependentId[null]"?: components["parameters"]["dependentId.null"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["HealthNutrientTarget"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.nutrient-targets.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     least?: components["schemas"]["Least"];
+     most?: components["schemas"]["Most"];
+     /** @description Its name ends with its unit. */
+     nutrient: components["schemas"]["HealthNutrientTargetNutrient"];
+     dependentId?: components["schemas"]["DependentId"];
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["HealthNutrientTarget"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.nutrient-targets.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    nutrientTargetId: components["parameters"]["nutrientTargetId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthNutrientTarget"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.nutrient-targets.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    nutrientTargetId: components["parameters"]["nutrientTargetId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.nutrient-targets.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    nutrientTargetId: components["parameters"]["nutrientTargetId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     least?: components["schemas"]["Least"];
+     most?: components["schemas"]["Most"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthNutrientTarget"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.nutrient-targets.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    nutrientTargetId: components["parameters"]["nutrientTargetId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthNutrientTarget"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.nutrient-targets.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       /** @description True when the row was deleted. */
+       deleted: boolean;
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["HealthNutrientTarget"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.scan.estimate": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The meal in a sentence. */
+     text?: components["schemas"]["Name2000"];
+     /** @description The recipe that was eaten of. */
+     recipeId?: components["schemas"]["Uuid"];
+     /** @description The purchase of it. */
+     transactionId?: components["schemas"]["Uuid"];
+     /** @description How much of the recipe was eaten; one serving unless said. */
+     servings?: number;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthScanEstimate"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };

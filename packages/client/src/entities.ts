@@ -51,6 +51,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   metric: { pillar: "health", path: null, list: "/v1/health/metrics", title: "metricType" },
   mood: { pillar: "health", path: null, list: "/v1/health/brain-logs", title: "metricName" },
   notification: { pillar: "platform", path: null, list: "/v1/platform/notifications", title: "title" },
+  nutrient_target: { pillar: "health", path: "/v1/health/nutrient-targets/{nutrientTargetId}", list: "/v1/health/nutrient-targets", title: null },
   pantry_item: { pillar: "household", path: "/v1/household/pantry-items/{pantryItemId}", list: "/v1/household/pantry-items", title: "name", isFound: true },
   pantry_lot: { pillar: "household", path: null, list: "/v1/household/pantry-items/{pantryItemId}/lots", title: null },
   project: { pillar: "work", path: "/v1/work/projects/{projectId}", list: "/v1/work/projects", title: "name", isFound: true },

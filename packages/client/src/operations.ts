@@ -543,6 +543,26 @@ export interface Operations {
       /** Where each metric stands */
       summary: Operation<"/v1/health/metrics/summary", "get">;
     };
+    nutrientTargets: {
+      /** List nutrient targets that changed or were deleted */
+      changes: Operation<"/v1/health/nutrient-targets/changes", "get">;
+      /** Create a nutrient target */
+      create: Operation<"/v1/health/nutrient-targets", "post">;
+      /** Get a nutrient target */
+      get: Operation<"/v1/health/nutrient-targets/{nutrientTargetId}", "get">;
+      /** List nutrient targets */
+      list: Operation<"/v1/health/nutrient-targets", "get">;
+      /** Delete a nutrient target */
+      remove: Operation<"/v1/health/nutrient-targets/{nutrientTargetId}", "delete">;
+      /** Restore a deleted nutrient target */
+      restore: Operation<"/v1/health/nutrient-targets/{nutrientTargetId}/restore", "post">;
+      /** Update a nutrient target */
+      update: Operation<"/v1/health/nutrient-targets/{nutrientTargetId}", "patch">;
+    };
+    scan: {
+      /** Estimate a meal */
+      estimate: Operation<"/v1/health/meals/scan", "post">;
+    };
     workouts: {
       /** List workouts that changed or were deleted */
       changes: Operation<"/v1/health/workouts/changes", "get">;
@@ -1557,6 +1577,18 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       remove: operation("delete", "/v1/health/metrics/{metricId}"),
       series: operation("get", "/v1/health/metrics/series"),
       summary: operation("get", "/v1/health/metrics/summary"),
+    },
+    nutrientTargets: {
+      changes: operation("get", "/v1/health/nutrient-targets/changes"),
+      create: operation("post", "/v1/health/nutrient-targets"),
+      get: operation("get", "/v1/health/nutrient-targets/{nutrientTargetId}"),
+      list: operation("get", "/v1/health/nutrient-targets"),
+      remove: operation("delete", "/v1/health/nutrient-targets/{nutrientTargetId}"),
+      restore: operation("post", "/v1/health/nutrient-targets/{nutrientTargetId}/restore"),
+      update: operation("patch", "/v1/health/nutrient-targets/{nutrientTargetId}"),
+    },
+    scan: {
+      estimate: operation("post", "/v1/health/meals/scan"),
     },
     workouts: {
       changes: operation("get", "/v1/health/workouts/changes"),

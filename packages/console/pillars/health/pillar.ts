@@ -6,7 +6,15 @@ export default {
   area: "life",
   glyph: "health",
   order: 50,
-  pages: [],
+  pages: [
+    {
+      path: "health/meals",
+      load: () => import("./meals.tsx"),
+      label: { en: "Meals", de: "Mahlzeiten" },
+      glyph: "pot",
+      navigation: "rail",
+    },
+  ],
   entities: {
     meal: {
       label: { en: "Meal", de: "Mahlzeit" },
@@ -20,6 +28,16 @@ export default {
         updated: { en: "The meal {} changed", de: "Die Mahlzeit {} wurde geändert" },
         deleted: { en: "The meal {} was deleted", de: "Die Mahlzeit {} wurde gelöscht" },
         restored: { en: "The meal {} is back", de: "Die Mahlzeit {} ist wieder da" },
+      },
+    },
+    nutrient_target: {
+      label: { en: "Nutrition target", de: "Ernährungsziel" },
+      glyph: "chart",
+      events: {
+        created: { en: "A nutrition target was set", de: "Ein Ernährungsziel wurde gesetzt" },
+        updated: { en: "A nutrition target changed", de: "Ein Ernährungsziel wurde geändert" },
+        deleted: { en: "A nutrition target was deleted", de: "Ein Ernährungsziel wurde gelöscht" },
+        restored: { en: "A nutrition target is back", de: "Ein Ernährungsziel ist wieder da" },
       },
     },
     workout: {

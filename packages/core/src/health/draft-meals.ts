@@ -3,7 +3,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { MealDrafted } from "#core/health/events";
 import { DRAFT } from "#core/health/meals";
 import { meals } from "#core/health/meals.sql";
-import { purchaseQuery } from "#core/health/purchases";
+import { purchaseQuery, type ReceiptLine, receiptLines } from "#core/health/purchases";
 import { minuteOfDay, zoneRead } from "#core/identity/zone";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
@@ -32,7 +32,7 @@ export async function draft(ctx: Ctx, purchase: Purchase): Promise<{ id: string 
   const { transactionId, purchasedAt } = purchase;
   if (!purchase.sellsFood || !purchasedAt || purchase.amountCents >= 0) return undefined;
   const id = derivedId(transactionId, "draft meal");
-  const [zone, [bought], before, [linked]] = await ctx.db.batch([
+  const [zone, [bought], before, [linked], lines] = await ctx.db.batch([
     zoneRead(),
     purchaseQuery(transactionId),
     lastEventOf(id),
@@ -41,6 +41,7 @@ export async function draft(ctx: Ctx, purchase: Purchase): Promise<{ id: string 
       .from(meals)
       .where(and(eq(meals.transactionId, transactionId), isNull(meals.deletedAt)))
       .limit(1),
+    receiptLines(transactionId),
   ]);
   if (!bought || before || linked) return undefined;
   const mealTime = mealTimeAt(purchasedAt, zone);
@@ -56,11 +57,27 @@ export async function draft(ctx: Ctx, purchase: Purchase): Promise<{ id: string 
         name: bought.vendorName ?? bought.merchantName ?? mealTime,
         eatenAt: new Date(purchasedAt).toISOString(),
         source: DRAFT,
+        ...(await eatenBy(lines)),
       },
       { emits: { event: MealDrafted }, onConflict: "nothing" },
     ),
   ]);
   return meal && { id: meal.id };
+}
+
+/** More lines than this are shopping, and so is more energy than this in kilocalories. */
+const MAX_DISHES = 8;
+const MAX_CALORIES = 3_000;
+
+/** What the lines of a receipt say was eaten, when they say it without a question; whoever logs the draft knows better otherwise. */
+async function eatenBy(lines: readonly ReceiptLine[]) {
+  if (lines.length === 0 || lines.length > MAX_DISHES) return {};
+  // Few purchases have lines, and the table of foods is large.
+  const { ofLines } = await import("#core/health/meal-estimates");
+  const { meal, isComplete, items } = ofLines("", lines);
+  if (!isComplete || items.some(({ question }) => question) || meal.calories > MAX_CALORIES) return {};
+  const { calories, macros, micronutrients, items: eaten, estimate } = meal;
+  return { calories, macros, micronutrients, items: eaten, estimate };
 }
 
 /** The usual meal at this time of day, if any; the last minute of its range is included. */

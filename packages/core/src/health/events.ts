@@ -16,6 +16,7 @@ export const MealDrafted = event(
   meal,
 );
 export const MealLogged = event("health.meal.logged", "A meal was logged", meal);
+export const NutrientTargetEvents = crudEvents("health.nutrient_target", { nutrient: z.string() });
 export const WorkoutEvents = crudEvents("health.workout", { type: z.string() });
 export const CompletedWorkoutEvents = crudEvents("health.completed_workout");
 export const WorkoutCompleted = event("health.workout.completed", "A workout was completed", {

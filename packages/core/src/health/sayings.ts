@@ -20,6 +20,31 @@ export const healthRefusals = sayings({
 
 /** What is said of meals, whose artifacts have none of the other sentences. */
 export const mealSayings = sayings({
+  least_above_most: "must not be less than least",
+  no_target: "A target needs a least or a most.",
+  no_ingredients: "The recipe has no ingredients to estimate it by.",
+  no_lines: "There are no lines of a receipt of this transaction.",
   nutrients_at_most: "at most 100 nutrients",
   no_draft: "Only a draft can be logged, and this meal is none.",
+});
+
+/** What an estimate of a meal assumes, and what it asks, by the codes of `foods/assumed`. */
+export const estimateSayings = sayings({
+  usual_portion: "Nobody said how much: a usual portion has {grams} g.",
+  usual_piece: "One weighs about {grams} g.",
+  usual_measure: "A {unit} of it is about {grams} g.",
+  as_water: "A millilitre of it is taken to weigh a gram.",
+  fluid_ounces: "The ounces of a drink are fluid ones.",
+  stands_for: "There are no figures of {food}; those of {name} are nearest.",
+  cooked: "It is taken as cooked.",
+  nearest: "Several foods have that name; {name} is the usual one.",
+  spread: "So much bread takes about {grams} g of it.",
+  milk_into: "About {grams} g of it is usual there.",
+  uncooked: "Recipes measure it before it is cooked.",
+  per_serving: "The recipe says it of a serving.",
+  unknown_food: "The table of foods has nothing of that name. What is it?",
+  which_food: "Several foods have that name. Which one is it?",
+  how_much: "How much was it?",
+  too_much: "That is more than a meal has. How much was it?",
+  cooked_or_raw: "Was it weighed cooked or raw?",
 });

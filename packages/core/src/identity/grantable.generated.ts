@@ -37,6 +37,7 @@ export const pillarOfType: Readonly<Record<string, string>> = {
   measurement: "health",
   medical_entry: "health",
   message: "cortex",
+  nutrient_target: "health",
   pattern: "cortex",
   persona: "identity",
   project: "work",

@@ -18,6 +18,7 @@ import { transactions } from "#core/finance/transactions.sql";
 import { brainLogs } from "#core/health/brain-logs.sql";
 import { meals } from "#core/health/meals.sql";
 import { healthMetrics } from "#core/health/metrics.sql";
+import { nutrientTargets } from "#core/health/nutrient-targets.sql";
 import { measurements, medicalEntries } from "#core/health/records.sql";
 import { completedWorkouts, workouts } from "#core/health/workouts.sql";
 import { pantryItems, shoppingItems } from "#core/household/pantry.sql";
@@ -76,6 +77,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   metric: healthMetrics,
   mood: brainLogs,
   notification: notifications,
+  nutrient_target: nutrientTargets,
   pantry_item: pantryItems,
   project: projects,
   recipe: recipes,

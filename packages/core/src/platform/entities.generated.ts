@@ -50,6 +50,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   metric: { pillar: "health", table: "health_metrics", title: "metric_type" },
   mood: { pillar: "health", table: "brain_logs", title: "metric_name" },
   notification: { pillar: "platform", table: "notifications", title: "title" },
+  nutrient_target: { pillar: "health", table: "nutrient_targets", title: null },
   pantry_item: { pillar: "household", table: "pantry_items", title: "name", isFound: true },
   pantry_lot: { pillar: "household", table: "pantry_lots", title: null },
   project: { pillar: "work", table: "projects", title: "name", isFound: true },

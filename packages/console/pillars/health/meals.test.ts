@@ -1,0 +1,27 @@
+import { describe, expect } from "vitest";
+import { browse } from "#testing/browser";
+
+describe("Meals", () => {
+  browse(
+    "come from a sentence, are corrected before they are saved, and add up against the targets",
+    async ({ page, open, life, axe }) => {
+      await life.health.nutrientTargets.create({ body: { nutrient: "proteinG", least: 90 } });
+      await open("health/meals");
+      await page.getByRole("button", { name: "Add a meal" }).first().click();
+      await page.getByLabel("What did you eat?").fill("2 eggs, 100 g bread and a Döner");
+      await page.getByRole("button", { name: "Estimate" }).click();
+      await page.getByText("Döner · Not counted").waitFor();
+      await page.getByText("The table of foods has nothing of that name. What is it?").waitFor();
+      await page.getByLabel("Grams of egg").fill("120");
+      await axe();
+      await page.getByRole("button", { name: "Save the meal" }).click();
+      await page.getByRole("row", { name: /2 eggs, 100 g bread and a Döner/ }).waitFor();
+      await page.getByText(/Protein: .* g · at least 90 g · too little/).waitFor();
+
+      const { data } = (await life.health.meals.list({})).data!;
+      expect(data).toMatchObject([
+        { items: [{ name: "egg", grams: 120 }, { grams: 100 }, { grams: null }], estimate: { from: "text" } },
+      ]);
+    },
+  );
+});
