@@ -11,7 +11,7 @@ const { detected, updated, dismissed } = RecurringEvents;
 export const { list, get } = crud("/v1/finance/recurring", recurringTransactions, {
   write: [],
   omit: ["merchantKey"],
-  filter: ["accountId", "vendorId", "cadence", "nextExpectedDate", "confirmedAt", "dismissedAt", "endedOn"],
+  filter: ["accountId", "vendorId", "cadence", "nextExpectedDate", "dismissedAt", "endedOn"],
   sort: ["nextExpectedDate"],
   emits: { created: detected, updated, deleted: dismissed },
   noun: "recurring payment",

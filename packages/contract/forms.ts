@@ -133,7 +133,7 @@ function withLists(document: Document): Document {
   return out;
 }
 
-/** Fields that many schemas have, with their description: `id`, `createdAt`, `nextCursor`. */
+/** Fields that several schemas have, with their description: `id`, `createdAt`, `nextCursor`. */
 function withFields(document: Document): Document {
   const uses = new Map<string, number>();
   const keyOf = (name: string, schema: unknown) => `${name} ${JSON.stringify(schema)}`;
@@ -150,7 +150,8 @@ function withFields(document: Document): Document {
   const fields = new Map<string, [name: string, schema: JsonSchema]>();
   const out = each(document, (name, schema) => {
     const key = keyOf(name, schema);
-    if ((uses.get(key) ?? 0) < MIN_USES || JSON.stringify(schema).length < MIN_LENGTH) return schema;
+    const [many, length] = [uses.get(key) ?? 0, JSON.stringify(schema).length];
+    if ((many - 1) * length - many * REFERENCE_LENGTH < MIN_SAVED) return schema;
     const called = pascal(name);
     const other = fields.get(called);
     if (document.components.schemas[called] || (other && keyOf(name, other[1]) !== key)) return schema;
@@ -160,5 +161,6 @@ function withFields(document: Document): Document {
   for (const [name, [, schema]] of fields) out.components.schemas[name] = schema;
   return out;
 }
-const MIN_USES = 4;
-const MIN_LENGTH = 70;
+/** About how many characters a reference takes, and how many a component has to save for there to be one more name. */
+const REFERENCE_LENGTH = 45;
+const MIN_SAVED = 50;

@@ -1768,7 +1768,8 @@ export interface components {
  schemas: {
   AdminAuditLog: {
    id: components["schemas"]["Id"];
-   userId: components["schemas"]["UserId"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"] | null;
    actorId: components["schemas"]["ActorId"];
    /** @description What was done; what administrators do begins with `admin.`. */
    action: components["schemas"]["Text100"];
@@ -1805,22 +1806,17 @@ export interface components {
    source: components["schemas"]["Text200"];
    /** @description The event that is meant. */
    eventId: components["schemas"]["Text200"];
-   /** @description The message, or the run, that failed last. */
-   messageId: components["schemas"]["Text200"];
-   /** @description What went wrong, in words; null when nothing did. */
-   error: components["schemas"]["Text10000"] | null;
+   messageId: components["schemas"]["MessageId"];
+   error: components["schemas"]["Error"];
    attempts: components["schemas"]["Attempts"];
    /**
    * @description Whether it waits, was sent again or was discarded.
    * @enum {string}
    */
    status: "open" | "redriven" | "discarded";
-   /** @description When it was last sent again. */
-   redrivenAt: components["schemas"]["Instant"] | null;
-   /** @description The error without what differs from letter to letter: ids, numbers and what is quoted. */
-   errorPattern: components["schemas"]["Text300"] | null;
-   /** @description Names all letters whose errors have the same pattern. */
-   errorGroup: components["schemas"]["Text32"] | null;
+   redrivenAt: components["schemas"]["RedrivenAt"];
+   errorPattern: components["schemas"]["ErrorPattern"];
+   errorGroup: components["schemas"]["ErrorGroup"];
    createdAt: components["schemas"]["CreatedAt"];
   };
   AdminDeadLetterDiscard: {
@@ -1829,26 +1825,21 @@ export interface components {
    source: components["schemas"]["Text200"];
    /** @description The event that is meant. */
    eventId: components["schemas"]["Text200"];
-   /** @description The message, or the run, that failed last. */
-   messageId: components["schemas"]["Text200"];
+   messageId: components["schemas"]["MessageId"];
    /** @description The message as it came. */
    payload: {
     [key: string]: unknown;
    };
-   /** @description What went wrong, in words; null when nothing did. */
-   error: components["schemas"]["Text10000"] | null;
+   error: components["schemas"]["Error"];
    attempts: components["schemas"]["Attempts"];
    /**
    * @description Whether it waits, was sent again or was discarded.
    * @enum {string}
    */
    status: "open" | "redriven" | "discarded";
-   /** @description When it was last sent again. */
-   redrivenAt: components["schemas"]["Instant"] | null;
-   /** @description The error without what differs from letter to letter: ids, numbers and what is quoted. */
-   errorPattern: components["schemas"]["Text300"] | null;
-   /** @description Names all letters whose errors have the same pattern. */
-   errorGroup: components["schemas"]["Text32"] | null;
+   redrivenAt: components["schemas"]["RedrivenAt"];
+   errorPattern: components["schemas"]["ErrorPattern"];
+   errorGroup: components["schemas"]["ErrorGroup"];
    createdAt: components["schemas"]["CreatedAt"];
   };
   AdminDeadLetterDiscardAll: {
@@ -1860,8 +1851,7 @@ export interface components {
     deadLetterId: components["schemas"]["Uuid"];
     /** @description What is wrong, in a sentence. */
     detail: string;
-    /** @description The sentence by its code, for clients that say it in another language. */
-    coded: components["schemas"]["AdminCoded"];
+    coded: components["schemas"]["Coded"];
    }[];
    /** @description How many letters that match are still to be done, behind `next`. */
    remaining: number;
@@ -1874,26 +1864,21 @@ export interface components {
    source: components["schemas"]["Text200"];
    /** @description The event that is meant. */
    eventId: components["schemas"]["Text200"];
-   /** @description The message, or the run, that failed last. */
-   messageId: components["schemas"]["Text200"];
+   messageId: components["schemas"]["MessageId"];
    /** @description The message as it came. */
    payload: {
     [key: string]: unknown;
    };
-   /** @description What went wrong, in words; null when nothing did. */
-   error: components["schemas"]["Text10000"] | null;
+   error: components["schemas"]["Error"];
    attempts: components["schemas"]["Attempts"];
    /**
    * @description Whether it waits, was sent again or was discarded.
    * @enum {string}
    */
    status: "open" | "redriven" | "discarded";
-   /** @description When it was last sent again. */
-   redrivenAt: components["schemas"]["Instant"] | null;
-   /** @description The error without what differs from letter to letter: ids, numbers and what is quoted. */
-   errorPattern: components["schemas"]["Text300"] | null;
-   /** @description Names all letters whose errors have the same pattern. */
-   errorGroup: components["schemas"]["Text32"] | null;
+   redrivenAt: components["schemas"]["RedrivenAt"];
+   errorPattern: components["schemas"]["ErrorPattern"];
+   errorGroup: components["schemas"]["ErrorGroup"];
    createdAt: components["schemas"]["CreatedAt"];
    audited: components["schemas"]["Audited"];
   };
@@ -1923,10 +1908,12 @@ export interface components {
   AdminEvent: {
    /** @description Names the event; later events have greater ids. */
    id: components["schemas"]["Uuid"];
-   type: components["schemas"]["Type"];
+   /** @description What happened, as noun and verb: `work.task.completed`. */
+   type: string;
    /** @description The part of LifeOS that says so, such as /work. */
    source: string;
-   entityType: components["schemas"]["EntityType"];
+   /** @description The kind of row that it is about. */
+   entityType: string | null;
    entityId: components["schemas"]["EntityId"];
    /** @description What happened to the row: the verb of the type. */
    action: string;
@@ -1979,7 +1966,8 @@ export interface components {
     eventId: components["schemas"]["Uuid"];
     /** @description The type of the event that waits. */
     type: string | null;
-    userId: components["schemas"]["UserId"];
+    /** @description The person whom the row belongs to. */
+    userId: components["schemas"]["Uuid"] | null;
     createdAt: components["schemas"]["CreatedAt"];
     /** @description When it was last tried to send it again. */
     sweptAt: components["schemas"]["Instant"] | null;
@@ -2191,11 +2179,7 @@ export interface components {
     key: string;
     /** @description The figure; null when it is not known. */
     value: string | null;
-    /**
-    * @description Who says what counts: an administrator, the environment, the product itself, or nobody.
-    * @enum {string}
-    */
-    from: "administrator" | "environment" | "default" | "nowhere";
+    from: components["schemas"]["From"];
     /** @description Whether the value is sealed, and shown to nobody. */
     isSecret: boolean;
     /** @description What counts without a value of an administrator's; null when it is secret or there is none. */
@@ -2217,11 +2201,7 @@ export interface components {
    key: string;
    /** @description What counts; null when it is secret or nothing is set. */
    value: string | null;
-   /**
-   * @description Who says what counts: an administrator, the environment, the product itself, or nobody.
-   * @enum {string}
-   */
-   from: "administrator" | "environment" | "default" | "nowhere";
+   from: components["schemas"]["From"];
    /** @description Whether the value is sealed, and shown to nobody. */
    isSecret: boolean;
    /** @description What counts without a value of an administrator's; null when it is secret or there is none. */
@@ -2256,27 +2236,19 @@ export interface components {
    email: components["schemas"]["Email320"];
    /** @description What the person is called. */
    name: components["schemas"]["Text200"] | null;
-   /** @description The address of a picture of the person. */
-   avatarUrl: string | null;
+   avatarUrl: components["schemas"]["AvatarUrl"];
    timezone: components["schemas"]["Timezone"];
-   /** @description The language and region of the person, as a tag of BCP 47. */
-   locale: components["schemas"]["Text35"] | null;
+   locale: components["schemas"]["Locale"];
    /**
    * @description Whether the person is an administrator.
    * @enum {string}
    */
    role: "user" | "admin";
-   /**
-   * @description What the person pays for, which limits what they may do.
-   * @enum {string}
-   */
-   tier: "free" | "starter" | "pro" | "team" | "enterprise";
+   tier: components["schemas"]["Tier"];
    /** @description When the person had seen the introduction. */
    onboardingCompletedAt: components["schemas"]["Instant"] | null;
-   /** @description Tokens that were made before are refused; null when sessions were never ended. */
-   tokensValidFrom: components["schemas"]["Instant"] | null;
-   /** @description How many changes a minute the person may make, where it is not what their tier allows. */
-   changesPerMinute: number | null;
+   tokensValidFrom: components["schemas"]["TokensValidFrom"];
+   changesPerMinute: components["schemas"]["ChangesPerMinute"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -2295,27 +2267,19 @@ export interface components {
    email: components["schemas"]["Email320"];
    /** @description What the person is called. */
    name: components["schemas"]["Text200"] | null;
-   /** @description The address of a picture of the person. */
-   avatarUrl: string | null;
+   avatarUrl: components["schemas"]["AvatarUrl"];
    timezone: components["schemas"]["Timezone"];
-   /** @description The language and region of the person, as a tag of BCP 47. */
-   locale: components["schemas"]["Text35"] | null;
+   locale: components["schemas"]["Locale"];
    /**
    * @description Whether the person is an administrator.
    * @enum {string}
    */
    role: "user" | "admin";
-   /**
-   * @description What the person pays for, which limits what they may do.
-   * @enum {string}
-   */
-   tier: "free" | "starter" | "pro" | "team" | "enterprise";
+   tier: components["schemas"]["Tier"];
    /** @description When the person had seen the introduction. */
    onboardingCompletedAt: components["schemas"]["Instant"] | null;
-   /** @description Tokens that were made before are refused; null when sessions were never ended. */
-   tokensValidFrom: components["schemas"]["Instant"] | null;
-   /** @description How many changes a minute the person may make, where it is not what their tier allows. */
-   changesPerMinute: number | null;
+   tokensValidFrom: components["schemas"]["TokensValidFrom"];
+   changesPerMinute: components["schemas"]["ChangesPerMinute"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -2366,8 +2330,7 @@ export interface components {
    signatureOk: boolean;
    /** @description When it came first. */
    receivedAt: components["schemas"]["Instant"];
-   /** @description When it had its effect, or it was clear that it has none; null until then. */
-   processedAt: components["schemas"]["Instant"] | null;
+   processedAt: components["schemas"]["ProcessedAt"];
    attempts: components["schemas"]["Attempts"];
    /** @description Why it had no effect; null when it had one. */
    error: components["schemas"]["Text5000"] | null;
@@ -2392,8 +2355,7 @@ export interface components {
    };
    /** @description When it came first. */
    receivedAt: components["schemas"]["Instant"];
-   /** @description When it had its effect, or it was clear that it has none; null until then. */
-   processedAt: components["schemas"]["Instant"] | null;
+   processedAt: components["schemas"]["ProcessedAt"];
    attempts: components["schemas"]["Attempts"];
    /** @description Why it had no effect; null when it had one. */
    error: components["schemas"]["Text5000"] | null;
@@ -2408,7 +2370,8 @@ export interface components {
    workflow: string;
    /** @description The event that is meant. */
    eventId: string;
-   userId: components["schemas"]["UserId"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"] | null;
    /** @description When it was begun. */
    startedAt: components["schemas"]["Instant"];
    /** @description The run that it repeats. */
@@ -2417,8 +2380,7 @@ export interface components {
    status: string | null;
    /** @description Why the status is null. */
    statusUnknown: string | null;
-   /** @description When it came to its end; null while it goes on. */
-   endedAt: components["schemas"]["Instant"] | null;
+   endedAt: components["schemas"]["EndedAt"];
    /** @description What went wrong, in words; null when nothing did. */
    error: {
     /** @description The class of the error. */
@@ -2434,15 +2396,14 @@ export interface components {
    workflow: string | null;
    /** @description The event that is meant. */
    eventId: string | null;
-   userId: components["schemas"]["UserId"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"] | null;
    /** @description The run that it repeats. */
    replayOf: string | null;
    /** @description How far the run has come. */
    status: string | null;
-   /** @description When it was begun. */
-   startedAt: components["schemas"]["Instant"] | null;
-   /** @description When it came to its end; null while it goes on. */
-   endedAt: components["schemas"]["Instant"] | null;
+   startedAt: components["schemas"]["StartedAt"];
+   endedAt: components["schemas"]["EndedAt"];
    /** @description What went wrong, in words; null when nothing did. */
    error: {
     /** @description The class of the error. */
@@ -2471,8 +2432,7 @@ export interface components {
     } | null;
     /** @description When the step began; null where the server does not tell. */
     startedAt: components["schemas"]["Instant"] | null;
-    /** @description When it came to its end; null while it goes on. */
-    endedAt: components["schemas"]["Instant"] | null;
+    endedAt: components["schemas"]["EndedAt"];
     /** @description How often the step was tried; null where the server does not tell. */
     attempts: number | null;
     /** @description What the step returned; null unless `include=data` asks for it. */
@@ -2531,7 +2491,8 @@ export interface components {
     priceId: string;
     /** @description What is paid each time, in minor units of the currency. */
     amountCents: number;
-    currency: components["schemas"]["Currency"];
+    /** @description The ISO 4217 code of the currency. */
+    currency: string;
     /**
     * @description How often it is paid.
     * @enum {string}
@@ -2613,8 +2574,7 @@ export interface components {
     calendarId: components["schemas"]["Uuid"] | null;
     /** @description What it is about, in one line. */
     title: components["schemas"]["Text1000"];
-    /** @description Where it takes place. */
-    location: components["schemas"]["Text1000"] | null;
+    location: components["schemas"]["Location"];
     /** @description Where to join by video. */
     conferenceUrl: components["schemas"]["Text2000"] | null;
     startAt: components["schemas"]["StartAt"];
@@ -2627,19 +2587,13 @@ export interface components {
     timezone: components["schemas"]["Text64"] | null;
     /** @description Whether it lasts all day, which is the same date for everybody. */
     isAllDay: boolean;
-    /**
-    * @description As in RFC 5545: a transparent event leaves its time free.
-    * @enum {string}
-    */
-    transparency: "opaque" | "transparent";
+    transparency: components["schemas"]["Transparency"];
     /** @description Where it stands. */
     status: components["schemas"]["CalendarEventStatus"];
     /** @description What you answered to the invitation; null where you are no attendee. */
     response: ("needs_action" | "accepted" | "declined" | "tentative" | "delegated") | null;
-    /** @description The kind of what it is about, which is done when the event is completed. */
-    linkedResourceType: components["schemas"]["CalendarEventLinkedResourceType"];
-    /** @description The recipe, workout, task or transaction that it is about. */
-    linkedResourceId: components["schemas"]["Uuid"] | null;
+    linkedResourceType: components["schemas"]["LinkedResourceType"];
+    linkedResourceId: components["schemas"]["LinkedResourceId"];
     /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
     version: number;
    }[];
@@ -2648,7 +2602,8 @@ export interface components {
    /** @description Open tasks that are due or planned in these days. */
    tasks: {
     id: components["schemas"]["Id"];
-    title: components["schemas"]["Title"];
+    /** @description What it is about, in one line. */
+    title: components["schemas"]["Text500"];
     /** @description Where it stands. */
     status: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
     priority: components["schemas"]["Priority"];
@@ -2713,13 +2668,8 @@ export interface components {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
-   /**
-   * @description Where it comes from: made here, or synchronised with another service.
-   * @enum {string}
-   */
-   provider: "manual" | "google" | "outlook" | "apple" | "ics";
-   /** @description The connection that it is synchronised by; null for what is only here. */
-   connectionId: components["schemas"]["Uuid"] | null;
+   provider: components["schemas"]["Provider"];
+   connectionId: components["schemas"]["ConnectionId"];
    /** @description What its provider knows it by. */
    externalId: components["schemas"]["Text1000"] | null;
    /** @description What the calendar is called. */
@@ -2823,13 +2773,8 @@ export interface components {
    householdId: components["schemas"]["HouseholdId"];
    /** @description The calendar that it is in. */
    calendarId: components["schemas"]["Uuid"] | null;
-   /**
-   * @description Where it comes from: made here, or synchronised with another service.
-   * @enum {string}
-   */
-   provider: "manual" | "google" | "outlook" | "apple" | "ics";
-   /** @description The connection that it is synchronised by; null for what is only here. */
-   connectionId: components["schemas"]["Uuid"] | null;
+   provider: components["schemas"]["Provider"];
+   connectionId: components["schemas"]["ConnectionId"];
    /** @description What its provider knows it by. */
    externalId: components["schemas"]["Text1024"] | null;
    /** @description Of an instance of a series of its provider's: what the provider knows the series by. */
@@ -2840,8 +2785,7 @@ export interface components {
    title: components["schemas"]["Text1000"];
    /** @description More about it, in free text. */
    description: components["schemas"]["Text20000"] | null;
-   /** @description Where it takes place. */
-   location: components["schemas"]["Text1000"] | null;
+   location: components["schemas"]["Location"];
    /** @description A page about it. */
    url: string | null;
    startAt: components["schemas"]["StartAt"];
@@ -2854,57 +2798,25 @@ export interface components {
    timezone: components["schemas"]["TimeZone"] | null;
    /** @description Whether it lasts all day, which is the same date for everybody. */
    isAllDay: boolean;
-   /**
-   * @description Whether over a change of clocks it keeps the time of its end (until_end) or its exact length (duration).
-   * @enum {string}
-   */
-   lasts: "until_end" | "duration";
-   /**
-   * @description As in RFC 5545: a transparent event leaves its time free.
-   * @enum {string}
-   */
-   transparency: "opaque" | "transparent";
+   lasts: components["schemas"]["Lasts"];
+   transparency: components["schemas"]["Transparency"];
    /** @description Whether it is to come, was done or left out, or is cancelled. */
    status: components["schemas"]["CalendarEventStatus"];
    /** @description The rule by which it comes again (RFC 5545, section 3.3.10); null for an event that happens once. */
    recurrenceRule: components["schemas"]["Text1000"] | null;
-   /** @description Starts of instances that the series leaves out. */
-   recurrenceExdates: components["schemas"]["Instant"][];
+   recurrenceExdates: components["schemas"]["RecurrenceExdates"];
    /** @description Starts of further instances. */
    recurrenceRdates: components["schemas"]["Instant"][];
    /** @description The series of which this replaces an instance. */
    recurrenceParentId: components["schemas"]["Uuid"] | null;
    /** @description The start of the instance that this replaces, as its series gives it. */
    recurrenceOriginalStart: components["schemas"]["Instant"] | null;
-   /** @description Who takes part. */
-   attendees: {
-    /** @description The name of the attendee. */
-    name?: string;
-    /** @description The mail address of the attendee. */
-    email?: string;
-    /**
-    * @description What the attendee answered.
-    * @enum {string}
-    */
-    response?: "needs_action" | "accepted" | "declined" | "tentative" | "delegated";
-    /** @description Whether the attendee invited the others. */
-    isOrganizer?: boolean;
-    /** @description Whether the attendee need not come. */
-    isOptional?: boolean;
-    /** @description Whether the attendee is you; one at most. */
-    isSelf?: boolean;
-   }[];
-   /** @description When you are reminded of it. */
-   reminders: {
-    /** @description Minutes before the start; negative ones are after it. */
-    minutesBefore: number;
-   }[];
+   attendees: components["schemas"]["Attendees"];
+   reminders: components["schemas"]["Reminders"];
    /** @description Where to join by video. */
    conferenceUrl: string | null;
-   /** @description The kind of what it is about, which is done when the event is completed. */
-   linkedResourceType: components["schemas"]["CalendarEventLinkedResourceType"];
-   /** @description The recipe, workout, task or transaction that it is about. */
-   linkedResourceId: components["schemas"]["Uuid"] | null;
+   linkedResourceType: components["schemas"]["LinkedResourceType"];
+   linkedResourceId: components["schemas"]["LinkedResourceId"];
    /** @description The revision of the event, which counts up in iCalendar. */
    sequence: number;
    version: components["schemas"]["Version"];
@@ -2919,19 +2831,15 @@ export interface components {
    name: components["schemas"]["Text200"];
    /** @description What the feed shows; all of your calendars unless said. */
    scope: {
-    /** @description The calendars that it shows. */
-    calendarIds?: components["schemas"]["VersionedUuid"][];
-    /** @description Whether it shows your tasks that are due and still to be done. */
-    includeTasks?: boolean;
+    calendarIds?: components["schemas"]["CalendarIds"];
+    includeTasks?: components["schemas"]["IncludeTasks"];
     /** @description Whether it shows your time blocks. */
     includeTimeBlocks?: boolean;
-    /** @description Whether it says only when you are busy, and nothing of with what. */
-    busyOnly?: boolean;
+    busyOnly?: components["schemas"]["BusyOnly"];
    };
    /** @description When a program last read it; null when none has. */
    lastReadAt: components["schemas"]["Instant"] | null;
-   /** @description When its address was revoked; null while it opens the feed. */
-   revokedAt: components["schemas"]["Instant"] | null;
+   revokedAt: components["schemas"]["RevokedAt"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -2943,19 +2851,15 @@ export interface components {
    name: components["schemas"]["Text200"];
    /** @description What the feed shows; all of your calendars unless said. */
    scope: {
-    /** @description The calendars that it shows. */
-    calendarIds?: components["schemas"]["VersionedUuid"][];
-    /** @description Whether it shows your tasks that are due and still to be done. */
-    includeTasks?: boolean;
+    calendarIds?: components["schemas"]["CalendarIds"];
+    includeTasks?: components["schemas"]["IncludeTasks"];
     /** @description Whether it shows your time blocks. */
     includeTimeBlocks?: boolean;
-    /** @description Whether it says only when you are busy, and nothing of with what. */
-    busyOnly?: boolean;
+    busyOnly?: components["schemas"]["BusyOnly"];
    };
    /** @description When a program last read it; null when none has. */
    lastReadAt: components["schemas"]["Instant"] | null;
-   /** @description When its address was revoked; null while it opens the feed. */
-   revokedAt: components["schemas"]["Instant"] | null;
+   revokedAt: components["schemas"]["RevokedAt"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
    /** @description The path at which the feed is read; only when it was just created. */
@@ -3018,7 +2922,8 @@ export interface components {
    taskId: components["schemas"]["Uuid"] | null;
    /** @description The habit that it is for. */
    habitId: components["schemas"]["Uuid"] | null;
-   title: components["schemas"]["Title"];
+   /** @description What it is about, in one line. */
+   title: components["schemas"]["Text500"];
    /** @description The day, in your time zone. */
    date: components["schemas"]["Day"];
    startAt: components["schemas"]["StartAt"];
@@ -3085,19 +2990,15 @@ export interface components {
    connectionId: components["schemas"]["Uuid"] | null;
    /** @description What you call the account. */
    name: components["schemas"]["Text200"];
-   /** @description The bank or firm that keeps it. */
-   institution: components["schemas"]["Text200"] | null;
-   /** @description Which kind of account it is. */
-   type: components["schemas"]["FinanceAccountType"];
+   institution: components["schemas"]["Institution"];
+   type: components["schemas"]["Type"];
    balanceCents: components["schemas"]["BalanceCents"];
-   /** @description What the account was opened with, before its transactions, in minor units of its currency. */
-   openingBalanceCents: number;
+   openingBalanceCents: components["schemas"]["OpeningBalanceCents"];
    /** @description What its posted transactions add up to, in minor units of its currency. */
    postedCents: number;
    /** @description What the bank's balance is beyond the opening balance and the posted transactions; zero for an account without a connection. */
    unexplainedCents: number;
-   /** @description The ISO 4217 code of the currency that it is kept in. */
-   currency: string & (unknown & unknown);
+   currency: components["schemas"]["Currency"];
    externalId: components["schemas"]["ExternalId"];
    /** @description The last digits of its number, as the bank prints them; null where no bank tells of it. */
    mask: components["schemas"]["Text20"] | null;
@@ -3133,8 +3034,7 @@ export interface components {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
-   /** @description The recurring payment of which it is one period; null for a mail alone. */
-   recurringTransactionId: components["schemas"]["Uuid"] | null;
+   recurringTransactionId: components["schemas"]["RecurringTransactionId"];
    /** @description The mail that it came with. */
    sourceEmailId: components["schemas"]["Uuid"] | null;
    vendorId: components["schemas"]["VendorId"];
@@ -3150,8 +3050,7 @@ export interface components {
    * @enum {string}
    */
    status: "open" | "paid" | "cancelled";
-   /** @description The payment that was seen for it; null as well for one that its person said to be paid. */
-   transactionId: components["schemas"]["Uuid"] | null;
+   transactionId: components["schemas"]["TransactionId"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -3160,8 +3059,7 @@ export interface components {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
-   /** @description The recurring payment of which it is one period; null for a mail alone. */
-   recurringTransactionId: components["schemas"]["Uuid"] | null;
+   recurringTransactionId: components["schemas"]["RecurringTransactionId"];
    /** @description The mail that it came with. */
    sourceEmailId: components["schemas"]["Uuid"] | null;
    vendorId: components["schemas"]["VendorId"];
@@ -3177,8 +3075,7 @@ export interface components {
    * @enum {string}
    */
    status: "open" | "paid" | "cancelled";
-   /** @description The payment that was seen for it; null as well for one that its person said to be paid. */
-   transactionId: components["schemas"]["Uuid"] | null;
+   transactionId: components["schemas"]["TransactionId"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -3197,8 +3094,7 @@ export interface components {
    date: components["schemas"]["Day"];
    /** @description How long the work took, in hours. */
    hours: number;
-   /** @description The price of an hour, in minor units of the currency. */
-   rateCents: number;
+   rateCents: components["schemas"]["RateCents"];
    /** @description The ISO 4217 code of the currency. */
    currency: string & (unknown & unknown);
    /** @description What was done. */
@@ -3296,7 +3192,8 @@ export interface components {
     key: string | null;
     /** @description The ISO 4217 code of the currency. */
     currency: string;
-    amountCents: components["schemas"]["AmountCents"];
+    /** @description The amount in minor units; negative when spent. */
+    amountCents: number;
     /** @description How many entries were added up. */
     entries: number;
     /** @description How long the work for it took. */
@@ -3315,8 +3212,7 @@ export interface components {
    number: components["schemas"]["Text50"] | null;
    /** @description The day on which it was sent. */
    issuedOn: components["schemas"]["Day"] | null;
-   /** @description The day by which it is to be paid. */
-   dueOn: components["schemas"]["Day"] | null;
+   dueOn: components["schemas"]["DueOn"];
    /** @description The ISO 4217 code of the currency. */
    currency: string & (unknown & unknown);
    /** @description What is billed, as it was when the invoice was made. */
@@ -3329,8 +3225,7 @@ export interface components {
     description: components["schemas"]["Text2000"] | null;
     /** @description How long the work took, in hours. */
     hours: number;
-    /** @description The price of an hour, in minor units of the currency. */
-    rateCents: number;
+    rateCents: components["schemas"]["RateCents"];
     /** @description Hours times rate, rounded half up to minor units. */
     netCents: number;
     /** @description The tax in percent of the net amount. */
@@ -3355,8 +3250,7 @@ export interface components {
    sender: components["schemas"]["Text1000"] | null;
    /** @description Who it is for as the paper says it, in lines. */
    recipient: components["schemas"]["Text1000"] | null;
-   /** @description What the paper says below the sum: how to pay, for instance. */
-   note: components["schemas"]["Text2000"] | null;
+   note: components["schemas"]["Note"];
    /** @description The language and region that it is written in, such as de-AT. */
    locale: (string & (unknown & unknown)) | null;
    /** @description The transaction that was found to pay it; null where its person said that it is paid. */
@@ -3404,7 +3298,8 @@ export interface components {
   FinancePlaidLinkToken: {
    /** @description The token with which a client opens Plaid Link. */
    linkToken: string;
-   expiresAt: components["schemas"]["ExpiresAt"];
+   /** @description From when on it is no longer valid; null when it does not end. */
+   expiresAt: components["schemas"]["Instant"];
   };
   FinanceRecurring: {
    id: components["schemas"]["Id"];
@@ -3460,7 +3355,8 @@ export interface components {
     budgetCategoryId: components["schemas"]["Uuid"] | null;
     /** @description What the category is called; null where you do not see it. */
     name: string | null;
-    currency: components["schemas"]["Currency"];
+    /** @description The ISO 4217 code of the currency. */
+    currency: string;
     /** @description The budget of the month; null in an envelope without one. */
     budgetCents: number | null;
     rollover: components["schemas"]["Rollover"];
@@ -3468,12 +3364,12 @@ export interface components {
     carryCents: number;
     /** @description What was spent, less what came back. */
     spentCents: number;
-    /** @description What came over and the budget, less what was spent. */
-    availableCents: number;
+    availableCents: components["schemas"]["AvailableCents"];
    }[];
    /** @description The sums, each of one currency. */
    totals: {
-    currency: components["schemas"]["Currency"];
+    /** @description The ISO 4217 code of the currency. */
+    currency: string;
     /** @description What came in under categories of income, or under none. */
     incomeCents: number;
     /** @description The budget of the month; null in an envelope without one. */
@@ -3482,8 +3378,7 @@ export interface components {
     carryCents: number;
     /** @description What was spent, less what came back. */
     spentCents: number;
-    /** @description What came over and the budget, less what was spent. */
-    availableCents: number;
+    availableCents: components["schemas"]["AvailableCents"];
    }[];
   };
   FinanceReportYear: {
@@ -3500,32 +3395,32 @@ export interface components {
    priority: number;
    /** @description What a transaction has to meet. */
    conditions: {
-    /**
-    * @description Whether `all` conditions have to be met, or `any` of them is enough.
-    * @enum {string}
-    */
-    match: "all" | "any";
+    match: components["schemas"]["Match"];
     /** @description One to twenty conditions. */
     conditions: ({
+     field: components["schemas"]["Field"];
+     operator: components["schemas"]["Operator"];
+     /** @description What it is compared with. */
+     value: components["schemas"]["Text1To200"];
+    } | {
      /**
      * @description What of the transaction is looked at.
-     * @enum {string}
+     * @constant
      */
-     field: "merchantName" | "description" | "notes";
+     field: "amountCents";
      /**
      * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
      * @enum {string}
      */
-     operator: "is" | "contains" | "starts_with" | "ends_with" | "matches";
-     /** @description What it is compared with. */
-     value: components["schemas"]["Text1To200"];
-    } | {
-     field: components["schemas"]["Field"];
-     operator: components["schemas"]["Operator"];
+     operator: "is" | "at_most" | "at_least";
      /** @description What it is compared with. */
      value: number;
     } | {
-     field: components["schemas"]["Field"];
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "amountCents";
      /**
      * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
      * @constant
@@ -3539,7 +3434,11 @@ export interface components {
      * @constant
      */
      field: "date";
-     operator: components["schemas"]["Operator"];
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @enum {string}
+     */
+     operator: "is" | "at_most" | "at_least";
      /** @description What it is compared with. */
      value: components["schemas"]["Day"];
     } | {
@@ -3583,40 +3482,7 @@ export interface components {
      value: string;
     })[];
    };
-   /** @description What is done with a transaction that meets the conditions. */
-   actions: ({
-    /**
-    * @description What is done.
-    * @constant
-    */
-    type: "rename_merchant";
-    /** @description What its shop or payee is called from then on. */
-    merchantName: components["schemas"]["Text1To200"];
-   } | {
-    /**
-    * @description What is done.
-    * @constant
-    */
-    type: "set_category";
-    /** @description The category that it gets. */
-    budgetCategoryId: components["schemas"]["Uuid"];
-   } | {
-    /**
-    * @description What is done.
-    * @constant
-    */
-    type: "set_vendor";
-    /** @description The vendor that it gets. */
-    vendorId: components["schemas"]["Uuid"];
-   } | {
-    /**
-    * @description What is done.
-    * @constant
-    */
-    type: "add_note";
-    /** @description A line that is added to its notes, unless it is there. */
-    note: components["schemas"]["Text1To500"];
-   })[];
+   actions: components["schemas"]["Actions"];
    /** @description Whether it is asked when a transaction arrives. */
    isActive: boolean;
    version: components["schemas"]["Version"];
@@ -3633,8 +3499,7 @@ export interface components {
    scanned: number;
    /** @description How many transactions were changed. */
    changed: number;
-   /** @description Where to go on, as `before`; null when all were looked at. */
-   next: components["schemas"]["Text36"] | null;
+   next: components["schemas"]["Next"];
    /** @description When it was undone. */
    undoneAt: components["schemas"]["Instant"] | null;
    /** @description How many transactions the undo left as they were, because they were changed since. */
@@ -3675,8 +3540,7 @@ export interface components {
      notes?: string | null;
     };
    }[];
-   /** @description Where to go on, as `before`; null when all were looked at. */
-   next: components["schemas"]["Text36"] | null;
+   next: components["schemas"]["Next"];
   };
   FinanceRuleProposal: {
    id: components["schemas"]["Id"];
@@ -3685,32 +3549,32 @@ export interface components {
    merchantName: components["schemas"]["MerchantName"];
    /** @description The conditions that the rule would have. */
    conditions: {
-    /**
-    * @description Whether `all` conditions have to be met, or `any` of them is enough.
-    * @enum {string}
-    */
-    match: "all" | "any";
+    match: components["schemas"]["Match"];
     /** @description One to twenty conditions. */
     conditions: ({
+     field: components["schemas"]["Field"];
+     operator: components["schemas"]["Operator"];
+     /** @description What it is compared with. */
+     value: components["schemas"]["Text1To200"];
+    } | {
      /**
      * @description What of the transaction is looked at.
-     * @enum {string}
+     * @constant
      */
-     field: "merchantName" | "description" | "notes";
+     field: "amountCents";
      /**
      * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
      * @enum {string}
      */
-     operator: "is" | "contains" | "starts_with" | "ends_with" | "matches";
-     /** @description What it is compared with. */
-     value: components["schemas"]["Text1To200"];
-    } | {
-     field: components["schemas"]["Field"];
-     operator: components["schemas"]["Operator"];
+     operator: "is" | "at_most" | "at_least";
      /** @description What it is compared with. */
      value: number;
     } | {
-     field: components["schemas"]["Field"];
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "amountCents";
      /**
      * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
      * @constant
@@ -3724,7 +3588,11 @@ export interface components {
      * @constant
      */
      field: "date";
-     operator: components["schemas"]["Operator"];
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @enum {string}
+     */
+     operator: "is" | "at_most" | "at_least";
      /** @description What it is compared with. */
      value: components["schemas"]["Day"];
     } | {
@@ -3792,7 +3660,8 @@ export interface components {
    /** @description The place of the part among the others. */
    position: number;
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
-   amountCents: components["schemas"]["AmountCents"];
+   /** @description The amount in minor units; negative when spent. */
+   amountCents: number;
    /** @description A remark in free text. */
    note: components["schemas"]["Text1000"] | null;
    createdAt: components["schemas"]["CreatedAt"];
@@ -3811,7 +3680,8 @@ export interface components {
    vendorId: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
    description: components["schemas"]["Text1000"] | null;
-   amountCents: components["schemas"]["AmountCents"];
+   /** @description The amount in minor units; negative when spent. */
+   amountCents: number;
    /** @description The ISO 4217 code of the currency. */
    currency: string & (unknown & unknown);
    /**
@@ -3819,30 +3689,19 @@ export interface components {
    * @enum {string}
    */
    status: "pending" | "posted";
-   /**
-   * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
-   * @enum {string}
-   */
-   kind: "ordinary" | "adjustment";
+   kind: components["schemas"]["Kind"];
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
    /** @description Whether it has splits, which then say what it is for. */
    isSplit: boolean;
    receiptFileId: components["schemas"]["ReceiptFileId"];
-   /** @description The e-mail that it was read from. */
-   sourceEmailId: components["schemas"]["Uuid"] | null;
-   /** @description The other side of a transfer between two accounts. */
-   transferPairId: components["schemas"]["Uuid"] | null;
+   sourceEmailId: components["schemas"]["SourceEmailId"];
+   transferPairId: components["schemas"]["TransferPairId"];
    externalId: components["schemas"]["ExternalId"];
-   /** @description A fingerprint by which an imported row is known again. */
-   importHash: components["schemas"]["Text64"] | null;
-   /** @description The account that its bank or file has it on, which stays when you move it to another; null for what was entered by hand. */
-   sourceAccountId: components["schemas"]["Uuid"] | null;
-   /** @description What its bank takes it to be for, in Plaid's words, such as FOOD_AND_DRINK_GROCERIES; null where none says it. */
-   bankCategory: components["schemas"]["Text100"] | null;
-   /** @description Whether a connected bank brought it; what was entered or imported before stays yours. */
-   isFromBank: boolean;
-   /** @description When the bank took it back, which also deletes it; null otherwise. */
-   bankRemovedAt: components["schemas"]["Instant"] | null;
+   importHash: components["schemas"]["ImportHash"];
+   sourceAccountId: components["schemas"]["SourceAccountId"];
+   bankCategory: components["schemas"]["BankCategory"];
+   isFromBank: components["schemas"]["IsFromBank"];
+   bankRemovedAt: components["schemas"]["BankRemovedAt"];
    notes: components["schemas"]["Notes"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
@@ -3871,7 +3730,8 @@ export interface components {
    vendorId: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
    description: components["schemas"]["Text1000"] | null;
-   amountCents: components["schemas"]["AmountCents"];
+   /** @description The amount in minor units; negative when spent. */
+   amountCents: number;
    /** @description The ISO 4217 code of the currency. */
    currency: string & (unknown & unknown);
    /**
@@ -3879,30 +3739,19 @@ export interface components {
    * @enum {string}
    */
    status: "pending" | "posted";
-   /**
-   * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
-   * @enum {string}
-   */
-   kind: "ordinary" | "adjustment";
+   kind: components["schemas"]["Kind"];
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
    /** @description Whether it has splits, which then say what it is for. */
    isSplit: boolean;
    receiptFileId: components["schemas"]["ReceiptFileId"];
-   /** @description The e-mail that it was read from. */
-   sourceEmailId: components["schemas"]["Uuid"] | null;
-   /** @description The other side of a transfer between two accounts. */
-   transferPairId: components["schemas"]["Uuid"] | null;
+   sourceEmailId: components["schemas"]["SourceEmailId"];
+   transferPairId: components["schemas"]["TransferPairId"];
    externalId: components["schemas"]["ExternalId"];
-   /** @description A fingerprint by which an imported row is known again. */
-   importHash: components["schemas"]["Text64"] | null;
-   /** @description The account that its bank or file has it on, which stays when you move it to another; null for what was entered by hand. */
-   sourceAccountId: components["schemas"]["Uuid"] | null;
-   /** @description What its bank takes it to be for, in Plaid's words, such as FOOD_AND_DRINK_GROCERIES; null where none says it. */
-   bankCategory: components["schemas"]["Text100"] | null;
-   /** @description Whether a connected bank brought it; what was entered or imported before stays yours. */
-   isFromBank: boolean;
-   /** @description When the bank took it back, which also deletes it; null otherwise. */
-   bankRemovedAt: components["schemas"]["Instant"] | null;
+   importHash: components["schemas"]["ImportHash"];
+   sourceAccountId: components["schemas"]["SourceAccountId"];
+   bankCategory: components["schemas"]["BankCategory"];
+   isFromBank: components["schemas"]["IsFromBank"];
+   bankRemovedAt: components["schemas"]["BankRemovedAt"];
    notes: components["schemas"]["Notes"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
@@ -3943,7 +3792,8 @@ export interface components {
    vendorId: components["schemas"]["VendorId"];
    /** @description What the statement or receipt says of it. */
    description: components["schemas"]["Text1000"] | null;
-   amountCents: components["schemas"]["AmountCents"];
+   /** @description The amount in minor units; negative when spent. */
+   amountCents: number;
    /** @description The ISO 4217 code of the currency. */
    currency: string & (unknown & unknown);
    /**
@@ -3951,30 +3801,19 @@ export interface components {
    * @enum {string}
    */
    status: "pending" | "posted";
-   /**
-   * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
-   * @enum {string}
-   */
-   kind: "ordinary" | "adjustment";
+   kind: components["schemas"]["Kind"];
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
    /** @description Whether it has splits, which then say what it is for. */
    isSplit: boolean;
    receiptFileId: components["schemas"]["ReceiptFileId"];
-   /** @description The e-mail that it was read from. */
-   sourceEmailId: components["schemas"]["Uuid"] | null;
-   /** @description The other side of a transfer between two accounts. */
-   transferPairId: components["schemas"]["Uuid"] | null;
+   sourceEmailId: components["schemas"]["SourceEmailId"];
+   transferPairId: components["schemas"]["TransferPairId"];
    externalId: components["schemas"]["ExternalId"];
-   /** @description A fingerprint by which an imported row is known again. */
-   importHash: components["schemas"]["Text64"] | null;
-   /** @description The account that its bank or file has it on, which stays when you move it to another; null for what was entered by hand. */
-   sourceAccountId: components["schemas"]["Uuid"] | null;
-   /** @description What its bank takes it to be for, in Plaid's words, such as FOOD_AND_DRINK_GROCERIES; null where none says it. */
-   bankCategory: components["schemas"]["Text100"] | null;
-   /** @description Whether a connected bank brought it; what was entered or imported before stays yours. */
-   isFromBank: boolean;
-   /** @description When the bank took it back, which also deletes it; null otherwise. */
-   bankRemovedAt: components["schemas"]["Instant"] | null;
+   importHash: components["schemas"]["ImportHash"];
+   sourceAccountId: components["schemas"]["SourceAccountId"];
+   bankCategory: components["schemas"]["BankCategory"];
+   isFromBank: components["schemas"]["IsFromBank"];
+   bankRemovedAt: components["schemas"]["BankRemovedAt"];
    notes: components["schemas"]["Notes"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
@@ -4031,14 +3870,12 @@ export interface components {
    userId: components["schemas"]["Uuid"];
    dependentId: components["schemas"]["DependentId"];
    workoutId: components["schemas"]["WorkoutId"];
-   /** @description How many minutes it lasted. */
-   durationMinutes: number | null;
+   durationMinutes: components["schemas"]["DurationMinutes"];
    /** @description What was done, set by set. */
    sets: {
     /** @description The exercise that was done. */
     exercise: string;
-    /** @description How many times the exercise was done. */
-    sets?: number | null;
+    sets?: components["schemas"]["Sets"];
     reps?: components["schemas"]["Reps"];
     weightKg?: components["schemas"]["WeightKg"];
     durationSeconds?: components["schemas"]["DurationSeconds"];
@@ -4073,10 +3910,7 @@ export interface components {
     fatG?: components["schemas"]["FatG"];
     fiberG?: components["schemas"]["FiberG"];
    } | null;
-   /** @description Other nutrients, each with its unit in the name. */
-   micronutrients: {
-    [key: string]: number;
-   } | null;
+   micronutrients: components["schemas"]["Micronutrients"];
    /** @description What was in it. */
    items: {
     name: components["schemas"]["Name"];
@@ -4105,7 +3939,8 @@ export interface components {
    } | null;
    /** @description The file with its photo. */
    photoFileId: components["schemas"]["Uuid"] | null;
-   eatenAt: components["schemas"]["EatenAt"];
+   /** @description When it was eaten. */
+   eatenAt: components["schemas"]["Instant"];
    source: components["schemas"]["Source"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
@@ -4138,8 +3973,7 @@ export interface components {
    };
    /** @description What the day should have. */
    targets: {
-    /** @description Its name ends with its unit. */
-    nutrient: components["schemas"]["HealthNutrientTargetNutrient"];
+    nutrient: components["schemas"]["Nutrient"];
     least: components["schemas"]["Least"];
     most: components["schemas"]["Most"];
     /** @description How much the day has. */
@@ -4291,8 +4125,7 @@ export interface components {
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
    dependentId: components["schemas"]["DependentId"];
-   /** @description Its name ends with its unit. */
-   nutrient: components["schemas"]["HealthNutrientTargetNutrient"];
+   nutrient: components["schemas"]["Nutrient"];
    least: components["schemas"]["Least"];
    most: components["schemas"]["Most"];
    version: components["schemas"]["Version"];
@@ -4394,10 +4227,7 @@ export interface components {
    type: "cardio" | "strength" | "mobility";
    /** @description Words by which workouts are found. */
    smartTags: components["schemas"]["Text50"][];
-   /** @description Each muscle's share of the work; the shares add up to 1. */
-   muscleSplit: {
-    [key: string]: number;
-   };
+   muscleSplit: components["schemas"]["MuscleSplit"];
    /** @description The exercises, in order. */
    exercises: {
     /** @description What the exercise is called. */
@@ -4444,10 +4274,8 @@ export interface components {
    /** @description The only lot to take from; null when it was left to the pantry. */
    lotId: components["schemas"]["Uuid"] | null;
    expiryDate: components["schemas"]["ExpiryDate"];
-   /** @description When it was bought. */
-   purchasedAt: components["schemas"]["Instant"] | null;
-   /** @description The price in minor units of its currency. */
-   priceCents: number | null;
+   purchasedAt: components["schemas"]["PurchasedAt"];
+   priceCents: components["schemas"]["PriceCents"];
    /** @description The ISO 4217 code of the currency. */
    currency: (string & (unknown & unknown)) | null;
    /** @description The one that is taken back by it. */
@@ -4457,8 +4285,7 @@ export interface components {
    /** @description The cooking that took it from the pantry. */
    recipeCookingId: components["schemas"]["Uuid"] | null;
    actorId: components["schemas"]["ActorId"];
-   /** @description The event that caused it. */
-   sourceEventId: components["schemas"]["Uuid"] | null;
+   sourceEventId: components["schemas"]["SourceEventId"];
    /** @description When it was booked. */
    bookedAt: components["schemas"]["Instant"];
    createdAt: components["schemas"]["CreatedAt"];
@@ -4508,12 +4335,10 @@ export interface components {
    quantity: number;
    /** @description The day on which the lot expires. */
    expiryDate: components["schemas"]["Day"] | null;
-   /** @description When it was bought. */
-   purchasedAt: components["schemas"]["Instant"] | null;
+   purchasedAt: components["schemas"]["PurchasedAt"];
    /** @description When it was opened; opened lots are used first. */
    openedAt: components["schemas"]["Instant"] | null;
-   /** @description The price in minor units of its currency. */
-   priceCents: number | null;
+   priceCents: components["schemas"]["PriceCents"];
    /** @description The ISO 4217 code of the currency. */
    currency: (string & (unknown & unknown)) | null;
    /** @description The last day on which the household was told that it expires. */
@@ -4536,13 +4361,11 @@ export interface components {
    /** @description The one that is taken back by it. */
    undoesId: components["schemas"]["Uuid"] | null;
    actorId: components["schemas"]["ActorId"];
-   /** @description The event that caused it. */
-   sourceEventId: components["schemas"]["Uuid"] | null;
+   sourceEventId: components["schemas"]["SourceEventId"];
    createdAt: components["schemas"]["CreatedAt"];
   };
   HouseholdMovementUndo: {
-   /** @description The booking that was made; null when nothing had to be. */
-   booking: components["schemas"]["HouseholdBooking"] | null;
+   booking: components["schemas"]["Booking"];
    /** @description What the booking did to each lot. */
    movements: components["schemas"]["HouseholdMovement"][];
    /** @description The thing that is meant. */
@@ -4554,8 +4377,7 @@ export interface components {
    householdId: components["schemas"]["Uuid"];
    /** @description What the household calls it. */
    name: components["schemas"]["Text200"];
-   /** @description The number below the bars: EAN, UPC or GTIN. */
-   barcode: components["schemas"]["Text50"] | null;
+   barcode: components["schemas"]["Barcode"];
    /** @description How much there is: the sum of its lots. */
    qtyInStock: number;
    /** @description The unit in which its stock is counted. */
@@ -4587,22 +4409,17 @@ export interface components {
    prepTimeMinutes: number | null;
    /** @description Minutes on the stove or in the oven. */
    cookTimeMinutes: number | null;
-   /** @description Minutes until it is ready, with those in which it rests. */
-   totalTimeMinutes: number | null;
+   totalTimeMinutes: components["schemas"]["TotalTimeMinutes"];
    /** @description For how many it is. */
    servings: number;
-   /** @description The file with its picture. */
-   imageFileId: components["schemas"]["Uuid"] | null;
+   imageFileId: components["schemas"]["ImageFileId"];
    /** @description The page that it was taken from. */
    sourceUrl: string | null;
    /** @description What goes into it, in order. */
    ingredients: {
-    /** @description What is needed, as the recipe names it. */
-    item: string;
-    /** @description How much is needed; null when the recipe does not say. */
-    qty?: number | null;
-    /** @description The upper end where it says “2 to 3”. */
-    qtyMax?: number | null;
+    item: components["schemas"]["Item"];
+    qty?: components["schemas"]["Qty"];
+    qtyMax?: components["schemas"]["QtyMax"];
     unit?: components["schemas"]["Unit"];
     /** @description How it is prepared, such as “finely chopped”. */
     note?: string | null;
@@ -4640,12 +4457,9 @@ export interface components {
    servings: number;
    /** @description What goes into it, in order. */
    ingredients: {
-    /** @description What is needed, as the recipe names it. */
-    item: string;
-    /** @description How much is needed; null when the recipe does not say. */
-    qty?: number | null;
-    /** @description The upper end where it says “2 to 3”. */
-    qtyMax?: number | null;
+    item: components["schemas"]["Item"];
+    qty?: components["schemas"]["Qty"];
+    qtyMax?: components["schemas"]["QtyMax"];
     unit?: components["schemas"]["Unit"];
     /** @description How it is prepared, such as “finely chopped”. */
     note?: string | null;
@@ -4665,8 +4479,7 @@ export interface components {
     prepTimeMinutes: number | null;
     /** @description Minutes on the stove or in the oven. */
     cookTimeMinutes: number | null;
-    /** @description The file with its picture. */
-    imageFileId: components["schemas"]["Uuid"] | null;
+    imageFileId: components["schemas"]["ImageFileId"];
    };
    /** @description What it would use up that expires soon. */
    uses: {
@@ -4703,8 +4516,7 @@ export interface components {
    unit: components["schemas"]["Text30"] | null;
    /** @description Whether it has been bought. */
    isPurchased: boolean;
-   /** @description When it was bought. */
-   purchasedAt: components["schemas"]["Instant"] | null;
+   purchasedAt: components["schemas"]["PurchasedAt"];
    needByDate: components["schemas"]["NeedByDate"];
    /**
    * @description Whether a person, the minimum stock, a recipe or a routine put it there.
@@ -4752,23 +4564,20 @@ export interface components {
   HouseholdShoppingItemPurchase: {
    /** @description The item of the shopping list as it is now. */
    shoppingItem: components["schemas"]["HouseholdShoppingItem"];
-   /** @description The booking that was made; null when nothing had to be. */
-   booking: components["schemas"]["HouseholdBooking"] | null;
+   booking: components["schemas"]["Booking"];
   };
   HouseholdVendor: {
    id: components["schemas"]["Id"];
    /** @description The household that keeps it; null when it is everybody's. */
    householdId: components["schemas"]["Uuid"] | null;
-   /** @description The vendor known to everybody that it stands for. */
-   globalVendorId: components["schemas"]["Uuid"] | null;
+   globalVendorId: components["schemas"]["GlobalVendorId"];
    /** @description What the shop or payee is called. */
    name: components["schemas"]["Text200"];
    /** @description The name as spellings are compared: without case, accents and legal forms. */
    normalizedName: components["schemas"]["Text200"];
    /** @description The address of its logo. */
    logoUrl: string | null;
-   /** @description The category for what is paid there. */
-   defaultCategory: components["schemas"]["Text100"] | null;
+   defaultCategory: components["schemas"]["DefaultCategory"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -4785,12 +4594,10 @@ export interface components {
    scopes: components["schemas"]["Text50"][];
    /** @description When it was last used. */
    lastUsedAt: components["schemas"]["Instant"] | null;
-   /** @description From when on it is no longer valid; null when it does not end. */
-   expiresAt: components["schemas"]["Instant"] | null;
+   expiresAt: components["schemas"]["ExpiresAt"];
    /** @description When it was revoked; null while it works. */
    revokedAt: components["schemas"]["Instant"] | null;
-   /** @description Changes that the key may make a day; null without a limit of its own. */
-   dailyQuota: number | null;
+   dailyQuota: components["schemas"]["DailyQuota"];
    /** @description The key that it was made with; it ends with that one. */
    parentId: components["schemas"]["Uuid"] | null;
    version: components["schemas"]["Version"];
@@ -4809,12 +4616,10 @@ export interface components {
    scopes: components["schemas"]["Text50"][];
    /** @description When it was last used. */
    lastUsedAt: components["schemas"]["Instant"] | null;
-   /** @description From when on it is no longer valid; null when it does not end. */
-   expiresAt: components["schemas"]["Instant"] | null;
+   expiresAt: components["schemas"]["ExpiresAt"];
    /** @description When it was revoked; null while it works. */
    revokedAt: components["schemas"]["Instant"] | null;
-   /** @description Changes that the key may make a day; null without a limit of its own. */
-   dailyQuota: number | null;
+   dailyQuota: components["schemas"]["DailyQuota"];
    /** @description The key that it was made with; it ends with that one. */
    parentId: components["schemas"]["Uuid"] | null;
    version: components["schemas"]["Version"];
@@ -4862,13 +4667,12 @@ export interface components {
    url?: string;
    /** @description What comes back with the code; never shown again. */
    state?: string;
-   expiresAt: components["schemas"]["ExpiresAt"];
+   /** @description From when on it is no longer valid; null when it does not end. */
+   expiresAt: components["schemas"]["Instant"];
   };
   IdentityConnectionGetMatrixSession: {
-   /** @description The address of the Matrix server. */
-   homeserverUrl: string & (unknown & unknown);
-   /** @description Who signed in there, such as @ada:example.org. */
-   userId: string & (unknown & unknown);
+   homeserverUrl: components["schemas"]["HomeserverUrl"];
+   userId: components["schemas"]["UserId"];
    /** @description The device that the client signed in as. */
    deviceId: components["schemas"]["Text1To255"];
    /** @description What the client speaks to the server with. */
@@ -4959,7 +4763,8 @@ export interface components {
    householdId: components["schemas"]["Uuid"];
    /** @description The address that was invited. */
    email: components["schemas"]["Email320"];
-   expiresAt: components["schemas"]["ExpiresAt"];
+   /** @description From when on it is no longer valid; null when it does not end. */
+   expiresAt: components["schemas"]["Instant"];
    /** @description When it was accepted; null until then. */
    acceptedAt: components["schemas"]["Instant"] | null;
    createdAt: components["schemas"]["CreatedAt"];
@@ -4971,7 +4776,8 @@ export interface components {
    householdId: components["schemas"]["Uuid"];
    /** @description The address that was invited. */
    email: components["schemas"]["Email320"];
-   expiresAt: components["schemas"]["ExpiresAt"];
+   /** @description From when on it is no longer valid; null when it does not end. */
+   expiresAt: components["schemas"]["Instant"];
    /** @description When it was accepted; null until then. */
    acceptedAt: components["schemas"]["Instant"] | null;
    createdAt: components["schemas"]["CreatedAt"];
@@ -5032,8 +4838,7 @@ export interface components {
    * @enum {string}
    */
    theme: "system" | "light" | "dark";
-   /** @description The colour of the person's choice, as #RRGGBB. */
-   accentColorHex: (string & (unknown & unknown)) | null;
+   accentColorHex: components["schemas"]["AccentColorHex"];
    /**
    * @description How much room clients leave between rows.
    * @enum {string}
@@ -5051,11 +4856,7 @@ export interface components {
    workdayStart: string;
    /** @description When the working day ends. */
    workdayEnd: string;
-   /**
-   * @description The first day of a week in calendars, and of the weeks in which a habit is due several times.
-   * @enum {string}
-   */
-   weekStart: "monday" | "saturday" | "sunday";
+   weekStart: components["schemas"]["WeekStart"];
    /** @description When a day begins, from 00:00 to 06:00 in your time zone: what is done before it counts for the day before. */
    dayStart: string;
    /** @description Hours of focused work that a day may have. */
@@ -5066,16 +4867,12 @@ export interface components {
    aiFeaturesEnabled: boolean;
    /** @description Whether patterns between pillars are looked for. */
    correlationEnabled: boolean;
-   /** @description How agents should behave towards the person. */
-   agentPreferences: {
-    [key: string]: unknown;
-   };
+   agentPreferences: components["schemas"]["AgentPreferences"];
    /** @description What is left of the tokens for models. */
    currentTokenBalance: number;
    /** @description The latitude of home in degrees, for the weather. */
    defaultLatitude: number | null;
-   /** @description The longitude of home in degrees, for the weather. */
-   defaultLongitude: number | null;
+   defaultLongitude: components["schemas"]["DefaultLongitude"];
    /** @description The address of the person's Matrix server. */
    matrixHomeserverUrl: string | null;
    /** @description The device that the person's Matrix account speaks as. */
@@ -5213,10 +5010,7 @@ export interface components {
    sourceSha256: string & (unknown & unknown);
    /** @description An earlier import of the same bytes. */
    sameAsId: components["schemas"]["Uuid"] | null;
-   /** @description What was said about how it is to be read. */
-   options: {
-    [key: string]: unknown;
-   };
+   options: components["schemas"]["Options"];
    /** @description Whether it only tells what would be done. */
    isDryRun: boolean;
    /** @description How far it is; `partial` ended with rows that failed, `failed` and `cancelled` can go on, `undone` was taken back. */
@@ -5336,14 +5130,12 @@ export interface components {
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
    householdId: components["schemas"]["HouseholdId"];
-   /** @description The folder that it is in: `/`, or a path such as `/Papers/2026`. */
-   folderPath: string & (unknown & unknown);
+   folderPath: components["schemas"]["FolderPath"];
    /** @description What it is called. */
    fileName: string & (unknown & unknown);
    /** @description Its media type: as it was said, or as its bytes show where it was said to be `application/octet-stream`. */
    mimeType: string & (unknown & unknown);
-   /** @description Its size in bytes. */
-   sizeBytes: number;
+   sizeBytes: components["schemas"]["SizeBytes"];
    /** @description The SHA-256 of its bytes as 64 hexadecimal digits. */
    sha256: string & (unknown & unknown);
    /** @description `pending` until it is uploaded, `checking` while a large one is compared with what was said of it, then `ready`; `quarantined` when its bytes are something else, `missing` when the store has lost them, `purged` when it was deleted for good. */
@@ -5361,8 +5153,7 @@ export interface components {
    } | null;
    /** @description What you have marked it with. */
    tags: components["schemas"]["Text100"][];
-   /** @description What it is, in words. */
-   description: components["schemas"]["Text5000"] | null;
+   description: components["schemas"]["Description"];
    /** @description The dependent whom it is about. */
    dependentId: components["schemas"]["Uuid"] | null;
    /** @description What others than its owner get when they download it: `same`, its bytes; `copy`, a copy of a photo or a film that says neither when nor where it was taken; `nothing`, because that cannot be taken out of it. Null until it is known. */
@@ -5393,8 +5184,7 @@ export interface components {
    upload: {
     /** @description Where to upload it as a whole; null when it is uploaded in parts. */
     whole: {
-     /** @description The address to send the bytes to with PUT, or to get them from. */
-     url: string;
+     url: components["schemas"]["Url"];
      /** @description What to send with the bytes, to the letter. */
      headers: {
       [key: string]: string;
@@ -5412,25 +5202,23 @@ export interface components {
      next: {
       /** @description Which part it is, from 1. */
       partNumber: number;
-      /** @description Its size in bytes. */
-      sizeBytes: number;
-      /** @description The address to send the bytes to with PUT, or to get them from. */
-      url: string;
+      sizeBytes: components["schemas"]["SizeBytes"];
+      url: components["schemas"]["Url"];
      }[];
     } | null;
-    expiresAt: components["schemas"]["ExpiresAt"];
+    /** @description From when on it is no longer valid; null when it does not end. */
+    expiresAt: components["schemas"]["Instant"];
    } | null;
   };
   KnowledgeFileDownload: {
-   /** @description The address to send the bytes to with PUT, or to get them from. */
-   url: string;
-   expiresAt: components["schemas"]["ExpiresAt"];
+   url: components["schemas"]["Url"];
+   /** @description From when on it is no longer valid; null when it does not end. */
+   expiresAt: components["schemas"]["Instant"];
    /** @description What it is called. */
    fileName: string;
    /** @description Its media type: as it was said, or as its bytes show where it was said to be `application/octet-stream`. */
    mimeType: string;
-   /** @description Its size in bytes. */
-   sizeBytes: number;
+   sizeBytes: components["schemas"]["SizeBytes"];
    /** @description Whether these are not the bytes that were uploaded, but a copy that says neither when nor where it was taken. Then its size is that of the copy. */
    isCleaned: boolean;
   };
@@ -5544,17 +5332,12 @@ export interface components {
    isActive: boolean;
    /** @description When you last were in touch; null when nothing is known. */
    lastInteractionAt: components["schemas"]["Instant"] | null;
-   /** @description After how many days without contact you want to be reminded; null for never. */
-   keepInTouchDays: number | null;
-   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
-   hourlyRateCents: number | null;
+   keepInTouchDays: components["schemas"]["KeepInTouchDays"];
+   hourlyRateCents: components["schemas"]["HourlyRateCents"];
    rateCurrency: components["schemas"]["RateCurrency"];
    roundingMinutes: components["schemas"]["RoundingMinutes"];
    rounding: components["schemas"]["Rounding"];
-   /** @description Further facts by name: what an address book had beside these fields. */
-   details: {
-    [key: string]: unknown;
-   };
+   details: components["schemas"]["Details"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -5585,8 +5368,10 @@ export interface components {
    /** @description The latest events. */
    events: {
     id: components["schemas"]["Id"];
-    type: components["schemas"]["Type"];
-    entityType: components["schemas"]["EntityType"];
+    /** @description What happened, as noun and verb: `work.task.completed`. */
+    type: string;
+    /** @description The kind of row that it is about. */
+    entityType: string | null;
     entityId: components["schemas"]["EntityId"];
     createdAt: components["schemas"]["CreatedAt"];
    }[];
@@ -5659,7 +5444,8 @@ export interface components {
      id: components["schemas"]["Id"];
      /** @description What the draft is called. */
      name: string;
-     eatenAt: components["schemas"]["EatenAt"];
+     /** @description When it was eaten. */
+     eatenAt: components["schemas"]["Instant"];
     }[];
    };
    /** @description The moods that were noted lately. */
@@ -5709,15 +5495,19 @@ export interface components {
    spend: {
     /** @description The figures of today. */
     today: {
-     currency: components["schemas"]["Currency"];
-     amountCents: components["schemas"]["AmountCents"];
+     /** @description The ISO 4217 code of the currency. */
+     currency: string;
+     /** @description The amount in minor units; negative when spent. */
+     amountCents: number;
      /** @description How many transactions were counted. */
      transactions: number;
     }[];
     /** @description The figures of the week so far. */
     thisWeek: {
-     currency: components["schemas"]["Currency"];
-     amountCents: components["schemas"]["AmountCents"];
+     /** @description The ISO 4217 code of the currency. */
+     currency: string;
+     /** @description The amount in minor units; negative when spent. */
+     amountCents: number;
      /** @description How many transactions were counted. */
      transactions: number;
     }[];
@@ -5800,8 +5590,10 @@ export interface components {
   PlatformEventTraceTraceNode: {
    /** @description Names the event; later events have greater ids. */
    id: components["schemas"]["Uuid"];
-   type: components["schemas"]["Type"];
-   entityType: components["schemas"]["EntityType"];
+   /** @description What happened, as noun and verb: `work.task.completed`. */
+   type: string;
+   /** @description The kind of row that it is about. */
+   entityType: string | null;
    entityId: components["schemas"]["EntityId"];
    /** @description What the row is called; null where nothing names it, or you do not see it. */
    title: string | null;
@@ -5854,8 +5646,7 @@ export interface components {
    action: {
     [key: string]: unknown;
    } | null;
-   /** @description The event that caused it. */
-   sourceEventId: components["schemas"]["Uuid"] | null;
+   sourceEventId: components["schemas"]["SourceEventId"];
    /**
    * @description The way in which it is delivered.
    * @enum {string}
@@ -6062,7 +5853,8 @@ export interface components {
    goalId: components["schemas"]["GoalId"];
    /** @description What the habit is called. */
    name: components["schemas"]["Text200"];
-   description: components["schemas"]["Description"];
+   /** @description More about it, in free text. */
+   description: components["schemas"]["Text2000"] | null;
    frequency: components["schemas"]["Frequency"];
    /** @description The days of the week, how many times a week, or every how many days. */
    frequencyConfig: {
@@ -6072,13 +5864,8 @@ export interface components {
    } | {
     timesPerWeek: components["schemas"]["TimesPerWeek"];
    } | Record<string, never>;
-   /**
-   * @description The part of the day that it belongs to.
-   * @enum {string}
-   */
-   timeOfDay: "morning" | "afternoon" | "evening" | "anytime";
-   /** @description How long it takes, in minutes. */
-   estimatedMinutes: number | null;
+   timeOfDay: components["schemas"]["TimeOfDay"];
+   estimatedMinutes: components["schemas"]["EstimatedMinutes"];
    targetPerDay: components["schemas"]["TargetPerDay"];
    /** @description What its amounts are counted in. */
    unit: components["schemas"]["Text40"] | null;
@@ -6088,8 +5875,7 @@ export interface components {
    isActive: boolean;
    /** @description The first day that can be due. */
    startsOn: components["schemas"]["Day"];
-   /** @description The time of day at which to remind of it; that of `timeOfDay` unless set. */
-   remindAt: string | null;
+   remindAt: components["schemas"]["RemindAt"];
    /** @description Whether to remind of it on days on which it is due. */
    isReminded: boolean;
    /** @description The last day that was judged: what was missed by then counts as missed. */
@@ -6234,8 +6020,7 @@ export interface components {
    daysDone: number;
    /** @description All amounts together. */
    amount: number;
-   /** @description What was due, skipped days aside. */
-   due: number;
+   due: components["schemas"]["Due"];
    done: components["schemas"]["Done"];
    /** @description What was skipped, or done in part. */
    skipped: number;
@@ -6243,27 +6028,22 @@ export interface components {
    frozen: number;
    /** @description What was missed. */
    missed: number;
-   /** @description What was done of what was due, from 0 to 1; null when nothing was due. */
-   rate: number | null;
+   rate: components["schemas"]["Rate"];
    /** @description The last weeks in which something was due, oldest first. */
    weeks: {
     /** @description The first day of the week. */
     from: components["schemas"]["Day"];
-    /** @description What was due, skipped days aside. */
-    due: number;
+    due: components["schemas"]["Due"];
     done: components["schemas"]["Done"];
-    /** @description What was done of what was due, from 0 to 1; null when nothing was due. */
-    rate: number | null;
+    rate: components["schemas"]["Rate"];
    }[];
    /** @description The last months in which something was due, oldest first. */
    months: {
     /** @description The first day of the month. */
     from: components["schemas"]["Day"];
-    /** @description What was due, skipped days aside. */
-    due: number;
+    due: components["schemas"]["Due"];
     done: components["schemas"]["Done"];
-    /** @description What was done of what was due, from 0 to 1; null when nothing was due. */
-    rate: number | null;
+    rate: components["schemas"]["Rate"];
    }[];
    /** @description How often it was done on each day of the week. */
    weekdays: {
@@ -6292,30 +6072,18 @@ export interface components {
    timezone: components["schemas"]["Timezone"];
    /** @description Templates of the tasks that every run makes. */
    activities: {
-    /** @description The title that the task gets. */
-    title: string;
-    /** @description Minutes from the due time of the run to that of the task. */
-    offsetMinutes?: number;
-    /**
-    * @description The sort of task that it becomes.
-    * @enum {string}
-    */
-    category?: "chore" | "errand" | "project" | "work" | "health";
+    title: components["schemas"]["Title"];
+    offsetMinutes?: components["schemas"]["OffsetMinutes"];
+    category?: components["schemas"]["Category"];
     priority?: components["schemas"]["Priority"];
     /** @description How many minutes it is thought to take. */
     estimatedMinutes?: number;
-    /** @description The labels that the task gets. */
-    labels?: string[];
-    /** @description The members who take turns. */
-    assigneeRotation?: components["schemas"]["VersionedUuid"][];
+    labels?: components["schemas"]["Labels"];
+    assigneeRotation?: components["schemas"]["AssigneeRotation"];
    }[];
    /** @description False while it is paused. */
    isActive: boolean;
-   /**
-   * @description Which runs are made up for that were missed: none, the latest or all.
-   * @enum {string}
-   */
-   catchUp: "skip" | "latest" | "all";
+   catchUp: components["schemas"]["CatchUp"];
    /** @description When it is due next; null while it is paused. */
    nextRunAt: components["schemas"]["Instant"] | null;
    /** @description When it was last due. */
@@ -6447,7 +6215,8 @@ export interface components {
   };
   WorkDependent: {
    id: components["schemas"]["Id"];
-   title: components["schemas"]["Title"];
+   /** @description What it is about, in one line. */
+   title: components["schemas"]["Text500"];
    /** @description Where it stands. */
    status: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
    dueDate: components["schemas"]["DueDate"];
@@ -6457,26 +6226,19 @@ export interface components {
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
-   /** @description The larger goal that it is part of. */
-   parentId: components["schemas"]["Uuid"] | null;
+   parentId: components["schemas"]["ParentId"];
    /** @description What is to be reached. */
    title: components["schemas"]["Text300"];
    /** @description More about it, in free text. */
    description: components["schemas"]["Text10000"] | null;
-   /**
-   * @description The length of time that the goal is for.
-   * @enum {string}
-   */
-   level: "yearly" | "quarterly" | "monthly" | "weekly";
+   level: components["schemas"]["Level"];
    /**
    * @description Whether it is pursued, reached or given up.
    * @enum {string}
    */
    status: "active" | "completed" | "abandoned" | "paused";
-   /** @description The day by which it is to be reached. */
-   targetDate: components["schemas"]["Day"] | null;
-   /** @description How much is done, from 0 to 100. */
-   progressPct: number;
+   targetDate: components["schemas"]["TargetDate"];
+   progressPct: components["schemas"]["ProgressPct"];
    sortOrder: components["schemas"]["SortOrder"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
@@ -6492,26 +6254,19 @@ export interface components {
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
-   /** @description The larger goal that it is part of. */
-   parentId: components["schemas"]["Uuid"] | null;
+   parentId: components["schemas"]["ParentId"];
    /** @description What is to be reached. */
    title: components["schemas"]["Text300"];
    /** @description More about it, in free text. */
    description: components["schemas"]["Text10000"] | null;
-   /**
-   * @description The length of time that the goal is for.
-   * @enum {string}
-   */
-   level: "yearly" | "quarterly" | "monthly" | "weekly";
+   level: components["schemas"]["Level"];
    /**
    * @description Whether it is pursued, reached or given up.
    * @enum {string}
    */
    status: "active" | "completed" | "abandoned" | "paused";
-   /** @description The day by which it is to be reached. */
-   targetDate: components["schemas"]["Day"] | null;
-   /** @description How much is done, from 0 to 100. */
-   progressPct: number;
+   targetDate: components["schemas"]["TargetDate"];
+   progressPct: components["schemas"]["ProgressPct"];
    sortOrder: components["schemas"]["SortOrder"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
@@ -6532,14 +6287,12 @@ export interface components {
    color: components["schemas"]["Color"];
    /** @description The name of the icon that clients show. */
    icon: components["schemas"]["Text60"] | null;
-   description: components["schemas"]["Description"];
+   /** @description More about it, in free text. */
+   description: components["schemas"]["Text2000"] | null;
    /** @description False while it is set aside without being deleted. */
    isActive: boolean;
    sortOrder: components["schemas"]["SortOrder"];
-   /** @description What clients or templates keep with it, by name. */
-   config: {
-    [key: string]: unknown;
-   };
+   config: components["schemas"]["Config"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -6599,8 +6352,7 @@ export interface components {
    status: "active" | "on_hold" | "completed" | "archived";
    dueDate: components["schemas"]["DueDate"];
    contactId: components["schemas"]["ContactId"];
-   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
-   hourlyRateCents: number | null;
+   hourlyRateCents: components["schemas"]["HourlyRateCents"];
    rateCurrency: components["schemas"]["RateCurrency"];
    roundingMinutes: components["schemas"]["RoundingMinutes"];
    rounding: components["schemas"]["Rounding"];
@@ -6613,7 +6365,8 @@ export interface components {
    task: WithRequired<components["schemas"]["WorkTask"], "aiBreakdown" | "aiContext"> | null;
    /** @description What was understood of the line. */
    parsed: {
-    title: components["schemas"]["Title"];
+    /** @description What it is about, in one line. */
+    title: components["schemas"]["Text500"];
     dueDate: components["schemas"]["DueDate"];
     dueAt: components["schemas"]["DueAt"];
     /** @description The IANA time zone in which days and hours are counted. */
@@ -6667,10 +6420,8 @@ export interface components {
    * @enum {string}
    */
    status: "planned" | "active" | "completed" | "cancelled";
-   /** @description What is to be reached by its end. */
-   goal: components["schemas"]["Text2000"] | null;
-   /** @description What was learned when it was over. */
-   retrospective: components["schemas"]["Text10000"] | null;
+   goal: components["schemas"]["Goal"];
+   retrospective: components["schemas"]["Retrospective"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -6720,10 +6471,12 @@ export interface components {
    description: components["schemas"]["Text20000"] | null;
    /** @description Where it stands; `running`, `needing_input` and `failed` are for work of agents. */
    status: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
-   category: components["schemas"]["Category"];
+   /** @description The sort of thing that it is. */
+   category: ("chore" | "errand" | "project" | "work" | "health") | null;
    priority: components["schemas"]["Priority"];
    energyLevel: components["schemas"]["EnergyLevel"];
-   estimatedMinutes: components["schemas"]["EstimatedMinutes"];
+   /** @description How many minutes it is thought to take. */
+   estimatedMinutes: number | null;
    actualMinutes: components["schemas"]["ActualMinutes"];
    dueDate: components["schemas"]["DueDate"];
    dueAt: components["schemas"]["DueAt"];
@@ -6738,7 +6491,8 @@ export interface components {
    recurrenceBasis: components["schemas"]["RecurrenceBasis"];
    /** @description The earlier task of the series after which it came. */
    recurrenceParentId: components["schemas"]["Uuid"] | null;
-   labels: components["schemas"]["Labels"];
+   /** @description Words by which it is found again. */
+   labels: components["schemas"]["Text100"][];
    locationName: components["schemas"]["LocationName"];
    latitude: components["schemas"]["Latitude"];
    longitude: components["schemas"]["Longitude"];
@@ -6765,8 +6519,7 @@ export interface components {
    agentRunId: components["schemas"]["Uuid"] | null;
    /** @description When it was done; null until then. */
    completedAt: components["schemas"]["Instant"] | null;
-   /** @description The person who did it. */
-   completedBy: components["schemas"]["Uuid"] | null;
+   completedBy: components["schemas"]["CompletedBy"];
    sortOrder: components["schemas"]["SortOrder"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
@@ -6791,8 +6544,7 @@ export interface components {
      detail: string;
      /** @description What programs tell problems apart by. */
      code: string;
-     /** @description The sentence by its code, for clients that say it in another language. */
-     coded?: components["schemas"]["AdminCoded"];
+     coded?: components["schemas"]["Coded"];
      /** @description Each thing that is wrong with the input. */
      errors?: {
       /** @description A JSON pointer to the field of the body that is wrong. */
@@ -6801,8 +6553,7 @@ export interface components {
       parameter?: string;
       /** @description What is wrong, in a sentence. */
       detail: string;
-      /** @description The sentence by its code, for clients that say it in another language. */
-      coded?: components["schemas"]["AdminCoded"];
+      coded?: components["schemas"]["Coded"];
      }[];
     };
    }[];
@@ -6825,7 +6576,8 @@ export interface components {
    createdBy: components["schemas"]["CreatedBy"];
    /** @description What the category is called. */
    name: components["schemas"]["Text200"];
-   description: components["schemas"]["Description"];
+   /** @description More about it, in free text. */
+   description: components["schemas"]["Text2000"] | null;
    /** @description The colour that clients show it in, as #RRGGBB. */
    color: string & (unknown & unknown);
    isShared: components["schemas"]["IsShared"];
@@ -6839,8 +6591,7 @@ export interface components {
    userId: components["schemas"]["Uuid"];
    householdId: components["schemas"]["HouseholdId"];
    createdBy: components["schemas"]["CreatedBy"];
-   /** @description The list that it is on. */
-   listId: components["schemas"]["Uuid"] | null;
+   listId: components["schemas"]["ListId"];
    /** @description What is to be done, bought or packed. */
    name: components["schemas"]["Text500"];
    /** @description More about it, in free text. */
@@ -6852,12 +6603,10 @@ export interface components {
    latitude: components["schemas"]["Latitude"];
    longitude: components["schemas"]["Longitude"];
    isShared: components["schemas"]["IsShared"];
-   /** @description When it was begun. */
-   startedAt: components["schemas"]["Instant"] | null;
+   startedAt: components["schemas"]["StartedAt"];
    /** @description When it was done; null until then. */
    completedAt: components["schemas"]["Instant"] | null;
-   /** @description The person who did it. */
-   completedBy: components["schemas"]["Uuid"] | null;
+   completedBy: components["schemas"]["CompletedBy"];
    sortOrder: components["schemas"]["SortOrder"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
@@ -6869,11 +6618,11 @@ export interface components {
    userId: components["schemas"]["Uuid"];
    householdId: components["schemas"]["HouseholdId"];
    createdBy: components["schemas"]["CreatedBy"];
-   /** @description The category that it is sorted under. */
-   categoryId: components["schemas"]["Uuid"] | null;
+   categoryId: components["schemas"]["CategoryId"];
    /** @description What the list is called. */
    name: components["schemas"]["Text200"];
-   description: components["schemas"]["Description"];
+   /** @description More about it, in free text. */
+   description: components["schemas"]["Text2000"] | null;
    dueAt: components["schemas"]["DueAt"];
    locationName: components["schemas"]["LocationName"];
    latitude: components["schemas"]["Latitude"];
@@ -6914,8 +6663,7 @@ export interface components {
    userId: components["schemas"]["Uuid"];
    householdId: components["schemas"]["HouseholdId"];
    createdBy: components["schemas"]["CreatedBy"];
-   /** @description The list that it is on. */
-   listId: components["schemas"]["Uuid"] | null;
+   listId: components["schemas"]["ListId"];
    /** @description What is to be done, bought or packed. */
    name: components["schemas"]["Text500"];
    /** @description Whether it is open, begun or done. */
@@ -6925,12 +6673,10 @@ export interface components {
    latitude: components["schemas"]["Latitude"];
    longitude: components["schemas"]["Longitude"];
    isShared: components["schemas"]["IsShared"];
-   /** @description When it was begun. */
-   startedAt: components["schemas"]["Instant"] | null;
+   startedAt: components["schemas"]["StartedAt"];
    /** @description When it was done; null until then. */
    completedAt: components["schemas"]["Instant"] | null;
-   /** @description The person who did it. */
-   completedBy: components["schemas"]["Uuid"] | null;
+   completedBy: components["schemas"]["CompletedBy"];
    sortOrder: components["schemas"]["SortOrder"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
@@ -6942,8 +6688,7 @@ export interface components {
    userId: components["schemas"]["Uuid"];
    householdId: components["schemas"]["HouseholdId"];
    createdBy: components["schemas"]["CreatedBy"];
-   /** @description The category that it is sorted under. */
-   categoryId: components["schemas"]["Uuid"] | null;
+   categoryId: components["schemas"]["CategoryId"];
    /** @description What the list is called. */
    name: components["schemas"]["Text200"];
    dueAt: components["schemas"]["DueAt"];
@@ -6985,35 +6730,19 @@ export interface components {
    title?: components["schemas"]["Name1000"];
    /** @description More about it, in free text. */
    description?: components["schemas"]["Text20000"] | null;
-   /** @description Where it takes place. */
-   location?: components["schemas"]["Text1000"] | null;
+   location?: components["schemas"]["Location"];
    /** @description A page about it. */
    url?: components["schemas"]["Url2000"] | null;
-   /**
-   * @description Whether over a change of clocks it keeps the time of its end (until_end) or its exact length (duration).
-   * @enum {string}
-   */
-   lasts?: "until_end" | "duration";
-   /**
-   * @description As in RFC 5545: a transparent event leaves its time free.
-   * @enum {string}
-   */
-   transparency?: "opaque" | "transparent";
-   /** @description Starts of instances that the series leaves out. */
-   recurrenceExdates?: components["schemas"]["Instant"][];
+   lasts?: components["schemas"]["Lasts"];
+   transparency?: components["schemas"]["Transparency"];
+   recurrenceExdates?: components["schemas"]["RecurrenceExdates"];
    /** @description Starts of further instances. */
    recurrenceRdates?: components["schemas"]["Instant"][];
-   /** @description When you are reminded of it. */
-   reminders?: {
-    /** @description Minutes before the start; negative ones are after it. */
-    minutesBefore: number;
-   }[];
+   reminders?: components["schemas"]["Reminders"];
    /** @description Where to join by video. */
    conferenceUrl?: components["schemas"]["Url2000"] | null;
-   /** @description The kind of what it is about, which is done when the event is completed. */
-   linkedResourceType?: components["schemas"]["CalendarEventLinkedResourceType"];
-   /** @description The recipe, workout, task or transaction that it is about. */
-   linkedResourceId?: components["schemas"]["Uuid"] | null;
+   linkedResourceType?: components["schemas"]["LinkedResourceType"];
+   linkedResourceId?: components["schemas"]["LinkedResourceId"];
    /** @description The calendar that it is in. */
    calendarId?: components["schemas"]["Uuid"];
    /**
@@ -7031,24 +6760,7 @@ export interface components {
    timezone?: components["schemas"]["TimeZone"] | null;
    /** @description The rule by which it comes again (RFC 5545, section 3.3.10); null for an event that happens once. */
    recurrenceRule?: string | null;
-   /** @description Who takes part. */
-   attendees?: {
-    /** @description The name of the attendee. */
-    name?: string;
-    /** @description The mail address of the attendee. */
-    email?: string;
-    /**
-    * @description What the attendee answered.
-    * @enum {string}
-    */
-    response?: "needs_action" | "accepted" | "declined" | "tentative" | "delegated";
-    /** @description Whether the attendee invited the others. */
-    isOrganizer?: boolean;
-    /** @description Whether the attendee need not come. */
-    isOptional?: boolean;
-    /** @description Whether the attendee is you; one at most. */
-    isSelf?: boolean;
-   }[];
+   attendees?: components["schemas"]["Attendees"];
   };
   CalendarTimeBlockInput: {
    /** @description What it is about, in one line. */
@@ -7123,32 +6835,32 @@ export interface components {
    priority?: number;
    /** @description What a transaction has to meet. */
    conditions?: {
-    /**
-    * @description Whether `all` conditions have to be met, or `any` of them is enough.
-    * @enum {string}
-    */
-    match: "all" | "any";
+    match: components["schemas"]["Match"];
     /** @description One to twenty conditions. */
     conditions: ({
+     field: components["schemas"]["Field"];
+     operator: components["schemas"]["Operator"];
+     /** @description What it is compared with. */
+     value: components["schemas"]["Text1To200"];
+    } | {
      /**
      * @description What of the transaction is looked at.
-     * @enum {string}
+     * @constant
      */
-     field: "merchantName" | "description" | "notes";
+     field: "amountCents";
      /**
      * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
      * @enum {string}
      */
-     operator: "is" | "contains" | "starts_with" | "ends_with" | "matches";
-     /** @description What it is compared with. */
-     value: components["schemas"]["Text1To200"];
-    } | {
-     field: components["schemas"]["Field"];
-     operator: components["schemas"]["Operator"];
+     operator: "is" | "at_most" | "at_least";
      /** @description What it is compared with. */
      value: number;
     } | {
-     field: components["schemas"]["Field"];
+     /**
+     * @description What of the transaction is looked at.
+     * @constant
+     */
+     field: "amountCents";
      /**
      * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
      * @constant
@@ -7162,7 +6874,11 @@ export interface components {
      * @constant
      */
      field: "date";
-     operator: components["schemas"]["Operator"];
+     /**
+     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+     * @enum {string}
+     */
+     operator: "is" | "at_most" | "at_least";
      /** @description What it is compared with. */
      value: components["schemas"]["Day"];
     } | {
@@ -7206,40 +6922,7 @@ export interface components {
      value: string;
     })[];
    };
-   /** @description What is done with a transaction that meets the conditions. */
-   actions?: ({
-    /**
-    * @description What is done.
-    * @constant
-    */
-    type: "rename_merchant";
-    /** @description What its shop or payee is called from then on. */
-    merchantName: components["schemas"]["Text1To200"];
-   } | {
-    /**
-    * @description What is done.
-    * @constant
-    */
-    type: "set_category";
-    /** @description The category that it gets. */
-    budgetCategoryId: components["schemas"]["Uuid"];
-   } | {
-    /**
-    * @description What is done.
-    * @constant
-    */
-    type: "set_vendor";
-    /** @description The vendor that it gets. */
-    vendorId: components["schemas"]["Uuid"];
-   } | {
-    /**
-    * @description What is done.
-    * @constant
-    */
-    type: "add_note";
-    /** @description A line that is added to its notes, unless it is there. */
-    note: components["schemas"]["Text1To500"];
-   })[];
+   actions?: components["schemas"]["Actions"];
    /** @description Whether it is asked when a transaction arrives. */
    isActive?: boolean;
   };
@@ -7269,7 +6952,8 @@ export interface components {
   HealthMealInput: {
    /** @description What was eaten. */
    name?: components["schemas"]["Name200"];
-   eatenAt?: components["schemas"]["EatenAt"];
+   /** @description When it was eaten. */
+   eatenAt?: components["schemas"]["Instant"];
    calories?: components["schemas"]["Calories"];
    /** @description The macronutrients in grams. */
    macros?: {
@@ -7278,10 +6962,7 @@ export interface components {
     fatG?: components["schemas"]["FatG"];
     fiberG?: components["schemas"]["FiberG"];
    } | null;
-   /** @description Other nutrients, each with its unit in the name. */
-   micronutrients?: {
-    [key: string]: number;
-   } | null;
+   micronutrients?: components["schemas"]["Micronutrients"];
    /** @description What was in it. */
    items?: {
     name: components["schemas"]["Name"];
@@ -7356,10 +7037,7 @@ export interface components {
    type?: "cardio" | "strength" | "mobility";
    /** @description Words by which workouts are found. */
    smartTags?: components["schemas"]["Text50"][];
-   /** @description Each muscle's share of the work; the shares add up to 1. */
-   muscleSplit?: {
-    [key: string]: number;
-   };
+   muscleSplit?: components["schemas"]["MuscleSplit"];
    /** @description The exercises, in order. */
    exercises?: {
     /** @description What the exercise is called. */
@@ -7385,22 +7063,17 @@ export interface components {
    prepTimeMinutes?: number | null;
    /** @description Minutes on the stove or in the oven. */
    cookTimeMinutes?: number | null;
-   /** @description Minutes until it is ready, with those in which it rests. */
-   totalTimeMinutes?: number | null;
+   totalTimeMinutes?: components["schemas"]["TotalTimeMinutes"];
    /** @description For how many it is. */
    servings?: number;
-   /** @description The file with its picture. */
-   imageFileId?: components["schemas"]["Uuid"] | null;
+   imageFileId?: components["schemas"]["ImageFileId"];
    /** @description The page that it was taken from. */
    sourceUrl?: components["schemas"]["Url2000"] | null;
    /** @description What goes into it, in order. */
    ingredients?: {
-    /** @description What is needed, as the recipe names it. */
-    item: string;
-    /** @description How much is needed; null when the recipe does not say. */
-    qty?: number | null;
-    /** @description The upper end where it says “2 to 3”. */
-    qtyMax?: number | null;
+    item: components["schemas"]["Item"];
+    qty?: components["schemas"]["Qty"];
+    qtyMax?: components["schemas"]["QtyMax"];
     unit?: components["schemas"]["Unit"];
     /** @description How it is prepared, such as “finely chopped”. */
     note?: string | null;
@@ -7461,13 +7134,9 @@ export interface components {
    rating?: number | null;
    /** @description Whether you are in touch with them now. */
    isActive?: boolean;
-   /** @description After how many days without contact you want to be reminded; null for never. */
-   keepInTouchDays?: number | null;
+   keepInTouchDays?: components["schemas"]["KeepInTouchDays"];
    lifeDomainId?: components["schemas"]["LifeDomainId"];
-   /** @description Further facts by name: what an address book had beside these fields. */
-   details?: {
-    [key: string]: unknown;
-   };
+   details?: components["schemas"]["Details"];
    /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
    hourlyRateCents?: number | null;
    rateCurrency?: components["schemas"]["RateCurrency"];
@@ -7497,24 +7166,17 @@ export interface components {
    title?: components["schemas"]["Name300"];
    /** @description More about it, in free text. */
    description?: components["schemas"]["Text10000"] | null;
-   /**
-   * @description The length of time that the goal is for.
-   * @enum {string}
-   */
-   level?: "yearly" | "quarterly" | "monthly" | "weekly";
+   level?: components["schemas"]["Level"];
    /**
    * @description Whether it is pursued, reached or given up.
    * @enum {string}
    */
    status?: "active" | "completed" | "abandoned" | "paused";
-   /** @description The day by which it is to be reached. */
-   targetDate?: components["schemas"]["Day"] | null;
-   /** @description How much is done, from 0 to 100. */
-   progressPct?: number;
+   targetDate?: components["schemas"]["TargetDate"];
+   progressPct?: components["schemas"]["ProgressPct"];
    sortOrder?: components["schemas"]["SortOrder"];
    lifeDomainId?: components["schemas"]["LifeDomainId"];
-   /** @description The larger goal that it is part of. */
-   parentId?: components["schemas"]["Uuid"] | null;
+   parentId?: components["schemas"]["ParentId"];
   };
   WorkLifeDomainInput: {
    /** @description What you call the area of life. */
@@ -7526,14 +7188,12 @@ export interface components {
    color?: components["schemas"]["Color"];
    /** @description The name of the icon that clients show. */
    icon?: components["schemas"]["Text60"] | null;
-   description?: components["schemas"]["Description"];
+   /** @description More about it, in free text. */
+   description?: components["schemas"]["Text2000"] | null;
    /** @description False while it is set aside without being deleted. */
    isActive?: boolean;
    sortOrder?: components["schemas"]["SortOrder"];
-   /** @description What clients or templates keep with it, by name. */
-   config?: {
-    [key: string]: unknown;
-   };
+   config?: components["schemas"]["Config"];
   };
   WorkProjectInput: {
    /** @description What the project is called. */
@@ -7562,7 +7222,8 @@ export interface components {
    /** @description More about it, in free text. */
    description?: components["schemas"]["Text20000"] | null;
    status?: components["schemas"]["Status"];
-   category?: components["schemas"]["Category"];
+   /** @description The sort of thing that it is. */
+   category?: ("chore" | "errand" | "project" | "work" | "health") | null;
    priority?: components["schemas"]["Priority"];
    energyLevel?: components["schemas"]["EnergyLevel"];
    householdId?: components["schemas"]["HouseholdId"];
@@ -7573,7 +7234,8 @@ export interface components {
    sprintId?: components["schemas"]["SprintId"];
    /** @description The task that it is a subtask of. */
    parentTaskId?: components["schemas"]["Uuid"] | null;
-   estimatedMinutes?: components["schemas"]["EstimatedMinutes"];
+   /** @description How many minutes it is thought to take. */
+   estimatedMinutes?: number | null;
    actualMinutes?: components["schemas"]["ActualMinutes"];
    dueDate?: components["schemas"]["DueDate"];
    dueAt?: components["schemas"]["DueAt"];
@@ -7586,7 +7248,8 @@ export interface components {
    recurrenceRule?: components["schemas"]["RecurrenceRule"] | null;
    recurrenceTimezone?: components["schemas"]["RecurrenceTimezone"];
    recurrenceBasis?: components["schemas"]["RecurrenceBasis"];
-   labels?: components["schemas"]["Labels"];
+   /** @description Words by which it is found again. */
+   labels?: components["schemas"]["Text100"][];
    locationName?: components["schemas"]["LocationName"];
    latitude?: components["schemas"]["Latitude"];
    longitude?: components["schemas"]["Longitude"];
@@ -7595,7 +7258,8 @@ export interface components {
   WorkTodoCategoryInput: {
    /** @description What the category is called. */
    name?: components["schemas"]["Name200"];
-   description?: components["schemas"]["Description"];
+   /** @description More about it, in free text. */
+   description?: components["schemas"]["Text2000"] | null;
    /** @description The colour that clients show it in, as #RRGGBB. */
    color?: string & (unknown & unknown);
    householdId?: components["schemas"]["HouseholdId"];
@@ -7606,8 +7270,7 @@ export interface components {
    name?: components["schemas"]["Name500"];
    /** @description More about it, in free text. */
    description?: components["schemas"]["Text10000"] | null;
-   /** @description The list that it is on. */
-   listId?: components["schemas"]["Uuid"] | null;
+   listId?: components["schemas"]["ListId"];
    /** @description Whether it is open, begun or done. */
    status?: components["schemas"]["WorkTodoItemStatus"];
    dueAt?: components["schemas"]["DueAt"];
@@ -7621,9 +7284,9 @@ export interface components {
   WorkTodoListInput: {
    /** @description What the list is called. */
    name?: components["schemas"]["Name200"];
-   description?: components["schemas"]["Description"];
-   /** @description The category that it is sorted under. */
-   categoryId?: components["schemas"]["Uuid"] | null;
+   /** @description More about it, in free text. */
+   description?: components["schemas"]["Text2000"] | null;
+   categoryId?: components["schemas"]["CategoryId"];
    dueAt?: components["schemas"]["DueAt"];
    locationName?: components["schemas"]["LocationName"];
    latitude?: components["schemas"]["Latitude"];
@@ -7772,26 +7435,66 @@ export interface components {
   * @constant
   */
   Audited: true;
+  /**
+  * @description What the person pays for, which limits what they may do.
+  * @enum {string}
+  */
+  Tier: "free" | "starter" | "pro" | "team" | "enterprise";
+  /** @description How many changes a minute the person may make, where it is not what their tier allows. */
+  ChangesPerMinute: number | null;
   /** @description Names the row for good; later rows have greater ids. */
   Id: components["schemas"]["Uuid"];
+  /** @description True when the row was deleted. */
+  Deleted: boolean;
   /** @description Whether more changes can be asked for at once. */
   HasMore: boolean;
   /** @description Drop your copy and ask again without `since`: what you may see has changed. */
   Resync: boolean;
   /** @description Whether `scope=household` lists rows besides these; only in first answers without `scope`. */
   HouseholdHasMore: boolean;
+  /** @description The start of an instance, as its series gives it. */
+  Occurrence: components["schemas"]["Instant"];
+  /** @description The calendars that it shows. */
+  CalendarIds: components["schemas"]["VersionedUuid"][];
+  /** @description Whether it shows your tasks that are due and still to be done. */
+  IncludeTasks: boolean;
+  /** @description Whether it says only when you are busy, and nothing of with what. */
+  BusyOnly: boolean;
   /** @description The household that the row is shared with; null while it is its owner's alone. */
   HouseholdId: components["schemas"]["Uuid"] | null;
+  /** @description The bank or firm that keeps it. */
+  Institution: components["schemas"]["Text200"] | null;
+  /** @description Which kind of account it is. */
+  Type: components["schemas"]["FinanceAccountType"];
+  /** @description What the account was opened with, before its transactions, in minor units of its currency. */
+  OpeningBalanceCents: number;
+  /** @description The ISO 4217 code of the currency that it is kept in. */
+  Currency: string & (unknown & unknown);
   /** @description The balance in minor units of the account's currency. */
   BalanceCents: number;
+  /** @description What the month gets, in minor units of the currency; negative to take away from what came over. */
+  AmountCents: number;
   /** @description Whether what is left when the month ends goes on to the next one, even when it is less than nothing. */
   Rollover: boolean;
+  /** @description The first day of the month. */
+  Month: string & (unknown & unknown);
+  /** @description The day by which it is to be paid. */
+  DueOn: components["schemas"]["Day"] | null;
+  /** @description What the paper says below the sum: how to pay, for instance. */
+  Note: components["schemas"]["Text2000"] | null;
+  /**
+  * Format: email
+  * @description Where the mail goes; the first address of its contact unless given.
+  */
+  Address: string;
   /** @description The budget category that it counts towards. */
   BudgetCategoryId: components["schemas"]["Uuid"] | null;
   /** @description The shop or payee. */
   VendorId: components["schemas"]["Uuid"] | null;
   /** @description Remarks in free text. */
   Notes: components["schemas"]["Text5000"] | null;
+  /** @description How many times the exercise was done. */
+  Sets: number | null;
   /** @description The repetitions in each set. */
   Reps: number | null;
   /** @description The weight in kilograms. */
@@ -7804,6 +7507,8 @@ export interface components {
   DependentId: components["schemas"]["Uuid"] | null;
   /** @description The planned workout that it follows. */
   WorkoutId: components["schemas"]["Uuid"] | null;
+  /** @description How many minutes it lasted. */
+  DurationMinutes: number | null;
   /** @description The energy in kilocalories. */
   Calories: number | null;
   /** @description When it was done; null until then. */
@@ -7839,32 +7544,63 @@ export interface components {
   Unit: string | null;
   /** @description What it weighed. */
   Grams: number | null;
-  /** @description When it was eaten. */
-  EatenAt: components["schemas"]["Instant"];
   /** @description The metric that is meant. */
   MetricType: components["schemas"]["HealthMetricMetricType"];
   /** @description At least so much in a day. */
   Least: number | null;
   /** @description At most so much in a day. */
   Most: number | null;
+  /** @description Its name ends with its unit. */
+  Nutrient: components["schemas"]["HealthNutrientTargetNutrient"];
+  /** @description The number below the bars: EAN, UPC or GTIN. */
+  Barcode: components["schemas"]["Text50"] | null;
   /** @description The day on which it expires; of several lots, the first. */
   ExpiryDate: components["schemas"]["Day"] | null;
-  /** @description The ISO 4217 code of the currency. */
-  Currency: string;
   /** @description The pantry item that it will fill up. */
   PantryItemId: components["schemas"]["Uuid"] | null;
   /** @description The day by which it is needed. */
   NeedByDate: components["schemas"]["Day"] | null;
+  /** @description The category for what is paid there. */
+  DefaultCategory: components["schemas"]["Text100"] | null;
+  /** @description The vendor known to everybody that it stands for. */
+  GlobalVendorId: components["schemas"]["Uuid"] | null;
+  /** @description From when on it is no longer valid; null when it does not end. */
+  ExpiresAt: components["schemas"]["Instant"] | null;
+  /** @description The address of the Matrix server. */
+  HomeserverUrl: string & (unknown & unknown);
+  /** @description Who signed in there, such as @ada:example.org. */
+  UserId: string & (unknown & unknown);
   /** @description The IANA time zone in which days and hours are counted. */
   Timezone: components["schemas"]["TimeZone"];
-  /** @description What happened, as noun and verb: `work.task.completed`. */
-  Type: string;
-  /** @description The kind of row that it is about. */
-  EntityType: string | null;
+  /** @description The colour of the person's choice, as #RRGGBB. */
+  AccentColorHex: (string & (unknown & unknown)) | null;
+  /**
+  * @description The first day of a week in calendars, and of the weeks in which a habit is due several times.
+  * @enum {string}
+  */
+  WeekStart: "monday" | "saturday" | "sunday";
+  /** @description How agents should behave towards the person. */
+  AgentPreferences: {
+   [key: string]: unknown;
+  };
+  /** @description The longitude of home in degrees, for the weather. */
+  DefaultLongitude: number | null;
+  /** @description What was said about how it is to be read. */
+  Options: {
+   [key: string]: unknown;
+  };
+  /** @description What it is called. */
+  FileName: string & (unknown & unknown & unknown);
+  /** @description The folder that it is in: `/`, or a path such as `/Papers/2026`. */
+  FolderPath: string & (unknown & unknown);
+  /** @description What it is, in words. */
+  Description: components["schemas"]["Text5000"] | null;
+  /** @description What you mark it with; they replace those that it has. */
+  Tags: components["schemas"]["Text100"][];
+  /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
+  Mood: number | null;
   /** @description The row that it is about. */
   EntityId: components["schemas"]["Uuid"] | null;
-  /** @description The person whom the row belongs to. */
-  UserId: components["schemas"]["Uuid"] | null;
   /** @description The person who did it; null when nobody is known. */
   ActorId: components["schemas"]["Uuid"] | null;
   /** @description When the row was made. */
@@ -7877,8 +7613,6 @@ export interface components {
   IntervalDays: number;
   /** @description On how many days of a calendar week it is to be done. */
   TimesPerWeek: number;
-  /** @description More about it, in free text. */
-  Description: components["schemas"]["Text2000"] | null;
   /** @description The life domain that it belongs to. */
   LifeDomainId: components["schemas"]["Uuid"] | null;
   /** @description The goal that it serves. */
@@ -7888,23 +7622,52 @@ export interface components {
   * @enum {string}
   */
   Frequency: "daily" | "weekly" | "custom";
+  /**
+  * @description The part of the day that it belongs to.
+  * @enum {string}
+  */
+  TimeOfDay: "morning" | "afternoon" | "evening" | "anytime";
+  /** @description How long it takes, in minutes. */
+  EstimatedMinutes: number | null;
   /** @description The amount with which a day is done. */
   TargetPerDay: number;
   /** @description The colour that clients show it in, as #RRGGBB. */
   Color: (string & (unknown & unknown)) | null;
   /** @description The place among its siblings; smaller comes first. */
   SortOrder: number;
+  /** @description The time of day at which to remind of it; that of `timeOfDay` unless set. */
+  RemindAt: string | null;
   /** @description The day that it counts for. */
   Date: components["schemas"]["Day"];
+  /** @description The title that the task gets. */
+  Title: string;
+  /** @description Minutes from the due time of the run to that of the task. */
+  OffsetMinutes: number;
+  /**
+  * @description The sort of task that it becomes.
+  * @enum {string}
+  */
+  Category: "chore" | "errand" | "project" | "work" | "health";
   /**
   * @description How much it matters, from `low` to `critical`.
   * @enum {string}
   */
   Priority: "low" | "medium" | "high" | "critical";
+  /** @description The labels that the task gets. */
+  Labels: string[];
+  /** @description The members who take turns. */
+  AssigneeRotation: components["schemas"]["VersionedUuid"][];
+  /**
+  * @description Which runs are made up for that were missed: none, the latest or all.
+  * @enum {string}
+  */
+  CatchUp: "skip" | "latest" | "all";
+  /** @description What is to be reached by its end. */
+  Goal: components["schemas"]["Text2000"] | null;
+  /** @description What was learned when it was over. */
+  Retrospective: components["schemas"]["Text10000"] | null;
   /** @description Where it stands; `running`, `needing_input` and `failed` are for work of agents. */
   Status: components["schemas"]["WorkTaskStatus"];
-  /** @description The sort of thing that it is. */
-  Category: ("chore" | "errand" | "project" | "work" | "health") | null;
   /**
   * @description How much energy it takes.
   * @enum {string}
@@ -7916,8 +7679,8 @@ export interface components {
   ProjectId: components["schemas"]["Uuid"] | null;
   /** @description The sprint that it is worked on in. */
   SprintId: components["schemas"]["Uuid"] | null;
-  /** @description How many minutes it is thought to take. */
-  EstimatedMinutes: number | null;
+  /** @description The task that it is a subtask of. */
+  ParentTaskId: (components["schemas"]["Uuid"] | string) | null;
   /** @description How many minutes it took. */
   ActualMinutes: number | null;
   /** @description The day by which it is to be done; it follows `dueAt`. */
@@ -7941,8 +7704,6 @@ export interface components {
   * @enum {string}
   */
   RecurrenceBasis: "due_date" | "completion";
-  /** @description Words by which it is found again. */
-  Labels: components["schemas"]["Text100"][];
   /** @description The place, as people call it. */
   LocationName: components["schemas"]["Text300"] | null;
   /** @description The latitude of the place in degrees, north positive. */
@@ -7953,8 +7714,20 @@ export interface components {
   Params: {
    [key: string]: string | number;
   };
+  /** @description The message, or the run, that failed last. */
+  MessageId: components["schemas"]["Text200"];
+  /** @description What went wrong, in words; null when nothing did. */
+  Error: components["schemas"]["Text10000"] | null;
   /** @description How often it was tried. */
   Attempts: number;
+  /** @description When it was last sent again. */
+  RedrivenAt: components["schemas"]["Instant"] | null;
+  /** @description The error without what differs from letter to letter: ids, numbers and what is quoted. */
+  ErrorPattern: components["schemas"]["Text300"] | null;
+  /** @description Names all letters whose errors have the same pattern. */
+  ErrorGroup: components["schemas"]["Text32"] | null;
+  /** @description The sentence by its code, for clients that say it in another language. */
+  Coded: components["schemas"]["AdminCoded"];
   /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
   Version: number;
   /** @description When the row was last changed. */
@@ -7965,68 +7738,262 @@ export interface components {
   UnknownCoded: components["schemas"]["AdminCoded"] | null;
   /** @description The figure; null when it is not known. */
   Value: number | null;
+  /**
+  * @description Who says what counts: an administrator, the environment, the product itself, or nobody.
+  * @enum {string}
+  */
+  From: "administrator" | "environment" | "default" | "nowhere";
+  /** @description The address of a picture of the person. */
+  AvatarUrl: string | null;
+  /** @description The language and region of the person, as a tag of BCP 47. */
+  Locale: components["schemas"]["Text35"] | null;
+  /** @description Tokens that were made before are refused; null when sessions were never ended. */
+  TokensValidFrom: components["schemas"]["Instant"] | null;
+  /** @description When it had its effect, or it was clear that it has none; null until then. */
+  ProcessedAt: components["schemas"]["Instant"] | null;
   /** @description The error by its code, for clients that say it in another language. */
   ErrorCoded: components["schemas"]["AdminCoded"] | null;
+  /** @description When it came to its end; null while it goes on. */
+  EndedAt: components["schemas"]["Instant"] | null;
+  /** @description When it was begun. */
+  StartedAt: components["schemas"]["Instant"] | null;
+  /** @description Where it takes place. */
+  Location: components["schemas"]["Text1000"] | null;
   /** @description When it starts. Of an event without a time zone, what clocks show, written as if it were UTC. */
   StartAt: components["schemas"]["Instant"];
   /** @description When it ends; exclusive. */
   EndAt: components["schemas"]["Instant"];
-  /** @description What it is about, in one line. */
-  Title: components["schemas"]["Text500"];
+  /**
+  * @description As in RFC 5545: a transparent event leaves its time free.
+  * @enum {string}
+  */
+  Transparency: "opaque" | "transparent";
+  /** @description The kind of what it is about, which is done when the event is completed. */
+  LinkedResourceType: components["schemas"]["CalendarEventLinkedResourceType"];
+  /** @description The recipe, workout, task or transaction that it is about. */
+  LinkedResourceId: components["schemas"]["Uuid"] | null;
+  /**
+  * @description Where it comes from: made here, or synchronised with another service.
+  * @enum {string}
+  */
+  Provider: "manual" | "google" | "outlook" | "apple" | "ics";
+  /** @description The connection that it is synchronised by; null for what is only here. */
+  ConnectionId: components["schemas"]["Uuid"] | null;
   /** @description What sort of time it is. */
   BlockType: components["schemas"]["CalendarTimeBlockBlockType"];
+  /**
+  * @description Whether over a change of clocks it keeps the time of its end (until_end) or its exact length (duration).
+  * @enum {string}
+  */
+  Lasts: "until_end" | "duration";
+  /** @description Starts of instances that the series leaves out. */
+  RecurrenceExdates: components["schemas"]["Instant"][];
+  /** @description Who takes part. */
+  Attendees: {
+   /** @description The name of the attendee. */
+   name?: string;
+   /** @description The mail address of the attendee. */
+   email?: string;
+   /**
+   * @description What the attendee answered.
+   * @enum {string}
+   */
+   response?: "needs_action" | "accepted" | "declined" | "tentative" | "delegated";
+   /** @description Whether the attendee invited the others. */
+   isOrganizer?: boolean;
+   /** @description Whether the attendee need not come. */
+   isOptional?: boolean;
+   /** @description Whether the attendee is you; one at most. */
+   isSelf?: boolean;
+  }[];
+  /** @description When you are reminded of it. */
+  Reminders: {
+   /** @description Minutes before the start; negative ones are after it. */
+   minutesBefore: number;
+  }[];
+  /** @description When its address was revoked; null while it opens the feed. */
+  RevokedAt: components["schemas"]["Instant"] | null;
   /** @description The title by its code, for clients that say it in another language; null where a person or a model wrote it. */
   TitleCoded: components["schemas"]["AdminCoded"] | null;
   /** @description Each sentence of the body by its code; null where a person or a model wrote it. */
   BodyCoded: components["schemas"]["AdminCoded"][] | null;
+  /** @description The recurring payment of which it is one period; null for a mail alone. */
+  RecurringTransactionId: components["schemas"]["Uuid"] | null;
   /** @description The shop or payee, as it is written on the statement or receipt. */
   MerchantName: components["schemas"]["Text200"];
+  /** @description The payment that was seen for it; null as well for one that its person said to be paid. */
+  TransactionId: components["schemas"]["Uuid"] | null;
   /** @description Who the work is for. */
   ContactId: components["schemas"]["Uuid"] | null;
+  /** @description The price of an hour, in minor units of the currency. */
+  RateCents: number;
   /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
   Unreadable: string[];
-  /** @description The amount in minor units; negative when spent. */
-  AmountCents: number;
-  /** @description From when on it is no longer valid; null when it does not end. */
-  ExpiresAt: components["schemas"]["Instant"];
   /** @description The account that the money moved on. */
   AccountId: components["schemas"]["Uuid"] | null;
+  /** @description What came over and the budget, less what was spent. */
+  AvailableCents: number;
   /**
   * @description What of the transaction is looked at.
-  * @constant
+  * @enum {string}
   */
-  Field: "amountCents";
+  Field: "merchantName" | "description" | "notes";
   /**
   * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
   * @enum {string}
   */
-  Operator: "is" | "at_most" | "at_least";
+  Operator: "is" | "contains" | "starts_with" | "ends_with" | "matches";
+  /**
+  * @description Whether `all` conditions have to be met, or `any` of them is enough.
+  * @enum {string}
+  */
+  Match: "all" | "any";
+  /** @description What is done with a transaction that meets the conditions. */
+  Actions: ({
+   /**
+   * @description What is done.
+   * @constant
+   */
+   type: "rename_merchant";
+   /** @description What its shop or payee is called from then on. */
+   merchantName: components["schemas"]["Text1To200"];
+  } | {
+   /**
+   * @description What is done.
+   * @constant
+   */
+   type: "set_category";
+   /** @description The category that it gets. */
+   budgetCategoryId: components["schemas"]["Uuid"];
+  } | {
+   /**
+   * @description What is done.
+   * @constant
+   */
+   type: "set_vendor";
+   /** @description The vendor that it gets. */
+   vendorId: components["schemas"]["Uuid"];
+  } | {
+   /**
+   * @description What is done.
+   * @constant
+   */
+   type: "add_note";
+   /** @description A line that is added to its notes, unless it is there. */
+   note: components["schemas"]["Text1To500"];
+  })[];
+  /** @description Where to go on, as `before`; null when all were looked at. */
+  Next: components["schemas"]["Text36"] | null;
+  /**
+  * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
+  * @enum {string}
+  */
+  Kind: "ordinary" | "adjustment";
   /** @description The file that holds the receipt. */
   ReceiptFileId: components["schemas"]["Uuid"] | null;
+  /** @description The e-mail that it was read from. */
+  SourceEmailId: components["schemas"]["Uuid"] | null;
+  /** @description The other side of a transfer between two accounts. */
+  TransferPairId: components["schemas"]["Uuid"] | null;
+  /** @description A fingerprint by which an imported row is known again. */
+  ImportHash: components["schemas"]["Text64"] | null;
+  /** @description The account that its bank or file has it on, which stays when you move it to another; null for what was entered by hand. */
+  SourceAccountId: components["schemas"]["Uuid"] | null;
+  /** @description What its bank takes it to be for, in Plaid's words, such as FOOD_AND_DRINK_GROCERIES; null where none says it. */
+  BankCategory: components["schemas"]["Text100"] | null;
+  /** @description Whether a connected bank brought it; what was entered or imported before stays yours. */
+  IsFromBank: boolean;
+  /** @description When the bank took it back, which also deletes it; null otherwise. */
+  BankRemovedAt: components["schemas"]["Instant"] | null;
   /** @description The least kilocalories that are likely. */
   CaloriesLow: number;
   /** @description The most kilocalories that are likely. */
   CaloriesHigh: number;
+  /** @description Other nutrients, each with its unit in the name. */
+  Micronutrients: {
+   [key: string]: number;
+  } | null;
+  /** @description Each muscle's share of the work; the shares add up to 1. */
+  MuscleSplit: {
+   [key: string]: number;
+  };
+  /** @description When it was bought. */
+  PurchasedAt: components["schemas"]["Instant"] | null;
+  /** @description The price in minor units of its currency. */
+  PriceCents: number | null;
+  /** @description The event that caused it. */
+  SourceEventId: components["schemas"]["Uuid"] | null;
   /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
   CountedIn: string;
+  /** @description The booking that was made; null when nothing had to be. */
+  Booking: components["schemas"]["HouseholdBooking"] | null;
+  /** @description What is needed, as the recipe names it. */
+  Item: string;
+  /** @description How much is needed; null when the recipe does not say. */
+  Qty: number | null;
+  /** @description The upper end where it says “2 to 3”. */
+  QtyMax: number | null;
+  /** @description Minutes until it is ready, with those in which it rests. */
+  TotalTimeMinutes: number | null;
+  /** @description The file with its picture. */
+  ImageFileId: components["schemas"]["Uuid"] | null;
+  /** @description Changes that the key may make a day; null without a limit of its own. */
+  DailyQuota: number | null;
+  /** @description Its size in bytes. */
+  SizeBytes: number;
+  /** @description The address to send the bytes to with PUT, or to get them from. */
+  Url: string;
   /** @description What it is for, such as home, work, or a word of your own. */
   Label: components["schemas"]["Text60"] | null;
+  /** @description After how many days without contact you want to be reminded; null for never. */
+  KeepInTouchDays: number | null;
+  /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
+  HourlyRateCents: number | null;
   /** @description The ISO 4217 code of the rate's currency; GBP unless given. */
   RateCurrency: (string & (unknown & unknown)) | null;
   /** @description The step in minutes to which billable time is rounded; it is billed as it is unless given. */
   RoundingMinutes: number | null;
   /** @description Whether time is rounded up to the next step, as it is unless given, or to the nearest one. */
   Rounding: ("up" | "nearest") | null;
+  /** @description Further facts by name: what an address book had beside these fields. */
+  Details: {
+   [key: string]: unknown;
+  };
   /** @description Whether something was left out because there was too much. */
   Truncated: boolean;
   /** @description How many seconds of completed sessions. */
   Seconds: number;
+  /** @description What was due, skipped days aside. */
+  Due: number;
   /** @description What was done of that. */
   Done: number;
+  /** @description What was done of what was due, from 0 to 1; null when nothing was due. */
+  Rate: number | null;
+  /** @description The larger goal that it is part of. */
+  ParentId: components["schemas"]["Uuid"] | null;
+  /**
+  * @description The length of time that the goal is for.
+  * @enum {string}
+  */
+  Level: "yearly" | "quarterly" | "monthly" | "weekly";
+  /** @description The day by which it is to be reached. */
+  TargetDate: components["schemas"]["Day"] | null;
+  /** @description How much is done, from 0 to 100. */
+  ProgressPct: number;
+  /** @description What clients or templates keep with it, by name. */
+  Config: {
+   [key: string]: unknown;
+  };
+  /** @description The person who did it. */
+  CompletedBy: components["schemas"]["Uuid"] | null;
   /** @description The person who made the row. */
   CreatedBy: components["schemas"]["Uuid"] | null;
   /** @description Whether the household sees it; what is below follows. */
   IsShared: boolean;
+  /** @description The list that it is on. */
+  ListId: components["schemas"]["Uuid"] | null;
+  /** @description The category that it is sorted under. */
+  CategoryId: components["schemas"]["Uuid"] | null;
  };
  responses: {
   /** @description A field or parameter is not as it must be; `errors` points at it. */
@@ -9477,13 +9444,8 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     /**
-     * @description What the person pays for, which limits what they may do.
-     * @enum {string}
-     */
-     tier?: "free" | "starter" | "pro" | "team" | "enterprise";
-     /** @description How many changes a minute the person may make, where it is not what their tier allows. */
-     changesPerMinute?: number | null;
+     tier?: components["schemas"]["Tier"];
+     changesPerMinute?: components["schemas"]["ChangesPerMinute"];
     };
    };
   };
@@ -10281,8 +10243,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["CalendarCalendar"] | null;
       }[];
@@ -10704,8 +10665,7 @@ export interface operations {
   requestBody?: {
    content: {
     "application/json": {
-     /** @description The start of an instance, as its series gives it. */
-     occurrence?: components["schemas"]["Instant"];
+     occurrence?: components["schemas"]["Occurrence"];
     };
    };
   };
@@ -10746,8 +10706,7 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     /** @description The start of an instance, as its series gives it. */
-     occurrence?: components["schemas"]["Instant"];
+     occurrence?: components["schemas"]["Occurrence"];
      /**
      * @description What you answered to the invitation; null where you are no attendee.
      * @enum {string}
@@ -10793,8 +10752,7 @@ export interface operations {
   requestBody?: {
    content: {
     "application/json": {
-     /** @description The start of an instance, as its series gives it. */
-     occurrence?: components["schemas"]["Instant"];
+     occurrence?: components["schemas"]["Occurrence"];
     };
    };
   };
@@ -10842,8 +10800,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["CalendarEvent"] | null;
       }[];
@@ -10920,14 +10877,11 @@ export interface operations {
      name: components["schemas"]["Text1To200"];
      /** @description What the feed shows; all of your calendars unless said. */
      scope?: {
-      /** @description The calendars that it shows. */
-      calendarIds?: components["schemas"]["VersionedUuid"][];
-      /** @description Whether it shows your tasks that are due and still to be done. */
-      includeTasks?: boolean;
+      calendarIds?: components["schemas"]["CalendarIds"];
+      includeTasks?: components["schemas"]["IncludeTasks"];
       /** @description Whether it shows your time blocks. */
       includeTimeBlocks?: boolean;
-      /** @description Whether it says only when you are busy, and nothing of with what. */
-      busyOnly?: boolean;
+      busyOnly?: components["schemas"]["BusyOnly"];
      };
     };
    };
@@ -11401,8 +11355,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["CalendarSubscription"] | null;
       }[];
@@ -11680,8 +11633,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["CalendarTimeBlock"] | null;
       }[];
@@ -11902,14 +11854,10 @@ export interface operations {
      householdId?: components["schemas"]["HouseholdId"];
      /** @description What you call the account. */
      name: components["schemas"]["Name200"];
-     /** @description The bank or firm that keeps it. */
-     institution?: components["schemas"]["Text200"] | null;
-     /** @description Which kind of account it is. */
-     type?: components["schemas"]["FinanceAccountType"];
-     /** @description What the account was opened with, before its transactions, in minor units of its currency. */
-     openingBalanceCents?: number;
-     /** @description The ISO 4217 code of the currency that it is kept in. */
-     currency?: string & (unknown & unknown);
+     institution?: components["schemas"]["Institution"];
+     type?: components["schemas"]["Type"];
+     openingBalanceCents?: components["schemas"]["OpeningBalanceCents"];
+     currency?: components["schemas"]["Currency"];
      /** @description Whether it is no longer in use. */
      isClosed?: boolean;
      balanceCents?: components["schemas"]["BalanceCents"];
@@ -12016,14 +11964,10 @@ export interface operations {
      householdId?: components["schemas"]["HouseholdId"];
      /** @description What you call the account. */
      name?: components["schemas"]["Name200"];
-     /** @description The bank or firm that keeps it. */
-     institution?: components["schemas"]["Text200"] | null;
-     /** @description Which kind of account it is. */
-     type?: components["schemas"]["FinanceAccountType"];
-     /** @description What the account was opened with, before its transactions, in minor units of its currency. */
-     openingBalanceCents?: number;
-     /** @description The ISO 4217 code of the currency that it is kept in. */
-     currency?: string & (unknown & unknown);
+     institution?: components["schemas"]["Institution"];
+     type?: components["schemas"]["Type"];
+     openingBalanceCents?: components["schemas"]["OpeningBalanceCents"];
+     currency?: components["schemas"]["Currency"];
      /** @description Whether it is no longer in use. */
      isClosed?: boolean;
     };
@@ -12187,8 +12131,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["FinanceAccount"] | null;
       }[];
@@ -12461,8 +12404,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["FinanceBillable"] | null;
       }[];
@@ -12842,8 +12784,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["FinanceBudgetCategory"] | null;
       }[];
@@ -12934,13 +12875,11 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     /** @description What the month gets, in minor units of the currency; negative to take away from what came over. */
-     amountCents: number;
+     amountCents: components["schemas"]["AmountCents"];
      rollover?: components["schemas"]["Rollover"];
      /** @description What the money is for; a category of expenses. */
      budgetCategoryId: components["schemas"]["Uuid"];
-     /** @description The first day of the month. */
-     month: string & (unknown & unknown);
+     month: components["schemas"]["Month"];
      /** @description The ISO 4217 code of the currency in which is counted. */
      currency?: string & (unknown & unknown);
     };
@@ -13043,8 +12982,7 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     /** @description What the month gets, in minor units of the currency; negative to take away from what came over. */
-     amountCents?: number;
+     amountCents?: components["schemas"]["AmountCents"];
      rollover?: components["schemas"]["Rollover"];
     };
    };
@@ -13119,8 +13057,7 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     /** @description The first day of the month. */
-     month: string & (unknown & unknown);
+     month: components["schemas"]["Month"];
      /** @description The household that the row is shared with; null while it is its owner's alone. */
      householdId?: components["schemas"]["Uuid"];
     };
@@ -13169,8 +13106,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["FinanceBudget"] | null;
       }[];
@@ -13469,8 +13405,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["FinanceIncome"] | null;
       }[];
@@ -13566,14 +13501,12 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     /** @description The day by which it is to be paid. */
-     dueOn?: components["schemas"]["Day"] | null;
+     dueOn?: components["schemas"]["DueOn"];
      /** @description Who it is from as the paper says it, in lines; your name and address of mail unless given. */
      sender?: components["schemas"]["Text1000"] | null;
      /** @description Who it is for as the paper says it, in lines; the contact's name unless given. */
      recipient?: components["schemas"]["Text1000"] | null;
-     /** @description What the paper says below the sum: how to pay, for instance. */
-     note?: components["schemas"]["Text2000"] | null;
+     note?: components["schemas"]["Note"];
      /** @description The language and region that it is written in; yours unless given. */
      locale?: (string & (unknown & unknown)) | null;
      /** @description The billable entries, of one currency and one contact. */
@@ -13651,14 +13584,12 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     /** @description The day by which it is to be paid. */
-     dueOn?: components["schemas"]["Day"] | null;
+     dueOn?: components["schemas"]["DueOn"];
      /** @description Who it is from as the paper says it, in lines. */
      sender?: components["schemas"]["Text1000"] | null;
      /** @description Who it is for as the paper says it, in lines. */
      recipient?: components["schemas"]["Text1000"] | null;
-     /** @description What the paper says below the sum: how to pay, for instance. */
-     note?: components["schemas"]["Text2000"] | null;
+     note?: components["schemas"]["Note"];
      /** @description The language and region that it is written in. */
      locale?: (string & (unknown & unknown)) | null;
     };
@@ -13702,11 +13633,7 @@ export interface operations {
   requestBody?: {
    content: {
     "application/json": {
-     /**
-     * Format: email
-     * @description Where the mail goes; the first address of its contact unless given.
-     */
-     address?: string;
+     address?: components["schemas"]["Address"];
     };
    };
   };
@@ -13817,11 +13744,7 @@ export interface operations {
     "application/json": {
      /** @description Whether it goes out by mail; with an `address` it does unless this says otherwise. */
      email?: boolean;
-     /**
-     * Format: email
-     * @description Where the mail goes; the first address of its contact unless given.
-     */
-     address?: string;
+     address?: components["schemas"]["Address"];
     };
    };
   };
@@ -14020,13 +13943,6 @@ export interface operations {
     "nextExpectedDate[gte]"?: components["schemas"]["Day"];
     "nextExpectedDate[ne]"?: components["schemas"]["Day"];
     "nextExpectedDate[null]"?: boolean;
-    confirmedAt?: components["schemas"]["InstantOrSeveral"];
-    "confirmedAt[lt]"?: components["schemas"]["Instant"];
-    "confirmedAt[lte]"?: components["schemas"]["Instant"];
-    "confirmedAt[gt]"?: components["schemas"]["Instant"];
-    "confirmedAt[gte]"?: components["schemas"]["Instant"];
-    "confirmedAt[ne]"?: components["schemas"]["Instant"];
-    "confirmedAt[null]"?: boolean;
     dismissedAt?: components["schemas"]["InstantOrSeveral"];
     "dismissedAt[lt]"?: components["schemas"]["Instant"];
     "dismissedAt[lte]"?: components["schemas"]["Instant"];
@@ -14790,8 +14706,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["FinanceRule"] | null;
       }[];
@@ -15338,8 +15253,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["FinanceTransaction"] | null;
       }[];
@@ -15692,8 +15606,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["HealthBrainLog"] | null;
       }[];
@@ -15780,14 +15693,12 @@ export interface operations {
     "application/json": {
      dependentId?: components["schemas"]["DependentId"];
      workoutId?: components["schemas"]["WorkoutId"];
-     /** @description How many minutes it lasted. */
-     durationMinutes?: number | null;
+     durationMinutes?: components["schemas"]["DurationMinutes"];
      /** @description What was done, set by set. */
      sets?: {
       /** @description The exercise that was done. */
       exercise: string;
-      /** @description How many times the exercise was done. */
-      sets?: number | null;
+      sets?: components["schemas"]["Sets"];
       reps?: components["schemas"]["Reps"];
       weightKg?: components["schemas"]["WeightKg"];
       durationSeconds?: components["schemas"]["DurationSeconds"];
@@ -15899,14 +15810,12 @@ export interface operations {
     "application/json": {
      dependentId?: components["schemas"]["DependentId"];
      workoutId?: components["schemas"]["WorkoutId"];
-     /** @description How many minutes it lasted. */
-     durationMinutes?: number | null;
+     durationMinutes?: components["schemas"]["DurationMinutes"];
      /** @description What was done, set by set. */
      sets?: {
       /** @description The exercise that was done. */
       exercise: string;
-      /** @description How many times the exercise was done. */
-      sets?: number | null;
+      sets?: components["schemas"]["Sets"];
       reps?: components["schemas"]["Reps"];
       weightKg?: components["schemas"]["WeightKg"];
       durationSeconds?: components["schemas"]["DurationSeconds"];
@@ -15996,8 +15905,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["HealthCompletedWorkout"] | null;
       }[];
@@ -16268,7 +16176,8 @@ export interface operations {
       fatG?: components["schemas"]["FatG"];
       fiberG?: components["schemas"]["FiberG"];
      } | null;
-     eatenAt?: components["schemas"]["EatenAt"];
+     /** @description When it was eaten. */
+     eatenAt?: components["schemas"]["Instant"];
      /** @description What was in it. */
      items?: {
       name: components["schemas"]["Name"];
@@ -16360,8 +16269,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["HealthMeal"] | null;
       }[];
@@ -16623,8 +16531,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["HealthMeasurement"] | null;
       }[];
@@ -16894,8 +16801,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["HealthMedicalEntry"] | null;
       }[];
@@ -17178,8 +17084,7 @@ export interface operations {
     "application/json": {
      least?: components["schemas"]["Least"];
      most?: components["schemas"]["Most"];
-     /** @description Its name ends with its unit. */
-     nutrient: components["schemas"]["HealthNutrientTargetNutrient"];
+     nutrient: components["schemas"]["Nutrient"];
      dependentId?: components["schemas"]["DependentId"];
     };
    };
@@ -17365,8 +17270,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["HealthNutrientTarget"] | null;
       }[];
@@ -17667,8 +17571,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["HealthWorkout"] | null;
       }[];
@@ -18128,8 +18031,7 @@ export interface operations {
     "application/json": {
      /** @description What the household calls it. */
      name: components["schemas"]["Name200"];
-     /** @description The number below the bars: EAN, UPC or GTIN. */
-     barcode?: components["schemas"]["Text50"] | null;
+     barcode?: components["schemas"]["Barcode"];
      /** @description The unit in which its stock is counted. */
      unit?: components["schemas"]["Text30"];
      /** @description The least that should be there; below it the item has run low. */
@@ -18246,8 +18148,7 @@ export interface operations {
     "application/json": {
      /** @description What the household calls it. */
      name?: components["schemas"]["Name200"];
-     /** @description The number below the bars: EAN, UPC or GTIN. */
-     barcode?: components["schemas"]["Text50"] | null;
+     barcode?: components["schemas"]["Barcode"];
      /** @description The unit in which its stock is counted. */
      unit?: components["schemas"]["Text30"];
      /** @description The least that should be there; below it the item has run low. */
@@ -18469,7 +18370,8 @@ export interface operations {
      purchasedAt?: components["schemas"]["Instant"];
      /** @description The price in minor units of its currency. */
      priceCents?: number;
-     currency?: components["schemas"]["Currency"];
+     /** @description The ISO 4217 code of the currency. */
+     currency?: string;
     };
    };
   };
@@ -18516,8 +18418,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["HouseholdPantryItem"] | null;
       }[];
@@ -18997,8 +18898,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["HouseholdRecipe"] | null;
       }[];
@@ -19347,7 +19247,8 @@ export interface operations {
      purchasedAt?: components["schemas"]["Instant"];
      /** @description The price in minor units of its currency. */
      priceCents?: number;
-     currency?: components["schemas"]["Currency"];
+     /** @description The ISO 4217 code of the currency. */
+     currency?: string;
      vendorId?: components["schemas"]["VendorId"];
     };
    };
@@ -19429,8 +19330,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["HouseholdShoppingItem"] | null;
       }[];
@@ -19512,10 +19412,8 @@ export interface operations {
      name: components["schemas"]["Name200"];
      /** @description The address of its logo. */
      logoUrl?: components["schemas"]["Url2000"] | null;
-     /** @description The category for what is paid there. */
-     defaultCategory?: components["schemas"]["Text100"] | null;
-     /** @description The vendor known to everybody that it stands for. */
-     globalVendorId?: components["schemas"]["Uuid"] | null;
+     defaultCategory?: components["schemas"]["DefaultCategory"];
+     globalVendorId?: components["schemas"]["GlobalVendorId"];
      /** @description The household that keeps it; null when it is everybody's. */
      householdId?: components["schemas"]["Uuid"] | null;
     };
@@ -19593,10 +19491,8 @@ export interface operations {
      name?: components["schemas"]["Name200"];
      /** @description The address of its logo. */
      logoUrl?: components["schemas"]["Url2000"] | null;
-     /** @description The category for what is paid there. */
-     defaultCategory?: components["schemas"]["Text100"] | null;
-     /** @description The vendor known to everybody that it stands for. */
-     globalVendorId?: components["schemas"]["Uuid"] | null;
+     defaultCategory?: components["schemas"]["DefaultCategory"];
+     globalVendorId?: components["schemas"]["GlobalVendorId"];
     };
    };
   };
@@ -19721,8 +19617,7 @@ export interface operations {
      name: components["schemas"]["Text1To100"];
      /** @description What the key may do, such as `work:read`. */
      scopes: ("*" | "admin:read" | "admin:write" | "billing:read" | "billing:write" | "calendar:read" | "calendar:write" | "cortex:read" | "cortex:write" | "finance:read" | "finance:write" | "health:read" | "health:write" | "household:read" | "household:write" | "identity:read" | "identity:write" | "ingest:read" | "ingest:write" | "knowledge:read" | "knowledge:write" | "people:read" | "people:write" | "platform:read" | "platform:write" | "rhythm:read" | "rhythm:write" | "work:read" | "work:write" | "identity:keys" | "identity:share" | "identity:members" | "identity:connections")[];
-     /** @description From when on it is no longer valid; null when it does not end. */
-     expiresAt?: components["schemas"]["Instant"] | null;
+     expiresAt?: components["schemas"]["ExpiresAt"];
      /** @description Changes that the key may make a day; null without a limit of its own. */
      dailyQuota?: number | null;
     };
@@ -20100,10 +19995,8 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     /** @description The address of the Matrix server. */
-     homeserverUrl: string & (unknown & unknown);
-     /** @description Who signed in there, such as @ada:example.org. */
-     userId: string & (unknown & unknown);
+     homeserverUrl: components["schemas"]["HomeserverUrl"];
+     userId: components["schemas"]["UserId"];
      /** @description The device that the client signed in as. */
      deviceId: components["schemas"]["Text1To255"];
      /** @description What the client speaks to the server with. */
@@ -20405,8 +20298,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["IdentityDependent"] | null;
       }[];
@@ -21175,8 +21067,7 @@ export interface operations {
      * @enum {string}
      */
      theme?: "system" | "light" | "dark";
-     /** @description The colour of the person's choice, as #RRGGBB. */
-     accentColorHex?: (string & (unknown & unknown)) | null;
+     accentColorHex?: components["schemas"]["AccentColorHex"];
      /**
      * @description How much room clients leave between rows.
      * @enum {string}
@@ -21196,11 +21087,7 @@ export interface operations {
      workdayEnd?: string;
      /** @description Hours of focused work that a day may have. */
      maxFocusHours?: number;
-     /**
-     * @description The first day of a week in calendars, and of the weeks in which a habit is due several times.
-     * @enum {string}
-     */
-     weekStart?: "monday" | "saturday" | "sunday";
+     weekStart?: components["schemas"]["WeekStart"];
      /** @description When a day begins, from 00:00 to 06:00 in your time zone: what is done before it counts for the day before. */
      dayStart?: string & (unknown & unknown);
      /** @description Minutes to keep free around meetings. */
@@ -21209,14 +21096,10 @@ export interface operations {
      aiFeaturesEnabled?: boolean;
      /** @description Whether patterns between pillars are looked for. */
      correlationEnabled?: boolean;
-     /** @description How agents should behave towards the person. */
-     agentPreferences?: {
-      [key: string]: unknown;
-     };
+     agentPreferences?: components["schemas"]["AgentPreferences"];
      /** @description The latitude of home in degrees, for the weather. */
      defaultLatitude?: number | null;
-     /** @description The longitude of home in degrees, for the weather. */
-     defaultLongitude?: number | null;
+     defaultLongitude?: components["schemas"]["DefaultLongitude"];
      /** @description The address of the person's Matrix server. */
      matrixHomeserverUrl?: components["schemas"]["Url2000"] | null;
     };
@@ -21789,10 +21672,7 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     /** @description What was said about how it is to be read. */
-     options: {
-      [key: string]: unknown;
-     };
+     options: components["schemas"]["Options"];
     };
    };
   };
@@ -22155,10 +22035,8 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     /** @description What it is called. */
-     fileName: string & (unknown & unknown & unknown);
-     /** @description The folder that it is in: `/`, or a path such as `/Papers/2026`. */
-     folderPath?: string & (unknown & unknown);
+     fileName: components["schemas"]["FileName"];
+     folderPath?: components["schemas"]["FolderPath"];
      /** @description Its media type: as it was said, or as its bytes show where it was said to be `application/octet-stream`. */
      mimeType: string & (unknown & unknown & unknown);
      /** @description Its size in bytes. */
@@ -22167,8 +22045,7 @@ export interface operations {
      sha256: string & (unknown & unknown & unknown);
      /** @description What you mark it with. */
      tags?: components["schemas"]["Text100"][];
-     /** @description What it is, in words. */
-     description?: components["schemas"]["Text5000"] | null;
+     description?: components["schemas"]["Description"];
      /** @description The dependent whom it is about. */
      dependentId?: components["schemas"]["Uuid"] | null;
      householdId?: components["schemas"]["HouseholdId"];
@@ -22278,14 +22155,10 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     /** @description What it is, in words. */
-     description?: components["schemas"]["Text5000"] | null;
-     /** @description The folder that it is in: `/`, or a path such as `/Papers/2026`. */
-     folderPath?: string & (unknown & unknown);
-     /** @description What it is called. */
-     fileName?: string & (unknown & unknown & unknown);
-     /** @description What you mark it with; they replace those that it has. */
-     tags?: components["schemas"]["Text100"][];
+     description?: components["schemas"]["Description"];
+     folderPath?: components["schemas"]["FolderPath"];
+     fileName?: components["schemas"]["FileName"];
+     tags?: components["schemas"]["Tags"];
      /** @description The dependent whom it is about. */
      dependentId?: components["schemas"]["Uuid"] | null;
      householdId?: components["schemas"]["HouseholdId"];
@@ -22538,8 +22411,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["KnowledgeFile"] | null;
       }[];
@@ -22697,8 +22569,7 @@ export interface operations {
      entryDate?: components["schemas"]["Day"];
      /** @description What is written, as plain text or Markdown. */
      content: components["schemas"]["Name100000"];
-     /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
-     mood?: number | null;
+     mood?: components["schemas"]["Mood"];
      /** @description What you mark it with. */
      tags?: components["schemas"]["Text100"][];
     };
@@ -22805,10 +22676,8 @@ export interface operations {
      entryDate?: components["schemas"]["Day"];
      /** @description What is written, as plain text or Markdown. */
      content?: components["schemas"]["Name100000"];
-     /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
-     mood?: number | null;
-     /** @description What you mark it with; they replace those that it has. */
-     tags?: components["schemas"]["Text100"][];
+     mood?: components["schemas"]["Mood"];
+     tags?: components["schemas"]["Tags"];
     };
    };
   };
@@ -22890,8 +22759,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["KnowledgeJournalEntry"] | null;
       }[];
@@ -23234,8 +23102,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["PeopleContact"] | null;
       }[];
@@ -23441,14 +23308,17 @@ export interface operations {
       data: {
        /** @description Names the event; later events have greater ids. */
        id: components["schemas"]["Uuid"];
-       type: components["schemas"]["Type"];
+       /** @description What happened, as noun and verb: `work.task.completed`. */
+       type: string;
        /** @description Where it came from: `manual`, or the program that sent it. */
        source: string;
-       entityType: components["schemas"]["EntityType"];
+       /** @description The kind of row that it is about. */
+       entityType: string | null;
        entityId: components["schemas"]["EntityId"];
        /** @description What happened, in one word. */
        action: string;
-       userId: components["schemas"]["UserId"];
+       /** @description The person whom the row belongs to. */
+       userId: components["schemas"]["Uuid"] | null;
        householdId: components["schemas"]["HouseholdId"];
        actorId: components["schemas"]["ActorId"];
        /** @description The fields that changed. */
@@ -24186,8 +24056,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["RhythmFocusSession"] | null;
       }[];
@@ -24272,7 +24141,8 @@ export interface operations {
     "application/json": {
      /** @description What the habit is called. */
      name: components["schemas"]["Name200"];
-     description?: components["schemas"]["Description"];
+     /** @description More about it, in free text. */
+     description?: components["schemas"]["Text2000"] | null;
      lifeDomainId?: components["schemas"]["LifeDomainId"];
      goalId?: components["schemas"]["GoalId"];
      frequency?: components["schemas"]["Frequency"];
@@ -24284,20 +24154,14 @@ export interface operations {
      } | {
       timesPerWeek: components["schemas"]["TimesPerWeek"];
      } | Record<string, never>;
-     /**
-     * @description The part of the day that it belongs to.
-     * @enum {string}
-     */
-     timeOfDay?: "morning" | "afternoon" | "evening" | "anytime";
-     /** @description How long it takes, in minutes. */
-     estimatedMinutes?: number | null;
+     timeOfDay?: components["schemas"]["TimeOfDay"];
+     estimatedMinutes?: components["schemas"]["EstimatedMinutes"];
      targetPerDay?: components["schemas"]["TargetPerDay"];
      /** @description What its amounts are counted in. */
      unit?: components["schemas"]["Text40"] | null;
      color?: components["schemas"]["Color"];
      sortOrder?: components["schemas"]["SortOrder"];
-     /** @description The time of day at which to remind of it; that of `timeOfDay` unless set. */
-     remindAt?: string | null;
+     remindAt?: components["schemas"]["RemindAt"];
      /** @description Whether to remind of it on days on which it is due. */
      isReminded?: boolean;
      /** @description How many missed days or weeks its streak will survive. */
@@ -24406,7 +24270,8 @@ export interface operations {
     "application/json": {
      /** @description What the habit is called. */
      name?: components["schemas"]["Name200"];
-     description?: components["schemas"]["Description"];
+     /** @description More about it, in free text. */
+     description?: components["schemas"]["Text2000"] | null;
      lifeDomainId?: components["schemas"]["LifeDomainId"];
      goalId?: components["schemas"]["GoalId"];
      frequency?: components["schemas"]["Frequency"];
@@ -24418,20 +24283,14 @@ export interface operations {
      } | {
       timesPerWeek: components["schemas"]["TimesPerWeek"];
      } | Record<string, never>;
-     /**
-     * @description The part of the day that it belongs to.
-     * @enum {string}
-     */
-     timeOfDay?: "morning" | "afternoon" | "evening" | "anytime";
-     /** @description How long it takes, in minutes. */
-     estimatedMinutes?: number | null;
+     timeOfDay?: components["schemas"]["TimeOfDay"];
+     estimatedMinutes?: components["schemas"]["EstimatedMinutes"];
      targetPerDay?: components["schemas"]["TargetPerDay"];
      /** @description What its amounts are counted in. */
      unit?: components["schemas"]["Text40"] | null;
      color?: components["schemas"]["Color"];
      sortOrder?: components["schemas"]["SortOrder"];
-     /** @description The time of day at which to remind of it; that of `timeOfDay` unless set. */
-     remindAt?: string | null;
+     remindAt?: components["schemas"]["RemindAt"];
      /** @description Whether to remind of it on days on which it is due. */
      isReminded?: boolean;
      /** @description How many missed days or weeks its streak will survive. */
@@ -24858,8 +24717,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["RhythmHabit"] | null;
       }[];
@@ -24959,28 +24817,16 @@ export interface operations {
      timezone?: components["schemas"]["Timezone"];
      /** @description Templates of the tasks that every run makes. */
      activities?: {
-      /** @description The title that the task gets. */
-      title: string;
-      /** @description Minutes from the due time of the run to that of the task. */
-      offsetMinutes?: number;
-      /**
-      * @description The sort of task that it becomes.
-      * @enum {string}
-      */
-      category?: "chore" | "errand" | "project" | "work" | "health";
+      title: components["schemas"]["Title"];
+      offsetMinutes?: components["schemas"]["OffsetMinutes"];
+      category?: components["schemas"]["Category"];
       priority?: components["schemas"]["Priority"];
       /** @description How many minutes it is thought to take. */
       estimatedMinutes?: number;
-      /** @description The labels that the task gets. */
-      labels?: string[];
-      /** @description The members who take turns. */
-      assigneeRotation?: components["schemas"]["VersionedUuid"][];
+      labels?: components["schemas"]["Labels"];
+      assigneeRotation?: components["schemas"]["AssigneeRotation"];
      }[];
-     /**
-     * @description Which runs are made up for that were missed: none, the latest or all.
-     * @enum {string}
-     */
-     catchUp?: "skip" | "latest" | "all";
+     catchUp?: components["schemas"]["CatchUp"];
      householdId?: components["schemas"]["HouseholdId"];
      /** @description False while it is paused. */
      isActive?: boolean;
@@ -25091,28 +24937,16 @@ export interface operations {
      timezone?: components["schemas"]["Timezone"];
      /** @description Templates of the tasks that every run makes. */
      activities?: {
-      /** @description The title that the task gets. */
-      title: string;
-      /** @description Minutes from the due time of the run to that of the task. */
-      offsetMinutes?: number;
-      /**
-      * @description The sort of task that it becomes.
-      * @enum {string}
-      */
-      category?: "chore" | "errand" | "project" | "work" | "health";
+      title: components["schemas"]["Title"];
+      offsetMinutes?: components["schemas"]["OffsetMinutes"];
+      category?: components["schemas"]["Category"];
       priority?: components["schemas"]["Priority"];
       /** @description How many minutes it is thought to take. */
       estimatedMinutes?: number;
-      /** @description The labels that the task gets. */
-      labels?: string[];
-      /** @description The members who take turns. */
-      assigneeRotation?: components["schemas"]["VersionedUuid"][];
+      labels?: components["schemas"]["Labels"];
+      assigneeRotation?: components["schemas"]["AssigneeRotation"];
      }[];
-     /**
-     * @description Which runs are made up for that were missed: none, the latest or all.
-     * @enum {string}
-     */
-     catchUp?: "skip" | "latest" | "all";
+     catchUp?: components["schemas"]["CatchUp"];
      householdId?: components["schemas"]["HouseholdId"];
     };
    };
@@ -25377,8 +25211,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["RhythmRoutine"] | null;
       }[];
@@ -25685,8 +25518,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["WorkContentItem"] | null;
       }[];
@@ -26137,8 +25969,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["WorkGoal"] | null;
       }[];
@@ -26464,8 +26295,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["WorkLifeDomain"] | null;
       }[];
@@ -26770,8 +26600,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["WorkProject"] | null;
       }[];
@@ -26909,10 +26738,8 @@ export interface operations {
      startDate: components["schemas"]["Day"];
      /** @description The last day of the sprint. */
      endDate: components["schemas"]["Day"];
-     /** @description What is to be reached by its end. */
-     goal?: components["schemas"]["Text2000"] | null;
-     /** @description What was learned when it was over. */
-     retrospective?: components["schemas"]["Text10000"] | null;
+     goal?: components["schemas"]["Goal"];
+     retrospective?: components["schemas"]["Retrospective"];
      lifeDomainId?: components["schemas"]["LifeDomainId"];
     };
    };
@@ -27020,10 +26847,8 @@ export interface operations {
      startDate?: components["schemas"]["Day"];
      /** @description The last day of the sprint. */
      endDate?: components["schemas"]["Day"];
-     /** @description What is to be reached by its end. */
-     goal?: components["schemas"]["Text2000"] | null;
-     /** @description What was learned when it was over. */
-     retrospective?: components["schemas"]["Text10000"] | null;
+     goal?: components["schemas"]["Goal"];
+     retrospective?: components["schemas"]["Retrospective"];
      lifeDomainId?: components["schemas"]["LifeDomainId"];
      /**
      * @description Whether it is planned, active or completed.
@@ -27218,8 +27043,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["WorkSprint"] | null;
       }[];
@@ -27601,7 +27425,8 @@ export interface operations {
        /** @description More about it, in free text. */
        description?: components["schemas"]["Text20000"] | null;
        status?: components["schemas"]["Status"];
-       category?: components["schemas"]["Category"];
+       /** @description The sort of thing that it is. */
+       category?: ("chore" | "errand" | "project" | "work" | "health") | null;
        priority?: components["schemas"]["Priority"];
        energyLevel?: components["schemas"]["EnergyLevel"];
        householdId?: components["schemas"]["HouseholdId"];
@@ -27610,9 +27435,9 @@ export interface operations {
        goalId?: components["schemas"]["GoalId"];
        projectId?: components["schemas"]["ProjectId"];
        sprintId?: components["schemas"]["SprintId"];
-       /** @description The task that it is a subtask of. */
-       parentTaskId?: (components["schemas"]["Uuid"] | string) | null;
-       estimatedMinutes?: components["schemas"]["EstimatedMinutes"];
+       parentTaskId?: components["schemas"]["ParentTaskId"];
+       /** @description How many minutes it is thought to take. */
+       estimatedMinutes?: number | null;
        actualMinutes?: components["schemas"]["ActualMinutes"];
        dueDate?: components["schemas"]["DueDate"];
        dueAt?: components["schemas"]["DueAt"];
@@ -27625,7 +27450,8 @@ export interface operations {
        recurrenceRule?: components["schemas"]["RecurrenceRule"] | null;
        recurrenceTimezone?: components["schemas"]["RecurrenceTimezone"];
        recurrenceBasis?: components["schemas"]["RecurrenceBasis"];
-       labels?: components["schemas"]["Labels"];
+       /** @description Words by which it is found again. */
+       labels?: components["schemas"]["Text100"][];
        locationName?: components["schemas"]["LocationName"];
        latitude?: components["schemas"]["Latitude"];
        longitude?: components["schemas"]["Longitude"];
@@ -27648,7 +27474,8 @@ export interface operations {
        /** @description More about it, in free text. */
        description?: components["schemas"]["Text20000"] | null;
        status?: components["schemas"]["Status"];
-       category?: components["schemas"]["Category"];
+       /** @description The sort of thing that it is. */
+       category?: ("chore" | "errand" | "project" | "work" | "health") | null;
        priority?: components["schemas"]["Priority"];
        energyLevel?: components["schemas"]["EnergyLevel"];
        householdId?: components["schemas"]["HouseholdId"];
@@ -27657,9 +27484,9 @@ export interface operations {
        goalId?: components["schemas"]["GoalId"];
        projectId?: components["schemas"]["ProjectId"];
        sprintId?: components["schemas"]["SprintId"];
-       /** @description The task that it is a subtask of. */
-       parentTaskId?: (components["schemas"]["Uuid"] | string) | null;
-       estimatedMinutes?: components["schemas"]["EstimatedMinutes"];
+       parentTaskId?: components["schemas"]["ParentTaskId"];
+       /** @description How many minutes it is thought to take. */
+       estimatedMinutes?: number | null;
        actualMinutes?: components["schemas"]["ActualMinutes"];
        dueDate?: components["schemas"]["DueDate"];
        dueAt?: components["schemas"]["DueAt"];
@@ -27672,7 +27499,8 @@ export interface operations {
        recurrenceRule?: components["schemas"]["RecurrenceRule"] | null;
        recurrenceTimezone?: components["schemas"]["RecurrenceTimezone"];
        recurrenceBasis?: components["schemas"]["RecurrenceBasis"];
-       labels?: components["schemas"]["Labels"];
+       /** @description Words by which it is found again. */
+       labels?: components["schemas"]["Text100"][];
        locationName?: components["schemas"]["LocationName"];
        latitude?: components["schemas"]["Latitude"];
        longitude?: components["schemas"]["Longitude"];
@@ -27871,7 +27699,8 @@ export interface operations {
      /** @description The fields to set. */
      task: {
       status?: components["schemas"]["Status"];
-      category?: components["schemas"]["Category"];
+      /** @description The sort of thing that it is. */
+      category?: ("chore" | "errand" | "project" | "work" | "health") | null;
       priority?: components["schemas"]["Priority"];
       energyLevel?: components["schemas"]["EnergyLevel"];
       assigneeId?: components["schemas"]["AssigneeId"];
@@ -27883,7 +27712,8 @@ export interface operations {
       scheduledDate?: components["schemas"]["ScheduledDate"];
       isQuickWin?: components["schemas"]["IsQuickWin"];
       billable?: components["schemas"]["Billable"];
-      labels?: components["schemas"]["Labels"];
+      /** @description Words by which it is found again. */
+      labels?: components["schemas"]["Text100"][];
      };
      /** @description Whether to count only. */
      dryRun?: boolean;
@@ -28061,8 +27891,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["WorkTask"] | null;
       }[];
@@ -28319,8 +28148,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["WorkTodoCategory"] | null;
       }[];
@@ -28596,8 +28424,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["WorkTodoItem"] | null;
       }[];
@@ -28893,8 +28720,7 @@ export interface operations {
       /** @description What changed, the oldest change first. */
       data: {
        id: components["schemas"]["Id"];
-       /** @description True when the row was deleted. */
-       deleted: boolean;
+       deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["WorkTodoList"] | null;
       }[];
