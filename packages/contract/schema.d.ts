@@ -487,6 +487,8 @@ export interface paths {
  "/v1/finance/recurring/{recurringId}": {
   /** Get a recurring payment */
   get: operations["finance.recurring.get"];
+  /** Say whether a recurring payment is paid by hand */
+  patch: operations["finance.recurring.update"];
  };
  "/v1/finance/recurring/{recurringId}/confirm": {
   /** Confirm that a payment recurs */
@@ -1570,6 +1572,12 @@ export interface paths {
   /** Restore a deleted project */
   post: operations["work.projects.restore"];
  };
+ "/v1/work/projects/{projectId}/rate": {
+  /** Get what work on a project costs */
+  get: operations["work.projects.getRate"];
+  /** Say what work on a project costs */
+  patch: operations["work.projects.setRate"];
+ };
  "/v1/work/projects/changes": {
   /** List projects that changed or were deleted */
   get: operations["work.projects.changes"];
@@ -2488,6 +2496,8 @@ export interface components {
     activeRoutines: number;
     /** @description How many tasks routines may make in a day. */
     routineTasksPerDay: number;
+    /** @description How many invoices may be mailed in 24 hours. */
+    invoiceMailsPerDay: number;
    };
    /** @description What the tier can be bought for; empty where it cannot. */
    prices: {
@@ -3380,6 +3390,8 @@ export interface components {
    confirmedAt: components["schemas"]["Instant"] | null;
    /** @description When its person said that it does not recur. */
    dismissedAt: components["schemas"]["Instant"] | null;
+   /** @description Whether it is paid by hand, so that its payments are bills; null when its person has not said. */
+   isBill: boolean | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -6375,14 +6387,16 @@ export interface components {
    status: "active" | "on_hold" | "completed" | "archived";
    dueDate: components["schemas"]["DueDate"];
    contactId: components["schemas"]["ContactId"];
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  WorkProjectGetRate: {
    /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
    hourlyRateCents: number | null;
    rateCurrency: components["schemas"]["RateCurrency"];
    roundingMinutes: components["schemas"]["RoundingMinutes"];
    rounding: components["schemas"]["Rounding"];
-   version: components["schemas"]["Version"];
-   createdAt: components["schemas"]["CreatedAt"];
-   updatedAt: components["schemas"]["UpdatedAt"];
   };
   WorkQuickAddAdd: {
    /** @description The task as it is now. */
@@ -7300,11 +7314,6 @@ export interface components {
    dueDate?: components["schemas"]["DueDate"];
    householdId?: components["schemas"]["HouseholdId"];
    contactId?: components["schemas"]["ContactId"];
-   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
-   hourlyRateCents?: number | null;
-   rateCurrency?: components["schemas"]["RateCurrency"];
-   roundingMinutes?: components["schemas"]["RoundingMinutes"];
-   rounding?: components["schemas"]["Rounding"];
   };
   WorkTaskInput: {
    /** @description What is to be done. */
@@ -7626,6 +7635,12 @@ export interface components {
   * @enum {string}
   */
   Priority: "low" | "medium" | "high" | "critical";
+  /** @description The ISO 4217 code of the rate's currency; GBP unless given. */
+  RateCurrency: (string & (unknown & unknown)) | null;
+  /** @description The step in minutes to which billable time is rounded; it is billed as it is unless given. */
+  RoundingMinutes: number | null;
+  /** @description Whether time is rounded up to the next step, as it is unless given, or to the nearest one. */
+  Rounding: ("up" | "nearest") | null;
   /** @description Where it stands; `running`, `needing_input` and `failed` are for work of agents. */
   Status: components["schemas"]["WorkTaskStatus"];
   /** @description The sort of thing that it is. */
@@ -7726,12 +7741,6 @@ export interface components {
   CountedIn: string;
   /** @description What it is for, such as home, work, or a word of your own. */
   Label: components["schemas"]["Text60"] | null;
-  /** @description The ISO 4217 code of the rate's currency; GBP unless given. */
-  RateCurrency: (string & (unknown & unknown)) | null;
-  /** @description The step in minutes to which billable time is rounded; it is billed as it is unless given. */
-  RoundingMinutes: number | null;
-  /** @description Whether time is rounded up to the next step, as it is unless given, or to the nearest one. */
-  Rounding: ("up" | "nearest") | null;
   /** @description Whether something was left out because there was too much. */
   Truncated: boolean;
   /** @description How many seconds of completed sessions. */
@@ -7909,6 +7918,12 @@ export interface components {
   /** @description Done; no content */
   Done2: {
    content?: never;
+  };
+  /** @description Too many invoices were mailed; or: There were too many changes in this minute ([rate limits](#description/rate-limits)). */
+  MailLimitOrLimited: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
   };
   /** @description A field or parameter is not as it must be; `errors` points at it; or: The provider refused; or: The body is not JSON. */
   InvalidInputOrProviderRefusedOrMalformedJson: {
@@ -13403,7 +13418,7 @@ export interface operations {
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
+   429: components["responses"]["MailLimitOrLimited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
   };
@@ -13518,7 +13533,7 @@ export interface operations {
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
+   429: components["responses"]["MailLimitOrLimited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
   };
@@ -13719,6 +13734,9 @@ export interface operations {
     "endedOn[gte]"?: components["schemas"]["Day"];
     "endedOn[ne]"?: components["schemas"]["Day"];
     "endedOn[null]"?: boolean;
+    isBill?: boolean;
+    "isBill[ne]"?: boolean;
+    "isBill[null]"?: boolean;
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -13752,11 +13770,11 @@ export interface operations {
   parameters: {
    query?: never;
    header?: {
-    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
     "X-Request-Id"?: components["parameters"]["requestId"];
     "X-Client-Version"?: components["parameters"]["clientVersion"];
     "X-Client-Platform"?: components["parameters"]["clientPlatform"];
     "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
    };
    path: {
     recurringId: components["parameters"]["recurringId"];
@@ -13776,6 +13794,48 @@ export interface operations {
    403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.recurring.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    recurringId: components["parameters"]["recurringId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description Whether you pay it by hand; null for what is known by itself. */
+     isBill?: boolean | null;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRecurring"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -26049,6 +26109,81 @@ export interface operations {
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "work.projects.getRate": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    projectId: components["parameters"]["projectId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["WorkProjectGetRate"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "work.projects.setRate": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    projectId: components["parameters"]["projectId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
+     hourlyRateCents?: number | null;
+     rateCurrency?: components["schemas"]["RateCurrency"];
+     roundingMinutes?: components["schemas"]["RoundingMinutes"];
+     rounding?: components["schemas"]["Rounding"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["WorkProjectGetRate"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];

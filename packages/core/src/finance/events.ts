@@ -49,6 +49,14 @@ export const TransactionDivided = event(
   },
 );
 export const TransactionPosted = event("finance.transaction.posted", "A pending transaction was posted", transaction);
+/** All that tells of a transaction that is there: it came, by whatever way, changed, or is back. */
+export const transactionChanges = [
+  TransactionEvents.created,
+  TransactionImported,
+  TransactionPosted,
+  TransactionEvents.updated,
+  TransactionEvents.restored,
+] as const;
 
 export const BankSyncRequested = event("finance.bank.sync_requested", "A bank may have something new");
 /** One for all that came; each new transaction is told of by an event of its own. */
@@ -125,6 +133,11 @@ export const RecurringEvents = {
   }),
   confirmed: event("finance.recurring_transaction.confirmed", "A recurring payment was confirmed", recurring),
   dismissed: event("finance.recurring_transaction.dismissed", "A payment was said not to recur", recurring),
+  deleted: event(
+    "finance.recurring_transaction.deleted",
+    "The payments that a recurring payment was found in are gone",
+    recurring,
+  ),
 };
 
 const bill = {
@@ -137,6 +150,7 @@ const bill = {
 };
 export const BillDetected = event("finance.bill.detected", "A bill is to be paid", bill);
 export const BillPaid = event("finance.bill.paid", "The payment of a bill was seen", bill);
+export const BillReopened = event("finance.bill.reopened", "The payment of a bill is gone or another one", bill);
 export const BillCancelled = event("finance.bill.cancelled", "A bill is not to be paid any more", bill);
 
 export const IncomeEvents = crudEvents("finance.income_entry", { date: z.iso.date(), currency: z.string() });
@@ -167,6 +181,11 @@ export const InvoiceEvents = {
 };
 export const InvoiceSent = event("finance.invoice.sent", "An invoice got its number and was sent", invoice);
 export const InvoicePaid = event("finance.invoice.paid", "An invoice was paid", invoice);
+export const InvoiceReopened = event(
+  "finance.invoice.reopened",
+  "The payment of an invoice is gone or another one",
+  invoice,
+);
 export const InvoiceMailRequested = event("finance.invoice.mail_requested", "An invoice is to go out by mail", {
   ...invoice,
   /** Counts how often that was asked for. */
