@@ -220,6 +220,16 @@ describe("the payment of a bill", () => {
     expect(await tasksOf(anna)).toMatchObject([{ status: "completed" }]);
   });
 
+  it("leaves nothing to pay of what is charged by itself by now", async () => {
+    const anna = await life.user("anna");
+    const { payment: transactionId, recurringId } = await april(anna);
+    await sayBill(anna, recurringId, false);
+    await life.call(remove, { as: anna, params: { transactionId } });
+    await seen(TransactionEvents.deleted, transactionId);
+    expect(await listed(anna)).toMatchObject([{ status: "cancelled", transactionId: null }]);
+    expect(told(anna, BillReopened)).toEqual([]);
+  });
+
   it("is none any more at another price by far, to somebody else, or unbooked, and is for a small correction", async () => {
     for (const [body, status] of [
       [{ notes: "April" }, "paid"],

@@ -143,8 +143,8 @@ export async function lookBack(ctx: Ctx, billId: string): Promise<void> {
 
 /**
  * Makes the bill unpaid again that a transaction was the payment of and is no more: it is deleted, not booked, a transfer, of another amount or
- * merchant, or at another price through another account than its recurring payment. A bill that was made for a recurring payment which is none any more is
- * cancelled instead. Two flights.
+ * merchant, or at another price through another account than its recurring payment. A bill that was made for a recurring payment which is none any more, or is
+ * charged by itself, is cancelled instead. Two flights.
  */
 export async function unmatch(ctx: Ctx, transactionId: string): Promise<void> {
   const isIts = sql`b.transaction_id = ${transactionId}::uuid and b.status = 'paid'`;
@@ -160,7 +160,7 @@ export async function unmatch(ctx: Ctx, transactionId: string): Promise<void> {
   if (!bill || (payment && isPayment(payment, ctx.actor.userId) && paysStill(bill, payment, series))) return;
   const isStill = sql`${bills.id} = ${bill.id}::uuid and ${bills.transactionId} = ${transactionId}::uuid and ${bills.status} = 'paid'`;
   const isExpected = sql`(${bills.sourceEmailId} is not null or exists (
-    select from recurring_transactions r where r.id = ${bills.recurringTransactionId} and r.dismissed_at is null))`;
+    select from recurring_transactions r where r.id = ${bills.recurringTransactionId} and r.dismissed_at is null and r.is_bill is not false))`;
   await ctx.db.batch([
     billsInTurn(ctx),
     update(

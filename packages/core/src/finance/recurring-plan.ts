@@ -22,7 +22,7 @@ export interface Planned {
   isNewPrice: boolean;
   /** Those that have come since it was looked at last, in the order of their days. */
   newer: Payment[];
-  /** The one that is looked at, if it is one of its: what came before may be booked, corrected or restored only now. */
+  /** The one that is looked at, if it is one of the others of it: what came before may be booked, corrected or restored only now. */
   looked?: Payment;
 }
 
@@ -148,10 +148,11 @@ function changeOf(
     ? { missedCount: 0, endedOn: null }
     : row.missedCount > 0 && { nextExpectedDate: row.nextExpectedDate };
   const values = { ...change, ...price, ...missed };
+  const before = newer.some(({ id }) => id === looked?.id) ? undefined : looked;
   const entries = Object.entries(values).filter(([key, value]) => value !== row[key as keyof Recurring]);
-  return entries.length === 0 && !looked
+  return entries.length === 0 && !before
     ? []
-    : [{ row, values: Object.fromEntries(entries), isNewPrice, newer: newer.slice(-MAX_NEWER), looked }];
+    : [{ row, values: Object.fromEntries(entries), isNewPrice, newer: newer.slice(-MAX_NEWER), looked: before }];
 }
 
 /** Whether its next payment may still come. */
