@@ -13,12 +13,12 @@ import {
   TransactionEvents,
   TransactionImported,
   TransactionPosted,
-  transactionChanges,
 } from "#core/finance/events";
 import * as InvoiceMailing from "#core/finance/invoice-mailing";
 import * as InvoicePayments from "#core/finance/invoice-payments";
 import * as Recurring from "#core/finance/recurring";
 import * as RuleNoticing from "#core/finance/rule-noticing";
+import { transactionChanges } from "#core/finance/transaction-changes";
 import * as TransferDetection from "#core/finance/transfer-detection";
 import { DayEnded, FocusCompleted } from "#core/rhythm/events";
 import { consumer } from "#kit/consumer";

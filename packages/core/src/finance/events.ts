@@ -49,14 +49,6 @@ export const TransactionDivided = event(
   },
 );
 export const TransactionPosted = event("finance.transaction.posted", "A pending transaction was posted", transaction);
-/** All that tells of a transaction that is there: it came, by whatever way, changed, or is back. */
-export const transactionChanges = [
-  TransactionEvents.created,
-  TransactionImported,
-  TransactionPosted,
-  TransactionEvents.updated,
-  TransactionEvents.restored,
-] as const;
 
 export const BankSyncRequested = event("finance.bank.sync_requested", "A bank may have something new");
 /** One for all that came; each new transaction is told of by an event of its own. */
