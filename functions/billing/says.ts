@@ -24,6 +24,7 @@ export default {
     fileBytes: "How many bytes one file may have.",
     activeRoutines: "How many routines may be active.",
     routineTasksPerDay: "How many tasks routines may make in a day.",
+    invoiceMailsPerDay: "How many invoices may be mailed in 24 hours.",
     changesPerMinute: "How many changes a minute are allowed.",
     "BillingSubscription.tier": "The tier that counts for your requests.",
     "BillingSubscription.subscription":

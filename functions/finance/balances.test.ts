@@ -128,6 +128,35 @@ describe("the balance of an account", () => {
     expect(await balance(anna, id)).toBe(-700);
   });
 
+  it("counts nothing new of a transaction whose person may not change its account any more", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    await life.join(anna, ben);
+    const id = await account(life, anna, { householdId: anna.householdId });
+    const [one, pending, gone] = [
+      await booked(life, ben, id, -700),
+      await booked(life, ben, id, -50, { status: "pending" }),
+      await booked(life, ben, id, -7),
+    ];
+    await life.call(Transactions.remove, { as: ben, params: { transactionId: gone.id } });
+    await life.call(Accounts.update, { as: anna, params: { accountId: id }, body: { householdId: null } });
+    for (const [transaction, body] of [
+      [one, { amountCents: -1 }],
+      [one, { status: "pending" }],
+      [pending, { status: "posted" }],
+      [pending, { amountCents: -1 }],
+    ] as const)
+      expect((await change(ben, transaction.id, body)).status, JSON.stringify(body)).toBe(403);
+    expect((await life.call(Transactions.restore, { as: ben, params: { transactionId: gone.id } })).status).toBe(403);
+    const bulk = await life.call(Transactions.bulk, { as: ben, body: { op: "update", transaction: { notes: "x" } } });
+    expect([bulk.status, bulk.body.changed]).toEqual([200, 2]);
+    expect(await balance(anna, id)).toBe(-700);
+    // What says nothing of the balance is theirs, and so is taking it away.
+    expect((await change(ben, one.id, { notes: "Mine" })).status).toBe(200);
+    expect((await change(ben, one.id, { accountId: null, amountCents: -1 })).status).toBe(200);
+    expect((await life.call(Transactions.remove, { as: ben, params: { transactionId: pending.id } })).status).toBe(204);
+    expect(await balance(anna, id)).toBe(0);
+  });
+
   it("never leaves the numbers that JSON holds, nor the currency of the account", async () => {
     const anna = await life.user("anna");
     const most = Number.MAX_SAFE_INTEGER;

@@ -1,7 +1,8 @@
 /** Statements of banks that come in by imports, and go out as files. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { TransactionsBooked } from "#core/finance/events";
-import { ImportUndoStarted } from "#core/ingest/events";
+import { BillCancelled, BillDetected, TransactionEvents, TransactionsBooked } from "#core/finance/events";
+import { bills } from "#core/finance/recurring.sql";
+import { ImportCompleted, ImportUndoStarted } from "#core/ingest/events";
 import { create as createAccount, remove as removeAccount } from "#functions/finance/accounts";
 import {
   accountsOf,
@@ -11,9 +12,17 @@ import {
   reasonsOf,
   transactionsOf,
 } from "#functions/finance/bank-files.fixture";
+import { list as listBills } from "#functions/finance/bills";
 import { list as categoriesOf } from "#functions/finance/budget-categories";
+import { followImported, followRecurring } from "#functions/finance/consumers";
+import { list as listRecurring } from "#functions/finance/recurring";
 import { remove } from "#functions/finance/transactions";
 import { undo } from "#functions/ingest/imports";
+import { cancelBill, takeOnBill } from "#functions/work/consumers";
+import { list as listTasks } from "#functions/work/tasks";
+import { insert } from "#kit/change";
+import type { Consumer } from "#kit/consumer";
+import type { EventDeclaration } from "#kit/event";
 import type { Person } from "#testing/harness";
 
 let own: Bank;
@@ -107,6 +116,38 @@ describe("a statement in OFX", () => {
     expect([await transactionsOf(own, anna), await accountsOf(own, anna)]).toEqual([[], []]);
     expect((await imported(own, anna, "bank_ofx", text)).counts).toEqual([3, 0, 0, 0]);
     expect(await transactionsOf(own, anna)).toHaveLength(2);
+  });
+
+  it("takes with its undo the recurring payments that were found in it, and what is to be paid of them", async () => {
+    const anna = await own.life.user("anna");
+    own.life.setNow("2026-03-10T12:00:00Z");
+    const days = ["20260108", "20260208", "20260308"];
+    const text = ofx(days.map((day, i) => movement(String(i), day, "-9.99", "Music")));
+    const first = await imported(own, anna, "bank_ofx", text);
+    const told = (event: EventDeclaration) => own.life.events(event).filter(({ subject }) => subject === anna.userId);
+    const delivered = async (consumer: Consumer, event: EventDeclaration) =>
+      expect(await own.life.deliver(consumer, told(event))).toEqual([]);
+    await delivered(followImported, ImportCompleted);
+    const [recurring, ...others] = (await own.life.call(listRecurring, { as: anna })).body.data;
+    expect([recurring.occurrences, others]).toEqual([3, []]);
+    const bill = {
+      userId: anna.userId,
+      recurringTransactionId: recurring.id,
+      merchantName: "Music",
+      amountCents: 999,
+      currency: "EUR",
+      dueOn: "2026-04-08",
+    };
+    const ctx = own.life.as(anna);
+    await ctx.db.batch([insert(ctx, bills, bill, { emits: { event: BillDetected } })]);
+    await delivered(takeOnBill, BillDetected);
+    await own.life.call(undo, { as: anna, params: { importId: first.id } });
+    await own.workflows.handle(anna, ImportUndoStarted, first.id);
+    await delivered(followRecurring, TransactionEvents.deleted);
+    await delivered(cancelBill, BillCancelled);
+    expect((await own.life.call(listRecurring, { as: anna })).body.data).toEqual([]);
+    expect((await own.life.call(listBills, { as: anna })).body.data).toMatchObject([{ status: "cancelled" }]);
+    expect((await own.life.call(listTasks, { as: anna })).body.data).toMatchObject([{ status: "cancelled" }]);
   });
 
   it("goes to the account that is chosen, which is that of the number from then on, and to nobody else's", async () => {

@@ -1,13 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { take } from "#core/finance/bills";
-import { BillCancelled, BillDetected, BillPaid, RecurringEvents } from "#core/finance/events";
+import {
+  BillCancelled,
+  BillDetected,
+  BillPaid,
+  BillReopened,
+  RecurringEvents,
+  TransactionEvents,
+} from "#core/finance/events";
 import { bills } from "#core/finance/recurring.sql";
 import { TaskCompleted, TaskEvents } from "#core/work/events";
 import { get, list, pay } from "#functions/finance/bills";
 import { makeBills } from "#functions/finance/consumers";
-import { dismiss, list as listRecurring } from "#functions/finance/recurring";
+import { dismiss, list as listRecurring, update as updateRecurring } from "#functions/finance/recurring";
 import { payments } from "#functions/finance/recurring.fixture";
-import { cancelBill, completeBill, takeOnBill } from "#functions/work/consumers";
+import { remove, restore, update } from "#functions/finance/transactions";
+import { cancelBill, completeBill, reopenBill, takeOnBill } from "#functions/work/consumers";
 import { complete, list as listTasks, remove as removeTask } from "#functions/work/tasks";
 import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
@@ -19,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => life.close());
 beforeEach(() => life.setNow("2026-03-10T12:00:00Z"));
 
-const { paid, ended, told, deliver } = payments(() => life);
+const { paid, ended, told, deliver, seen } = payments(() => life);
 const listed = async (as: Person) => (await life.call(list, { as, query: { sort: "dueOn" } })).body.data;
 const tasksOf = async (as: Person) => (await life.call(listTasks, { as })).body.data;
 /** Delivers to the tasks what was told of bills, twice. */
@@ -27,12 +35,24 @@ async function passedOn(as: Person) {
   for (let i = 0; i < 2; i++) {
     await deliver(takeOnBill, told(as, BillDetected));
     await deliver(completeBill, told(as, BillPaid));
+    await deliver(reopenBill, told(as, BillReopened));
     await deliver(cancelBill, told(as, BillCancelled));
   }
 }
-async function music(as: Person) {
-  for (const day of ["2026-01-08", "2026-02-08", "2026-03-08"]) await paid(as, day);
+/** Three payments of music, which its person pays by hand. */
+async function music(as: Person, isBill: boolean | null = true) {
+  const ids = [];
+  for (const day of ["2026-01-08", "2026-02-08", "2026-03-08"]) ids.push(await paid(as, day));
+  const [recurring] = (await life.call(listRecurring, { as })).body.data.filter(
+    ({ expectedAmountCents }: { expectedAmountCents: number }) => expectedAmountCents === -999,
+  );
+  if (isBill !== null) await sayBill(as, recurring.id, isBill);
+  return { recurringId: recurring.id as string, ids };
 }
+const sayBill = async (as: Person, recurringId: string, isBill: boolean | null) => {
+  const answer = await life.call(updateRecurring, { as, params: { recurringId }, body: { isBill } });
+  expect([answer.status, answer.body.isBill, answer.body.merchantKey]).toEqual([200, isBill, undefined]);
+};
 async function mail(as: Person) {
   const [row] = await life.database.query<{ id: string }>(
     "insert into inbound_emails (user_id, message_id, sender, recipient) values ($1, '<' || gen_random_uuid() || '@power>', 'power', 'me') returning id",
@@ -179,6 +199,148 @@ describe("a bill that its person says is paid", () => {
       status: 409,
       body: { coded: { code: "bill_cancelled" } },
     });
+  });
+});
+
+describe("what is charged by itself", () => {
+  it("is only expected, and is a bill as soon and as long as its person says so", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    const { recurringId } = await music(anna, null);
+    const expected = async () =>
+      (await life.call(listRecurring, { as: anna, query: { sort: "nextExpectedDate" } })).body.data;
+    await ended(anna, "2026-04-02");
+    expect(await listed(anna)).toEqual([]);
+    expect(await expected()).toMatchObject([{ nextExpectedDate: "2026-04-08", isBill: null }]);
+    expect(
+      (await life.call(updateRecurring, { as: ben, params: { recurringId }, body: { isBill: true } })).status,
+    ).toBe(404);
+    await sayBill(anna, recurringId, true);
+    await ended(anna, "2026-04-02");
+    expect(await listed(anna)).toMatchObject([{ dueOn: "2026-04-08", status: "open" }]);
+    await passedOn(anna);
+    await sayBill(anna, recurringId, false);
+    expect(await listed(anna)).toMatchObject([{ status: "cancelled" }]);
+    await passedOn(anna);
+    expect(await tasksOf(anna)).toMatchObject([{ status: "cancelled" }]);
+    await paid(anna, "2026-04-08");
+    await ended(anna, "2026-05-05");
+    expect(await listed(anna)).toHaveLength(1);
+  });
+
+  it("is none where a mail has asked for it before", async () => {
+    const anna = await life.user("anna");
+    for (const day of ["2025-12-25", "2026-01-25", "2026-02-25"])
+      await paid(anna, day, { merchantName: "City Power", amountCents: -8_214 });
+    await take(life.as(anna), await mail(anna), power, "2026-03-10");
+    await ended(anna, "2026-03-20", [makeBills]);
+    await paid(anna, "2026-03-25", { merchantName: "City Power", amountCents: -8_214 });
+    await ended(anna, "2026-04-20", [makeBills]);
+    expect(await listed(anna)).toMatchObject([
+      { dueOn: "2026-03-24", status: "paid" },
+      { dueOn: "2026-04-25", status: "open", sourceEmailId: null },
+    ]);
+  });
+});
+
+describe("the payment of a bill", () => {
+  /** A bill of April that was paid at another price. */
+  async function april(anna: Person) {
+    const { recurringId, ids } = await music(anna);
+    await ended(anna, "2026-04-05");
+    await passedOn(anna);
+    life.setNow("2026-04-09T12:00:00Z");
+    const payment = await paid(anna, "2026-04-08", { amountCents: -1_099 });
+    await passedOn(anna);
+    expect(await listed(anna)).toMatchObject([{ status: "paid", transactionId: payment }]);
+    expect(await tasksOf(anna)).toMatchObject([{ status: "completed" }]);
+    return { recurringId, payment, ids };
+  }
+  const change = (as: Person, transactionId: string, body: object) =>
+    life.call(update, { as, params: { transactionId }, body });
+
+  it("is taken back when it is deleted, with the task, and counts again when it is restored", async () => {
+    const anna = await life.user("anna");
+    const { payment: transactionId } = await april(anna);
+    await life.call(remove, { as: anna, params: { transactionId } });
+    await seen(TransactionEvents.deleted, transactionId);
+    expect(await listed(anna)).toMatchObject([{ status: "open", transactionId: null }]);
+    await passedOn(anna);
+    expect(await tasksOf(anna)).toMatchObject([{ status: "pending", completedAt: null }]);
+    expect(told(anna, BillReopened)).toHaveLength(1);
+    await life.call(restore, { as: anna, params: { transactionId } });
+    await seen(TransactionEvents.restored, transactionId);
+    expect(await listed(anna)).toMatchObject([{ status: "paid", transactionId }]);
+    await deliver(completeBill, [told(anna, BillPaid).at(-1)!]);
+    expect(await tasksOf(anna)).toMatchObject([{ status: "completed" }]);
+  });
+
+  it("leaves nothing to pay of what is charged by itself by now", async () => {
+    const anna = await life.user("anna");
+    const { payment: transactionId, recurringId } = await april(anna);
+    await sayBill(anna, recurringId, false);
+    await life.call(remove, { as: anna, params: { transactionId } });
+    await seen(TransactionEvents.deleted, transactionId);
+    expect(await listed(anna)).toMatchObject([{ status: "cancelled", transactionId: null }]);
+    expect(told(anna, BillReopened)).toEqual([]);
+  });
+
+  it("is none any more at another price by far, to somebody else, or unbooked, and is for a small correction", async () => {
+    for (const [body, status] of [
+      [{ notes: "April" }, "paid"],
+      [{ amountCents: -1_199 }, "paid"],
+      [{ amountCents: -50_000 }, "open"],
+      [{ merchantName: "Somebody Else" }, "open"],
+      [{ status: "pending" }, "open"],
+      [{ date: "2026-01-01" }, "open"],
+    ] as const) {
+      const anna = await life.user("anna");
+      life.setNow("2026-03-10T12:00:00Z");
+      const { payment } = await april(anna);
+      await change(anna, payment, body);
+      await seen(TransactionEvents.updated, payment);
+      expect(await listed(anna), JSON.stringify(body)).toMatchObject([{ status }]);
+    }
+  });
+
+  it("leaves a task that its person completed, and finds the other one of two payments", async () => {
+    const anna = await life.user("anna");
+    await take(life.as(anna), await mail(anna), power, "2026-03-10");
+    await passedOn(anna);
+    const [task] = await tasksOf(anna);
+    await life.call(complete, { as: anna, params: { taskId: task.id }, body: {} });
+    const body = { merchantName: "City Power", amountCents: -8_214 };
+    const [entered, ofBank] = [await paid(anna, "2026-03-20", body), await paid(anna, "2026-03-21", body)];
+    expect(await listed(anna)).toMatchObject([{ status: "paid", transactionId: entered }]);
+    await life.call(remove, { as: anna, params: { transactionId: entered } });
+    await seen(TransactionEvents.deleted, entered);
+    expect(await listed(anna)).toMatchObject([{ status: "paid", transactionId: ofBank }]);
+    await life.call(remove, { as: anna, params: { transactionId: ofBank } });
+    await seen(TransactionEvents.deleted, ofBank);
+    expect(await listed(anna)).toMatchObject([{ status: "open", transactionId: null }]);
+    await passedOn(anna);
+    expect(await tasksOf(anna)).toMatchObject([{ status: "completed" }]);
+  });
+
+  it("is only what is booked and ordinary, and of the period that it was made in", async () => {
+    const anna = await life.user("anna");
+    const { ids } = await music(anna);
+    await ended(anna, "2026-04-05");
+    // That of March is looked at again and is not that of April.
+    await change(anna, ids[2]!, { notes: "March" });
+    await seen(TransactionEvents.updated, ids[2]!);
+    expect(await listed(anna)).toMatchObject([{ status: "open" }]);
+    life.setNow("2026-04-09T12:00:00Z");
+    const pending = await paid(anna, "2026-04-08", { status: "pending" });
+    expect(await listed(anna)).toMatchObject([{ status: "open" }]);
+    await life.database.query("update transactions set kind = 'adjustment', status = 'posted' where id = $1", [
+      pending,
+    ]);
+    await seen(TransactionEvents.created, pending);
+    expect(await listed(anna)).toMatchObject([{ status: "open" }]);
+    await life.database.query("update transactions set kind = 'ordinary', status = 'pending' where id = $1", [pending]);
+    await change(anna, pending, { status: "posted" });
+    await seen(TransactionEvents.updated, pending);
+    expect(await listed(anna)).toMatchObject([{ status: "paid", transactionId: pending }]);
   });
 });
 

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { pay as payBill } from "#core/finance/bill-payments";
 import * as Bills from "#core/finance/bills";
 import { BillCancelled, BillDetected, BillPaid } from "#core/finance/events";
 import { bills } from "#core/finance/recurring.sql";
@@ -27,5 +28,5 @@ export const pay = endpoint("POST /v1/finance/bills/{billId}/pay", {
     "Where no payment of it comes here. One that comes afterwards is taken for it, and its task is completed.",
   returns: rowSchema(bills),
   problems: [NotFound, Forbidden, Conflict],
-  handler: (ctx) => Bills.pay(ctx, ctx.params.billId),
+  handler: (ctx) => payBill(ctx, ctx.params.billId),
 });

@@ -182,6 +182,37 @@ describe("POST /v1/finance/budgets/copy", () => {
     expect(told).toHaveLength(3);
   });
 
+  it("copies each once when it is asked for several times at the same moment", async () => {
+    const anna = await life.user("anna");
+    for (let i = 0; i < 5; i++)
+      await money.budget(anna, await money.category(anna, `Of many ${i}`), 100 + i, { month: "2026-05-01" });
+    const answers = await Promise.all(Array.from({ length: 6 }, () => copied(anna, { month: "2026-06-01" })));
+    expect(answers.reduce((sum, one) => sum + one, 0)).toBe(5);
+    const rows = (await life.call(list, { as: anna, query: { month: "2026-06-01" } })).body.data;
+    expect(rows).toHaveLength(5);
+    const told = life
+      .events(BudgetEvents.created)
+      .filter(({ data }) => rows.some(({ id }: { id: string }) => id === data.entityId));
+    expect(told).toHaveLength(5);
+  });
+
+  it("writes nothing before it knows whose the household is", async () => {
+    const eve = await life.user("eve");
+    const { run } = life.transport;
+    const asked: string[] = [];
+    life.transport.run = (statements) => {
+      asked.push(...statements.map(({ text }) => text));
+      return run(statements);
+    };
+    await life.call(copy, { as: eve, body: { month: "2026-06-01", householdId: randomUUID() } });
+    life.transport.run = run;
+    const [looking, writing] = [/my_households\(\)/, /insert into "?budgets/].map((one) =>
+      asked.findIndex((text) => one.test(text)),
+    );
+    expect(looking).toBeGreaterThan(-1);
+    expect(looking!).toBeLessThan(writing!);
+  });
+
   it("copies those of a household for its members alone", async () => {
     const [anna, ben, eve] = [await life.user("anna"), await life.user("ben"), await life.user("eve")];
     await life.join(anna, ben);

@@ -1,10 +1,13 @@
 import * as Arrival from "#core/finance/arrival";
 import * as Balances from "#core/finance/balances";
+import * as BillPayments from "#core/finance/bill-payments";
 import * as Billable from "#core/finance/billable";
 import * as Bills from "#core/finance/bills";
 import * as BudgetsExceeded from "#core/finance/budgets-exceeded";
 import {
+  BillReopened,
   InvoiceMailFailed,
+  InvoiceReopened,
   InvoiceSent,
   TransactionDivided,
   TransactionEvents,
@@ -17,6 +20,7 @@ import * as InvoicePayments from "#core/finance/invoice-payments";
 import * as Recurring from "#core/finance/recurring";
 import * as RuleNoticing from "#core/finance/rule-noticing";
 import type { Booked } from "#core/finance/statements/booked";
+import { transactionChanges } from "#core/finance/transaction-changes";
 import * as TransferDetection from "#core/finance/transfer-detection";
 import { ImportCompleted } from "#core/ingest/events";
 import { DayEnded, FocusCompleted } from "#core/rhythm/events";
@@ -39,52 +43,43 @@ export const sortIn = consumer("finance.sortIn", [TransactionEvents.created, Tra
 /** A transaction that changed in nothing of these has no other side than before. */
 const PAIRS_BY = ["accountId", "date", "amountCents", "currency", "status"];
 
-export const detectTransfer = consumer(
-  "finance.detectTransfer",
-  [
-    TransactionEvents.created,
-    TransactionImported,
-    TransactionsBooked,
-    TransactionPosted,
-    TransactionEvents.updated,
-    TransactionEvents.restored,
-  ],
-  {
-    summary: "Link a transaction with the other side of a transfer, or propose what may be it",
-    handler: async (ctx, { type, data }) => {
-      if (isTogether(data.payload)) return TransferDetection.detectAmong(ctx, data.payload);
-      if (type === TransactionEvents.updated.type && !data.changed.some((key) => PAIRS_BY.includes(key))) return;
-      await TransferDetection.detect(ctx, data.entityId!);
-    },
+export const detectTransfer = consumer("finance.detectTransfer", [...transactionChanges, TransactionsBooked], {
+  summary: "Link a transaction with the other side of a transfer, or propose what may be it",
+  handler: async (ctx, { type, data }) => {
+    if (isTogether(data.payload)) return TransferDetection.detectAmong(ctx, data.payload);
+    if (type === TransactionEvents.updated.type && !data.changed.some((key) => PAIRS_BY.includes(key))) return;
+    await TransferDetection.detect(ctx, data.entityId!);
   },
-);
+});
 
 export const keepBalances = consumer("finance.keepBalances", [DayEnded], {
   summary: "Keep what was on the accounts of a person when a day of theirs ended",
   handler: (ctx, { data }) => Balances.keep(ctx, data.payload.day),
 });
 
-export const matchPayment = consumer(
-  "finance.matchPayment",
-  [
-    TransactionEvents.created,
-    TransactionImported,
-    TransactionsBooked,
-    TransactionPosted,
-    TransactionEvents.updated,
-    TransactionEvents.restored,
-  ],
-  {
-    summary: "Mark the invoice as paid that a payment names and whose total it is",
-    handler: (ctx, { data }) =>
-      isTogether(data.payload)
-        ? InvoicePayments.matchAmong(ctx, data.payload)
-        : InvoicePayments.match(ctx, data.entityId!),
-  },
-);
+export const matchPayment = consumer("finance.matchPayment", [...transactionChanges, TransactionsBooked], {
+  summary: "Mark the invoice as paid that a payment names and whose total it is",
+  handler: (ctx, { data }) =>
+    isTogether(data.payload)
+      ? InvoicePayments.matchAmong(ctx, data.payload)
+      : InvoicePayments.match(ctx, data.entityId!),
+});
 
-export const findPayment = consumer("finance.findPayment", [InvoiceSent], {
-  summary: "Mark an invoice as paid whose payment came before it was sent",
+/** By what a payment may stop being one. */
+const paymentChanges = [
+  TransactionEvents.updated,
+  TransactionEvents.deleted,
+  TransactionPosted,
+  TransactionImported,
+] as const;
+
+export const reopenInvoice = consumer("finance.reopenInvoice", paymentChanges, {
+  summary: "Make an invoice unpaid again whose payment is gone or another one",
+  handler: (ctx, { data }) => InvoicePayments.unsettle(ctx, data.entityId!),
+});
+
+export const findPayment = consumer("finance.findPayment", [InvoiceSent, InvoiceReopened], {
+  summary: "Mark an invoice as paid whose payment came before it was sent, or is another one than was thought",
   handler: (ctx, { data }) => InvoicePayments.lookBack(ctx, data.entityId!),
 });
 
@@ -104,26 +99,24 @@ export const proposeRule = consumer("finance.proposeRule", [TransactionEvents.up
 });
 
 /** A transaction that changed in nothing of these recurs as before. */
-const RECURS_BY = ["accountId", "date", "merchantName", "vendorId", "amountCents", "currency", "transferPairId"];
+const RECURS_BY = [
+  "accountId",
+  "date",
+  "merchantName",
+  "vendorId",
+  "amountCents",
+  "currency",
+  "transferPairId",
+  "status",
+];
 
-export const followRecurring = consumer(
-  "finance.followRecurring",
-  [
-    TransactionEvents.created,
-    TransactionImported,
-    TransactionPosted,
-    TransactionEvents.updated,
-    TransactionEvents.deleted,
-    TransactionEvents.restored,
-  ],
-  {
-    summary: "Find the payments that recur, and see those that come",
-    handler: async (ctx, { type, data }) => {
-      if (type === TransactionEvents.updated.type && !data.changed.some((key) => RECURS_BY.includes(key))) return;
-      await Recurring.follow(ctx, data.entityId!);
-    },
+export const followRecurring = consumer("finance.followRecurring", [...transactionChanges, TransactionEvents.deleted], {
+  summary: "Find the payments that recur, and see those that come",
+  handler: async (ctx, { type, data }) => {
+    if (type === TransactionEvents.updated.type && !data.changed.some((key) => RECURS_BY.includes(key))) return;
+    await Recurring.follow(ctx, data.entityId!);
   },
-);
+});
 
 /** What the kinds of imports that bring transactions begin with. */
 const OF_BANKS = "bank_";
@@ -147,28 +140,25 @@ export const makeBills = consumer("finance.makeBills", [DayEnded], {
   handler: (ctx, { data }) => Bills.makeDue(ctx, data.payload.day),
 });
 
-export const payBill = consumer(
-  "finance.payBill",
-  [TransactionEvents.created, TransactionImported, TransactionsBooked, TransactionPosted, TransactionEvents.updated],
-  {
-    summary: "Mark the bill as paid that a payment is for",
-    handler: (ctx, { data }) =>
-      isTogether(data.payload) ? Bills.matchAmong(ctx, data.payload) : Bills.match(ctx, data.entityId!),
-  },
-);
+export const payBill = consumer("finance.payBill", [...transactionChanges, TransactionsBooked], {
+  summary: "Mark the bill as paid that a payment is for",
+  handler: (ctx, { data }) =>
+    isTogether(data.payload) ? BillPayments.matchAmong(ctx, data.payload) : BillPayments.match(ctx, data.entityId!),
+});
+
+export const reopenBill = consumer("finance.reopenBill", paymentChanges, {
+  summary: "Make a bill unpaid again whose payment is gone or another one",
+  handler: (ctx, { data }) => BillPayments.unmatch(ctx, data.entityId!),
+});
+
+export const findBillPayment = consumer("finance.findBillPayment", [BillReopened], {
+  summary: "Mark a bill as paid whose payment is another one than was thought",
+  handler: (ctx, { data }) => BillPayments.lookBack(ctx, data.entityId!),
+});
 
 export const noteExceeded = consumer(
   "finance.noteExceeded",
-  [
-    TransactionEvents.created,
-    TransactionEvents.updated,
-    TransactionEvents.deleted,
-    TransactionEvents.restored,
-    TransactionImported,
-    TransactionsBooked,
-    TransactionPosted,
-    TransactionDivided,
-  ],
+  [...transactionChanges, TransactionsBooked, TransactionEvents.deleted, TransactionDivided],
   {
     summary: "Tell once of each budget that more was spent than it had",
     handler: (ctx, { type, data }) =>

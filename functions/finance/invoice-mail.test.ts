@@ -182,3 +182,31 @@ it("is handed over again when nothing came of its mail, and given up in the end"
   const told = life.events(InvoiceMailFailed).filter(({ data }) => data.entityId === id);
   expect(told).toMatchObject([{ subject: anna.userId }]);
 });
+
+it("goes out so many times in 24 hours as the plan has it, also when all are asked for at once", async () => {
+  life.config.INVOICE_MAIL_LIMITS = JSON.stringify({ free: { perDay: 3 } });
+  const ids = await Promise.all(Array.from({ length: 5 }, () => draft(anna, { contactId: client })));
+  const answers = await Promise.all(ids.map((id) => ask(Invoices.send, anna, id, { body: { email: true } })));
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(3);
+  for (const answer of answers.filter(({ status }) => status !== 200)) {
+    expect(answer).toMatchObject({
+      status: 429,
+      body: { code: "mail_limit", coded: { code: "invoice_mails_a_day", params: { tier: "free", max: 3 } } },
+    });
+    const seconds = Number(answer.headers["retry-after"]);
+    expect(seconds > 0 && seconds <= 86_400).toBe(true);
+  }
+  // Nothing was numbered that was not sent, and what needs no mail goes on.
+  const rest = ids.filter((_, i) => answers[i]!.status !== 200);
+  for (const id of rest) expect(await shown(id)).toMatchObject({ status: "draft", number: null, mailAttempt: 0 });
+  const byHand = await ask(Invoices.send, anna, rest[0]!, { body: {} });
+  expect(byHand).toMatchObject({ status: 200, body: { number: "4", mailStatus: null } });
+  expect((await ask(Invoices.mail, anna, rest[0]!, { body: {} })).status).toBe(429);
+  const ben = await life.user("ben");
+  const other = await draft(ben);
+  const mailing = { address: "accounts@client.example" };
+  expect((await ask(Invoices.send, ben, other, { body: mailing })).status).toBe(200);
+  life.config.INVOICE_MAIL_LIMITS = JSON.stringify({ free: { perDay: 4 } });
+  expect((await ask(Invoices.mail, anna, rest[0]!, { body: {} })).status).toBe(200);
+  life.config.INVOICE_MAIL_LIMITS = undefined;
+});

@@ -1,7 +1,8 @@
 /** Payments that come otherwise than as new transactions, or before the invoice. */
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { InvoicePaid, InvoiceSent, TransactionEvents } from "#core/finance/events";
-import { findPayment, matchPayment } from "#functions/finance/consumers";
+import { InvoicePaid, InvoiceReopened, InvoiceSent, TransactionEvents } from "#core/finance/events";
+import * as Accounts from "#functions/finance/accounts";
+import { findPayment, matchPayment, reopenInvoice } from "#functions/finance/consumers";
 import * as Transactions from "#functions/finance/transactions";
 import { create as createContact } from "#functions/people/contacts";
 import type { EventDeclaration } from "#kit/event";
@@ -127,4 +128,85 @@ it("is paid once, and by one of them, when the payment and the sending are looke
   );
   expect(await shown(anna, id)).toMatchObject({ status: "paid", paidByTransactionId: payment });
   expect(life.events(InvoicePaid).filter(({ data }) => data.entityId === id)).toHaveLength(1);
+});
+
+/** Delivers the last event of a kind about a transaction to what makes an invoice unpaid again, twice, and what follows from that. */
+async function reopened(declaration: EventDeclaration, transactionId: string, invoiceId: string) {
+  for (let i = 0; i < 2; i++) expect(await life.deliver(reopenInvoice, [told(declaration, transactionId)])).toEqual([]);
+  const event = told(InvoiceReopened, invoiceId);
+  if (event) expect(await life.deliver(findPayment, [event, event])).toEqual([]);
+}
+
+it("is unpaid again when its payment is deleted, and paid when that is restored", async () => {
+  const anna = await life.user("anna");
+  const { id, number } = await sent(anna);
+  const payment = await paid(anna, { description: `Invoice ${number}` });
+  await matched(TransactionEvents.created, payment);
+  expect(await shown(anna, id)).toMatchObject({ status: "paid", paidByTransactionId: payment });
+  await life.call(Transactions.remove, { as: anna, params: { transactionId: payment } });
+  await reopened(TransactionEvents.deleted, payment, id);
+  expect(await shown(anna, id)).toMatchObject({ status: "sent", paidByTransactionId: null });
+  const events = life.events(InvoiceReopened).filter(({ data }) => data.entityId === id);
+  expect(events).toMatchObject([
+    { subject: anna.userId, correlationid: told(TransactionEvents.deleted, payment).correlationid },
+  ]);
+  await life.call(Transactions.restore, { as: anna, params: { transactionId: payment } });
+  await matched(TransactionEvents.restored, payment);
+  expect(await shown(anna, id)).toMatchObject({ status: "paid", paidByTransactionId: payment });
+});
+
+it("is unpaid again when its payment is of another amount or day, not booked, or a transfer, and not for other changes", async () => {
+  const anna = await life.user("anna");
+  const { body: account } = await life.call(Accounts.create, { as: anna, body: { name: "Other", currency: "EUR" } });
+  for (const [change, isPaid] of [
+    [{ notes: "March" }, true],
+    [{ accountId: account.id }, true],
+    [{ merchantName: "Somebody" }, true],
+    [{ amountCents: 13_499 }, false],
+    [{ status: "pending" }, false],
+    [{ date: "2026-03-01" }, false],
+  ] as const) {
+    const { id, number } = await sent(anna);
+    const payment = await paid(anna, { description: `Invoice ${number}` });
+    await matched(TransactionEvents.created, payment);
+    await changed(anna, payment, change);
+    await reopened(TransactionEvents.updated, payment, id);
+    expect(await shown(anna, id), JSON.stringify(change)).toMatchObject({ status: isPaid ? "paid" : "sent" });
+  }
+});
+
+it("stays paid when its person said so, and by the other one of two payments that told of it", async () => {
+  const anna = await life.user("anna");
+  const byHand = await sent(anna);
+  await ask(Invoices.pay, anna, byHand.id);
+  const stray = await paid(anna, { description: `Invoice ${byHand.number}` });
+  await matched(TransactionEvents.created, stray);
+  await life.call(Transactions.remove, { as: anna, params: { transactionId: stray } });
+  await reopened(TransactionEvents.deleted, stray, byHand.id);
+  expect(await shown(anna, byHand.id)).toMatchObject({ status: "paid", paidByTransactionId: null });
+
+  const { id, number } = await sent(anna);
+  const [entered, told] = [
+    await paid(anna, { description: `Invoice ${number}` }),
+    await paid(anna, { description: `INVOICE ${number} of the bank` }),
+  ];
+  for (const payment of [entered, told]) await matched(TransactionEvents.created, payment);
+  expect(await shown(anna, id)).toMatchObject({ status: "paid", paidByTransactionId: entered });
+  await life.call(Transactions.remove, { as: anna, params: { transactionId: entered } });
+  await reopened(TransactionEvents.deleted, entered, id);
+  expect(await shown(anna, id)).toMatchObject({ status: "paid", paidByTransactionId: told });
+});
+
+it("is never paid by a payment that is gone, whichever is seen first", async () => {
+  const anna = await life.user("anna");
+  const { id, number } = await sent(anna);
+  const payment = await paid(anna, { description: `Invoice ${number}` });
+  const arrival = told(TransactionEvents.created, payment);
+  await Promise.all([
+    ...Array.from({ length: 3 }, () => life.deliver(matchPayment, [arrival])),
+    life.call(Transactions.remove, { as: anna, params: { transactionId: payment } }),
+  ]);
+  await reopened(TransactionEvents.deleted, payment, id);
+  await matched(TransactionEvents.created, payment);
+  expect(await shown(anna, id)).toMatchObject({ status: "sent", paidByTransactionId: null });
 });

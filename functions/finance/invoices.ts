@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { InvoiceEvents } from "#core/finance/events";
 import { invoices, MAX_LINES } from "#core/finance/income.sql";
 import * as Invoices from "#core/finance/invoices";
+import { MailLimit } from "#core/finance/mail-limits";
 import { MAIL } from "#core/people/contacts";
 import { recordLook } from "#kit/audit";
 import { ifMatch } from "#kit/conditions";
@@ -71,7 +72,7 @@ export const send = endpoint("POST /v1/finance/invoices/{invoiceId}/send", {
     "The number is the one after your last, so that there are no gaps. With `email` or an `address` it goes out by mail, with the PDF in it, to that address or the first of its contact; `mailStatus` says what became of that, on which the number does not depend. Otherwise sending it to who pays is up to you.",
   body: z.strictObject({ email: z.optional(z.boolean()), address: z.optional(Address) }),
   returns: Invoice,
-  problems: [InvalidInput, NotFound, Forbidden, Conflict, NotConfigured],
+  problems: [InvalidInput, NotFound, Forbidden, Conflict, NotConfigured, MailLimit],
   example: { body: {} },
   handler: async (ctx) => answered(await Invoices.send(ctx, ctx.params.invoiceId, ctx.body)),
 });
@@ -81,7 +82,7 @@ export const mail = endpoint("POST /v1/finance/invoices/{invoiceId}/mail", {
   description: "Also once more: after a mail that failed, or to another address.",
   body: z.strictObject({ address: z.optional(Address) }),
   returns: Invoice,
-  problems: [InvalidInput, NotFound, Forbidden, Conflict, NotConfigured],
+  problems: [InvalidInput, NotFound, Forbidden, Conflict, NotConfigured, MailLimit],
   example: { body: { address: "accounts@example.com" } },
   handler: async (ctx) => answered(await Invoices.mail(ctx, ctx.params.invoiceId, ctx.body)),
 });

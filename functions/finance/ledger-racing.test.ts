@@ -147,10 +147,10 @@ async function run(world: World, { does, pick, cents = 0, to = 0, isPending }: S
   }
 }
 
-/** What the operations may answer with while others are at work: a refusal is fine, a bug is not. */
+/** What the operations may answer with while others are at work: a refusal is fine, also of what is on an account of another person, a bug is not. */
 const isRefusal = (error: unknown) =>
   /"status":4\d\d|"status":503/.test((error as Error).message) ||
-  /^(LF|40P01)/.test((error as { code?: string }).code ?? "");
+  /^(LF|40P01|42501)/.test((error as { code?: string }).code ?? "");
 const tried = (world: World, one: Step) =>
   run(world, one).catch((error) => {
     if (!isRefusal(error)) throw error;

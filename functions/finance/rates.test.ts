@@ -26,8 +26,13 @@ async function made(as: Person, create: Endpoint, body: object) {
 }
 const contact = async (as: Person, body: object = {}) =>
   (await made(as, Contacts.create, { name: "Grace", ...body })).id;
-const task = async (as: Person, project?: object) => {
-  const projectId = project && (await made(as, Projects.create, { name: "Website", ...project })).id;
+const rate = (as: Person, projectId: string, body: object) =>
+  life.call(Projects.setRate, { as, params: { projectId }, body });
+const task = async (as: Person, project?: { contactId?: string; [rate: string]: unknown }) => {
+  const { contactId, ...costs } = project ?? {};
+  const projectId = project && (await made(as, Projects.create, { name: "Website", contactId })).id;
+  if (projectId && Object.keys(costs).length > 0)
+    expect(await rate(as, projectId, costs)).toMatchObject({ status: 200, body: costs });
   return (await made(as, Tasks.create, { title: "Translate", billable: true, projectId })).id as string;
 };
 /** The entry that is drafted of a session of so many minutes. */
@@ -99,8 +104,46 @@ it("is that of an entry that is made by hand without one, whose hours are as the
   expect(foreign.status).toBe(400);
 });
 
+it("of a project is its owner's alone to say and to see, whoever else may change the project", async () => {
+  const [anna, ben, eve] = [await life.user("anna"), await life.user("ben"), await life.user("eve")];
+  await life.join(anna, ben);
+  const { id: projectId, ...project } = await made(anna, Projects.create, {
+    name: "Website",
+    householdId: anna.householdId,
+  });
+  await rate(anna, projectId, { hourlyRateCents: 9_000, rateCurrency: "EUR" });
+  const seen = { hourlyRateCents: 9_000, rateCurrency: "EUR", roundingMinutes: null, rounding: null };
+  const get = (as: Person) => life.call(Projects.getRate, { as, params: { projectId } });
+  expect(await get(anna)).toMatchObject({ status: 200, body: seen });
+  expect((await get(anna)).body).toEqual(seen);
+  const refused = { status: 403, body: { coded: { code: "rate_of_owner" } } };
+  expect(await get(ben)).toMatchObject(refused);
+  expect(await rate(ben, projectId, { hourlyRateCents: 1 })).toMatchObject(refused);
+  expect([(await get(eve)).status, (await rate(eve, projectId, { rounding: "up" })).status]).toEqual([404, 404]);
+  // No answer of the project has it, whoever asks.
+  const params = { projectId };
+  const told = await Promise.all([
+    life.call(Projects.update, { as: ben, params, body: { name: "Shop" } }),
+    life.call(Projects.get, { as: ben, params }),
+    life.call(Projects.list, { as: ben }),
+    life.call(Projects.changes, { as: ben }),
+    life.call(Projects.update, { as: ben, params, body: { name: "x" }, headers: { "if-match": '"1"' } }),
+  ]);
+  expect(told.map(({ status }) => status)).toEqual([200, 200, 200, 200, 412]);
+  for (const text of [JSON.stringify(project), ...told.map(({ body }) => JSON.stringify(body))])
+    expect(text).not.toMatch(/9000|hourlyRateCents":/);
+  // Somebody else who works on it bills at no rate of its owner's.
+  const taskId = (
+    await made(ben, Tasks.create, { title: "Translate", billable: true, projectId, householdId: anna.householdId })
+  ).id;
+  expect(await drafted(ben, taskId, 60)).toMatchObject({ hours: 1, rateCents: 0 });
+  expect(await made(ben, Billables.create, { date: "2026-03-02", hours: 1, taskId })).toMatchObject({ rateCents: 0 });
+  expect((await get(anna)).body).toEqual(seen);
+});
+
 it("has bounds", async () => {
   const anna = await life.user("anna");
+  const { id: projectId } = await made(anna, Projects.create, { name: "Website" });
   for (const wrong of [
     { hourlyRateCents: -1 },
     { hourlyRateCents: 1.5 },
@@ -110,7 +153,7 @@ it("has bounds", async () => {
     { roundingMinutes: 1_441 },
     { rounding: "down" },
   ]) {
-    expect((await life.call(Projects.create, { as: anna, body: { name: "Website", ...wrong } })).status).toBe(400);
+    expect((await rate(anna, projectId, wrong)).status).toBe(400);
     expect((await life.call(Contacts.create, { as: anna, body: { name: "Grace", ...wrong } })).status).toBe(400);
   }
 });

@@ -1,8 +1,15 @@
 /** What the tests of recurring payments and bills share: payments that came and were followed, and days that ended. */
 import { expect } from "vitest";
-import { TransactionEvents } from "#core/finance/events";
+import { BillReopened, TransactionEvents } from "#core/finance/events";
 import { DayEnded } from "#core/rhythm/events";
-import { followRecurring, makeBills, noteMissed, payBill } from "#functions/finance/consumers";
+import {
+  findBillPayment,
+  followRecurring,
+  makeBills,
+  noteMissed,
+  payBill,
+  reopenBill,
+} from "#functions/finance/consumers";
 import { create } from "#functions/finance/transactions";
 import { emit } from "#kit/change";
 import type { Consumer } from "#kit/consumer";
@@ -29,6 +36,21 @@ export function payments(life: () => Harness) {
       await deliver(followRecurring, [event]);
       await deliver(payBill, [event]);
       return made.body.id as string;
+    },
+
+    /** Delivers the last event of a kind about a transaction to all who follow payments, twice, and what follows from that. */
+    async seen(event: EventDeclaration, transactionId: string) {
+      const last = (type: EventDeclaration) =>
+        life()
+          .events(type)
+          .findLast(({ data }) => data.entityId === transactionId)!;
+      const before = life().events(BillReopened).length;
+      for (let i = 0; i < 2; i++) {
+        await deliver(reopenBill, [last(event)]);
+        await deliver(followRecurring, [last(event)]);
+        if (event !== TransactionEvents.deleted) await deliver(payBill, [last(event)]);
+      }
+      await deliver(findBillPayment, life().events(BillReopened).slice(before));
     },
 
     /** Ends a day at noon of the next. */

@@ -4,9 +4,9 @@ import { follow } from "#core/finance/recurring";
 import { recurringTransactions } from "#core/finance/recurring.sql";
 import { create as createAccount } from "#functions/finance/accounts";
 import { followImported, followRecurring, noteMissed } from "#functions/finance/consumers";
-import { confirm, dismiss, get, list } from "#functions/finance/recurring";
+import { confirm, dismiss, get, list, update as say } from "#functions/finance/recurring";
 import { payments } from "#functions/finance/recurring.fixture";
-import { remove, update } from "#functions/finance/transactions";
+import { remove, restore, update } from "#functions/finance/transactions";
 import { create as createVendor, merge } from "#functions/household/vendors";
 import { serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
@@ -20,7 +20,7 @@ afterAll(() => life.close());
 beforeEach(() => life.setNow("2026-03-10T12:00:00Z"));
 
 const { paid, ended, told, deliver } = payments(() => life);
-const { detected, priceChanged, missed, confirmed, dismissed } = RecurringEvents;
+const { detected, priceChanged, missed, confirmed, dismissed, deleted } = RecurringEvents;
 const listed = async (as: Person, query = {}) => (await life.call(list, { as, query })).body.data;
 const firstThree = ["2026-01-08", "2026-02-08", "2026-03-08"];
 async function music(as: Person) {
@@ -130,6 +130,41 @@ describe("a payment that recurs", () => {
     await life.call(remove, { as: anna, params: { transactionId: id } });
     await deliver(followRecurring, [told(anna, TransactionEvents.deleted).at(-1)!]);
     expect(await listed(anna)).toMatchObject([{ lastDate: "2026-03-08", nextExpectedDate: "2026-04-08" }]);
+  });
+
+  it("goes with the payments that it was found in, unless its person has said something of it, and comes back with them", async () => {
+    const takenBack = async (as: Person) => {
+      const events = told(as, TransactionEvents.created);
+      for (const { data } of events) await life.call(remove, { as, params: { transactionId: data.entityId! } });
+      await deliver(followRecurring, told(as, TransactionEvents.deleted));
+      return events.map(({ data }) => data.entityId!);
+    };
+    const anna = await life.user("anna");
+    const { id } = await music(anna);
+    const ids = await takenBack(anna);
+    expect(await listed(anna)).toEqual([]);
+    expect(told(anna, deleted)).toMatchObject([{ data: { entityId: id } }]);
+    for (const transactionId of ids) await life.call(restore, { as: anna, params: { transactionId } });
+    await deliver(followRecurring, told(anna, TransactionEvents.restored));
+    expect(await listed(anna)).toMatchObject([{ id, occurrences: 3 }]);
+    for (const verb of [confirm, dismiss, say]) {
+      const ben = await life.user("ben");
+      const { id: recurringId } = await music(ben);
+      await life.call(verb, { as: ben, params: { recurringId }, ...(verb === say && { body: { isBill: false } }) });
+      await takenBack(ben);
+      expect(await listed(ben)).toHaveLength(1);
+    }
+  });
+
+  it("stays of a merchant of whom more is bought than is looked at", async () => {
+    const anna = await life.user("anna");
+    const { id } = await music(anna);
+    await life.database.query(
+      "insert into transactions (user_id, date, amount_cents, currency, merchant_name) select $1, '2026-03-09', -1 - n * 37, 'EUR', 'MUSIC' from generate_series(1, 130) n",
+      [anna.userId],
+    );
+    await paid(anna, "2026-03-10", { amountCents: -77_777 });
+    expect(await listed(anna)).toMatchObject([{ id }]);
   });
 
   it("is found at the end of a day in what was imported without an event for each row", async () => {

@@ -108,6 +108,8 @@ export default {
     "FinanceRecurring.endedOn": "The day since which no payment is expected any more.",
     confirmedAt: "When its person said that it recurs.",
     "FinanceRecurring.dismissedAt": "When its person said that it does not recur.",
+    "FinanceRecurring.isBill":
+      "Whether it is paid by hand, so that its payments are bills; null when its person has not said.",
     "FinanceBill.amountCents": "What is to be paid, in minor units.",
     "FinanceBill.dueOn": "The day by which it is to be paid.",
     "FinanceBill.status": "What has become of it.",
@@ -169,6 +171,7 @@ export default {
     "finance.invoices.create.recipient":
       "Who it is for as the paper says it, in lines; the contact's name unless given.",
     "finance.invoices.create.locale": "The language and region that it is written in; yours unless given.",
+    "finance.recurring.update.isBill": "Whether you pay it by hand; null for what is known by itself.",
     "finance.invoices.update.sender": "Who it is from as the paper says it, in lines.",
     "finance.invoices.update.recipient": "Who it is for as the paper says it, in lines.",
     "finance.invoices.update.locale": "The language and region that it is written in.",

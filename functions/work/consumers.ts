@@ -1,4 +1,4 @@
-import { BillCancelled, BillDetected, BillPaid } from "#core/finance/events";
+import { BillCancelled, BillDetected, BillPaid, BillReopened } from "#core/finance/events";
 import { DayEnded } from "#core/rhythm/events";
 import { GoalEvents, TaskCompleted, TaskEvents, TaskReopened } from "#core/work/events";
 import * as Goals from "#core/work/goals";
@@ -60,6 +60,11 @@ export const takeOnBill = consumer("work.takeOnBill", [BillDetected], {
 export const completeBill = consumer("work.completeBill", [BillPaid], {
   summary: "Complete the task of a bill that was paid",
   handler: (ctx, { data }) => TasksOfBills.complete(ctx, data.entityId!),
+});
+
+export const reopenBill = consumer("work.reopenBill", [BillReopened], {
+  summary: "Open the task of a bill again whose payment is gone",
+  handler: (ctx, { data }) => TasksOfBills.reopen(ctx, data.entityId!),
 });
 
 export const cancelBill = consumer("work.cancelBill", [BillCancelled], {

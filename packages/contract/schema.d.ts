@@ -491,6 +491,8 @@ export interface paths {
  "/v1/finance/recurring/{recurringId}": {
   /** Get a recurring payment */
   get: operations["finance.recurring.get"];
+  /** Say whether a recurring payment is paid by hand */
+  patch: operations["finance.recurring.update"];
  };
  "/v1/finance/recurring/{recurringId}/confirm": {
   /** Confirm that a payment recurs */
@@ -1604,6 +1606,12 @@ export interface paths {
   /** Restore a deleted project */
   post: operations["work.projects.restore"];
  };
+ "/v1/work/projects/{projectId}/rate": {
+  /** Get what work on a project costs */
+  get: operations["work.projects.getRate"];
+  /** Say what work on a project costs */
+  patch: operations["work.projects.setRate"];
+ };
  "/v1/work/projects/changes": {
   /** List projects that changed or were deleted */
   get: operations["work.projects.changes"];
@@ -2484,6 +2492,8 @@ export interface components {
     activeRoutines: number;
     /** @description How many tasks routines may make in a day. */
     routineTasksPerDay: number;
+    /** @description How many invoices may be mailed in 24 hours. */
+    invoiceMailsPerDay: number;
    };
    /** @description What the tier can be bought for; empty where it cannot. */
    prices: {
@@ -3342,6 +3352,8 @@ export interface components {
    confirmedAt: components["schemas"]["Instant"] | null;
    /** @description When its person said that it does not recur. */
    dismissedAt: components["schemas"]["Instant"] | null;
+   /** @description Whether it is paid by hand, so that its payments are bills; null when its person has not said. */
+   isBill: boolean | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -5333,7 +5345,8 @@ export interface components {
    /** @description When you last were in touch; null when nothing is known. */
    lastInteractionAt: components["schemas"]["Instant"] | null;
    keepInTouchDays: components["schemas"]["KeepInTouchDays"];
-   hourlyRateCents: components["schemas"]["HourlyRateCents"];
+   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
+   hourlyRateCents: number | null;
    rateCurrency: components["schemas"]["RateCurrency"];
    roundingMinutes: components["schemas"]["RoundingMinutes"];
    rounding: components["schemas"]["Rounding"];
@@ -6352,13 +6365,16 @@ export interface components {
    status: "active" | "on_hold" | "completed" | "archived";
    dueDate: components["schemas"]["DueDate"];
    contactId: components["schemas"]["ContactId"];
-   hourlyRateCents: components["schemas"]["HourlyRateCents"];
-   rateCurrency: components["schemas"]["RateCurrency"];
-   roundingMinutes: components["schemas"]["RoundingMinutes"];
-   rounding: components["schemas"]["Rounding"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  WorkProjectGetRate: {
+   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
+   hourlyRateCents: number | null;
+   rateCurrency: components["schemas"]["RateCurrency"];
+   roundingMinutes: components["schemas"]["RoundingMinutes"];
+   rounding: components["schemas"]["Rounding"];
   };
   WorkQuickAddAdd: {
    /** @description The task as it is now. */
@@ -7137,8 +7153,7 @@ export interface components {
    keepInTouchDays?: components["schemas"]["KeepInTouchDays"];
    lifeDomainId?: components["schemas"]["LifeDomainId"];
    details?: components["schemas"]["Details"];
-   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
-   hourlyRateCents?: number | null;
+   hourlyRateCents?: components["schemas"]["HourlyRateCents"];
    rateCurrency?: components["schemas"]["RateCurrency"];
    roundingMinutes?: components["schemas"]["RoundingMinutes"];
    rounding?: components["schemas"]["Rounding"];
@@ -7210,11 +7225,6 @@ export interface components {
    dueDate?: components["schemas"]["DueDate"];
    householdId?: components["schemas"]["HouseholdId"];
    contactId?: components["schemas"]["ContactId"];
-   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
-   hourlyRateCents?: number | null;
-   rateCurrency?: components["schemas"]["RateCurrency"];
-   roundingMinutes?: components["schemas"]["RoundingMinutes"];
-   rounding?: components["schemas"]["Rounding"];
   };
   WorkTaskInput: {
    /** @description What is to be done. */
@@ -7662,6 +7672,14 @@ export interface components {
   * @enum {string}
   */
   CatchUp: "skip" | "latest" | "all";
+  /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
+  HourlyRateCents: number | null;
+  /** @description The ISO 4217 code of the rate's currency; GBP unless given. */
+  RateCurrency: (string & (unknown & unknown)) | null;
+  /** @description The step in minutes to which billable time is rounded; it is billed as it is unless given. */
+  RoundingMinutes: number | null;
+  /** @description Whether time is rounded up to the next step, as it is unless given, or to the nearest one. */
+  Rounding: ("up" | "nearest") | null;
   /** @description What is to be reached by its end. */
   Goal: components["schemas"]["Text2000"] | null;
   /** @description What was learned when it was over. */
@@ -7947,14 +7965,6 @@ export interface components {
   Label: components["schemas"]["Text60"] | null;
   /** @description After how many days without contact you want to be reminded; null for never. */
   KeepInTouchDays: number | null;
-  /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
-  HourlyRateCents: number | null;
-  /** @description The ISO 4217 code of the rate's currency; GBP unless given. */
-  RateCurrency: (string & (unknown & unknown)) | null;
-  /** @description The step in minutes to which billable time is rounded; it is billed as it is unless given. */
-  RoundingMinutes: number | null;
-  /** @description Whether time is rounded up to the next step, as it is unless given, or to the nearest one. */
-  Rounding: ("up" | "nearest") | null;
   /** @description Further facts by name: what an address book had beside these fields. */
   Details: {
    [key: string]: unknown;
@@ -8161,6 +8171,12 @@ export interface components {
   /** @description Done; no content */
   Done2: {
    content?: never;
+  };
+  /** @description Too many invoices were mailed; or: There were too many changes in this minute ([rate limits](#description/rate-limits)). */
+  MailLimitOrLimited: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
   };
   /** @description A field or parameter is not as it must be; `errors` points at it; or: The provider refused; or: The body is not JSON. */
   InvalidInputOrProviderRefusedOrMalformedJson: {
@@ -13652,7 +13668,7 @@ export interface operations {
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
+   429: components["responses"]["MailLimitOrLimited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
   };
@@ -13763,7 +13779,7 @@ export interface operations {
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
+   429: components["responses"]["MailLimitOrLimited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
   };
@@ -13957,6 +13973,9 @@ export interface operations {
     "endedOn[gte]"?: components["schemas"]["Day"];
     "endedOn[ne]"?: components["schemas"]["Day"];
     "endedOn[null]"?: boolean;
+    isBill?: boolean;
+    "isBill[ne]"?: boolean;
+    "isBill[null]"?: boolean;
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -13990,11 +14009,11 @@ export interface operations {
   parameters: {
    query?: never;
    header?: {
-    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
     "X-Request-Id"?: components["parameters"]["requestId"];
     "X-Client-Version"?: components["parameters"]["clientVersion"];
     "X-Client-Platform"?: components["parameters"]["clientPlatform"];
     "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
    };
    path: {
     recurringId: components["parameters"]["recurringId"];
@@ -14014,6 +14033,48 @@ export interface operations {
    403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "finance.recurring.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    recurringId: components["parameters"]["recurringId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description Whether you pay it by hand; null for what is known by itself. */
+     isBill?: boolean | null;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceRecurring"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -26571,6 +26632,80 @@ export interface operations {
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "work.projects.getRate": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    projectId: components["parameters"]["projectId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["WorkProjectGetRate"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "work.projects.setRate": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    projectId: components["parameters"]["projectId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     hourlyRateCents?: components["schemas"]["HourlyRateCents"];
+     rateCurrency?: components["schemas"]["RateCurrency"];
+     roundingMinutes?: components["schemas"]["RoundingMinutes"];
+     rounding?: components["schemas"]["Rounding"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["WorkProjectGetRate"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];

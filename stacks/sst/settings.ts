@@ -58,6 +58,12 @@ export const stageSecrets: readonly StageSecret[] = [
   { name: "RateLimits", config: "RATE_LIMITS", needed: false, what: 'changes a minute by tier: {"free": 300}' },
   { name: "DefaultTier", config: "DEFAULT_TIER", needed: false, what: "the tier that everybody has at least: free" },
   {
+    name: "InvoiceMailLimits",
+    config: "INVOICE_MAIL_LIMITS",
+    needed: false,
+    what: 'how many invoices may be mailed in 24 hours by tier: {"free": {"perDay": 20}}',
+  },
+  {
     name: "RoutineLimits",
     config: "ROUTINE_LIMITS",
     needed: false,

@@ -368,6 +368,8 @@ export interface Operations {
       get: Operation<"/v1/finance/recurring/{recurringId}", "get">;
       /** List recurring */
       list: Operation<"/v1/finance/recurring", "get">;
+      /** Say whether a recurring payment is paid by hand */
+      update: Operation<"/v1/finance/recurring/{recurringId}", "patch">;
     };
     reports: {
       /** Report of a month: what was budgeted, spent and is left */
@@ -1136,12 +1138,16 @@ export interface Operations {
       create: Operation<"/v1/work/projects", "post">;
       /** Get a project */
       get: Operation<"/v1/work/projects/{projectId}", "get">;
+      /** Get what work on a project costs */
+      getRate: Operation<"/v1/work/projects/{projectId}/rate", "get">;
       /** List projects */
       list: Operation<"/v1/work/projects", "get">;
       /** Delete a project */
       remove: Operation<"/v1/work/projects/{projectId}", "delete">;
       /** Restore a deleted project */
       restore: Operation<"/v1/work/projects/{projectId}/restore", "post">;
+      /** Say what work on a project costs */
+      setRate: Operation<"/v1/work/projects/{projectId}/rate", "patch">;
       /** Update a project */
       update: Operation<"/v1/work/projects/{projectId}", "patch">;
     };
@@ -1477,6 +1483,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       dismiss: operation("post", "/v1/finance/recurring/{recurringId}/dismiss"),
       get: operation("get", "/v1/finance/recurring/{recurringId}"),
       list: operation("get", "/v1/finance/recurring"),
+      update: operation("patch", "/v1/finance/recurring/{recurringId}"),
     },
     reports: {
       month: operation("get", "/v1/finance/reports/month"),
@@ -1931,9 +1938,11 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       changes: operation("get", "/v1/work/projects/changes"),
       create: operation("post", "/v1/work/projects"),
       get: operation("get", "/v1/work/projects/{projectId}"),
+      getRate: operation("get", "/v1/work/projects/{projectId}/rate"),
       list: operation("get", "/v1/work/projects"),
       remove: operation("delete", "/v1/work/projects/{projectId}"),
       restore: operation("post", "/v1/work/projects/{projectId}/restore"),
+      setRate: operation("patch", "/v1/work/projects/{projectId}/rate"),
       update: operation("patch", "/v1/work/projects/{projectId}"),
     },
     quickAdd: {

@@ -44,6 +44,7 @@ function One({ plan: { tier, limits, prices }, mine }: { plan: Plan; mine: Mine 
     [words.changes, words.count(limits.changesPerMinute)],
     [words.routines, words.count(limits.activeRoutines)],
     [words.tasks, words.count(limits.routineTasksPerDay)],
+    [words.mails, words.count(limits.invoiceMailsPerDay)],
   ] as const;
   const go = async (priceId: string) => {
     setGoing(priceId);

@@ -37,6 +37,7 @@ export default {
     changes: "Änderungen in der Minute",
     routines: "Aktive Routinen",
     tasks: "Aufgaben aus Routinen am Tag",
+    mails: "Rechnungen per Mail am Tag",
     current: "Deiner",
     intervals: { month: (money) => `${money} im Monat`, year: (money) => `${money} im Jahr` },
     choose: { month: (plan) => `${plan} monatlich wählen`, year: (plan) => `${plan} jährlich wählen` },

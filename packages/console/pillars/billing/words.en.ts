@@ -36,6 +36,7 @@ export default {
     changes: "Changes a minute",
     routines: "Active routines",
     tasks: "Tasks of routines a day",
+    mails: "Invoices by mail a day",
     current: "Yours",
     intervals: { month: (money: string) => `${money} a month`, year: (money: string) => `${money} a year` },
     choose: {

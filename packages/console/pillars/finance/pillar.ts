@@ -290,6 +290,7 @@ export default {
         missed: { en: "The payment {} did not come", de: "Die Zahlung {} blieb aus" },
         confirmed: { en: "The recurring payment {} was confirmed", de: "Die regelmäßige Zahlung {} wurde bestätigt" },
         dismissed: { en: "{} was said not to recur", de: "{} gilt nicht mehr als regelmäßig" },
+        deleted: { en: "The payments of {} are gone", de: "Die Zahlungen an {} gibt es nicht mehr" },
       },
     },
     bill: {
@@ -302,6 +303,7 @@ export default {
       events: {
         detected: { en: "{} is to be paid", de: "{} ist zu bezahlen" },
         paid: { en: "The bill of {} was paid", de: "Die Rechnung von {} wurde bezahlt" },
+        reopened: { en: "The bill of {} is to be paid again", de: "Die Rechnung von {} ist wieder zu bezahlen" },
         cancelled: {
           en: "The bill of {} is not to be paid any more",
           de: "Die Rechnung von {} ist nicht mehr zu bezahlen",
@@ -347,6 +349,7 @@ export default {
         updated: { en: "A draft of an invoice changed", de: "Der Entwurf einer Rechnung wurde geändert" },
         sent: { en: "The invoice {} was sent", de: "Die Rechnung {} wurde verschickt" },
         paid: { en: "The invoice {} was paid", de: "Die Rechnung {} wurde bezahlt" },
+        reopened: { en: "The invoice {} is unpaid again", de: "Die Rechnung {} ist wieder offen" },
         mail_requested: { en: "The invoice {} is to be mailed", de: "Die Rechnung {} soll gemailt werden" },
         mailed: { en: "The invoice {} was mailed", de: "Die Rechnung {} wurde gemailt" },
         mail_failed: { en: "The invoice {} could not be mailed", de: "Die Rechnung {} konnte nicht gemailt werden" },

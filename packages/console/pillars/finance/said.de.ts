@@ -45,6 +45,8 @@ export default {
   invoice_settled: "Eine bezahlte oder stornierte Rechnung bleibt, wie sie ist.",
   invoice_unmailable: "Nur eine verschickte Rechnung kann gemailt werden.",
   invoice_mail_underway: "Eine Mail mit dieser Rechnung ist unterwegs.",
+  invoice_mails_a_day: "Im Tarif {tier} können in 24 Stunden {max} Rechnungen gemailt werden.",
+  "problem.mail_limit": "Zu viele Rechnungen wurden gemailt",
   invoice_mailed_often: "Eine Rechnung kann {max}-mal gemailt werden.",
   category_of_itself: "Eine Kategorie kann nicht Teil ihrer selbst sein, weder direkt noch über andere.",
   day_unknown: "„{text}“ ist kein Tag, an dem eine Bank bucht.",

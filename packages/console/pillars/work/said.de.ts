@@ -12,6 +12,7 @@ export default {
   vikunja_too_large: "Ihre data.json hat entpackt mehr als {maxMb} MB, zu viel, um sie auf einmal zu lesen.",
   vikunja_subtasks: "Es sind mehr als {max} Unteraufgaben darin.",
   task_state: "Die Aufgabe ist nicht in einem Zustand dafür, oder ein früherer Schritt hat sie geändert.",
+  rate_of_owner: "Was die Arbeit an einem Projekt kostet, sieht und bestimmt nur, wem es gehört.",
   subtask_of_itself: "Eine Aufgabe kann nicht Teil ihrer selbst oder einer Aufgabe unter ihr sein.",
   waits_for_itself: "Eine Aufgabe kann nicht auf sich selbst warten.",
   wait_for_each_other: "Die Aufgaben würden aufeinander warten.",

@@ -1,8 +1,12 @@
-/** Plans: what each tier allows, and the prices of Stripe that the configuration gives it. */
+/**
+ * Plans: what each tier allows, and the prices of Stripe that the configuration gives it. Each limit is one that is held, by the configuration that
+ * holds it; calls of AI have none as long as nothing makes any.
+ */
 import * as z from "zod/mini";
 import { changesPerMinuteOf } from "#cloud/admission";
 import { prices } from "#core/billing/prices";
 import { isConfigured } from "#core/billing/stripe";
+import { mailLimitsOf } from "#core/finance/mail-limits";
 import { tiers } from "#core/identity/users.sql";
 import { storageLimitsOf } from "#core/knowledge/storage-limits";
 import { refreshSettings, settingOf } from "#core/platform/system-settings";
@@ -25,6 +29,7 @@ export const Plan = z.strictObject({
     fileBytes: z.int(),
     activeRoutines: z.int(),
     routineTasksPerDay: z.int(),
+    invoiceMailsPerDay: z.int(),
   }),
   /** Empty where the plan cannot be bought here. */
   prices: z.array(Price),
@@ -40,7 +45,8 @@ function limits(tier: Tier) {
   const { totalBytes: storageBytes, fileBytes } = storageLimitsOf(tier);
   const { active: activeRoutines, tasksPerDay: routineTasksPerDay } = limitsOf(tier);
   const changesPerMinute = changesPerMinuteOf(tier, settingOf("RATE_LIMITS"));
-  return { changesPerMinute, storageBytes, fileBytes, activeRoutines, routineTasksPerDay };
+  const { perDay: invoiceMailsPerDay } = mailLimitsOf(tier);
+  return { changesPerMinute, storageBytes, fileBytes, activeRoutines, routineTasksPerDay, invoiceMailsPerDay };
 }
 
 /** Without the keys nothing can be bought, and so nothing has a price. */

@@ -15,6 +15,7 @@ import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { derivedId } from "#kit/ids";
 import { live } from "#kit/row";
+import { me } from "#kit/table";
 
 export interface Worked {
   taskId?: string | null;
@@ -44,7 +45,8 @@ export async function draft(
   const itsProject = sql`select contact_id from projects where id = (${itsTask}) and deleted_at is null`;
   const [[task], [project], [contact]] = await ctx.db.batch([
     rowsRead(tasks, sql`${live(tasks, taskId)} and ${tasks.billable}`, { limit: 1 }),
-    rowsRead(projects, sql`${projects.id} = (${itsTask})`, { limit: 1 }),
+    // What another person's project costs is theirs.
+    rowsRead(projects, sql`${projects.id} = (${itsTask}) and ${projects.userId} = ${me}`, { limit: 1 }),
     rowsRead(contacts, sql`${contacts.id} = (${itsProject})`, { limit: 1 }),
   ]);
   if (!task) return;
@@ -115,7 +117,7 @@ export function created<B extends Entered>(_: Ctx, body: B) {
 
 /** The one rate that counts, as a table. The contact is the one that is named, or else that of the project. */
 function rateFound(taskId: string | null, contactId: string | null): SQL {
-  const project = sql`projects p where p.id = (select t.project_id from tasks t where t.id = ${taskId}::uuid and t.deleted_at is null) and p.deleted_at is null`;
+  const project = sql`projects p where p.id = (select t.project_id from tasks t where t.id = ${taskId}::uuid and t.deleted_at is null) and p.user_id = ${me} and p.deleted_at is null`;
   return sql`(
     select hourly_rate_cents, rate_currency from (
       select 1 as place, p.hourly_rate_cents, p.rate_currency from ${project}

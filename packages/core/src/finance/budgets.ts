@@ -7,8 +7,8 @@ import { BudgetEvents } from "#core/finance/events";
 import { financeFields } from "#core/finance/sayings";
 import { changingMany, readable, rowEvent } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
-import { read } from "#kit/db";
-import { type Refusals, wrongInput } from "#kit/problem";
+import { effect, read } from "#kit/db";
+import { isConflict, type Refusals, wrongInput } from "#kit/problem";
 import { fieldSayings } from "#kit/sayings";
 import { me } from "#kit/table";
 import { Day } from "#kit/wire";
@@ -55,16 +55,26 @@ export async function copy(ctx: Ctx, { month, householdId }: { month: string; ho
     on conflict do nothing
     returning *, '{budgetCategoryId,month,currency,amountCents,rollover}'::text[] as "~changed", '{}'::jsonb as "~previous"`;
   const event = rowEvent(ctx, budgets, readable(budgets), { event: BudgetEvents.created }, sql``);
-  const [[mine], made] = await ctx.db.batch([isMyHousehold(householdId), changingMany(budgets, source, [event])]);
-  if (!mine!.isMine) throw NoSuchHousehold("#/householdId");
-  return { copied: made.length };
+  const unlessMine = effect(
+    sql`select raise_problem('LF005', ${NOT_MINE}) where not (select "isMine" from (${isMine(householdId)}) m)`,
+  );
+  try {
+    const [, made] = await ctx.db.batch([unlessMine, changingMany(budgets, source, [event])]);
+    return { copied: made.length };
+  } catch (error) {
+    throw isConflict(error) && (error as { detail?: string }).detail === NOT_MINE
+      ? NoSuchHousehold("#/householdId")
+      : error;
+  }
 }
 
+const NOT_MINE = "household_not_mine";
+
 /** Whether the speaker is a member of a household; yes for none. */
-export const isMyHousehold = (householdId: string | undefined) =>
-  read<{ isMine: boolean }>(
-    sql`select coalesce(${householdId ?? null}::uuid = any(my_households()), true) as "isMine"`,
-  );
+export const isMyHousehold = (householdId: string | undefined) => read<{ isMine: boolean }>(isMine(householdId));
+
+const isMine = (householdId: string | undefined): SQL =>
+  sql`select coalesce(${householdId ?? null}::uuid = any(my_households()), true) as "isMine"`;
 
 export const NoSuchHousehold = (place: Parameters<typeof wrongInput>[0]) =>
   wrongInput(place, fieldSayings("does_not_exist"));

@@ -131,6 +131,11 @@ export const RecurringEvents = {
   }),
   confirmed: event("finance.recurring_transaction.confirmed", "A recurring payment was confirmed", recurring),
   dismissed: event("finance.recurring_transaction.dismissed", "A payment was said not to recur", recurring),
+  deleted: event(
+    "finance.recurring_transaction.deleted",
+    "The payments that a recurring payment was found in are gone",
+    recurring,
+  ),
 };
 
 const bill = {
@@ -143,6 +148,7 @@ const bill = {
 };
 export const BillDetected = event("finance.bill.detected", "A bill is to be paid", bill);
 export const BillPaid = event("finance.bill.paid", "A bill was paid", bill);
+export const BillReopened = event("finance.bill.reopened", "The payment of a bill is gone or another one", bill);
 export const BillCancelled = event("finance.bill.cancelled", "A bill is not to be paid any more", bill);
 
 export const IncomeEvents = crudEvents("finance.income_entry", { date: z.iso.date(), currency: z.string() });
@@ -173,6 +179,11 @@ export const InvoiceEvents = {
 };
 export const InvoiceSent = event("finance.invoice.sent", "An invoice got its number and was sent", invoice);
 export const InvoicePaid = event("finance.invoice.paid", "An invoice was paid", invoice);
+export const InvoiceReopened = event(
+  "finance.invoice.reopened",
+  "The payment of an invoice is gone or another one",
+  invoice,
+);
 export const InvoiceMailRequested = event("finance.invoice.mail_requested", "An invoice is to go out by mail", {
   ...invoice,
   /** Counts how often that was asked for. */

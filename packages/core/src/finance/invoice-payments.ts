@@ -1,7 +1,7 @@
 /** What becomes of invoices by themselves: a payment comes in, or the day passes by which it was to come. */
-import { and, asc, sql } from "drizzle-orm";
+import { and, asc, type SQL, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
-import { InvoiceOverdue, InvoicePaid } from "#core/finance/events";
+import { InvoiceOverdue, InvoicePaid, InvoiceReopened } from "#core/finance/events";
 import { invoices } from "#core/finance/income.sql";
 import { type Booked, bookedRead } from "#core/finance/statements/booked";
 import { transactions } from "#core/finance/transactions.sql";
@@ -10,6 +10,7 @@ import { dayAfter } from "#core/rhythm/days";
 import { update } from "#kit/change";
 import { MAX_ROWS, updateWhere } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
+import { effect, type Query } from "#kit/db";
 import { live, rowRead } from "#kit/row";
 import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
@@ -27,11 +28,12 @@ type Payment = Row<typeof transactions>;
 /**
  * Marks the invoice as paid that a booked payment of the speaker's is for: exactly its total in its currency, not before the last day
  * of the work, with its number as a word of the payment's text, or the name of its contact. Where several fit, none is marked, and a payment
- * marks one invoice only.
+ * marks one invoice only. What moves money between own accounts is no payment.
  */
 export async function match(ctx: Ctx, transactionId: string): Promise<void> {
   const [payment] = await ctx.db.batch([rowRead(transactions, transactionId)]);
-  if (payment?.status !== "posted" || payment.kind !== "ordinary" || payment.amountCents <= 0) return;
+  if (payment?.status !== "posted" || payment.kind !== "ordinary" || payment.amountCents <= 0 || payment.transferPairId)
+    return;
   const [open, payers, [settled]] = await ctx.db.batch([
     ...openReads(payment.currency, payment.amountCents),
     rowsRead(invoices, sql`${invoices.paidByTransactionId} = ${payment.id}::uuid`, { limit: 1 }),
@@ -61,7 +63,7 @@ export async function matchAmong(ctx: Ctx, booked: Booked): Promise<void> {
     const invoice = paidBy(payment, alike, payers);
     if (!invoice) return [];
     left.delete(invoice);
-    return [settling(ctx, invoice, payment)];
+    return settling(ctx, invoice, payment);
   });
   if (writes.length > 0) await ctx.db.batch(writes);
 }
@@ -70,7 +72,7 @@ export async function matchAmong(ctx: Ctx, booked: Booked): Promise<void> {
 export async function lookBack(ctx: Ctx, invoiceId: string): Promise<void> {
   const [sent] = await ctx.db.batch([rowRead(invoices, invoiceId)]);
   if (sent?.status !== "sent" || sent.issuedOn === null || sent.totalCents <= 0) return;
-  const isFree = sql`${transactions.userId} = ${me} and ${transactions.status} = 'posted' and ${transactions.kind} = 'ordinary' and ${transactions.currency} = ${sent.currency}
+  const isFree = sql`${transactions.userId} = ${me} and ${transactions.status} = 'posted' and ${transactions.kind} = 'ordinary' and ${transactions.transferPairId} is null and ${transactions.currency} = ${sent.currency}
     and ${transactions.amountCents} = ${sent.totalCents}::bigint and ${transactions.date} >= ${sent.issuedOn}::date - ${LOOK_BACK_DAYS}::int
     and not exists (select from invoices i where i.paid_by_transaction_id = ${transactions.id} and i.deleted_at is null)`;
   const [open, payers, payments] = await ctx.db.batch([
@@ -102,14 +104,40 @@ function paidBy(payment: Payment, open: readonly Invoice[], payers: readonly Row
 }
 
 async function settle(ctx: Ctx, invoice: Invoice, payment: Payment): Promise<void> {
-  await ctx.db.batch([settling(ctx, invoice, payment)]);
+  await ctx.db.batch(settling(ctx, invoice, payment));
 }
 
-/** What the payment was compared with does not change any more; that it is overdue may have been noted meanwhile. */
-function settling(ctx: Ctx, invoice: Invoice, payment: Payment) {
-  const isStill = and(live(invoices, invoice.id), sql`${invoices.status} = 'sent'`);
+/**
+ * What the payment was compared with does not change any more; that it is overdue may have been noted meanwhile. The payment itself may be
+ * changed or deleted at this moment: the lock waits for that, and the condition then sees it.
+ */
+function settling(ctx: Ctx, invoice: Invoice, payment: Payment): Query[] {
+  const isStill = and(
+    live(invoices, invoice.id),
+    sql`${invoices.status} = 'sent' and ${pays(sql`${payment.id}::uuid`)}`,
+  );
   const values = { status: "paid", paidByTransactionId: payment.id } as const;
-  return update(ctx, invoices, isStill, values, { emits: { event: InvoicePaid } });
+  return [
+    effect(sql`select from transactions t where t.id = ${payment.id}::uuid for share`),
+    update(ctx, invoices, isStill, values, { emits: { event: InvoicePaid } }),
+  ];
+}
+
+/** Whether a transaction of the speaker's is a payment of an invoice's total, whatever its texts say. */
+const pays = (transactionId: SQL): SQL => sql`exists (
+  select from transactions t where t.id = ${transactionId} and t.user_id = ${me} and t.deleted_at is null and t.status = 'posted' and t.kind = 'ordinary'
+    and t.transfer_pair_id is null and t.currency = ${invoices.currency} and t.amount_cents = ${invoices.totalCents}
+    and not exists (select from jsonb_array_elements(${invoices.lines}) line where (line ->> 'date')::date > t.date))`;
+
+/**
+ * Makes the invoice unpaid again that a transaction was the payment of and is no more: it is deleted, a transfer, not booked, or of another
+ * amount. Texts may change. What its person marked as paid by hand names no payment and stays. One flight.
+ */
+export async function unsettle(ctx: Ctx, transactionId: string): Promise<void> {
+  const isUnpaid = sql`${invoices.userId} = ${me} and ${invoices.paidByTransactionId} = ${transactionId}::uuid and ${invoices.status} = 'paid'
+    and ${invoices.deletedAt} is null and not ${pays(sql`${invoices.paidByTransactionId}`)}`;
+  const values = { status: "sent", paidByTransactionId: null } as const;
+  await ctx.db.batch([update(ctx, invoices, isUnpaid, values, { emits: { event: InvoiceReopened } })]);
 }
 
 /** The words of a text in small letters and their order, with a space before and after each. */

@@ -12,6 +12,7 @@ import {
 import { billableEntries, invoices, MAX_LINES, MAX_MAIL_ATTEMPTS } from "#core/finance/income.sql";
 import * as InvoiceMailing from "#core/finance/invoice-mailing";
 import { priced, totals } from "#core/finance/invoice-totals";
+import { sayingLimit, withinLimit } from "#core/finance/mail-limits";
 import { financeFields, financeRefusals } from "#core/finance/sayings";
 import { dayIn, myZone } from "#core/identity/zone";
 import { contacts } from "#core/people/contacts.sql";
@@ -163,33 +164,36 @@ export interface Mailing {
 /**
  * Numbers a draft and says that it is sent, today in the time zone of its person. Only its person sends it. A mail is asked for in the same
  * breath and goes out afterwards, so that neither number nor state depend on what becomes of it. Throws NotConfigured and InvalidInput, and
- * sends nothing, where a mail is asked for that cannot go out or leads nowhere.
+ * sends nothing, where a mail is asked for that cannot go out or leads nowhere, and MailLimit where too many were.
  */
 export async function send(ctx: Ctx, id: string, mailing: Mailing = {}): Promise<Invoice> {
   const isMailed = mailing.email ?? mailing.address !== undefined;
   if (isMailed) await refreshSettings();
-  return transition(ctx, invoices, id, {
-    follows: InvoiceEvents.created,
-    looking: [recordLook(ctx, invoices, id)],
-    beside: InvoiceMailing.recipientRead(id),
-    refuse(invoice, recipient) {
-      if (invoice.userId !== ctx.actor.userId) return ReadOnlyAccess();
-      const address = () => mailing.address ?? InvoiceMailing.addressOf(recipient);
-      return unlessDraft(invoice) ?? (isMailed ? InvoiceMailing.refusal(address()) : undefined);
-    },
-    change: (invoice, recipient) => ({
-      first: [inTurn(`invoices ${ctx.actor.userId}`)],
-      values: {
-        status: "sent",
-        number: nextNumber,
-        issuedOn: dayIn(sql`${ctx.now().toISOString()}::timestamptz`, myZone),
-        ...(isMailed && InvoiceMailing.requested(ctx, invoice, mailing.address ?? InvoiceMailing.addressOf(recipient))),
+  return sayingLimit(ctx, () =>
+    transition(ctx, invoices, id, {
+      follows: InvoiceEvents.created,
+      looking: [recordLook(ctx, invoices, id)],
+      beside: InvoiceMailing.recipientRead(id),
+      refuse(invoice, recipient) {
+        if (invoice.userId !== ctx.actor.userId) return ReadOnlyAccess();
+        const address = () => mailing.address ?? InvoiceMailing.addressOf(recipient);
+        return unlessDraft(invoice) ?? (isMailed ? InvoiceMailing.refusal(address()) : undefined);
       },
-      emits: isMailed ? [{ event: InvoiceSent }, { event: InvoiceMailRequested }] : [{ event: InvoiceSent }],
-      also: (story) =>
-        isMailed && mailing.address === undefined && recipient ? [recordLook(story, contacts, recipient.id)] : [],
+      change: (invoice, recipient) => ({
+        first: [inTurn(`invoices ${ctx.actor.userId}`), ...(isMailed ? withinLimit(ctx) : [])],
+        values: {
+          status: "sent",
+          number: nextNumber,
+          issuedOn: dayIn(sql`${ctx.now().toISOString()}::timestamptz`, myZone),
+          ...(isMailed &&
+            InvoiceMailing.requested(ctx, invoice, mailing.address ?? InvoiceMailing.addressOf(recipient))),
+        },
+        emits: isMailed ? [{ event: InvoiceSent }, { event: InvoiceMailRequested }] : [{ event: InvoiceSent }],
+        also: (story) =>
+          isMailed && mailing.address === undefined && recipient ? [recordLook(story, contacts, recipient.id)] : [],
+      }),
     }),
-  });
+  );
 }
 
 /**
@@ -198,25 +202,28 @@ export async function send(ctx: Ctx, id: string, mailing: Mailing = {}): Promise
  */
 export async function mail(ctx: Ctx, id: string, { address }: Pick<Mailing, "address">): Promise<Invoice> {
   await refreshSettings();
-  return transition(ctx, invoices, id, {
-    follows: InvoiceSent,
-    looking: [recordLook(ctx, invoices, id)],
-    beside: InvoiceMailing.recipientRead(id),
-    refuse(invoice, recipient) {
-      if (invoice.userId !== ctx.actor.userId) return ReadOnlyAccess();
-      if (invoice.status !== "sent" && invoice.status !== "paid")
-        return Conflict(financeRefusals("invoice_unmailable"));
-      if (invoice.mailStatus === "requested") return Conflict(financeRefusals("invoice_mail_underway"));
-      if (invoice.mailAttempt >= MAX_MAIL_ATTEMPTS)
-        return Conflict(financeRefusals("invoice_mailed_often", { max: MAX_MAIL_ATTEMPTS }));
-      return InvoiceMailing.refusal(address ?? InvoiceMailing.addressOf(recipient));
-    },
-    change: (invoice, recipient) => ({
-      values: InvoiceMailing.requested(ctx, invoice, address ?? InvoiceMailing.addressOf(recipient)),
-      emits: { event: InvoiceMailRequested },
-      also: (story) => (address === undefined && recipient ? [recordLook(story, contacts, recipient.id)] : []),
+  return sayingLimit(ctx, () =>
+    transition(ctx, invoices, id, {
+      follows: InvoiceSent,
+      looking: [recordLook(ctx, invoices, id)],
+      beside: InvoiceMailing.recipientRead(id),
+      refuse(invoice, recipient) {
+        if (invoice.userId !== ctx.actor.userId) return ReadOnlyAccess();
+        if (invoice.status !== "sent" && invoice.status !== "paid")
+          return Conflict(financeRefusals("invoice_unmailable"));
+        if (invoice.mailStatus === "requested") return Conflict(financeRefusals("invoice_mail_underway"));
+        if (invoice.mailAttempt >= MAX_MAIL_ATTEMPTS)
+          return Conflict(financeRefusals("invoice_mailed_often", { max: MAX_MAIL_ATTEMPTS }));
+        return InvoiceMailing.refusal(address ?? InvoiceMailing.addressOf(recipient));
+      },
+      change: (invoice, recipient) => ({
+        first: withinLimit(ctx),
+        values: InvoiceMailing.requested(ctx, invoice, address ?? InvoiceMailing.addressOf(recipient)),
+        emits: { event: InvoiceMailRequested },
+        also: (story) => (address === undefined && recipient ? [recordLook(story, contacts, recipient.id)] : []),
+      }),
     }),
-  });
+  );
 }
 
 /** Marks an invoice that was sent as paid. */

@@ -22,11 +22,15 @@ export interface Planned {
   isNewPrice: boolean;
   /** Those that have come since it was looked at last, in the order of their days. */
   newer: Payment[];
+  /** The one that is looked at, if it is one of the others of it: what came before may be booked, corrected or restored only now. */
+  looked?: Payment;
 }
 
 export interface Plan {
   added: (typeof recurringTransactions.$inferInsert)[];
   changed: Planned[];
+  /** Those whose last payment is gone, of which the others are too few, and of which their person has said nothing. */
+  gone: Recurring[];
 }
 
 /** So many payments that have come since may have paid bills. */
@@ -38,11 +42,17 @@ const ALIKE = 0.25;
 
 /**
  * `payments`: those of one merchant; of each account, currency and direction apart. `known`: those of that merchant. `today`: what would have
- * ended by then is not found anew.
+ * ended by then is not found anew. `lookedAt`: the id of the payment that is looked at.
  */
-export function planOf(payments: readonly TransactionRow[], known: readonly Recurring[], today: string): Plan {
-  const plan: Plan = { added: [], changed: [] };
+export function planOf(
+  payments: readonly TransactionRow[],
+  known: readonly Recurring[],
+  today: string,
+  lookedAt?: string,
+): Plan {
+  const plan: Plan = { added: [], changed: [], gone: [] };
   const used = new Set<string>();
+  const going = new Set<string>();
   for (const rows of Map.groupBy(payments, partOf).values()) {
     const byId = new Map(rows.map((row) => [row.id, row]));
     const found = new Set(seriesIn(rows));
@@ -55,13 +65,21 @@ export function planOf(payments: readonly TransactionRow[], known: readonly Recu
       const series = certain.get(row.id) ?? [...found].find((one) => isAlike(one, row));
       if (series) found.delete(series);
       const newer = (series?.payments ?? [following(row, rows, found)]).filter((one) => one !== undefined);
+      if (newer.length > 0) going.add(row.id);
+      const looked = newer.find(({ id }) => id === lookedAt);
       const change = series ? bySeries(row, series, byId) : newer[0] ? byPayment(row, newer[0], byId) : undefined;
-      if (change) plan.changed.push(...changeOf(row, change, newer, today));
+      if (change) plan.changed.push(...changeOf(row, change, newer, { today, looked }));
     }
     for (const series of found) if (isGoingOn(series, today)) plan.added.push(rowOf(series, byId));
   }
+  plan.gone.push(...known.filter((row) => !going.has(row.id) && isUnsaid(row) && !payments.some(isLastOf(row))));
   return plan;
 }
+
+const isUnsaid = ({ confirmedAt, dismissedAt, isBill, lastTransactionId }: Recurring) =>
+  confirmedAt === null && dismissedAt === null && isBill === null && lastTransactionId !== null;
+const isLastOf = (row: Recurring) => (payment: TransactionRow) =>
+  payment.id === row.lastTransactionId && isSamePart(row, payment);
 
 const partOf = ({ accountId, currency, amountCents }: Pick<TransactionRow, "accountId" | "currency" | "amountCents">) =>
   `${accountId} ${currency} ${amountCents < 0}`;
@@ -111,7 +129,12 @@ function ofLast(payment: Payment, byId: ReadonlyMap<string, TransactionRow>) {
   return { ...named, vendorId, lastDate: payment.date, lastTransactionId: payment.id };
 }
 
-function changeOf(row: Recurring, change: Columns, payments: readonly Payment[], today: string): Planned[] {
+function changeOf(
+  row: Recurring,
+  change: Columns,
+  payments: readonly Payment[],
+  { today, looked }: { today: string; looked: Payment | undefined },
+): Planned[] {
   const newer = payments.filter(({ id, date }) => id !== row.lastTransactionId && date >= (row.lastDate ?? ""));
   const last = newer.at(-1);
   const isNewPrice =
@@ -125,10 +148,11 @@ function changeOf(row: Recurring, change: Columns, payments: readonly Payment[],
     ? { missedCount: 0, endedOn: null }
     : row.missedCount > 0 && { nextExpectedDate: row.nextExpectedDate };
   const values = { ...change, ...price, ...missed };
+  const before = newer.some(({ id }) => id === looked?.id) ? undefined : looked;
   const entries = Object.entries(values).filter(([key, value]) => value !== row[key as keyof Recurring]);
-  return entries.length === 0
+  return entries.length === 0 && !before
     ? []
-    : [{ row, values: Object.fromEntries(entries), isNewPrice, newer: newer.slice(-MAX_NEWER) }];
+    : [{ row, values: Object.fromEntries(entries), isNewPrice, newer: newer.slice(-MAX_NEWER), looked: before }];
 }
 
 /** Whether its next payment may still come. */

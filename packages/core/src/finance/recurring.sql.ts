@@ -5,7 +5,7 @@ import { accounts } from "#core/finance/accounts.sql";
 import { transactions } from "#core/finance/transactions.sql";
 import { vendors } from "#core/household/vendors.sql";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
-import { bigint, day, instant, integer, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
+import { bigint, boolean, day, instant, integer, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
 
 const CURRENCY = { format: "currency" } as const;
@@ -42,6 +42,8 @@ export const recurringTransactions = owned(
     endedOn: day(),
     confirmedAt: instant(),
     dismissedAt: instant(),
+    /** Whether its person pays it by hand, so that its payments are bills; null while they have not said. */
+    isBill: boolean(),
     ...versioned(),
   },
   (t) => [

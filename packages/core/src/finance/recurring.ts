@@ -1,7 +1,8 @@
 /** Recurring payments: found and followed as transactions come and go, missed when one does not come, confirmed or dismissed by their person. */
 import { desc, type SQL, sql } from "drizzle-orm";
 import { rowsRead } from "#cloud/rows";
-import { billsInTurn, isExpected, paying } from "#core/finance/bills";
+import { billsInTurn, paying } from "#core/finance/bill-payments";
+import { isExpected } from "#core/finance/bills";
 import { BillCancelled, RecurringEvents } from "#core/finance/events";
 import { bills, recurringTransactions } from "#core/finance/recurring.sql";
 import { nextDay, rhythms, shifted } from "#core/finance/recurring-cadence";
@@ -9,7 +10,7 @@ import { type Plan, planOf, type Recurring } from "#core/finance/recurring-plan"
 import type { TransactionRow } from "#core/finance/rule-applications";
 import { transactions } from "#core/finance/transactions.sql";
 import { inTurn } from "#core/platform/in-turn";
-import { insert, update } from "#kit/change";
+import { insert, remove, update } from "#kit/change";
 import { MAX_ROWS, updateMany, updateWhere } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
 import { effect, type Query, read } from "#kit/db";
@@ -96,10 +97,10 @@ async function planned(ctx: Ctx, ids: readonly string[]): Promise<Found[]> {
       ] as const;
     }),
   );
-  return ids.map((_, at) => {
+  return ids.map((id, at) => {
     // Each id has two results, whose types a list of them does not tell apart.
     const [payments, known] = [results[2 * at], results[2 * at + 1]] as [TransactionRow[], Recurring[]];
-    return { ...planOf(payments, known, today), known };
+    return { ...planOf(payments, known, today, id), known };
   });
 }
 
@@ -121,7 +122,8 @@ function writesOf(ctx: Ctx, plans: readonly Found[]): Query[] {
   // Two names may lead to the same vendor.
   const changed = new Map(plans.flatMap((plan) => plan.changed).map((one) => [one.row.id, one]));
   const added = new Map(plans.flatMap((plan) => plan.added).map((one) => [one.id!, one]));
-  if (changed.size === 0 && added.size === 0) return [];
+  const gone = plans.flatMap((plan) => plan.gone).filter(({ id }) => !changed.has(id));
+  if (changed.size === 0 && added.size === 0 && gone.length === 0) return [];
   const keys = [...added.values()].flatMap(({ merchantKey }) => merchantKey ?? []);
   const known = plans.flatMap((plan) => plan.known.map(({ id }) => id));
   return [
@@ -131,24 +133,55 @@ function writesOf(ctx: Ctx, plans: readonly Found[]): Query[] {
     ...[...added.values()].map((values) =>
       insert(ctx, recurringTransactions, values, { emits: { event: RecurringEvents.detected }, onConflict: "nothing" }),
     ),
-    ...[...changed.values()].flatMap(({ row, values, isNewPrice, newer }) => [
-      update(
-        ctx,
-        recurringTransactions,
-        sql`${recurringTransactions.id} = ${row.id}::uuid and ${recurringTransactions.version} = ${row.version}::int`,
-        values,
-        {
-          emits: [
-            { event: RecurringEvents.updated },
-            ...(isNewPrice ? [{ event: RecurringEvents.priceChanged } as const] : []),
-          ],
-          orConflict: MOVED,
-        },
-      ),
-      ...newer.flatMap((payment) => paying(ctx, row, payment)),
+    ...gone.flatMap((row) => removing(ctx, row)),
+    ...[...changed.values()].flatMap(({ row, values, isNewPrice, newer, looked }) => [
+      ...(Object.keys(values).length === 0
+        ? []
+        : [
+            update(
+              ctx,
+              recurringTransactions,
+              sql`${recurringTransactions.id} = ${row.id}::uuid and ${recurringTransactions.version} = ${row.version}::int`,
+              values,
+              {
+                emits: [
+                  { event: RecurringEvents.updated },
+                  ...(isNewPrice ? [{ event: RecurringEvents.priceChanged } as const] : []),
+                ],
+                orConflict: MOVED,
+              },
+            ),
+          ]),
+      ...newer.flatMap((payment) => paying(ctx, row, payment, rhythms[row.cadence].days)),
+      ...(looked ? paying(ctx, row, looked, Math.floor(rhythms[row.cadence].days / 2)) : []),
     ]),
   ];
 }
+
+/**
+ * Removes one that was found in payments which are gone, as when their import was undone: its open bills are cancelled. Whether its last payment
+ * is really gone, the database says, since only so many of a merchant were read.
+ */
+function removing(ctx: Ctx, { id, version }: Recurring): Query[] {
+  const isGone = sql`${recurringTransactions.id} = ${id}::uuid and ${recurringTransactions.version} = ${version}::int and not exists (
+    select from transactions t where t.id = ${recurringTransactions.lastTransactionId} and t.deleted_at is null and t.transfer_pair_id is null
+      and t.account_id is not distinct from ${recurringTransactions.accountId} and t.currency = ${recurringTransactions.currency}
+      and (t.amount_cents < 0) = (${recurringTransactions.expectedAmountCents} < 0))`;
+  return [
+    cancellingBills(ctx, id, sql`exists (select from recurring_transactions where ${isGone})`),
+    remove(ctx, recurringTransactions, isGone, { emits: { event: RecurringEvents.deleted } }),
+  ];
+}
+
+/** Cancels the open bills that were made of a recurring payment, up to 500. Those that came by mail stay. */
+const cancellingBills = (ctx: Ctx, id: string, where: SQL, cause?: SQL) =>
+  updateWhere(
+    ctx,
+    bills,
+    sql`${bills.id} in (select id from bills where recurring_transaction_id = ${id}::uuid and user_id = ${me} and status = 'open' and source_email_id is null order by id limit ${MAX_ROWS}::int) and ${where}`,
+    { status: "cancelled" },
+    { emits: { event: BillCancelled, cause } },
+  );
 
 /** Refuses what was decided without one that was found meanwhile. */
 function unlessAdded(keys: readonly string[], known: readonly string[]) {
@@ -201,15 +234,25 @@ export const dismiss = (ctx: Ctx, id: string): Promise<Recurring> =>
     change: {
       values: { dismissedAt: ctx.now().toISOString(), confirmedAt: null },
       emits: { event: RecurringEvents.dismissed },
-      also: (story) => [
-        updateWhere(
-          story,
-          bills,
-          sql`${bills.id} in (select id from bills where recurring_transaction_id = ${id}::uuid and user_id = ${me} and status = 'open' and source_email_id is null order by id limit ${MAX_ROWS}::int)`,
-          { status: "cancelled" },
-          { emits: { event: BillCancelled, cause: justEmitted(id, RecurringEvents.dismissed) } },
-        ),
-      ],
+      also: (story) => [cancellingBills(story, id, sql`true`, justEmitted(id, RecurringEvents.dismissed))],
+    },
+  });
+
+/**
+ * Says whether its person pays it by hand, so that each of its periods is a bill, or null for what is known by itself. Of what is charged by itself,
+ * open bills are cancelled.
+ */
+export const say = (ctx: Ctx, id: string, { isBill }: { isBill?: boolean | null }, versions?: number[]) =>
+  transition(ctx, recurringTransactions, id, {
+    versions,
+    follows: "any event",
+    answer: ({ merchantKey: _, ...row }) => row,
+    refuse: (row) => onlyOwn(ctx, row),
+    change: {
+      values: { isBill },
+      emits: { event: RecurringEvents.updated },
+      also: (story) =>
+        isBill === false ? [cancellingBills(story, id, sql`true`, justEmitted(id, RecurringEvents.updated))] : [],
     },
   });
 

@@ -55,6 +55,11 @@ export const financeRefusals = sayings({
   category_of_itself: "A budget category cannot be part of itself, neither directly nor through others.",
 });
 
+/** What there is too much of for now. */
+export const financeLimits = sayings({
+  invoice_mails_a_day: "On the plan {tier}, {max} invoices can be mailed in 24 hours.",
+});
+
 /** Why something of a bank's file was skipped or could not be taken. */
 export const statementReasons = sayings({
   day_unknown: "“{text}” is no day on which a bank books.",

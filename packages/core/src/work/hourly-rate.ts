@@ -16,3 +16,11 @@ export const hourlyRate = () => ({
 
 /** Of what a client may write of it. */
 export const RATE_COLUMNS = ["hourlyRateCents", "rateCurrency", "roundingMinutes", "rounding"] as const;
+
+/** These columns of a row. */
+export const rateOf = <R extends Record<(typeof RATE_COLUMNS)[number], unknown>>({
+  hourlyRateCents,
+  rateCurrency,
+  roundingMinutes,
+  rounding,
+}: R): Pick<R, (typeof RATE_COLUMNS)[number]> => ({ hourlyRateCents, rateCurrency, roundingMinutes, rounding });

@@ -34,6 +34,7 @@ export const workFields = sayings({
 
 /** Why something of work is not possible as it is. */
 export const workRefusals = sayings({
+  rate_of_owner: "What work on a project costs is seen and said by its owner alone.",
   task_at_version: "The task is at version {version}.",
   task_state: "The task is not in a state for this, or an earlier operation has changed it.",
   subtask_of_itself: "A task cannot be a subtask of itself or of a task below it.",

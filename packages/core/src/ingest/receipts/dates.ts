@@ -1,4 +1,5 @@
 import { cellInColumn, type Line } from "./lines.ts";
+import { termIn } from "./terms.ts";
 
 /** A day as printed. `first` and `second` are kept apart until it is known which of them is the month. */
 interface PrintedDate {
@@ -144,7 +145,10 @@ export function findDate(lines: Line[], context: DateContext): FoundDate | null 
   return best && { ...best.found, timeOfDay: timeNear(lines, best.found.line) };
 }
 
-/** The first day that is labelled as the one by which to pay, on the day of the mail or in the months after it; null when there is none. */
+/**
+ * The first day that is labelled as the one by which to pay, on the day of the mail or in the months after it; else the one that comes so many days
+ * after that of the bill, where it says in how many it is to be paid. Null when there is none.
+ */
 export function findDueDay(lines: Line[], context: DateContext & { mailDay: string }): string | null {
   const order = orderOf(lines, context);
   const year = Number(context.mailDay.slice(0, 4));
@@ -160,7 +164,18 @@ export function findDueDay(lines: Line[], context: DateContext & { mailDay: stri
         if (after >= 0 && after <= MAX_DUE_DAYS) return day;
       }
   }
-  return null;
+  return dueAfter(lines, context);
+}
+
+/** The day that is so many days after that of the bill: the one that it is dated, or else that of its mail. */
+function dueAfter(lines: Line[], context: DateContext & { mailDay: string }): string | null {
+  const days = lines.flatMap(({ folded }) => termIn(folded) ?? [])[0];
+  if (days === undefined) return null;
+  const dated = findDate(lines, context);
+  const from = dated?.isLabelled ? dated.date : context.mailDay;
+  const day = new Date(Date.parse(from) + days * 86_400_000).toISOString().slice(0, 10);
+  const after = daysBetween(day, context.mailDay);
+  return after >= 0 && after <= MAX_DUE_DAYS ? day : null;
 }
 
 function scoredDates(line: Line, lines: Line[], context: DateContext): { date: PrintedDate; score: number }[] {

@@ -18,6 +18,7 @@ import {
 } from "@cantoo/pdf-lib";
 import { type Typeface, typeface, type Weight } from "./typeface.ts";
 import { isRightToLeft } from "./visual.ts";
+import { wrapped } from "./wrapping.ts";
 
 export const A4 = { width: 595.28, height: 841.89 };
 export const LETTER = { width: 612, height: 792 };
@@ -120,42 +121,4 @@ export async function paper(
 function showParts(parts: readonly (PDFHexString | number)[]): PDFOperator {
   const shown = parts.map((part) => (typeof part === "number" ? String(part) : part.toString()));
   return PDFOperator.of(PDFOperatorNames.ShowTextAdjusted, [`[${shown.join("")}]`]);
-}
-
-const graphemes = /* @__PURE__ */ new Intl.Segmenter("und", { granularity: "grapheme" });
-
-function wrapped(paragraph: string, width: number, widthOf: (some: string) => number): string[] {
-  const lines: string[] = [];
-  const space = widthOf(" ");
-  let current = "";
-  let taken = 0;
-  for (const word of paragraph.trim().split(/[ \t]+/)) {
-    // Letters are joined within words only, so that a line is as wide as its words.
-    const wide = widthOf(word);
-    if (current !== "" && taken + space + wide <= width) {
-      current += ` ${word}`;
-      taken += space + wide;
-      continue;
-    }
-    if (current !== "") lines.push(current);
-    const pieces = wide <= width ? [word] : broken(word, (some) => widthOf(some) <= width);
-    lines.push(...pieces.slice(0, -1));
-    current = pieces.at(-1)!;
-    taken = widthOf(current);
-  }
-  return [...lines, current];
-}
-
-/** A word in as many pieces as it takes for each to fit; between what people see as characters, of which each piece has at least one. */
-function broken(word: string, fits: (some: string) => boolean): string[] {
-  const pieces: string[] = [];
-  let piece = "";
-  for (const { segment } of graphemes.segment(word)) {
-    if (piece !== "" && !fits(piece + segment)) {
-      pieces.push(piece);
-      piece = "";
-    }
-    piece += segment;
-  }
-  return [...pieces, piece];
 }

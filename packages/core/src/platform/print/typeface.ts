@@ -80,9 +80,10 @@ export function typeface(document: PDFDocument, weight: Weight): Typeface {
       const glyphs = glyphsOf(text, rightToLeft);
       const parts: (PDFHexString | number)[] = [];
       let codes = "";
-      for (const [i, { glyph, source, isMark }] of glyphs.entries()) {
+      const backs = backsOf(font, glyphs);
+      for (const [i, { glyph, source }] of glyphs.entries()) {
         const code = hex4(codeOf(glyph, source));
-        const back = isMark ? backOf(font, glyphs, i) : 0;
+        const back = backs[i]!;
         if (back === 0) {
           codes += code;
           continue;
@@ -102,19 +103,33 @@ interface Glyph {
   isMark: boolean;
 }
 
-/** How far the pen goes back before a mark, in thousandths of the size, so that the mark stands over the middle of its letter. */
-function backOf(font: Font, glyphs: readonly Glyph[], mark: number): number {
-  const isLetter = ({ isMark, glyph }: Glyph) => !isMark && font.middleOf(glyph) !== undefined;
-  const isRight = isRightToLeft(glyphs[mark]!.source) || /[\u0590-\u05cf\u0610-\u06ed]/.test(glyphs[mark]!.source);
-  const letter = isRight
-    ? glyphs.findIndex((one, i) => i > mark && isLetter(one))
-    : glyphs.findLastIndex((one, i) => i < mark && isLetter(one));
-  if (letter === -1) return 0;
-  const moved = glyphs
-    .slice(Math.min(letter, mark), Math.max(letter, mark))
-    .reduce((sum, { glyph }) => sum + font.advanceOf(glyph), 0);
-  const middle = font.middleOf(glyphs[letter]!.glyph)! - (font.middleOf(glyphs[mark]!.glyph) ?? 0);
-  return Math.round(((isRight ? -middle - moved : moved - middle) * 1000) / font.unitsPerEm);
+/**
+ * How far the pen goes back before each glyph, in thousandths of the size, so that a mark stands over the middle of its letter; 0 for what is none.
+ * The letter of a mark is the last one before it, or from right to left the next one after it.
+ */
+export function backsOf(font: Pick<Font, "advanceOf" | "middleOf" | "unitsPerEm">, glyphs: readonly Glyph[]): number[] {
+  if (!glyphs.some(({ isMark }) => isMark)) return glyphs.map(() => 0);
+  const middles = glyphs.map(({ glyph }) => font.middleOf(glyph));
+  const starts = [0];
+  for (const { glyph } of glyphs) starts.push(starts.at(-1)! + font.advanceOf(glyph));
+  const isLetter = (i: number) => !glyphs[i]!.isMark && middles[i] !== undefined;
+  const [before, after] = [new Array<number>(glyphs.length), new Array<number>(glyphs.length)];
+  for (let i = 0, letter = -1; i < glyphs.length; i++) {
+    before[i] = letter;
+    if (isLetter(i)) letter = i;
+  }
+  for (let i = glyphs.length - 1, letter = -1; i >= 0; i--) {
+    after[i] = letter;
+    if (isLetter(i)) letter = i;
+  }
+  return glyphs.map(({ isMark, source }, mark) => {
+    if (!isMark) return 0;
+    const isRight = isRightToLeft(source) || /[\u0590-\u05cf\u0610-\u06ed]/.test(source);
+    const letter = (isRight ? after : before)[mark]!;
+    if (letter === -1) return 0;
+    const middle = middles[letter]! - (middles[mark] ?? 0);
+    return Math.round(((starts[mark]! - starts[letter]! - middle) * 1000) / font.unitsPerEm);
+  });
 }
 
 const hex4 = (value: number) => value.toString(16).padStart(4, "0");
