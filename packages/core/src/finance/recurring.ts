@@ -240,15 +240,15 @@ export const dismiss = (ctx: Ctx, id: string): Promise<Recurring> =>
 
 /**
  * Says whether its person pays it by hand, so that each of its periods is a bill, or null for what is known by itself. Of what is charged by itself,
- * open bills are cancelled.
+ * open bills are cancelled. One flight.
  */
 export const say = (ctx: Ctx, id: string, { isBill }: { isBill?: boolean | null }, versions?: number[]) =>
   transition(ctx, recurringTransactions, id, {
     versions,
-    follows: "any event",
     answer: ({ merchantKey: _, ...row }) => row,
     refuse: (row) => onlyOwn(ctx, row),
     change: {
+      where: sql`${recurringTransactions.userId} = ${me}`,
       values: { isBill },
       emits: { event: RecurringEvents.updated },
       also: (story) =>
