@@ -135,6 +135,7 @@ describe.each(someOf("databases", owned, 1))("pruning what was deleted on %s", (
         "health_metrics.dependent_id",
         "interactions.contact_id",
         "messages.conversation_id",
+        "nutrient_targets.dependent_id",
         "pantry_bookings.pantry_item_id",
         "pantry_lots.pantry_item_id",
         "pantry_movements.pantry_item_id",

@@ -35,6 +35,8 @@ export interface KnownPillar {
   waitsForTheClock?: readonly string[];
   /** Creates rows of tables that cannot be made from the declarations of their columns. */
   rows?: Record<string, (life: Harness, person: Person, idOf: IdOf) => Promise<string>>;
+  /** Values that a row of a table needs although each of its columns may be null, by the names of the columns in the code. */
+  needs?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Names of unique constraints and indexes that also cover deleted rows, with the reason. Every other one leaves them out. */
   uniqueAmongDeleted?: Record<string, string>;
   /** Tables whose rows have no id column; they have access tests of their own. */

@@ -12,6 +12,7 @@ import fc from "fast-check";
 import { type ColumnMeta, metaOf, snake } from "#kit/columns";
 import { columnsOf } from "#kit/table";
 import type { Harness, Person } from "#testing/harness";
+import { discoverPillars, type KnownPillar } from "#testing/known-pillars";
 import { jsonOf } from "#testing/walk";
 import { projectRoot } from "../contract/discover.ts";
 import { exampleOf } from "../contract/example.ts";
@@ -54,6 +55,10 @@ export interface Rows {
 
 export async function rows(life: Harness): Promise<Rows> {
   const tables = await allTables();
+  const needs: NonNullable<KnownPillar["needs"]> = Object.assign(
+    {},
+    ...(await discoverPillars()).map((pillar) => pillar.needs),
+  );
   const made = new Map<string, Promise<string>>();
 
   function idOf(name: string, person: Person): Promise<string> {
@@ -64,8 +69,9 @@ export async function rows(life: Harness): Promise<Rows> {
     return made.get(key)!;
   }
 
-  async function make(name: string, person: Person, given: Record<string, unknown> = {}): Promise<string> {
+  async function make(name: string, person: Person, wanted: Record<string, unknown> = {}): Promise<string> {
     const table = tables.get(name)!;
+    const given = { ...needs[name], ...wanted };
     const targets = targetsOf(table);
     const values: Record<string, unknown> = {};
     for (const [key, column] of Object.entries(columnsOf(table))) {

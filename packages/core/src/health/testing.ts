@@ -29,5 +29,6 @@ export default pillarKnownToTests({
     health_metric_days: 136,
     brain_logs: 28,
   },
+  needs: { nutrient_targets: { least: 1 } },
   seededEvents: ["health.metric.logged"],
 });

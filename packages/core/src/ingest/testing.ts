@@ -10,7 +10,6 @@ export default pillarKnownToTests({
   nothingFollows: {
     "ingest.email.failed": "the reason is shown with the mail, which can be read again",
     "ingest.import.progressed": "it is there for what shows the import",
-    "ingest.import.completed": "it is there for what shows the import",
     "ingest.import.failed": "the reason is shown with the import, which can go on",
     "ingest.import.cancelled": "whoever does the import finds it in its row",
     "ingest.import.undone": "it is there for what shows the import",
