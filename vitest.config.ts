@@ -47,8 +47,8 @@ export default defineConfig({
     isolate: false,
     // Packages that a worker loads: see there.
     execArgv: [`--import=${new URL("packages/local/src/quick-imports.mjs", import.meta.url)}`],
-    // Tests wait for databases as much as they compute, so no core is left to the runner.
-    maxWorkers: os.availableParallelism(),
+    // Tests wait for databases and processes as much as they compute, so there is one more of them than there are cores.
+    maxWorkers: os.availableParallelism() + 1,
     // They only end what would never come: with eight busy loops beside it a test takes ten times as long.
     testTimeout: 600_000,
     hookTimeout: 600_000,

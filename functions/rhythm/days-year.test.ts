@@ -10,7 +10,7 @@ import * as Settings from "#functions/identity/settings";
 import { endDays } from "#functions/rhythm/schedules";
 import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
-import { someOf } from "#testing/sampled";
+import { isWhole, SEED, someOf } from "#testing/sampled";
 
 const QUARTER_MS = 900_000;
 const YEAR = [Date.UTC(2027, 9, 1), Date.UTC(2028, 9, 1)] as const;
@@ -44,8 +44,10 @@ beforeAll(async () => {
 afterAll(() => life.close());
 
 it.each(someOf("days", lives, 1))("of %s, beginning at %s, each day is told once", async (timezone, dayStart, span) => {
-  const expected = endings(timezone, dayStart, span).slice(2);
-  expect(expected.length).toBeGreaterThan(355);
+  const year = endings(timezone, dayStart, span).slice(2);
+  expect(year.length).toBeGreaterThan(355);
+  // `npm test` has ten weeks of it, with a change of clocks more often than not.
+  const expected = isWhole("days") ? year : year.slice(SEED % 280, (SEED % 280) + 70);
   life.setNow(new Date(expected[0]![0] - QUARTER_MS));
   const anna = await life.user("anna", { timezone });
   await life.call(Settings.update, { as: anna, body: { dayStart } });

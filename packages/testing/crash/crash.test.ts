@@ -12,8 +12,8 @@ const TIMEOUT_MS = 1_200_000;
 
 /** `npm test` has one of them, which the seed chooses, with few kills. */
 const storms = [
-  { database: "pglite", kills: isWhole("crash") ? 10 : 2, workers: 1 },
-  { database: "postgres", kills: isWhole("crash") ? 20 : 2, workers: isWhole("crash") ? 3 : 2 },
+  { database: "pglite", kills: isWhole("crash") ? 10 : 1, workers: 1 },
+  { database: "postgres", kills: isWhole("crash") ? 20 : 1, workers: isWhole("crash") ? 3 : 2 },
 ] as const;
 
 it.each(someOf("crash", storms, 1))(
