@@ -74,10 +74,9 @@ if (isNew && process.env.VITEST)
   fail(
     "A test ran a task of the project, whose node_modules is not what package-lock.json names. Run npm test, which installs it first.",
   );
-if (isNew) {
-  await install();
-  writeFileSync(stamp, lock);
-}
+if (isNew) await install();
+// Said also of an install of somebody's own: a copy of the project, whose files are younger, has the same.
+if (isNew || !existsSync(stamp)) writeFileSync(stamp, lock);
 
 /** By this script, or by an `npm ci` of one's own, after which npm leaves a lock file: what runs must not be installed anew beneath itself. */
 function isInstalled() {
