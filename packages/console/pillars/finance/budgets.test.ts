@@ -58,6 +58,7 @@ describe("Budgets", () => {
     await page.getByRole("button", { name: "Change the budget for Travel" }).click();
     await page.getByRole("button", { name: "Remove the budget" }).click();
     await page.getByRole("button", { name: "Set a budget for Travel" }).waitFor();
+    await page.getByText("Deleted: Travel").waitFor();
     await page.keyboard.press("z");
     await page.getByRole("img", { name: "Travel: €30.00 left" }).waitFor();
   });
