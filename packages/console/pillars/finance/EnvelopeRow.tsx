@@ -30,10 +30,10 @@ export function EnvelopeRow({ name, to, currency, envelope, onSet, onRemove, was
   const words = useWords<typeof en>("finance").budgets;
   const [isEdited, setEdited] = useState(false);
   const act = useRef<HTMLButtonElement>(null);
-  const wasEdited = useRef(cameHere && document.activeElement === document.body);
+  const wasEdited = useRef(cameHere);
   // The focus goes back to where the change began.
   useEffect(() => {
-    if (wasEdited.current && !isEdited) act.current?.focus();
+    if (wasEdited.current && !isEdited && document.activeElement === document.body) act.current?.focus();
     wasEdited.current = isEdited;
   }, [isEdited]);
   const budget = envelope?.budgetCents ?? undefined;
