@@ -8,7 +8,7 @@ import { Problem, Skeleton } from "#console/ui/State.tsx";
 import { Facts } from "#console/ui/Table.tsx";
 import { day } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
-import { type Bill, BillState } from "./bills.tsx";
+import { type Bill, BillState } from "./BillState.tsx";
 import { Money } from "./Money.tsx";
 import type en from "./words.en.ts";
 

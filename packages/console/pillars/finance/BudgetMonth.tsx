@@ -1,5 +1,5 @@
 /** The envelopes of a month: what there was, what is left, and the categories for which nothing is planned. */
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { isWhole } from "#console/data/arranged.ts";
 import { change } from "#console/data/change.ts";
 import { useList } from "#console/data/list.ts";
@@ -14,7 +14,18 @@ import { money } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { budgetsOf, categoriesOf, reportOf } from "./budget-reads.ts";
 import { EnvelopeRow } from "./EnvelopeRow.tsx";
-import { put, remove, type Shown, shownEnvelopes, shownTotals, type Totals, type Wanted } from "./envelopes.ts";
+import {
+  inEnvelopes,
+  keyOf,
+  type Pending,
+  put,
+  remove,
+  type Shown,
+  shownEnvelopes,
+  shownTotals,
+  type Totals,
+  type Wanted,
+} from "./envelopes.ts";
 import { Money } from "./Money.tsx";
 import { type Category, useAll, useOwnCurrency } from "./rows.ts";
 import type en from "./words.en.ts";
@@ -28,16 +39,19 @@ export function BudgetMonth({ month, householdId }: BudgetMonthProps) {
   const budgets = useAll(budgetRows);
   const categoryRows = useList("finance.budget-categories.list", categoriesOf(householdId));
   const categories = useAll(categoryRows).filter((one) => one.householdId === (householdId ?? null));
-  const { pending, set } = useSetting(month);
+  const { pending, set } = useSetting(month, budgets.map(keyOf));
+  const edited = useRef<string>(undefined);
   const { data } = report;
   const isLoading = report.isLoading || budgetRows.state === "loading" || categoryRows.state === "loading";
   if (isLoading) return <Skeleton rows={8} />;
   if (!data) return report.problem ? <Problem problem={report.problem} retry={report.retry} /> : null;
 
   const isAllHere = budgetRows.state === "empty" || isWhole(budgetRows);
-  const envelopes = shownEnvelopes(data.envelopes, budgets, isAllHere);
+  const plannable = categories.filter(({ kind }) => kind === "expense");
+  const reported = shownEnvelopes(data.envelopes, budgets, isAllHere);
+  const envelopes = inEnvelopes(reported, budgets, pending, plannable);
   const held = new Set(envelopes.map(({ budgetCategoryId }) => budgetCategoryId));
-  const unplanned = categories.filter(({ id, kind }) => kind === "expense" && !held.has(id)).sort(byOrder);
+  const unplanned = plannable.filter(({ id }) => !held.has(id)).sort(byOrder);
   const over = envelopes.filter((one) => isPlanned(one) && one.availableCents < 0).length;
   if (envelopes.length === 0 && unplanned.length === 0)
     return (
@@ -68,17 +82,17 @@ export function BudgetMonth({ month, householdId }: BudgetMonthProps) {
           <ul className="envelopes">
             {envelopes.map((envelope) => (
               <Envelope
-                key={`${envelope.budgetCategoryId} ${envelope.currency}`}
+                key={keyOf(envelope)}
                 envelope={envelope}
-                isKnown={categories.some(({ id, kind }) => id === envelope.budgetCategoryId && kind === "expense")}
-                pending={pending}
+                isKnown={plannable.some(({ id }) => id === envelope.budgetCategoryId)}
+                edited={edited}
                 set={set}
               />
             ))}
           </ul>
         </Section>
       )}
-      {unplanned.length > 0 && <Unplanned categories={unplanned} pending={pending} set={set} />}
+      {unplanned.length > 0 && <Unplanned categories={unplanned} edited={edited} set={set} />}
     </>
   );
 }
@@ -111,16 +125,19 @@ function TotalsCard({ totals, isOnly }: { totals: Totals; isOnly: boolean }) {
 
 type SetFor = (category: Named, currency: string, wanted: Wanted) => void;
 type Named = Pick<Category, "id" | "name">;
-type SettingProps = { pending: ReadonlyMap<string, Wanted>; set: SetFor };
+type SettingProps = {
+  set: SetFor;
+  /** The category that was changed last: its row takes the focus again when it has moved to the other section. */
+  edited: { current: string | undefined };
+};
 
 /** `isKnown`: it is of a category that can have a budget. */
-function Envelope({ envelope, isKnown, pending, set }: SettingProps & { envelope: Shown; isKnown: boolean }) {
+function Envelope({ envelope, isKnown, edited, set }: SettingProps & { envelope: Shown; isKnown: boolean }) {
   const words = useWords<typeof en>("finance").budgets;
   const { budgetCategoryId: id, budget, currency } = envelope;
   const name = envelope.name ?? (id === null ? words.noCategory : words.goneCategory);
-  const wanted = id !== null && !budget ? pending.get(`${id} ${currency}`) : undefined;
-  const shown = wanted ? withBudget(envelope, wanted) : envelope;
   const onSet = (next: Wanted) => {
+    edited.current = id ?? undefined;
     // Why it did not hold is told by the change.
     if (budget) put(budget, next, name, words.isNow(name, money(next.amountCents, currency))).catch(() => {});
     else if (id !== null) set({ id, name }, currency, next);
@@ -130,58 +147,61 @@ function Envelope({ envelope, isKnown, pending, set }: SettingProps & { envelope
       name={name}
       to={`/finance/transactions?category=${id ?? "none"}`}
       currency={currency}
-      envelope={shown}
+      envelope={envelope}
       onSet={isKnown || budget ? onSet : undefined}
-      onRemove={budget && (() => void remove(budget, name))}
+      onRemove={
+        budget &&
+        (() => {
+          edited.current = id ?? undefined;
+          void remove(budget, name).catch(() => {});
+        })
+      }
+      wasEdited={id !== null && edited.current === id}
     />
   );
 }
 
-const withBudget = (envelope: Shown, { amountCents, rollover }: Wanted): Shown => ({
-  ...envelope,
-  budgetCents: amountCents,
-  rollover,
-  availableCents: envelope.availableCents + amountCents,
-});
-
-function Unplanned({ categories, pending, set }: SettingProps & { categories: readonly Category[] }) {
+function Unplanned({ categories, edited, set }: SettingProps & { categories: readonly Category[] }) {
   const words = useWords<typeof en>("finance").budgets;
   const currency = useOwnCurrency();
   return (
     <Section title={words.unplanned}>
       <ul className="envelopes">
-        {categories.map(({ id, name }) => {
-          const wanted = pending.get(`${id} ${currency}`);
-          const nothing = { budgetCategoryId: id, name, currency, carryCents: 0, spentCents: 0, availableCents: 0 };
-          const begun = { ...nothing, budgetCents: null, rollover: false, budget: undefined };
-          return (
-            <EnvelopeRow
-              key={id}
-              name={name}
-              to={`/finance/transactions?category=${id}`}
-              currency={currency}
-              envelope={wanted && withBudget(begun, wanted)}
-              onSet={(next) => set({ id, name }, currency, next)}
-            />
-          );
-        })}
+        {categories.map(({ id, name }) => (
+          <EnvelopeRow
+            key={id}
+            name={name}
+            to={`/finance/transactions?category=${id}`}
+            currency={currency}
+            onSet={(next) => {
+              edited.current = id;
+              set({ id, name }, currency, next);
+            }}
+            wasEdited={edited.current === id}
+          />
+        ))}
       </ul>
     </Section>
   );
 }
 
 /** New budgets, shown while they are on their way: there is no row yet over which a change could be laid. */
-function useSetting(month: string): SettingProps {
-  const [pending, setPending] = useState<ReadonlyMap<string, Wanted>>(new Map());
+function useSetting(month: string, known: readonly string[]): { pending: Pending; set: SetFor } {
+  const [pending, setPending] = useState<Pending>(new Map());
+  const arrived = known.filter((key) => pending.has(key)).join("\n");
+  // The answer comes before the list has the row; until then it is still shown as what was wanted.
+  useEffect(() => {
+    if (arrived) setPending((all) => without(all, arrived.split("\n")));
+  }, [arrived]);
   const set: SetFor = ({ id, name }, currency, wanted) => {
     const key = `${id} ${currency}`;
-    const without = (all: ReadonlyMap<string, Wanted>) => new Map([...all].filter(([one]) => one !== key));
     setPending((all) => new Map(all).set(key, wanted));
     const body = { budgetCategoryId: id, month: `${month}-01`, currency, ...wanted };
-    change("finance.budgets.create", { body, title: name })
-      // Why it did not hold is told by the change.
-      .catch(() => {})
-      .finally(() => setPending(without));
+    // Why it did not hold is told by the change.
+    change("finance.budgets.create", { body, title: name }).catch(() => setPending((all) => without(all, [key])));
   };
   return { pending, set };
 }
+
+const without = (all: Pending, keys: readonly string[]): Pending =>
+  new Map([...all].filter(([key]) => !keys.includes(key)));

@@ -22,16 +22,18 @@ type EnvelopeRowProps = {
   /** Without it there can be no budget. */
   onSet?: (wanted: Wanted) => void;
   onRemove?: () => void;
+  /** It was changed last, and may come from another place, where the focus was lost. */
+  wasEdited: boolean;
 };
 
-export function EnvelopeRow({ name, to, currency, envelope, onSet, onRemove }: EnvelopeRowProps) {
+export function EnvelopeRow({ name, to, currency, envelope, onSet, onRemove, wasEdited: cameHere }: EnvelopeRowProps) {
   const words = useWords<typeof en>("finance").budgets;
   const [isEdited, setEdited] = useState(false);
   const act = useRef<HTMLButtonElement>(null);
-  const wasEdited = useRef(false);
+  const wasEdited = useRef(cameHere);
   // The focus goes back to where the change began.
   useEffect(() => {
-    if (wasEdited.current && !isEdited) act.current?.focus();
+    if (wasEdited.current && !isEdited && document.activeElement === document.body) act.current?.focus();
     wasEdited.current = isEdited;
   }, [isEdited]);
   const budget = envelope?.budgetCents ?? undefined;

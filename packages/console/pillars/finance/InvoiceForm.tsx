@@ -8,7 +8,7 @@ import { Select, TextArea } from "#console/ui/Field.tsx";
 import { Card, Section } from "#console/ui/Page.tsx";
 import { usePlace } from "#console/words/place.ts";
 import { useWords } from "#console/words/words.ts";
-import type { Invoice } from "./invoice.tsx";
+import type { Invoice } from "./InvoiceStatus.tsx";
 import type en from "./words.en.ts";
 
 export function InvoiceForm({ invoice }: { invoice: Invoice }) {

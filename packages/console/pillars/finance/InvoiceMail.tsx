@@ -14,7 +14,7 @@ import { Time } from "#console/ui/Time.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { useWords } from "#console/words/words.ts";
 import { LanguageField } from "./InvoiceForm.tsx";
-import type { Invoice } from "./invoice.tsx";
+import type { Invoice } from "./InvoiceStatus.tsx";
 import type en from "./words.en.ts";
 
 export function MailInvoice({ invoice, name, onClose }: { invoice: Invoice; name: string; onClose: () => void }) {

@@ -5,7 +5,7 @@ import { Section } from "#console/ui/Page.tsx";
 import { Preview, PreviewSpace, previewOf } from "#console/ui/Preview.tsx";
 import { Empty, Problem } from "#console/ui/State.tsx";
 import { useWords } from "#console/words/words.ts";
-import type { Invoice } from "./invoice.tsx";
+import type { Invoice } from "./InvoiceStatus.tsx";
 import type en from "./words.en.ts";
 
 const PDF = "application/pdf";

@@ -5,7 +5,7 @@ import { day, today } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import type en from "./words.en.ts";
 
-type Invoice = Answer<"finance.invoices.get">;
+export type Invoice = Answer<"finance.invoices.get">;
 
 export function InvoiceStatus({ invoice }: { invoice: Pick<Invoice, "status" | "dueOn"> }) {
   const words = useWords<typeof en>("finance").invoices;

@@ -9,7 +9,7 @@ import { Facts } from "#console/ui/Table.tsx";
 import { day, money, percent } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { Money } from "./Money.tsx";
-import { actionsOf, type Recurring } from "./recurring.tsx";
+import { actionsOf, type Recurring } from "./recurring-actions.ts";
 import type en from "./words.en.ts";
 
 export function RecurringSheet({ id, onClose }: { id: string; onClose: () => void }) {

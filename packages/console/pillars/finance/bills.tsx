@@ -2,24 +2,23 @@
 import { useState } from "react";
 import { allOf, isWhole } from "#console/data/arranged.ts";
 import { change } from "#console/data/change.ts";
-import { beginListsAnew, prefetchList, type RowOf, useList } from "#console/data/list.ts";
+import { beginListsAnew, prefetchList, useList } from "#console/data/list.ts";
 import { oneOf, text, useUrl, valuesOf } from "#console/data/url.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { ButtonLink } from "#console/ui/Button.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
 import type { MenuItem } from "#console/ui/Menu.tsx";
 import { Page } from "#console/ui/Page.tsx";
-import { Empty, State } from "#console/ui/State.tsx";
+import { Empty } from "#console/ui/State.tsx";
 import { Sure } from "#console/ui/Sure.tsx";
 import { Tabs } from "#console/ui/Tabs.tsx";
-import { day, list, relativeDay, today } from "#console/words/format.ts";
+import { list } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { BillSheet } from "./BillSheet.tsx";
+import { type Bill, BillState } from "./BillState.tsx";
 import { Money } from "./Money.tsx";
 import { amountsOf } from "./monthly.ts";
 import type en from "./words.en.ts";
-
-export type Bill = RowOf<"finance.bills.list">;
 
 const VIEWS = ["open", "paid", "cancelled"] as const;
 interface Url {
@@ -132,15 +131,6 @@ function useItem(open: (row: Bill) => void, ask: (row: Bill) => void): (row: Bil
       ],
     };
   };
-}
-
-/** Due, overdue, paid or called off. */
-export function BillState({ bill: { status, dueOn } }: { bill: Pick<Bill, "status" | "dueOn"> }) {
-  const words = useWords<typeof en>("finance").bills;
-  if (status === "paid") return <State>{words.paid}</State>;
-  if (status === "cancelled") return <State icon="minus">{words.cancelled}</State>;
-  if (dueOn < today()) return <State tone="warn">{words.overdue(day(dueOn))}</State>;
-  return <span>{words.due(relativeDay(dueOn))}</span>;
 }
 
 async function pay(row: Bill): Promise<void> {

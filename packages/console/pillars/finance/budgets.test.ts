@@ -54,10 +54,13 @@ describe("Budgets", () => {
     await page.getByRole("textbox", { name: "Budget for Travel, in EUR" }).fill("30");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("img", { name: "Travel: €30.00 left" }).waitFor();
+    // It stands among the envelopes now, and the focus came along.
+    await page.locator("button:focus[aria-label='Change the budget for Travel']").waitFor();
     await eventually(async () => expect(await budgetsOf(life, "2026-03-01")).toContainEqual([3_000, false]));
     await page.getByRole("button", { name: "Change the budget for Travel" }).click();
     await page.getByRole("button", { name: "Remove the budget" }).click();
     await page.getByRole("button", { name: "Set a budget for Travel" }).waitFor();
+    await page.getByText("Deleted: Travel").waitFor();
     await page.keyboard.press("z");
     await page.getByRole("img", { name: "Travel: €30.00 left" }).waitFor();
   });

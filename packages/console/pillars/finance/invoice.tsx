@@ -3,7 +3,6 @@ import "./finance.css";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
 import { change } from "#console/data/change.ts";
-import type { Answer } from "#console/data/client.ts";
 import { beginListsAnew } from "#console/data/list.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
 import { Entity } from "#console/frame/Entity.tsx";
@@ -18,11 +17,10 @@ import { useWords, type Words } from "#console/words/words.ts";
 import { InvoiceForm } from "./InvoiceForm.tsx";
 import { MailInvoice, MailState } from "./InvoiceMail.tsx";
 import { InvoicePaper } from "./InvoicePaper.tsx";
-import { InvoiceStatus } from "./InvoiceStatus.tsx";
+import { type Invoice, InvoiceStatus } from "./InvoiceStatus.tsx";
 import { Money } from "./Money.tsx";
 import type en from "./words.en.ts";
 
-export type Invoice = Answer<"finance.invoices.get">;
 type Line = Invoice["lines"][number];
 type Verb = "send" | "pay" | "makeVoid";
 
@@ -65,7 +63,7 @@ export default function InvoicePage() {
   );
 }
 
-export const nameOf = ({ number: given }: Invoice, words: Words<typeof en>["invoices"]): string =>
+const nameOf = ({ number: given }: Invoice, words: Words<typeof en>["invoices"]): string =>
   given === null ? words.draft : words.numbered(given);
 
 function Actions({ invoice }: { invoice: Invoice }) {

@@ -1,5 +1,6 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { type Life, unwrap } from "#client";
-import { eventually } from "#testing/eventually";
+import { EVERY_MS, PATIENCE_MS } from "#testing/patience";
 import type { Pictures } from "../../pages.ts";
 import { monthAfter } from "./months.ts";
 
@@ -148,10 +149,9 @@ async function transfers(life: Life): Promise<void> {
         },
       }),
     );
-  // They are found a moment later.
-  await eventually(async () => {
-    if ((await open()).length === 0) throw new Error("nothing was proposed");
-  });
+  // They are found a moment later. Pictures are taken outside of tests as well, where theirs cannot wait.
+  for (const end = Date.now() + PATIENCE_MS; (await open()).length === 0; await delay(EVERY_MS))
+    if (Date.now() > end) throw new Error("No transfer was proposed.");
 }
 
 export default {

@@ -153,7 +153,7 @@ export default {
     needsAccount: "Gib zuerst an, auf welchem Konto er ist.",
     isAdjustment: "Eine Anpassung ist keine Zahlung.",
     adjustment: "Anpassung",
-    pick: (name: string) => `${name} ist die andere Hälfte`,
+    pick: (name: string) => `Dieser: ${name}`,
     isIt: "Dieser",
   },
 

@@ -152,7 +152,7 @@ export default {
     needsAccount: "Say first which account it is on.",
     isAdjustment: "An adjustment is no payment.",
     adjustment: "Adjustment",
-    pick: (name: string) => `${name} is the other half`,
+    pick: (name: string) => `This one: ${name}`,
     isIt: "This one",
   },
 

@@ -1,12 +1,10 @@
 /** Payments that come again and again: when the next one is expected, and what has changed about them. */
 import { allOf, isWhole } from "#console/data/arranged.ts";
-import { change } from "#console/data/change.ts";
-import { beginListsAnew, prefetchList, type RowOf, useList } from "#console/data/list.ts";
+import { prefetchList, useList } from "#console/data/list.ts";
 import { oneOf, text, useUrl, valuesOf } from "#console/data/url.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { ButtonLink } from "#console/ui/Button.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
-import type { MenuItem } from "#console/ui/Menu.tsx";
 import { Page } from "#console/ui/Page.tsx";
 import { Empty, State } from "#console/ui/State.tsx";
 import { Tabs } from "#console/ui/Tabs.tsx";
@@ -15,9 +13,8 @@ import { useWords, type Words } from "#console/words/words.ts";
 import { Money } from "./Money.tsx";
 import { amountsOf, monthlyOf } from "./monthly.ts";
 import { RecurringSheet } from "./RecurringSheet.tsx";
+import { actionsOf, type Recurring } from "./recurring-actions.ts";
 import type en from "./words.en.ts";
-
-export type Recurring = RowOf<"finance.recurring.list">;
 
 const VIEWS = ["current", "ended", "dismissed"] as const;
 interface Url {
@@ -124,29 +121,3 @@ export function Changed({ row }: { row: Recurring }) {
     </>
   );
 }
-
-/** What can be said of one: the same in its row and in its sheet. */
-export function actionsOf(row: Recurring, words: Words<typeof en>["recurring"]): MenuItem[] {
-  if (row.dismissedAt !== null)
-    return [{ label: words.bringBack, icon: "undo", onSelect: () => void confirm(row).catch(() => {}) }];
-  return [
-    ...(row.confirmedAt === null
-      ? [{ label: words.confirm, icon: "check", onSelect: () => void confirm(row).catch(() => {}) } satisfies MenuItem]
-      : []),
-    { label: words.dismiss, icon: "cross", onSelect: () => void dismiss(row, words).catch(() => {}) },
-  ];
-}
-
-const put = async (operation: "confirm" | "dismiss", row: Recurring, undoing: object = {}) => {
-  await change(`finance.recurring.${operation}`, {
-    path: { recurringId: row.id },
-    row,
-    patch: {},
-    title: row.merchantName,
-    ...undoing,
-  });
-  await beginListsAnew("finance.recurring");
-};
-const confirm = (row: Recurring) => put("confirm", row);
-const dismiss = (row: Recurring, words: Words<typeof en>["recurring"]) =>
-  put("dismiss", row, { undo: () => confirm(row), undoText: words.dismissed(row.merchantName) });

@@ -221,7 +221,7 @@ describe("Transactions", () => {
       .getByRole("row", { name: /From everyday.*Savings/ })
       .waitFor();
     expect(await axe()).toEqual([]);
-    await page.getByRole("button", { name: "From everyday is the other half" }).click();
+    await page.getByRole("button", { name: "This one: From everyday" }).click();
     await transfer.getByRole("link", { name: "From everyday" }).waitFor();
     const pairOf = async (transactionId: string) =>
       (await unwrap(life.finance.transactions.get({ params: { path: { transactionId } } }))).transferPairId;
@@ -250,7 +250,9 @@ describe("Transactions", () => {
     await page.waitForURL("**/finance/transactions?q=bakery");
     await page.getByRole("row", { name: /Kiosk/ }).waitFor({ state: "detached" });
     await page.getByRole("row", { name: /Bakery split.*Split/ }).waitFor();
-    for (const name of ["Bakery north", "Bakery south", "Bakery split"])
+    await page.getByRole("row", { name: /Bakery north/ }).focus();
+    await page.keyboard.press("x");
+    for (const name of ["Bakery south", "Bakery split"])
       await page.getByRole("checkbox", { name: `Select ${name}` }).check();
     await page.getByRole("button", { name: "Change", exact: true }).click();
     const sheet = page.getByRole("dialog", { name: "Change what is selected" });
@@ -272,7 +274,8 @@ describe("Transactions", () => {
 
     await search.fill("");
     await page.getByRole("row", { name: /Kiosk/ }).waitFor();
-    await page.getByRole("checkbox", { name: "Select Kiosk" }).check();
+    await page.getByRole("row", { name: /Kiosk/ }).focus();
+    await page.keyboard.press("x");
     await page.getByRole("button", { name: "Select all that match" }).click();
     await page.getByRole("button", { name: "Change", exact: true }).click();
     await sheet.getByRole("checkbox", { name: "Set the notes" }).check();
