@@ -161,7 +161,7 @@ const clientOptions = (server: InngestServer, checkpointing: boolean) => ({
 });
 
 /** Serves the functions of all scenarios on a free port of the loopback interface. */
-export function serveApp(app: App, scenarios: Scenario[]): Promise<Served> {
+export function serveApp(app: App, scenarios: readonly Scenario[]): Promise<Served> {
   const handler = serve({ client: app.inngest, functions: scenarios.flatMap((scenario) => scenario.functions(app)) });
   return serveFunctions((request, response) => {
     const functionId = new URL(request.url!, "http://app").searchParams.get("fnId");
