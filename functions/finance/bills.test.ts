@@ -175,6 +175,8 @@ describe("a bill that its person says is paid", () => {
   it("is what a payment is taken for that comes afterwards, and not the bill of the next period", async () => {
     const anna = await life.user("anna");
     for (const day of ["2026-02-17", "2026-02-24", "2026-03-03", "2026-03-10"]) await paid(anna, day);
+    const [{ id: recurringId }] = (await life.call(listRecurring, { as: anna })).body.data;
+    await sayBill(anna, recurringId, true);
     await ended(anna, "2026-03-15");
     const { id: first } = await open(anna);
     await saidPaid(anna, first);
@@ -186,6 +188,28 @@ describe("a bill that its person says is paid", () => {
       { id: first, status: "paid", transactionId },
       { id: next, status: "open", transactionId: null },
     ]);
+    expect(told(anna, BillPaid)).toHaveLength(1);
+  });
+
+  it("stays paid when the payment goes that was taken for it, and has that again when it is back", async () => {
+    const anna = await life.user("anna");
+    await music(anna);
+    await ended(anna, "2026-04-05");
+    const { id: billId } = await open(anna);
+    await passedOn(anna);
+    await saidPaid(anna, billId);
+    await passedOn(anna);
+    const transactionId = await paid(anna, "2026-04-08");
+    expect(await listed(anna)).toMatchObject([{ status: "paid", transactionId, isSaidPaid: true }]);
+    await life.call(remove, { as: anna, params: { transactionId } });
+    await seen(TransactionEvents.deleted, transactionId);
+    expect(await listed(anna)).toMatchObject([{ status: "paid", transactionId: null }]);
+    await passedOn(anna);
+    expect(await tasksOf(anna)).toMatchObject([{ status: "completed" }]);
+    expect(told(anna, BillReopened)).toEqual([]);
+    await life.call(restore, { as: anna, params: { transactionId } });
+    await seen(TransactionEvents.restored, transactionId);
+    expect(await listed(anna)).toMatchObject([{ status: "paid", transactionId }]);
     expect(told(anna, BillPaid)).toHaveLength(1);
   });
 
