@@ -228,6 +228,25 @@ it("is linked with its other side also where rules take too long for all of a fi
     expect(sides.find((one: { id: string }) => one.id === transferPairId)).toMatchObject({ transferPairId: id });
 });
 
+it("pays of many bills of one amount one whose day is near, whose names alone are compared", async () => {
+  const anna = await own.life.user("anna");
+  const accountId = await accountOf(anna);
+  const [near, far] = ["Water Works", "Gas Works"];
+  for (const [name, cents, days] of [
+    [near, 700, 1],
+    [far, 900, 20],
+  ])
+    await own.life.database.query(
+      `insert into bills (user_id, merchant_name, amount_cents, currency, due_on)
+       select $1, 'Qx' || n || 'zy', $2::int, 'EUR', '2026-02-20'::date + 4 from generate_series(1, 12) n
+       union all select $1, $3, $2::int, 'EUR', '2026-02-20'::date + $4::int`,
+      [anna.userId, cents, name, days],
+    );
+  await brought(anna, accountId, csv(`2026-02-20,${near},,-7.00`, `2026-02-20,${far},,-9.00`));
+  await followed(anna, TransactionsBooked, payBill);
+  expect(told(anna, BillPaid).map(({ data }) => data.payload)).toMatchObject([{ amountCents: 700 }]);
+});
+
 it("pays bills and invoices, exceeds budgets, and recurs, as what comes alone does", async () => {
   const anna = await own.life.user("anna");
   const money = moneyOf(own.life);

@@ -38,11 +38,14 @@ interface Payee {
   description?: string | null;
 }
 
+const isOfVendor = (bill: Pick<Bill, "vendorId">, { vendorId }: Pick<Payee, "vendorId">) =>
+  vendorId !== null && vendorId === bill.vendorId;
+
 export const isOfPayee = (
   bill: Pick<Bill, "vendorId" | "merchantName">,
   { vendorId, merchantName, description }: Payee,
 ) =>
-  (vendorId !== null && vendorId === bill.vendorId) ||
+  isOfVendor(bill, { vendorId }) ||
   [merchantName, description].some((name) => name && similarNames(name, bill.merchantName));
 
 /** What pays: booked, of no balance that was stated, out of the speaker's money, and not into another account of theirs. */
@@ -119,19 +122,29 @@ const seriesOf = (where: SQL, limit = MAX_ALIKE) =>
     { limit },
   );
 
+/** With so many names a payment's is compared, those of the bills whose days are nearest. */
+const MOST_NAMES = 12;
+
 /** Of bills without a payment the one that a payment is for: exactly its amount in its currency, to its payee, and the one whose day is nearest. */
 function billOf(payment: Transaction, unmatched: readonly Bill[], series: readonly Recurring[]): Bill | undefined {
   const away = ({ dueOn }: Bill) => Math.abs(daysBetween(dueOn, payment.date));
-  const isIts = (one: Bill) =>
-    one.currency === payment.currency &&
-    one.amountCents === -payment.amountCents &&
-    isOfPayee(one, payment) &&
-    isNear(
-      one,
-      payment.date,
-      series.find(({ id }) => id === one.recurringTransactionId),
-    );
-  return unmatched.filter(isIts).toSorted((a, b) => away(a) - away(b))[0];
+  const alike = unmatched
+    .filter(({ currency, amountCents }) => currency === payment.currency && amountCents === -payment.amountCents)
+    .filter((one) =>
+      isNear(
+        one,
+        payment.date,
+        series.find(({ id }) => id === one.recurringTransactionId),
+      ),
+    )
+    .toSorted((a, b) => away(a) - away(b));
+  const answers = new Map<string, boolean>();
+  return alike.find((one) => {
+    const name = `${one.merchantName}\n${one.vendorId}`;
+    if (!answers.has(name) && answers.size >= MOST_NAMES && !isOfVendor(one, payment)) return false;
+    if (!answers.has(name)) answers.set(name, isOfPayee(one, payment));
+    return answers.get(name);
+  });
 }
 
 /**
