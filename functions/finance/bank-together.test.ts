@@ -238,8 +238,8 @@ it("pays of many bills of one amount one whose day is near, whose names alone ar
   ])
     await own.life.database.query(
       `insert into bills (user_id, merchant_name, amount_cents, currency, due_on)
-       select $1, 'Qx' || n || 'zy', $2::int, 'EUR', '2026-02-20'::date + 4 from generate_series(1, 12) n
-       union all select $1, $3, $2::int, 'EUR', '2026-02-20'::date + $4::int`,
+       select $1::uuid, 'Qx' || n || 'zy', $2::int, 'EUR', '2026-02-20'::date + 4 from generate_series(1, 12) n
+       union all select $1::uuid, $3, $2::int, 'EUR', '2026-02-20'::date + $4::int`,
       [anna.userId, cents, name, days],
     );
   await brought(anna, accountId, csv(`2026-02-20,${near},,-7.00`, `2026-02-20,${far},,-9.00`));
