@@ -175,8 +175,8 @@ describe("a bill that its person says is paid", () => {
   it("is what a payment is taken for that comes afterwards, and not the bill of the next period", async () => {
     const anna = await life.user("anna");
     for (const day of ["2026-02-17", "2026-02-24", "2026-03-03", "2026-03-10"]) await paid(anna, day);
-    const [{ id: recurringId }] = (await life.call(listRecurring, { as: anna })).body.data;
-    await sayBill(anna, recurringId, true);
+    const [recurring] = (await life.call(listRecurring, { as: anna })).body.data;
+    await sayBill(anna, recurring.id, true);
     await ended(anna, "2026-03-15");
     const { id: first } = await open(anna);
     await saidPaid(anna, first);
