@@ -1,4 +1,5 @@
 /** Transactions of a file come in together: what rules and vendors say is said at once, and whoever follows them follows all. */
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import {
   BillPaid,
@@ -29,6 +30,7 @@ import { create as createRule } from "#functions/finance/rules";
 import { create as createVendor } from "#functions/household/vendors";
 import { undo } from "#functions/ingest/imports";
 import type { Consumer } from "#kit/consumer";
+import { read } from "#kit/db";
 import type { EventDeclaration } from "#kit/event";
 import type { Person } from "#testing/harness";
 
@@ -171,6 +173,80 @@ it("is linked with its other side where that is clear, and proposed where it is 
   ]);
 });
 
+it("is told to the household that its account is shared with, and to nobody else of what is not", async () => {
+  const [anna, ben] = [await own.life.user("anna"), await own.life.user("ben")];
+  await own.life.join(anna, ben);
+  const body = { name: "Ours", currency: "EUR", householdId: anna.householdId };
+  const ours = (await own.life.call(createAccount, { as: anna, body })).body.id as string;
+  for (const [accountId, seen] of [
+    [await accountOf(anna), 0],
+    [ours, 1],
+  ] as const) {
+    await brought(anna, accountId, csv("2026-02-01,Market,,-5.00", "2026-02-02,Market,,-6.00"));
+    const ctx = own.life.as(ben);
+    const [events] = await ctx.db.batch([
+      read<{ id: string }>(
+        sql`select id from events where user_id = ${anna.userId}::uuid and event_type = ${TransactionsBooked.type}`,
+      ),
+    ]);
+    expect(events).toHaveLength(seen);
+  }
+});
+
+it("is linked with its other side also where rules take too long for all of a file", async () => {
+  const anna = await own.life.user("anna");
+  const conditions = Array.from({ length: 20 }, () => ({
+    field: "description",
+    operator: "matches",
+    value: "(a?){240}b",
+  }));
+  const slow = { match: "any", conditions };
+  for (let priority = 0; priority < 4; priority++) {
+    const body = { priority, conditions: slow, actions: [{ type: "add_note", note: "Long" }] };
+    expect((await own.life.call(createRule, { as: anna, body })).status).toBe(201);
+  }
+  const long = "a".repeat(900);
+  const [from, to] = ["Household", "Piggy bank"].map((name) => `!Account\nN${name}\nTBank\n^\n!Type:Bank`);
+  for (const [one, other] of [
+    ["", long],
+    [long, ""],
+  ])
+    expect(
+      (
+        await imported(
+          own,
+          anna,
+          "bank_qif",
+          `${from}\nD2/14'26\nT-20.00\nPPig\nM${one}\nL[Piggy bank]\n^\n${to}\nD2/14'26\nT20.00\nPPig\nM${other}\nL[Household]\n^`,
+        )
+      ).counts,
+    ).toMatchObject([expect.any(Number), 0, expect.any(Number), 0]);
+  expect([told(anna, TransactionImported).length, told(anna, TransactionsBooked).length]).toEqual([2, 2]);
+  const sides = await transactionsOf(own, anna);
+  expect(sides).toHaveLength(4);
+  for (const { id, transferPairId } of sides)
+    expect(sides.find((one: { id: string }) => one.id === transferPairId)).toMatchObject({ transferPairId: id });
+});
+
+it("pays of many bills of one amount one whose day is near, whose names alone are compared", async () => {
+  const anna = await own.life.user("anna");
+  const accountId = await accountOf(anna);
+  const [near, far] = ["Water Works", "Gas Works"];
+  for (const [name, cents, days] of [
+    [near, 700, 1],
+    [far, 900, 20],
+  ])
+    await own.life.database.query(
+      `insert into bills (user_id, merchant_name, amount_cents, currency, due_on)
+       select $1::uuid, 'Qx' || n || 'zy', $2::int, 'EUR', '2026-02-20'::date + 4 from generate_series(1, 12) n
+       union all select $1::uuid, $3, $2::int, 'EUR', '2026-02-20'::date + $4::int`,
+      [anna.userId, cents, name, days],
+    );
+  await brought(anna, accountId, csv(`2026-02-20,${near},,-7.00`, `2026-02-20,${far},,-9.00`));
+  await followed(anna, TransactionsBooked, payBill);
+  expect(told(anna, BillPaid).map(({ data }) => data.payload)).toMatchObject([{ amountCents: 700 }]);
+});
+
 it("pays bills and invoices, exceeds budgets, and recurs, as what comes alone does", async () => {
   const anna = await own.life.user("anna");
   const money = moneyOf(own.life);
@@ -179,6 +255,12 @@ it("pays bills and invoices, exceeds budgets, and recurs, as what comes alone do
   await money.budget(anna, food, 1_000, { month: "2026-02-01" });
   await own.life.database.query(
     "insert into bills (user_id, merchant_name, amount_cents, currency, due_on) values ($1, 'City Power', 8214, 'EUR', '2026-02-20')",
+    [anna.userId],
+  );
+  // Those of years, of which their person said that they are paid.
+  await own.life.database.query(
+    `insert into bills (user_id, merchant_name, amount_cents, currency, due_on, status, is_said_paid)
+     select $1, 'City Power', 8214, 'EUR', '2020-01-01'::date + n, 'paid', true from generate_series(1, 600) n`,
     [anna.userId],
   );
   const { number } = await invoicing(() => own.life).sent(anna);

@@ -191,6 +191,28 @@ describe("a bill that its person says is paid", () => {
     expect(told(anna, BillPaid)).toHaveLength(1);
   });
 
+  it("stays paid when the payment goes that was taken for it, and has that again when it is back", async () => {
+    const anna = await life.user("anna");
+    await music(anna);
+    await ended(anna, "2026-04-05");
+    const { id: billId } = await open(anna);
+    await passedOn(anna);
+    await saidPaid(anna, billId);
+    await passedOn(anna);
+    const transactionId = await paid(anna, "2026-04-08");
+    expect(await listed(anna)).toMatchObject([{ status: "paid", transactionId, isSaidPaid: true }]);
+    await life.call(remove, { as: anna, params: { transactionId } });
+    await seen(TransactionEvents.deleted, transactionId);
+    expect(await listed(anna)).toMatchObject([{ status: "paid", transactionId: null }]);
+    await passedOn(anna);
+    expect(await tasksOf(anna)).toMatchObject([{ status: "completed" }]);
+    expect(told(anna, BillReopened)).toEqual([]);
+    await life.call(restore, { as: anna, params: { transactionId } });
+    await seen(TransactionEvents.restored, transactionId);
+    expect(await listed(anna)).toMatchObject([{ status: "paid", transactionId }]);
+    expect(told(anna, BillPaid)).toHaveLength(1);
+  });
+
   it("is none that was called off", async () => {
     const anna = await life.user("anna");
     await music(anna);

@@ -116,6 +116,7 @@ export default {
     recurringTransactionId: "The recurring payment of which it is one period; null for a mail alone.",
     "FinanceBill.transactionId":
       "The payment that was seen for it; null as well for one that its person said to be paid.",
+    "FinanceBill.isSaidPaid": "Whether its person said that it is paid, which it stays without a payment, too.",
     "FinanceBill.taskId": "The task that it is until it is paid; null while that is not made, and once it was deleted.",
     "FinanceBill.sourceEmailId": "The mail that it came with.",
     "FinanceAccount.name": "What you call the account.",

@@ -3061,6 +3061,8 @@ export interface components {
    */
    status: "open" | "paid" | "cancelled";
    transactionId: components["schemas"]["TransactionId"];
+   /** @description Whether its person said that it is paid, which it stays without a payment, too. */
+   isSaidPaid: boolean;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -3086,6 +3088,8 @@ export interface components {
    */
    status: "open" | "paid" | "cancelled";
    transactionId: components["schemas"]["TransactionId"];
+   /** @description Whether its person said that it is paid, which it stays without a payment, too. */
+   isSaidPaid: boolean;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];

@@ -7,7 +7,7 @@ import { daysBetween, rhythms } from "#core/finance/recurring-cadence";
 import { isPriceOf, type Payment } from "#core/finance/recurring-detection";
 import type { Recurring } from "#core/finance/recurring-plan";
 import { financeRefusals } from "#core/finance/sayings";
-import { type Booked, bookedRead } from "#core/finance/statements/booked";
+import { type Booked, bookedIds, bookedRead } from "#core/finance/statements/booked";
 import { transactions } from "#core/finance/transactions.sql";
 import { similarNames } from "#core/household/vendor-names";
 import { inTurn } from "#core/platform/in-turn";
@@ -38,11 +38,14 @@ interface Payee {
   description?: string | null;
 }
 
+const isOfVendor = (bill: Pick<Bill, "vendorId">, { vendorId }: Pick<Payee, "vendorId">) =>
+  vendorId !== null && vendorId === bill.vendorId;
+
 export const isOfPayee = (
   bill: Pick<Bill, "vendorId" | "merchantName">,
   { vendorId, merchantName, description }: Payee,
 ) =>
-  (vendorId !== null && vendorId === bill.vendorId) ||
+  isOfVendor(bill, { vendorId }) ||
   [merchantName, description].some((name) => name && similarNames(name, bill.merchantName));
 
 /** What pays: booked, of no balance that was stated, out of the speaker's money, and not into another account of theirs. */
@@ -92,7 +95,7 @@ export const pay = (ctx: Ctx, id: string): Promise<Bill> =>
       if (status === "paid") return "done";
       return status === "cancelled" ? Conflict(financeRefusals("bill_cancelled")) : undefined;
     },
-    change: { values: { status: "paid" }, emits: { event: BillPaid } },
+    change: { values: { status: "paid", isSaidPaid: true }, emits: { event: BillPaid } },
   });
 
 /**
@@ -119,19 +122,29 @@ const seriesOf = (where: SQL, limit = MAX_ALIKE) =>
     { limit },
   );
 
+/** With so many names a payment's is compared, those of the bills whose days are nearest. */
+const MOST_NAMES = 12;
+
 /** Of bills without a payment the one that a payment is for: exactly its amount in its currency, to its payee, and the one whose day is nearest. */
 function billOf(payment: Transaction, unmatched: readonly Bill[], series: readonly Recurring[]): Bill | undefined {
   const away = ({ dueOn }: Bill) => Math.abs(daysBetween(dueOn, payment.date));
-  const isIts = (one: Bill) =>
-    one.currency === payment.currency &&
-    one.amountCents === -payment.amountCents &&
-    isOfPayee(one, payment) &&
-    isNear(
-      one,
-      payment.date,
-      series.find(({ id }) => id === one.recurringTransactionId),
-    );
-  return unmatched.filter(isIts).toSorted((a, b) => away(a) - away(b))[0];
+  const alike = unmatched
+    .filter(({ currency, amountCents }) => currency === payment.currency && amountCents === -payment.amountCents)
+    .filter((one) =>
+      isNear(
+        one,
+        payment.date,
+        series.find(({ id }) => id === one.recurringTransactionId),
+      ),
+    )
+    .toSorted((a, b) => away(a) - away(b));
+  const answers = new Map<string, boolean>();
+  return alike.find((one) => {
+    const name = `${one.merchantName}\n${one.vendorId}`;
+    if (!answers.has(name) && answers.size >= MOST_NAMES && !isOfVendor(one, payment)) return false;
+    if (!answers.has(name)) answers.set(name, isOfPayee(one, payment));
+    return answers.get(name);
+  });
 }
 
 /**
@@ -157,15 +170,19 @@ export async function match(ctx: Ctx, transactionId: string): Promise<void> {
 
 /** The same for all transactions that came in together, of which few are of the amount of a bill that waits. Two flights. */
 export async function matchAmong(ctx: Ctx, booked: Booked): Promise<void> {
+  // Those that their person said to be paid become many with the years: only what the payments may be for is read.
+  const isAlike = sql`${isUnmatched} and exists (
+    select from transactions t where t.id = any(${bookedIds(booked)}) and t.user_id = ${me} and t.currency = b.currency
+      and t.amount_cents = -b.amount_cents and t.date between b.due_on - ${PAID_WITHIN_DAYS}::int and b.due_on + ${PAID_WITHIN_DAYS}::int)`;
   const isOfUnmatched = sql`${transactions.amountCents} < 0 and ${transactions.transferPairId} is null and exists (
     select from bills b where b.user_id = ${me} and ${isUnmatched} and b.currency = ${transactions.currency} and b.amount_cents = -${transactions.amountCents})`;
   const [payments, unmatched, series] = await ctx.db.batch([
     bookedRead(booked, isOfUnmatched),
-    rowsRead(bills, sql`${bills.id} in (select b.id from bills b where b.user_id = ${me} and ${isUnmatched})`, {
+    rowsRead(bills, sql`${bills.id} in (select b.id from bills b where b.user_id = ${me} and ${isAlike})`, {
       order: sql`${bills.dueOn}, ${bills.id}`,
       limit: MAX_ROWS,
     }),
-    seriesOf(isUnmatched, MAX_ROWS),
+    seriesOf(isAlike, MAX_ROWS),
   ]);
   const left = new Set(unmatched);
   const writes = payments.flatMap((payment) => {
@@ -203,7 +220,7 @@ export async function lookBack(ctx: Ctx, billId: string): Promise<void> {
 /**
  * Makes the bill unpaid again that a transaction was the payment of and is no more: it is deleted, not booked, a transfer, of another amount or
  * merchant, or at another price through another account than its recurring payment. A bill that was made for a recurring payment which is none any more, or is
- * charged by itself, is cancelled instead. Two flights.
+ * charged by itself, is cancelled instead. One that its person said to be paid stays paid, without a payment. Two flights.
  */
 export async function unmatch(ctx: Ctx, transactionId: string): Promise<void> {
   const isIts = sql`b.transaction_id = ${transactionId}::uuid and b.status = 'paid'`;
@@ -222,6 +239,7 @@ export async function unmatch(ctx: Ctx, transactionId: string): Promise<void> {
     select from recurring_transactions r where r.id = ${bills.recurringTransactionId} and r.dismissed_at is null and r.is_bill is not false))`;
   await ctx.db.batch([
     billsInTurn(ctx),
+    update(ctx, bills, sql`${isStill} and ${bills.isSaidPaid}`, { transactionId: null }),
     update(
       ctx,
       bills,

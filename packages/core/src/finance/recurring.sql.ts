@@ -78,6 +78,8 @@ export const bills = owned(
       .default("open"),
     /** The payment. */
     transactionId: uuid().references(() => transactions.id, { onDelete: "set null" }),
+    /** Whether its person said that it is paid, which it then is with and without a payment. */
+    isSaidPaid: boolean().notNull().default(false),
     ...versioned(),
   },
   (t) => [

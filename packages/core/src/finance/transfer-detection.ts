@@ -136,14 +136,17 @@ const mayBe = (one: string, two: string) =>
     and not exists (select from transfer_proposals p where p.status = 'dismissed'
       and p.outflow_id in (${one}.id, ${two}.id) and p.inflow_id in (${one}.id, ${two}.id))`);
 
-/** For each of these transactions (an array of ids) the nearest first. They are looked for by account, so that those of its own are passed over. */
+/**
+ * For each of these transactions (an array of ids) the nearest first. They are looked for by account, so that those of its own are passed over.
+ * What may as well have a candidate is in no order, so that it ends with the first few of any number.
+ */
 function candidatesOf(ids: SQL): Read<Candidate[]> {
   const query = read<Omit<Candidate, "wantedBy"> & { wanted: string }>(sql`
     select t.id as "ofId", n.* from transactions t cross join lateral (
       select case when t.amount_cents < 0 then t.id else c.id end as "outflowId", case when t.amount_cents < 0 then c.id else t.id end as "inflowId",
         abs(t.amount_cents)::text as "amountCents", t.currency, abs(c.date - t.date)::int as days,
         array(select r.id from transactions r where ${isFree("r")} and ${mayBe("c", "r")} and r.id <> t.id
-          and abs(r.date - c.date) <= abs(c.date - t.date) order by r.id limit ${MAX_CANDIDATES}::int)::text as wanted
+          and abs(r.date - c.date) <= abs(c.date - t.date) limit ${MAX_CANDIDATES}::int)::text as wanted
       from accounts a join transactions c on c.account_id = a.id
       where a.id <> t.account_id and a.deleted_at is null and ${mayBe("t", "c")} and ${isFree("c")}
       order by days, c.id limit ${MAX_CANDIDATES}::int) n

@@ -20,12 +20,14 @@ export function creations({ ctx, job, reading: { targets } }: Importing, items: 
   return Object.entries(targets).flatMap(([name, target]) => {
     const own = made.filter((one) => one.create === name);
     const { table, emits, emitsTogether, parts = {} } = target;
-    const apart = emitsTogether ? own.filter(({ isToldOf }) => isToldOf) : own;
+    const apart = new Set(emitsTogether ? own.filter(({ isToldOf }) => isToldOf) : own);
     return [
-      ...portions(apart).map((some) =>
+      ...portions([...apart]).map((some) =>
         insertMany(ctx, table, some.map(valuesOf), emits && { emits: { event: emits.created } }),
       ),
-      ...portions(own.filter((one) => !apart.includes(one))).flatMap((some) => together(ctx, job, target, some)),
+      ...sharedAlike(own.filter((one) => !apart.has(one))).flatMap((alike) =>
+        portions(alike).flatMap((some) => together(ctx, job, target, some)),
+      ),
       ...Object.entries(parts).flatMap(([part, partTable]) =>
         portions(own.flatMap((one) => one.parts?.[part] ?? [])).map((some) => insertMany(ctx, partTable, some)),
       ),
@@ -36,6 +38,12 @@ export function creations({ ctx, job, reading: { targets } }: Importing, items: 
 const createdBy = ({ position, decision }: Item): Made[] =>
   decision.action === "write" ? decision.writes.flatMap((one) => ("create" in one ? [{ ...one, position }] : [])) : [];
 
+/** Those of each household apart, for its members see their event, and those of none. */
+const sharedAlike = (made: readonly Made[]): Made[][] => [...Map.groupBy(made, householdOf).values()];
+
+const householdOf = ({ values }: Creation): string | undefined =>
+  "householdId" in values && typeof values.householdId === "string" ? values.householdId : undefined;
+
 const valuesOf = ({ id, values }: Creation) => ({ ...values, id }) as Values<PgTable>;
 
 /** Rows that nobody needs back, as one value, and their event: it is about the first of them, so that whoever shows such rows looks for new ones. */
@@ -45,6 +53,7 @@ function together(ctx: Ctx, job: Job, { table, emitsTogether }: Target, some: re
     emit(ctx, emitsTogether!, {
       entityId: some[0]!.id,
       owner: ctx.actor.userId,
+      householdId: householdOf(some[0]!),
       payload: {
         importId: job.id,
         fromPosition: some[0]!.position,

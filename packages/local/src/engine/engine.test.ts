@@ -119,6 +119,43 @@ describe.each(someOf("engine", databases, 1))("the engine on %s", (_, open) => {
     },
   );
 
+  it("keeps nothing that a call has made of a result that is not the saved one, also where it saves several steps at once", async () => {
+    const db = await database();
+    const first = gate();
+    let calls = 0;
+    const bench = await start(
+      (i) => [
+        i.createFunction(
+          { id: "f", triggers: [{ event: "a" }], checkpointing: { bufferedSteps: 2 } },
+          async ({ step }) => {
+            const who = await step.run("who", async () => {
+              calls++;
+              await first.passed;
+              return "this call";
+            });
+            return step.run("after", () => `after ${who}`);
+          },
+        ),
+      ],
+      { checkpointing: true },
+      db,
+    );
+    await bench.send("a");
+    await bench.until("the call", () => calls >= 1);
+    await db.query(
+      `with r as (update workflow.run set seq = seq + 1 returning id, seq)
+       insert into workflow.step (run_id, step_id, seq, op, name, result, saved_at)
+       select id, $1, seq, 'StepRun', 'who', '{"data":"another"}'::json, now() from r`,
+      [createHash("sha1").update("who").digest("hex")],
+    );
+    first.open();
+    const [run] = await bench.ended("test-f");
+    await bench.engine.idle();
+    const after = await bench.engine.runs.get(run!.id);
+    expect(after).toMatchObject({ status: "completed", output: "after another" });
+    expect(after!.steps.map(({ data }) => data)).toEqual(["another", "after another"]);
+  });
+
   it.each([
     { checkpointing: true, dropLeaseCheck: false, result: "call 2" },
     { checkpointing: false, dropLeaseCheck: false, result: "call 2" },

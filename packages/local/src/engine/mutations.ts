@@ -109,6 +109,7 @@ export async function load(
       keys.add(stepKey(mutation.runId, stepId));
       steps.push({ runId: mutation.runId, stepId });
     }
+    for (const stepId of ranIn(mutation)) steps.push({ runId: mutation.runId, stepId });
   }
   const runRows = await tx.query<RunRow>(
     `select id, function_id, status, seq, plan_only, pending, race, priority, slot_a, limit_a, slot_b, limit_b,
@@ -152,6 +153,13 @@ export async function load(
     else work.listening.add(row.a);
   }
   return work;
+}
+
+/** The steps that a call says to have run, of which another may have saved a result. */
+function ranIn(mutation: Mutation): string[] {
+  if (mutation.kind === "checkpoint") return mutation.operations.map(({ id }) => id);
+  if (mutation.kind !== "outcome" || mutation.outcome.kind !== "operations") return [];
+  return mutation.outcome.operations.filter(({ op }) => op === "StepRun").map(({ id }) => id);
 }
 
 interface RunRow {

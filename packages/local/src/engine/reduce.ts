@@ -90,17 +90,18 @@ function applyOutcome(work: Work, run: RunState, job: LeasedJob, outcome: Outcom
   // A report of a step that has been saved meanwhile comes from a call that did not know of it, so the run is discovered again.
   if (outcome.operations.some(({ id, op }) => op !== "StepRun" && work.savedBefore.has(stepKey(run.id, id))))
     run.discover = true;
-  const isBehind = outcome.operations.some(
+  // What a call has done after a step that is saved already may have been made from another result of it than the saved one.
+  const behind = outcome.operations.findIndex(
     ({ id, op }) => op === "StepRun" && work.savedBefore.has(stepKey(run.id, id)),
   );
-  notePlan(work, run, outcome.operations);
-  for (const operation of outcome.operations) {
+  const operations =
+    behind !== -1
+      ? outcome.operations.slice(0, behind + 1).filter(({ op }) => op !== "RunComplete")
+      : outcome.operations;
+  if (operations.length < outcome.operations.length) run.discover = true;
+  notePlan(work, run, operations);
+  for (const operation of operations) {
     if (!run.running) return;
-    // An output may have been made from another result of a step than the one that is saved.
-    if (operation.op === "RunComplete" && isBehind) {
-      run.discover = true;
-      continue;
-    }
     if (operation.op === "StepError" && mayRetry) {
       retry(outcome.retryAt);
       continue;
