@@ -40,6 +40,7 @@ export const things: Readonly<Record<string, string>> = {
   measurement: "eine Messung",
   medical_entry: "einen Eintrag zur Gesundheit",
   message: "eine Nachricht",
+  nutrient_target: "ein Ziel für Nährstoffe",
   pattern: "ein Muster",
   persona: "eine Persona",
   project: "ein Projekt",
