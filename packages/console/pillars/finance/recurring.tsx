@@ -14,6 +14,7 @@ import { day, list, money, relativeDay } from "#console/words/format.ts";
 import { useWords, type Words } from "#console/words/words.ts";
 import { Money } from "./Money.tsx";
 import { amountsOf, monthlyOf } from "./monthly.ts";
+import { payingOf } from "./paying.ts";
 import { RecurringSheet } from "./RecurringSheet.tsx";
 import type en from "./words.en.ts";
 
@@ -133,6 +134,7 @@ export function actionsOf(row: Recurring, words: Words<typeof en>["recurring"]):
     ...(row.confirmedAt === null
       ? [{ label: words.confirm, icon: "check", onSelect: () => void confirm(row).catch(() => {}) } satisfies MenuItem]
       : []),
+    ...payingOf(row, words),
     { label: words.dismiss, icon: "cross", onSelect: () => void dismiss(row, words).catch(() => {}) },
   ];
 }
