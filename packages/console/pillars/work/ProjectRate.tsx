@@ -32,7 +32,7 @@ function OwnRate({ project }: { project: Project }) {
   const { hourlyRateCents: cents, rateCurrency } = rate;
   return (
     <>
-      <Button icon="clock" onClick={() => setOpen(true)}>
+      <Button kind={cents === null ? "bare" : "plain"} icon="clock" onClick={() => setOpen(true)}>
         {cents === null ? words.rates : words.anHour(money(cents, rateCurrency ?? place.currency))}
       </Button>
       {isOpen && (
