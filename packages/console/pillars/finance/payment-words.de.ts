@@ -46,9 +46,9 @@ export default {
     waysMean: {
       byHand: "Vor jedem Tag gibt es eine Rechnung und eine Aufgabe.",
       byItself: "Sie macht keine Rechnungen.",
-      unsaid: "Sie macht Rechnungen, sobald eine Mail darum bittet, sie zu bezahlen.",
+      unsaid: "Rechnungen gibt es, sobald eine Mail darum bittet.",
     },
-    payByHand: "Das ist eine Rechnung, die ich selbst bezahle",
+    payByHand: "Ich bezahle sie selbst",
     chargedByItself: "Sie wird abgebucht",
     isPaidByHand: (name: string) => `${name} bezahlst du selbst`,
     isChargedByItself: (name: string) => `${name} wird abgebucht`,
