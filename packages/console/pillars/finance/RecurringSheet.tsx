@@ -9,6 +9,7 @@ import { Facts } from "#console/ui/Table.tsx";
 import { day, money, percent } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { Money } from "./Money.tsx";
+import { isPaid, wayOf } from "./paying.ts";
 import { actionsOf, type Recurring } from "./recurring-actions.ts";
 import type en from "./words.en.ts";
 
@@ -54,6 +55,11 @@ function About({ row }: { row: Recurring }) {
       name: recurring.amount,
       value: <Money cents={row.expectedAmountCents} currency={currency} />,
       note: row.amountSpread > 0 && recurring.varies(percent(row.amountSpread)),
+    },
+    isPaid(row) && {
+      name: recurring.paying,
+      value: recurring.ways[wayOf(row)],
+      note: recurring.waysMean[wayOf(row)],
     },
     before !== null &&
       priceChangedOn !== null && {

@@ -6,6 +6,7 @@ export default {
   accountId: "Konto",
   date: "Tag",
   merchantName: "Geschäft oder Empfänger",
+  isBill: "ob du selbst bezahlst",
   vendorId: "Geschäft",
   description: "Beschreibung",
   amountCents: "Betrag",

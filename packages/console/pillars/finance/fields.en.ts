@@ -4,6 +4,7 @@ export default {
   accountId: "account",
   date: "day",
   merchantName: "shop or payee",
+  isBill: "whether you pay it by hand",
   vendorId: "shop",
   description: "description",
   amountCents: "amount",

@@ -3,6 +3,7 @@ import { change } from "#console/data/change.ts";
 import { beginListsAnew, type RowOf } from "#console/data/list.ts";
 import type { MenuItem } from "#console/ui/Menu.tsx";
 import type { Words } from "#console/words/words.ts";
+import { payingOf } from "./paying.ts";
 import type en from "./words.en.ts";
 
 export type Recurring = RowOf<"finance.recurring.list">;
@@ -14,6 +15,7 @@ export function actionsOf(row: Recurring, words: Words<typeof en>["recurring"]):
     ...(row.confirmedAt === null
       ? [{ label: words.confirm, icon: "check", onSelect: () => void confirm(row).catch(() => {}) } satisfies MenuItem]
       : []),
+    ...payingOf(row, words),
     { label: words.dismiss, icon: "cross", onSelect: () => void dismiss(row, words).catch(() => {}) },
   ];
 }

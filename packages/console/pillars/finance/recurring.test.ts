@@ -50,6 +50,14 @@ describe("Recurring payments", () => {
     await sheet.getByText(/^€9\.99 → €12\.99 since/).waitFor();
     await sheet.getByRole("link", { name }).waitFor();
     expect(await axe()).toEqual([]);
+    const isBill = async () => (await unwrap(life.finance.recurring.get({ params: { path: { recurringId } } }))).isBill;
+    await sheet.getByText("Not said").waitFor();
+    await sheet.getByRole("button", { name: "It is a bill that I pay by hand" }).click();
+    await sheet.getByText("Each of its days has a bill and a task before it.").waitFor();
+    await eventually(async () => expect(await isBill()).toBe(true));
+    await sheet.getByRole("button", { name: "It is charged by itself" }).click();
+    await sheet.getByText("It makes no bills.").waitFor();
+    await eventually(async () => expect(await isBill()).toBe(false));
     await sheet.getByRole("button", { name: "It does not recur" }).click();
     await sheet.getByRole("button", { name: "Bring it back" }).waitFor();
     await page.keyboard.press("Escape");

@@ -1,5 +1,7 @@
 /** What the meals of a day add up to: the energy and the macronutrients beside their targets, and everything else below. */
 import type { Answer } from "#console/data/client.ts";
+import { Card } from "#console/ui/Page.tsx";
+import { Facts } from "#console/ui/Table.tsx";
 import { useWords } from "#console/words/words.ts";
 import { amountOf, nameOf } from "./nutrients.ts";
 import type en from "./words.en.ts";
@@ -15,28 +17,33 @@ export function DayTotals({ totals }: { totals: Totals }) {
   const targets = new Map(totals.targets.map((one) => [one.nutrient as string, one]));
   const others = Object.keys(totals.micronutrients).filter((one) => !targets.has(one));
   const first = [...new Set<string>([...FIRST, ...targets.keys()])];
-  const line = (nutrient: string) => (
-    <li key={nutrient}>
-      {words.meals.amount(nameOf(words, nutrient), amountOf(words, nutrient, amounts[nutrient] ?? 0))}
-      <OfTarget target={targets.get(nutrient)} />
-    </li>
-  );
+  const fact = (nutrient: string) => {
+    const target = targets.get(nutrient);
+    return {
+      name: nameOf(words, nutrient),
+      value: amountOf(words, nutrient, amounts[nutrient] ?? 0),
+      note: target && <OfTarget target={target} />,
+    };
+  };
   return (
     <>
-      <ul>{first.map(line)}</ul>
+      <Card flush>
+        <Facts facts={first.map(fact)} />
+      </Card>
       {others.length > 0 && (
         <details>
           <summary>{words.meals.micronutrients}</summary>
-          <ul>{others.map(line)}</ul>
+          <Card flush>
+            <Facts facts={others.map(fact)} />
+          </Card>
         </details>
       )}
     </>
   );
 }
 
-function OfTarget({ target }: { target: Target | undefined }) {
+function OfTarget({ target }: { target: Target }) {
   const words = useWords<typeof en>("health");
-  if (!target) return null;
   const say = (amount: number) => amountOf(words, target.nutrient, amount);
   const { least, most } = target;
   const wanted =
@@ -46,9 +53,9 @@ function OfTarget({ target }: { target: Target | undefined }) {
         ? words.meals.atLeast(say(least))
         : words.meals.atMost(say(most ?? 0));
   return (
-    <span className="quiet">
-      {` · ${wanted} · `}
+    <>
+      {`${wanted} · `}
       {words.meals.states[target.state]}
-    </span>
+    </>
   );
 }

@@ -16,6 +16,7 @@ import { useWords } from "#console/words/words.ts";
 import { DayTotals } from "./DayTotals.tsx";
 import { NewMeal } from "./NewMeal.tsx";
 import type en from "./words.en.ts";
+import "./health.css";
 
 type Meal = RowOf<"health.meals.list">;
 
@@ -48,11 +49,13 @@ export default function Meals() {
   return (
     <Page title={words.title} actions={addButton}>
       <Stack>
-        <DateField
-          label={words.day}
-          value={day}
-          onChange={(next) => next && setUrl({ day: next === today() ? undefined : next }, { isStep: true })}
-        />
+        <div className="meals-day">
+          <DateField
+            label={words.day}
+            value={day}
+            onChange={(next) => next && setUrl({ day: next === today() ? undefined : next }, { isStep: true })}
+          />
+        </div>
         <List
           label={words.list}
           rows={rows}

@@ -16,7 +16,6 @@ export default {
     remove: "Löschen",
     totals: "Der Tag",
     micronutrients: "Weitere Nährstoffe",
-    amount: (name: string, amount: string) => `${name}: ${amount}`,
     states: { below: "zu wenig", within: "wie es sein soll", above: "zu viel" },
     between: (least: string, most: string) => `${least} bis ${most}`,
     atLeast: (least: string) => `mindestens ${least}`,

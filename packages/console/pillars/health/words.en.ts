@@ -14,7 +14,6 @@ export default {
     remove: "Delete",
     totals: "The day",
     micronutrients: "Other nutrients",
-    amount: (name: string, amount: string) => `${name}: ${amount}`,
     states: { below: "too little", within: "as it should be", above: "too much" },
     between: (least: string, most: string) => `${least} to ${most}`,
     atLeast: (least: string) => `at least ${least}`,

@@ -7,7 +7,7 @@ import { useForm } from "#console/data/form.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
 import { FormBody } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
-import { RateFields } from "#console/frame/RateFields.tsx";
+import { FoldedRate } from "#console/frame/RateFields.tsx";
 import { Button } from "#console/ui/Button.tsx";
 import { Select, Text, TextArea } from "#console/ui/Field.tsx";
 import { Remark } from "#console/ui/Notice.tsx";
@@ -87,7 +87,7 @@ function Edit({ contact }: { contact: Contact }) {
           {...form.value<number>("keepInTouchDays")}
         />
         <TextArea label={words.notes} rows={5} {...form.input("notes")} />
-        <RateFields form={form} words={hourly} />
+        <FoldedRate form={form} words={hourly} />
       </FormBody>
     </Card>
   );

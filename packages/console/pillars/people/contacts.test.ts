@@ -1,6 +1,7 @@
 import { describe, expect } from "vitest";
 import { unwrap } from "#client";
 import { browse } from "#testing/browser";
+import { eventually } from "#testing/eventually";
 
 describe("contacts", () => {
   browse("are found by a whole address, and changed", async ({ page, open, life, axe }) => {
@@ -24,10 +25,17 @@ describe("contacts", () => {
     await page.getByRole("button", { name: "Add a number" }).click();
     await page.getByRole("textbox", { name: "Number 1", exact: true }).fill("030 901820");
     await page.getByRole("textbox", { name: "Label of Number 1" }).fill("mobile");
+    await page.getByText("What an hour costs").click();
+    await page.getByRole("textbox", { name: "Price of an hour" }).fill("80");
     await axe();
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByRole("button", { name: "Save", disabled: true }).waitFor();
-    const { phones } = await unwrap(life.people.contacts.get({ params: { path: { contactId: grace.id } } }));
-    expect(phones).toEqual([{ value: "030 901820", label: "mobile" }]);
+    // The button can be pressed no more as soon as it was.
+    await eventually(async () => {
+      const { phones, hourlyRateCents } = await unwrap(
+        life.people.contacts.get({ params: { path: { contactId: grace.id } } }),
+      );
+      expect(phones).toEqual([{ value: "030 901820", label: "mobile" }]);
+      expect(hourlyRateCents).toBe(8_000);
+    });
   });
 });

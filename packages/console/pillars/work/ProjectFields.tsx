@@ -3,7 +3,6 @@
 import { allOf } from "#console/data/arranged.ts";
 import type { useForm } from "#console/data/form.ts";
 import { useList } from "#console/data/list.ts";
-import { RateFields } from "#console/frame/RateFields.tsx";
 import { DateField } from "#console/ui/DateField.tsx";
 import { Select, Text, TextArea } from "#console/ui/Field.tsx";
 import { useWords } from "#console/words/words.ts";
@@ -11,7 +10,7 @@ import { useDomainNames } from "./TaskList.tsx";
 import type en from "./words.en.ts";
 
 export function ProjectFields({ form }: { form: ReturnType<typeof useForm> }) {
-  const { projects: words, hourly } = useWords<typeof en>("work");
+  const { projects: words } = useWords<typeof en>("work");
   const domains = useDomainNames();
   const goals = useList("work.goals.list", { query: { status: ["active", "paused"], sort: "title" } });
   const none = { value: "", label: words.none };
@@ -30,7 +29,6 @@ export function ProjectFields({ form }: { form: ReturnType<typeof useForm> }) {
         choices={[none, ...allOf(goals).map(({ id, title }) => ({ value: id, label: title }))]}
         {...form.input("goalId")}
       />
-      <RateFields form={form} words={hourly} />
     </>
   );
 }

@@ -16,6 +16,7 @@ import { relativeDay } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { Board, tasksOf } from "./Board.tsx";
 import { ProjectFields } from "./ProjectFields.tsx";
+import { ProjectRate } from "./ProjectRate.tsx";
 import type en from "./words.en.ts";
 import "./work.css";
 
@@ -89,6 +90,7 @@ function Actions({ project }: { project: Project }) {
           {words.resume}
         </Button>
       )}
+      <ProjectRate project={project} />
       <Button icon="pencil" onClick={() => setOpen(true)}>
         {common.edit}
       </Button>

@@ -1,6 +1,25 @@
 import { describe, expect } from "vitest";
+import { unwrap } from "#client";
 import { browse, browseAlways } from "#testing/browser";
 import { eventually } from "#testing/eventually";
+
+describe("A project", () => {
+  browse("says what an hour of it costs, apart from the project itself", async ({ page, open, life, axe, settled }) => {
+    const { id: projectId } = await unwrap(life.work.projects.create({ body: { name: "<b>New</b> site" } }));
+    const rate = () => unwrap(life.work.projects.getRate({ params: { path: { projectId } } }));
+    await open(`work/projects/${projectId}`);
+    await page.getByRole("button", { name: "What an hour costs" }).click();
+    const sheet = page.getByRole("dialog", { name: "What an hour costs" });
+    await sheet.getByRole("textbox", { name: "Price of an hour" }).fill("90");
+    await sheet.getByRole("combobox", { name: "Currency" }).selectOption("EUR");
+    await sheet.getByRole("textbox", { name: "Rounded to minutes" }).fill("15");
+    await settled();
+    expect(await axe()).toEqual([]);
+    await sheet.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "€90.00 an hour" }).waitFor();
+    expect(await rate()).toMatchObject({ hourlyRateCents: 9_000, rateCurrency: "EUR", roundingMinutes: 15 });
+  });
+});
 
 describe("Tasks", () => {
   browseAlways(

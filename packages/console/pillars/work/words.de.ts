@@ -6,6 +6,7 @@ import type en from "./words.en.ts";
 export default {
   hourly: {
     rates: "Was eine Stunde kostet",
+    anHour: (price: string) => `${price} je Stunde`,
     price: "Preis einer Stunde",
     priceHelp: "Was dafür gearbeitet wird, wird zu diesem Preis eingetragen.",
     currency: "Währung",

@@ -6,6 +6,7 @@ const priorities = { low: "Low", medium: "Medium", high: "High", critical: "Crit
 export default {
   hourly: {
     rates: "What an hour costs",
+    anHour: (price: string) => `${price} an hour`,
     price: "Price of an hour",
     priceHelp: "What is worked for it is entered at this price.",
     currency: "Currency",

@@ -16,6 +16,17 @@ export interface RateWords {
 }
 
 /** Folded until it is wanted: most have none. */
+export function FoldedRate({ form, words }: { form: Form; words: RateWords }) {
+  return (
+    <details open={form.value<number>("hourlyRateCents").value !== null}>
+      <summary>{words.rates}</summary>
+      <div className="stack">
+        <RateFields form={form} words={words} />
+      </div>
+    </details>
+  );
+}
+
 export function RateFields({ form, words }: { form: Form; words: RateWords }) {
   const place = usePlace();
   const { value: cents, onChange: setCents, error } = form.value<number>("hourlyRateCents");
@@ -29,44 +40,41 @@ export function RateFields({ form, words }: { form: Form; words: RateWords }) {
     if (price !== undefined && currency.value === null) currency.onChange(own);
   };
   return (
-    <details open={cents !== null}>
-      <summary>{words.rates}</summary>
-      <div className="stack">
-        <div className="fields-row">
-          <MoneyField
-            label={words.price}
-            help={words.priceHelp}
-            error={error}
-            cents={cents}
-            currency={own}
-            onChange={setPrice}
-          />
-          <Select
-            label={words.currency}
-            error={currency.error}
-            value={own}
-            choices={(known.includes(own) ? known : [own, ...known]).map((code) => ({ value: code, label: code }))}
-            onChange={({ target }) => currency.onChange(target.value)}
-          />
-        </div>
-        <div className="fields-row">
-          <NumberField
-            label={words.step}
-            help={words.stepHelp}
-            integer
-            min={1}
-            max={1440}
-            {...form.value<number>("roundingMinutes")}
-          />
-          <Select
-            label={words.rounding}
-            error={rounding.error}
-            value={rounding.value ?? "up"}
-            choices={(["up", "nearest"] as const).map((value) => ({ value, label: words.roundings[value] }))}
-            onChange={({ target }) => rounding.onChange(target.value)}
-          />
-        </div>
+    <>
+      <div className="fields-row">
+        <MoneyField
+          label={words.price}
+          help={words.priceHelp}
+          error={error}
+          cents={cents}
+          currency={own}
+          onChange={setPrice}
+        />
+        <Select
+          label={words.currency}
+          error={currency.error}
+          value={own}
+          choices={(known.includes(own) ? known : [own, ...known]).map((code) => ({ value: code, label: code }))}
+          onChange={({ target }) => currency.onChange(target.value)}
+        />
       </div>
-    </details>
+      <div className="fields-row">
+        <NumberField
+          label={words.step}
+          help={words.stepHelp}
+          integer
+          min={1}
+          max={1440}
+          {...form.value<number>("roundingMinutes")}
+        />
+        <Select
+          label={words.rounding}
+          error={rounding.error}
+          value={rounding.value ?? "up"}
+          choices={(["up", "nearest"] as const).map((value) => ({ value, label: words.roundings[value] }))}
+          onChange={({ target }) => rounding.onChange(target.value)}
+        />
+      </div>
+    </>
   );
 }
