@@ -55,6 +55,7 @@ describe("The calendar", () => {
     await wednesday.getByRole("button", { name: /Dentist 10:00 – 11:00/ }).waitFor();
     expect(await axe()).toEqual([]);
     await expect.poll(() => startsIn(life)).toEqual(["03-04T09:00", "03-11T09:00"]);
+    await page.getByRole("button", { name: "Undo", exact: true }).waitFor();
     await page.keyboard.press("z");
     await page.getByRole("button", { name: /Dentist/ }).waitFor({ state: "detached" });
     await expect.poll(() => startsIn(life)).toEqual([]);

@@ -32,6 +32,7 @@ describe("Feeds and accounts", () => {
       await page.keyboard.press("Shift+Delete");
       await row.waitFor({ state: "detached" });
       await expect.poll(() => hosts()).toEqual([]);
+      await page.getByText(/^Deleted: /).waitFor();
       await page.keyboard.press("z");
       await row.waitFor();
       await expect.poll(() => hosts()).toEqual(["other.invalid"]);

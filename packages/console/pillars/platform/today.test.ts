@@ -95,6 +95,7 @@ describe("Today", () => {
     await page.getByText("Nothing asks, and nothing is due.").waitFor();
     const read = () => life.work.tasks.get({ params: { path: { taskId: task!.id } } });
     await expect.poll(async () => (await read()).data!.status).toBe("completed");
+    await page.getByRole("button", { name: "Undo", exact: true }).waitFor();
     await page.getByRole("row", { name: /Pay the rent/ }).focus();
     await page.keyboard.press("z");
     await expect.poll(async () => (await read()).data!.status).not.toBe("completed");

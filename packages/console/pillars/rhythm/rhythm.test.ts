@@ -27,6 +27,7 @@ describe("Habits", () => {
     await page.keyboard.press("Space");
     await row.getByText("1 of 5 this week").waitFor();
     await expect.poll(said).toEqual([["done", null]]);
+    await page.getByRole("button", { name: "Undo", exact: true }).waitFor();
     await row.focus();
     await page.keyboard.press("z");
     await row.getByText("0 of 5 this week").waitFor();
@@ -85,6 +86,7 @@ describe("Habits", () => {
     await page.getByRole("button", { name: "Actions for Run" }).click();
     await page.getByRole("menuitem", { name: /^Delete/ }).click();
     await page.getByText("Nothing is to be kept up yet.").waitFor();
+    await page.getByText("Deleted: Run").waitFor();
     await page.keyboard.press("z");
     await page.getByRole("row", { name: /Run/ }).waitFor();
   });

@@ -77,8 +77,8 @@ function Picker({
   const { found, isSearching, look } = useSearch(search);
   const [isEntered, setEntered] = useState(false);
   const isKnown = found.some((option) => option.label.toLocaleLowerCase() === typed.trim().toLocaleLowerCase());
-  const options =
-    onCreate && typed.trim() && !isKnown ? [...found, { value: CREATE, label: words.create(typed.trim()) }] : found;
+  const created: Option = { value: CREATE, label: words.create(typed.trim()) };
+  const options = onCreate && typed.trim() && !isKnown ? [...found, created] : found;
 
   const { isOpen, getInputProps, getMenuProps, getItemProps, getToggleButtonProps, highlightedIndex, closeMenu } =
     useCombobox<Option>({
@@ -88,8 +88,10 @@ function Picker({
       itemToString: (option) => option?.label ?? "",
       itemToKey: (option) => option?.value,
       defaultHighlightedIndex: 0,
-      onIsOpenChange: ({ isOpen }) => {
+      onIsOpenChange: ({ isOpen, selectedItem }) => {
         setEntered(false);
+        // Whoever goes on before the answer has come has said it by Enter.
+        if (!isOpen && isEntered && !selectedItem && onCreate && typed.trim()) return choose(created);
         if (isOpen) look(single && typed === single.label ? "" : typed);
         // What was typed and not chosen is no value; the field shows the value again.
         else setTyped(isSingle ? (single?.label ?? "") : "");
