@@ -27,7 +27,11 @@ language sql stable security definer set search_path = public, pg_temp as $$
         and (s.recurrence_rule is not null or s.recurrence_rdates <> '{}') is not true and s.recurrence_original_start is null
       -- Series.
       union all select s.* from calendar_events s where s.user_id = p."userId" and s.deleted_at is null
-        and (s.recurrence_rule is not null or s.recurrence_rdates <> '{}') and (s.start_at < to_at + interval '1 day' or s.recurrence_rdates <> '{}')
+        and (s.recurrence_rule is not null or s.recurrence_rdates <> '{}') and (s.start_at < to_at + interval '1 day' or s.recurrence_rdates <> '{}'
+          -- One that begins later, of which an instance was moved there.
+          or s.id in (
+            select o.recurrence_parent_id from calendar_events o where o.user_id = p."userId" and o.deleted_at is null
+              and o.recurrence_original_start >= to_at + interval '1 day' and o.start_at < to_at + interval '1 day' and o.end_at >= from_at - interval '1 day'))
       -- What replaces their instances: those of this time, and those that are of this time now.
       union all select s.* from calendar_events s where s.user_id = p."userId" and s.deleted_at is null and s.recurrence_original_start is not null
         and (s.recurrence_rule is not null or s.recurrence_rdates <> '{}') is not true
