@@ -42,7 +42,7 @@ export async function testServer(): Promise<PostgresServer> {
 }
 
 /** Of how many files that take `testDb`, and groups of `forEachDatabase`, one is held on PGlite in a run of all tests. */
-const ONE_ON_PGLITE_IN = 20;
+const ONE_ON_PGLITE_IN = 30;
 const root = path.resolve(import.meta.dirname, "../..");
 
 /**

@@ -14,7 +14,7 @@ const WHOLE: ReadonlySet<string> = new Set(process.env.PROVE?.split(","));
 export const isWhole = (proof: string): boolean => WHOLE.has(proof);
 
 /** The most operations that `npm test` tries in a proof of all operations, so that its duration does not grow with them. */
-export const OPERATIONS = 40;
+export const OPERATIONS = 30;
 
 /** All cases of a proof, or in `npm test` the first and then every `oneIn`th. */
 export const sampled = <T>(proof: string, cases: readonly T[], oneIn: number): readonly T[] =>

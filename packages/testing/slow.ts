@@ -10,7 +10,7 @@ import { describe, it } from "vitest";
 import { rotated } from "#testing/rotated";
 
 /** How many of these a run of all tests holds. */
-const MOST = 5;
+const MOST = 3;
 const { isHeld } = rotated(
   "slow",
   "{packages,functions,stacks,scripts}/**/*.test.ts",
