@@ -156,7 +156,10 @@ forEachDatabase("a row in a container", (open) => {
       expect([before, between, await sees(ben, table, id)]).toEqual([false, true, false]);
       expect([then > at, (await told()) > then]).toEqual([true, true]);
       // A collaborator's own row that is moved in belongs to the container's owner.
-      const bens = await insert(database, ben, table, held);
+      const bens = await insert(database, ben, table, {
+        ...held,
+        [column]: await insert(database, ben, container, holding),
+      });
       await put(ben, table, bens, { [column]: lent });
       expect(await stored(table, bens)).toMatchObject({ user_id: ada });
     });
