@@ -1,14 +1,15 @@
 /** Banks that tell of their accounts by themselves, by Plaid: how they are, and how one is connected or connected again. */
 import { useState } from "react";
 import { change } from "#console/data/change.ts";
-import { connect, useComingBack } from "#console/data/connecting.ts";
+import { connect } from "#console/data/connecting.ts";
 import { type RowOf, useList } from "#console/data/list.ts";
 import { useRead } from "#console/data/read.ts";
+import { ComingBack } from "#console/frame/ComingBack.tsx";
 import { Button, ButtonLink } from "#console/ui/Button.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
 import { Remark } from "#console/ui/Notice.tsx";
 import { Section } from "#console/ui/Page.tsx";
-import { Problem, State } from "#console/ui/State.tsx";
+import { State } from "#console/ui/State.tsx";
 import { Time } from "#console/ui/Time.tsx";
 import { useWords } from "#console/words/words.ts";
 import type en from "./words.en.ts";
@@ -71,19 +72,7 @@ export function ConnectBank() {
 }
 
 /** Plaid has sent the person back. */
-export function BackFromBank() {
-  const words = useWords<typeof en>("finance").banks;
-  const { isPending, problem, error } = useComingBack(words);
-  if (isPending) return <Remark>{words.completing}</Remark>;
-  if (problem) return <Problem problem={problem} />;
-  if (!error) return null;
-  const known: Readonly<Record<string, string>> = words.errors;
-  return (
-    <Remark icon="warning" tone="warn">
-      {known[error] ?? words.errors.unknown}
-    </Remark>
-  );
-}
+export const BackFromBank = () => <ComingBack said={useWords<typeof en>("finance").banks} />;
 
 const TONES = { active: undefined, needs_reauth: "warn", revoked: "bad" } as const;
 

@@ -5,6 +5,7 @@ import { change } from "#console/data/change.ts";
 import { connect } from "#console/data/connecting.ts";
 import { prefetchList, useList } from "#console/data/list.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
+import { ComingBack } from "#console/frame/ComingBack.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Glyph } from "#console/ui/Glyph.tsx";
 import { type Item, List } from "#console/ui/List.tsx";
@@ -12,7 +13,6 @@ import { Page, Section } from "#console/ui/Page.tsx";
 import { Empty, State } from "#console/ui/State.tsx";
 import { Time } from "#console/ui/Time.tsx";
 import { useWords } from "#console/words/words.ts";
-import { ComingBack } from "./ComingBack.tsx";
 import { Disconnect } from "./Disconnect.tsx";
 import { isAgreed, type Provider, Providers, useProviderWords } from "./Providers.tsx";
 import type { Connection } from "./rows.ts";
@@ -39,7 +39,7 @@ export default function Connections() {
       retry={retry}
     >
       <SettingsNav />
-      <ComingBack />
+      <ComingBack said={words} />
       <Section title={words.list}>
         <List
           label={words.list}
