@@ -120,14 +120,18 @@ export function serverAt(url: string): PostgresServer {
   };
 }
 
+const administrators = new Map<string, pg.Pool>();
+
+/** One connection of a process to a server does for all of its databases, which are made one after the other anyway. */
 async function administer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
+  let pool = administrators.get(url);
+  if (!pool) {
+    pool = new pg.Pool({ connectionString: url, max: 1, idleTimeoutMillis: 0, allowExitOnIdle: true });
+    // A server that stops ends its connections; the pool then opens another one.
+    pool.on("error", () => {});
+    administrators.set(url, pool);
   }
+  await pool.query(statement);
 }
 
 interface Account {
@@ -219,6 +223,8 @@ async function launch(place: Place & { port: number; options: PostgresOptions })
     unix_socket_directories: "",
     max_connections: String(options.maxConnections ?? 100),
     shared_buffers: "64MB",
+    // Passwords of tests protect nothing, and thousands of connections are opened with them.
+    scram_iterations: "1",
     // Errors of statements belong to the tests that provoke them and are not logged.
     log_min_messages: "log",
     log_checkpoints: "off",
