@@ -150,9 +150,9 @@ describe("A page that is open", () => {
     await page.getByRole("menuitem", { name: "Sign out" }).click();
     for (const tab of [page, other]) {
       await tab.getByRole("button", { name: "Sign in" }).waitFor();
-      expect(await tab.evaluate(() => Object.keys(localStorage).includes("lifeos.person"))).toBe(false);
+      await expect.poll(() => tab.evaluate(() => Object.keys(localStorage).includes("lifeos.person"))).toBe(false);
     }
-    expect(await page.evaluate(() => caches.has("lifeos-answers"))).toBe(false);
+    await expect.poll(() => page.evaluate(() => caches.has("lifeos-answers"))).toBe(false);
   });
 
   browse("hears of changes by one stream, however many tabs there are", async ({ page, open, life, context }) => {

@@ -71,9 +71,9 @@ describe("The plan", () => {
     await page.getByText("Thank you.", { exact: false }).waitFor();
     await page.getByText("Active", { exact: true }).waitFor();
     await page.getByRole("button", { name: "Change, pay or end it" }).waitFor();
-    expect(await page.getByRole("button", { name: "Choose Pro by the month" }).getAttribute("aria-disabled")).toBe(
-      "true",
-    );
+    await expect
+      .poll(() => page.getByRole("button", { name: "Choose Pro by the month" }).getAttribute("aria-disabled"))
+      .toBe("true");
 
     subscription = { ...SUBSCRIPTION, status: "past_due", graceEndsAt: "2020-01-01T12:00:00.000Z" };
     await open("billing/subscription");

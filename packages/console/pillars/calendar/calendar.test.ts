@@ -111,7 +111,7 @@ describe("The calendar", () => {
     await settled();
     await page.keyboard.press("Alt+Shift+ArrowUp");
     await eventually(async () => expect(await times()).toEqual(["03-05T11:15", "03-05T12:00"]));
-    expect(await lunch.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => lunch.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
   browse(
@@ -293,11 +293,11 @@ describe("The calendar", () => {
     await open("calendar/events?view=week&day=2026-03-06&add=yes");
     await settled();
     expect(await sheet.getByRole("textbox", { name: "Title" }).inputValue()).toBe("");
-    expect(await sheet.getByRole("textbox", { name: "Until" }).inputValue()).toBe("Fri 6 Mar, 10:00");
+    await expect.poll(() => sheet.getByRole("textbox", { name: "Until" }).inputValue()).toBe("Fri 6 Mar, 10:00");
     await open(`${WEEK}&add=yes`);
     await settled();
-    expect(await sheet.getByRole("textbox", { name: "Title" }).inputValue()).toBe("Dentist");
-    expect(await sheet.getByRole("textbox", { name: "Until" }).inputValue()).toBe("Wed 4 Mar, 09:30");
+    await expect.poll(() => sheet.getByRole("textbox", { name: "Title" }).inputValue()).toBe("Dentist");
+    await expect.poll(() => sheet.getByRole("textbox", { name: "Until" }).inputValue()).toBe("Wed 4 Mar, 09:30");
   });
 
   browse("says when the members of a household are busy", async ({ page, open, life, axe, settled }) => {
@@ -354,7 +354,8 @@ describe("The calendar", () => {
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("dialog").waitFor({ state: "detached" });
     await settled();
-    const event = await unwrap(life.calendar.events.get({ params: { path: { eventId: id } } }));
-    expect(event).toMatchObject({ location: "Room 3", attendees: [{}, { response: "tentative" }] });
+    await expect
+      .poll(() => unwrap(life.calendar.events.get({ params: { path: { eventId: id } } })))
+      .toMatchObject({ location: "Room 3", attendees: [{}, { response: "tentative" }] });
   });
 });

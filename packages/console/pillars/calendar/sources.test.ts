@@ -61,7 +61,7 @@ describe("Feeds and accounts", () => {
     await page.keyboard.press("Shift+Delete");
     await shown.getByRole("button", { name: "Revoke" }).click();
     await row.getByText("revoked").waitFor();
-    expect((await fetch(address!)).status).toBe(404);
+    await expect.poll(async () => (await fetch(address!)).status).toBe(404);
 
     await page.getByRole("link", { name: "Import a file" }).click();
     await sheet.getByRole("combobox", { name: "Calendar" }).fill("fam");

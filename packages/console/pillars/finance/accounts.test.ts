@@ -14,8 +14,8 @@ describe("Accounts", () => {
     await open("finance/accounts");
     await page.getByRole("grid", { name: "Credit cards" }).getByRole("row", { name: /Card/ }).waitFor();
     const totals = page.locator("dl");
-    expect(await totals.locator("dt").allInnerTexts()).toEqual(["In all, in EUR", "In all, in JPY"]);
-    expect(await totals.locator("dd").allInnerTexts()).toEqual(["€1,000.50", "JP¥5,000"]);
+    await expect.poll(() => totals.locator("dt").allInnerTexts()).toEqual(["In all, in EUR", "In all, in JPY"]);
+    await expect.poll(() => totals.locator("dd").allInnerTexts()).toEqual(["€1,000.50", "JP¥5,000"]);
     expect(await axe()).toEqual([]);
 
     const card = page.getByRole("row", { name: /Card/ });
@@ -106,7 +106,7 @@ describe("Net worth", () => {
       await open("finance/net-worth?step=day");
       const euros = page.getByRole("region", { name: "In EUR" });
       await euros.getByRole("img").waitFor();
-      expect(await euros.locator("dd").allInnerTexts()).toEqual(["-€299.50", "€1,200.50", "-€1,500.00"]);
+      await expect.poll(() => euros.locator("dd").allInnerTexts()).toEqual(["-€299.50", "€1,200.50", "-€1,500.00"]);
       const yen = page.getByRole("region", { name: "In JPY" });
       await yen.getByText("JP¥5,000").first().waitFor();
       await yen.getByText("There is a line as soon as two days are known.").waitFor();

@@ -38,11 +38,13 @@ describe("A bank", () => {
       await why.waitFor();
       await settled();
       expect(await axe()).toEqual([]);
-      expect(await page.getByRole("button", { name: "Connect a bank" }).getAttribute("aria-disabled")).toBe("true");
+      await expect
+        .poll(() => page.getByRole("button", { name: "Connect a bank" }).getAttribute("aria-disabled"))
+        .toBe("true");
       await page.getByRole("link", { name: "Import a statement instead" }).click();
-      expect(await page.getByRole("dialog").getByRole("combobox", { name: "What it is" }).inputValue()).toBe(
-        "bank_csv",
-      );
+      await expect
+        .poll(() => page.getByRole("dialog").getByRole("combobox", { name: "What it is" }).inputValue())
+        .toBe("bank_csv");
     },
   );
 

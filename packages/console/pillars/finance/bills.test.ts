@@ -35,7 +35,7 @@ describe("Bills", () => {
         .first()
         .getByText(/^Overdue since/)
         .waitFor();
-      expect(await rows.count()).toBe(2);
+      await expect.poll(() => rows.count()).toBe(2);
       await page.getByText("€122.14 in all.").waitFor();
       expect(await axe()).toEqual([]);
 
@@ -75,7 +75,9 @@ describe("Bills", () => {
       await page.getByRole("menuitem", { name: "Mark as paid" }).tap();
       await page.getByRole("alertdialog").getByRole("button", { name: "Mark as paid" }).tap();
       await page.getByText("Nothing is to be paid.").waitFor();
-      expect((await unwrap(life.finance.bills.get({ params: { path: { billId } } }))).status).toBe("paid");
+      await expect
+        .poll(async () => (await unwrap(life.finance.bills.get({ params: { path: { billId } } }))).status)
+        .toBe("paid");
       await page.getByRole("tab", { name: "Paid" }).tap();
       await row.waitFor();
     },

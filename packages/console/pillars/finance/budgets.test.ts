@@ -40,7 +40,7 @@ describe("Budgets", () => {
 
     await page.getByRole("button", { name: "Change the budget for Fun" }).click();
     const field = page.getByRole("textbox", { name: "Budget for Fun, in EUR" });
-    expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+    await expect.poll(() => field.evaluate((input) => input === document.activeElement)).toBe(true);
     await page.keyboard.type("100");
     await page.getByRole("checkbox", { name: "What is left goes on to the next month" }).check();
     expect(await axe()).toEqual([]);
@@ -82,7 +82,7 @@ describe("Budgets", () => {
       expect(new URL(page.url()).search).toBe("?month=2026-04");
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       expect(await axe()).toEqual([]);
-      expect(await budgetsOf(life, "2026-04-01")).toEqual([[20_000, false]]);
+      await expect.poll(() => budgetsOf(life, "2026-04-01")).toEqual([[20_000, false]]);
       await page.goBack();
       await page.getByText("March 2026").waitFor();
     },

@@ -41,7 +41,7 @@ describe("The paper of an invoice", () => {
     await page.getByRole("button", { name: "Send by mail" }).click();
     const sheet = page.getByRole("dialog", { name: "Send by mail: Draft" });
     const send = sheet.getByRole("button", { name: "Send by mail" });
-    expect(await send.getAttribute("aria-disabled")).toBe("true");
+    await expect.poll(() => send.getAttribute("aria-disabled")).toBe("true");
     await sheet.getByRole("textbox", { name: "E-mail address" }).fill("robin@example.com");
     expect(await axe()).toEqual([]);
     await send.click();

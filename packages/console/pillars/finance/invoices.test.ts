@@ -46,7 +46,7 @@ describe("Billable time", () => {
 
     await open("finance/billables");
     await page.getByRole("row", { name: /<img src=x/ }).waitFor();
-    expect(await page.getByRole("row").count()).toBe(1);
+    await expect.poll(() => page.getByRole("row").count()).toBe(1);
   });
 });
 
@@ -74,7 +74,7 @@ describe("An invoice", () => {
     await page.getByRole("button", { name: "Mark as paid" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Mark as paid" }).click();
     await page.getByText("Paid", { exact: true }).waitFor();
-    expect(await status()).toBe("paid");
+    await expect.poll(status).toBe("paid");
   });
 
   browse(

@@ -64,14 +64,14 @@ describe("Recurring payments", () => {
     await page.getByText("Nothing recurs yet.").waitFor();
     const dismissedAt = async () =>
       (await unwrap(life.finance.recurring.get({ params: { path: { recurringId } } }))).dismissedAt;
-    expect(await dismissedAt()).not.toBeNull();
+    await expect.poll(dismissedAt).not.toBeNull();
 
     await page.getByRole("tab", { name: "Not recurring" }).click();
     const dismissed = page.getByRole("row", { name: /<b>Music<\/b>/ });
     await dismissed.getByRole("button", { name: /^Actions for/ }).click();
     await page.getByRole("menuitem", { name: "Bring it back" }).click();
     await page.getByText("You have dismissed nothing.").waitFor();
-    expect(await dismissedAt()).toBeNull();
+    await expect.poll(dismissedAt).toBeNull();
   });
 
   browse(

@@ -44,6 +44,6 @@ browse("A rule that is proposed is made and seen on what is there, or dismissed"
   await proposals.getByRole("button", { name: /^Actions for/ }).click();
   await page.getByRole("menuitem", { name: "Dismiss" }).click();
   await proposals.waitFor({ state: "detached" });
-  const statuses = (await unwrap(life.finance.ruleProposals.list())).data.map(({ status }) => status);
-  expect(statuses.toSorted()).toEqual(["accepted", "dismissed"]);
+  const statuses = async () => (await unwrap(life.finance.ruleProposals.list())).data.map(({ status }) => status);
+  await expect.poll(async () => (await statuses()).toSorted()).toEqual(["accepted", "dismissed"]);
 });

@@ -63,14 +63,14 @@ describe("Rules", () => {
       expect(await axe()).toEqual([]);
       await sheet.getByRole("button", { name: "Change this one" }).click();
       await sheet.waitFor({ state: "detached" });
-      expect(await categoryOf()).toBe(food.id);
+      await expect.poll(categoryOf).toBe(food.id);
 
       const done = page.getByRole("grid", { name: "What rules have changed" }).getByRole("row");
       await done.getByText("1 of 2 changed").waitFor();
       await done.getByRole("button", { name: /^Actions for/ }).click();
       await page.getByRole("menuitem", { name: "Undo what it changed" }).click();
       await done.getByText("Undone").waitFor();
-      expect(await categoryOf()).toBeNull();
+      await expect.poll(categoryOf).toBeNull();
     },
   );
 

@@ -6,7 +6,7 @@ describe("Settings", () => {
   browse("look as chosen at once, here and on the next device", async ({ page, open, life }) => {
     await open("identity/settings");
     await page.locator("main").getByText("Dark", { exact: true }).click();
-    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
+    await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
     const isLookedFor = page.getByRole("switch", { name: "Look for what goes together" });
     await isLookedFor.click();
     await expect.poll(() => isLookedFor.isChecked()).toBe(true);
@@ -56,8 +56,7 @@ describe("API keys", () => {
     await page.getByRole("menuitem", { name: "Revoke" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
     await row.getByText("revoked").waitFor();
-    const { data } = await unwrap(life.identity.apiKeys.list());
-    expect(data[0]!.revokedAt).not.toBeNull();
+    await expect.poll(async () => (await unwrap(life.identity.apiKeys.list())).data[0]!.revokedAt).not.toBeNull();
   });
 });
 

@@ -35,7 +35,7 @@ describe("A bank's table", () => {
       await page.getByText("looked through, some rows are wrong").waitFor();
       await page.getByRole("row", { name: /2026-04-03 -1\.50 <b>Shop<\/b>/ }).waitFor();
       await page.getByRole("row", { name: /“nothing” is no amount/ }).waitFor();
-      expect(await page.getByRole("combobox", { name: "Decimal sign" }).inputValue()).toBe("point");
+      await expect.poll(() => page.getByRole("combobox", { name: "Decimal sign" }).inputValue()).toBe("point");
       expect(await amounts()).toEqual([]);
 
       await page.getByRole("button", { name: "Import 2 rows" }).click();
@@ -68,7 +68,7 @@ describe("A bank's table", () => {
       const { id } = await unwrap(life.ingest.imports.create({ body }));
       await open(`ingest/imports/${id}`);
       const amount = page.getByRole("combobox", { name: "Was „Betrag“ ist" });
-      expect(await amount.inputValue()).toBe("amount");
+      await expect.poll(() => amount.inputValue()).toBe("amount");
       await amount.selectOption("Was ausgegeben wurde");
       await page.getByRole("button", { name: "Noch einmal durchsehen" }).tap();
       await expect

@@ -36,7 +36,7 @@ describe("Files", () => {
         .getByRole("group", { name: /onerror/ })
         .getByText("<script>document.title")
         .waitFor();
-      expect(await page.title()).toContain("<img src=x");
+      await expect.poll(() => page.title()).toContain("<img src=x");
       await settled();
       expect(await axe()).toEqual([]);
 

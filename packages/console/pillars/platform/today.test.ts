@@ -21,8 +21,9 @@ describe("Today", () => {
       await open(`timeline?event=${eventId}`);
       await page.getByText("List", { exact: true }).click();
       const bookkeeping = page.getByRole("button", { name: /bookkeeping/ });
-      if (await bookkeeping.isVisible()) await bookkeeping.click();
       const steps = page.getByRole("list", { name: /in the end/ }).getByRole("button");
+      await steps.first().waitFor();
+      if (await bookkeeping.isVisible()) await bookkeeping.click();
       await expect.poll(() => steps.count()).toBe(told.length);
       const drawn: string[] = [];
       for (const step of await steps.all()) {
@@ -79,7 +80,7 @@ describe("Today", () => {
     await context.setOffline(true);
     await page.getByRole("checkbox", { name: "Done: Stretch" }).check();
     await page.getByText("No connection. Your change waits").waitFor();
-    expect(await page.getByRole("checkbox", { name: "Done: Stretch" }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole("checkbox", { name: "Done: Stretch" }).isChecked()).toBe(true);
     await context.setOffline(false);
     await expect.poll(async () => (await said()).map(({ status }) => status)).toEqual(["done"]);
   });

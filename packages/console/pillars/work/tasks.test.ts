@@ -17,7 +17,7 @@ describe("A project", () => {
     expect(await axe()).toEqual([]);
     await sheet.getByRole("button", { name: "Save" }).click();
     await page.getByRole("button", { name: "€90.00 an hour" }).waitFor();
-    expect(await rate()).toMatchObject({ hourlyRateCents: 9_000, rateCurrency: "EUR", roundingMinutes: 15 });
+    await expect.poll(rate).toMatchObject({ hourlyRateCents: 9_000, rateCurrency: "EUR", roundingMinutes: 15 });
   });
 });
 

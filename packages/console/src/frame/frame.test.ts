@@ -24,7 +24,7 @@ browse("The frame is used by keys alone, and says which there are", async ({ pag
     .waitFor();
   // In a field the same key is a letter.
   await page.keyboard.press("n");
-  expect(await page.getByRole("textbox", { name: /add a task/i }).inputValue()).toBe("n");
+  await expect.poll(() => page.getByRole("textbox", { name: /add a task/i }).inputValue()).toBe("n");
 });
 
 browse("A key counts as soon as the frame shows", async ({ page, open }) => {
@@ -66,7 +66,7 @@ browse("Single keys can be switched off", async ({ page, open }) => {
   await page.keyboard.press("?");
   await page.getByRole("button", { name: /your account/ }).click();
   await page.getByRole("menuitem", { name: "Keys" }).click();
-  expect(await page.getByRole("switch", { name: "Single keys do something" }).isChecked()).toBe(false);
+  await expect.poll(() => page.getByRole("switch", { name: "Single keys do something" }).isChecked()).toBe(false);
 });
 
 browse(
