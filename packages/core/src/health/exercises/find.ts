@@ -1,0 +1,68 @@
+/** Finds exercises by words of their names, muscles and equipment, in English and German. */
+import { type Exercise, exerciseId, exerciseOf, exercises } from "#core/health/exercises/exercises";
+import { EQUIPMENT_WORDS, type Equipment, MUSCLE_WORDS, type Muscle } from "#core/health/exercises/terms";
+
+export interface Wanted {
+  /** Words; each has to begin a word of the exercise. */
+  q?: string | undefined;
+  /** Worked first or second. */
+  muscle?: Muscle | undefined;
+  equipment?: Equipment | undefined;
+}
+
+/** What a search needs to know of an exercise, of the table or of the person's own. */
+export type Findable = Pick<Exercise, "id" | "name" | "names" | "equipment" | "primaryMuscles" | "secondaryMuscles">;
+
+const MAX_WORDS = 10;
+
+/**
+ * Those that are wanted, the best first: what is called exactly so, what is called so in part, what has the muscle or the equipment, and
+ * among equals what people have a name for, and the shorter one.
+ */
+export function found<E extends Findable>(
+  among: readonly E[],
+  { q = "", muscle, equipment }: Wanted,
+  limit: number,
+): E[] {
+  const key = exerciseId(q);
+  const words = key === "-" ? [] : key.split("-").slice(0, MAX_WORDS);
+  const isWanted = (one: E) =>
+    (!equipment || one.equipment === equipment) &&
+    (!muscle || one.primaryMuscles.includes(muscle) || one.secondaryMuscles.includes(muscle));
+  return among
+    .filter(isWanted)
+    .map((one) => ({ one, rank: rankOf(one, key, words, muscle) }))
+    .filter(({ rank }) => rank < NOT_FOUND)
+    .sort((a, b) => a.rank - b.rank || a.one.name.length - b.one.name.length || (a.one.id < b.one.id ? -1 : 1))
+    .slice(0, limit)
+    .map(({ one }) => one);
+}
+
+const NOT_FOUND = 100;
+
+function rankOf(one: Findable, key: string, words: readonly string[], muscle: Muscle | undefined): number {
+  const common = (one.names.length > 0 ? 0 : 1) + (muscle && !one.primaryMuscles.includes(muscle) ? 2 : 0);
+  if (words.length === 0) return common;
+  const names = [one.name, ...one.names].map(exerciseId);
+  if (names.includes(key)) return common;
+  if (names.some((name) => holds(name.split("-"), words))) return 10 + common;
+  const others = [
+    ...names,
+    ...one.primaryMuscles.map((each) => exerciseId(MUSCLE_WORDS[each])),
+    ...(one.equipment ? [exerciseId(EQUIPMENT_WORDS[one.equipment])] : []),
+  ];
+  return holds(
+    others.flatMap((name) => name.split("-")),
+    words,
+  )
+    ? 20 + common
+    : NOT_FOUND;
+}
+
+const holds = (of: readonly string[], words: readonly string[]) =>
+  words.every((word) => of.some((each) => each.startsWith(word)));
+
+/** The exercises of the table that are wanted, and those of the person's own. */
+export const foundInTable = (wanted: Wanted, limit: number): Exercise[] => found(exercises(), wanted, limit);
+
+export const isInTable = (name: string): boolean => exerciseOf(name) !== undefined;
