@@ -12,7 +12,7 @@ const DEFAULT_LIMIT = 20;
 export const search = endpoint("GET /v1/health/exercises", {
   summary: "Find exercises",
   description:
-    "Among 873 of Free Exercise DB and your own. Each word of `q` begins a word of a name, a muscle or the equipment, in English or German, whatever the case and the accents. The best come first, your own before others.",
+    "Among 873 of Free Exercise DB and your own. Each word of `q` is in a name, a muscle or the equipment, in English or German, whatever the case and the accents. The best come first, your own before others.",
   query: z.strictObject({
     q: z.optional(Text(200)),
     muscle: z.optional(z.enum(MUSCLES)),

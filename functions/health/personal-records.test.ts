@@ -51,8 +51,8 @@ async function told(as: Person): Promise<string[]> {
   return life.published
     .filter((one) => one.subject === as.userId)
     .slice(before)
-    .map(({ type, data }) => {
-      expect(one.causationid).toBe(last.id);
+    .map(({ type, data, causationid }) => {
+      expect(causationid).toBe(last.id);
       const { kind, value } = data.payload as { kind: string; value: number };
       return `${type.split(".").at(-1)} ${kind} ${value}`;
     })

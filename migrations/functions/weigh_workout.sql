@@ -20,8 +20,8 @@ begin
         order by m.date desc, m.id desc limit 1)
     ) known order by known.at desc limit 1;
   end if;
-  select coalesce(least(round(sum(s.times * s.reps * s.load)), 2147483647), 0),
-    coalesce(least(sum(s.times) filter (where s.is_bodyweight and s.load is null and s.reps > 0), 2147483647), 0)
+  select least(coalesce(round(sum(s.times * s.reps * s.load)), 0), 2147483647),
+    least(coalesce(sum(s.times) filter (where s.is_bodyweight and s.load is null and s.reps > 0), 0), 2147483647)
   into new.volume_load, new.unknown_load_sets
   from sets_weighed(new.sets, new.body_weight_kg) s where not s.is_warmup;
   return new;

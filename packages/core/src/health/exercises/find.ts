@@ -3,7 +3,7 @@ import { type Exercise, exerciseId, exerciseOf, exercises } from "#core/health/e
 import { EQUIPMENT_WORDS, type Equipment, MUSCLE_WORDS, type Muscle } from "#core/health/exercises/terms";
 
 export interface Wanted {
-  /** Words; each has to begin a word of the exercise. */
+  /** Words; each has to begin a word of the exercise, or be within one. */
   q?: string | undefined;
   /** Worked first or second. */
   muscle?: Muscle | undefined;
@@ -46,18 +46,19 @@ function rankOf(one: Findable, key: string, words: readonly string[], muscle: Mu
   const names = [one.name, ...one.names].map(exerciseId);
   if (names.includes(key)) return common;
   if (names.some((name) => holds(name.split("-"), words))) return 10 + common;
+  if (names.some((name) => isWithin(name.split("-"), words))) return 14 + common;
   const others = [
     ...names,
     ...one.primaryMuscles.map((each) => exerciseId(MUSCLE_WORDS[each])),
     ...(one.equipment ? [exerciseId(EQUIPMENT_WORDS[one.equipment])] : []),
   ];
-  return holds(
-    others.flatMap((name) => name.split("-")),
-    words,
-  )
-    ? 20 + common
-    : NOT_FOUND;
+  const all = others.flatMap((name) => name.split("-"));
+  return holds(all, words) ? 20 + common : isWithin(all, words) ? 24 + common : NOT_FOUND;
 }
+
+/** German joins words: “drücken” is in “Bankdrücken”. */
+const isWithin = (of: readonly string[], words: readonly string[]) =>
+  words.every((word) => of.some((each) => each.startsWith(word) || (word.length > 2 && each.includes(word))));
 
 const holds = (of: readonly string[], words: readonly string[]) =>
   words.every((word) => of.some((each) => each.startsWith(word)));
