@@ -14,6 +14,13 @@ export default {
       glyph: "pot",
       navigation: "rail",
     },
+    {
+      path: "health/training",
+      load: () => import("./training.tsx"),
+      label: { en: "Training", de: "Training" },
+      glyph: "bolt",
+      navigation: "rail",
+    },
   ],
   entities: {
     meal: {
