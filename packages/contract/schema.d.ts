@@ -3978,7 +3978,7 @@ export interface components {
     distanceM?: components["schemas"]["DistanceM"];
    }[];
    bodyWeightKg: components["schemas"]["BodyWeightKg"];
-   /** @description Σ sets × repetitions × weight in kilograms, without warm-ups. */
+   /** @description Kilograms moved: the sum of sets × repetitions × weight. */
    volumeLoad: number;
    /** @description How many sets with the weight of the body have no load, because nobody knows it. */
    unknownLoadSets: number;
@@ -4015,7 +4015,7 @@ export interface components {
    completedWorkoutId: components["schemas"]["CompletedWorkoutId"];
    /** @description When it was done; null until then. */
    completedAt: components["schemas"]["Instant"] | null;
-   /** @description How many times it is done. */
+   /** @description What was done of it, set by set. */
    sets: {
     exercise: components["schemas"]["Exercise"];
     exerciseId?: components["schemas"]["ExerciseId"];
@@ -4271,7 +4271,7 @@ export interface components {
    /** @description Every muscle, worked or not. */
    muscles: {
     /**
-    * @description The muscle.
+    * @description Which muscle it is.
     * @enum {string}
     */
     muscle: "abdominals" | "abductors" | "adductors" | "biceps" | "calves" | "chest" | "forearms" | "glutes" | "hamstrings" | "lats" | "lower_back" | "middle_back" | "neck" | "quadriceps" | "shoulders" | "traps" | "triceps";
@@ -5818,7 +5818,7 @@ export interface components {
      completedAt: components["schemas"]["CompletedAt"];
      /** @description How many minutes it lasted. */
      durationMinutes: number | null;
-     /** @description Σ sets × repetitions × weight in kilograms, without warm-ups. */
+     /** @description Kilograms moved: the sum of sets × repetitions × weight. */
      volumeLoad: number;
     }[];
    };

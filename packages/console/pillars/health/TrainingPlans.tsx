@@ -57,7 +57,11 @@ export function TrainingPlans({ workouts, onChanged }: { workouts: readonly Work
         rows={rows}
         keyOf={({ id }) => id}
         item={item}
-        empty={<Empty icon="calendar" title={words.empty} />}
+        empty={
+          <Empty icon="calendar" title={words.empty}>
+            {words.emptyHint}
+          </Empty>
+        }
         onDelete={(row) => void remove(row)}
       />
       {isAdding && <NewPlan workouts={workouts} onClose={() => setAdding(false)} onSaved={onChanged} />}

@@ -32,9 +32,16 @@ export function TrainingWeek({ training, onStart }: { training: Training; onStar
           {week.map((day) => (
             <li key={day.date} aria-current={day.date === today.date ? "date" : undefined}>
               <span className="quiet small">{weekday(day.date)}</span>
-              <span className="small" dir="auto">
-                {day.planned.length > 0 ? day.planned.map(({ name }) => name).join(", ") : words.states[day.state]}
-              </span>
+              {day.state === "free" ? (
+                <span className="quiet small">
+                  <span className="unseen">{words.states.free}</span>
+                  <span aria-hidden="true">–</span>
+                </span>
+              ) : (
+                <span className="small" dir="auto">
+                  {day.state === "rest" ? words.states.rest : day.planned.map(({ name }) => name).join(", ")}
+                </span>
+              )}
               {day.completed > 0 && <Tag icon="check">{words.completed(day.completed)}</Tag>}
             </li>
           ))}

@@ -4,7 +4,7 @@ export default {
   mood_out_of_range: "eine Stimmung geht von 1 bis 5",
   of_another_workout: "gehört zu einem anderen Training aus dieser Quelle",
   load_too_large: "ergeben zusammen mehr als {max} kg",
-  assisted_without_body: "Unterstützung gibt es nur bei Sätzen mit dem Körpergewicht",
+  assisted_without_body: "braucht isBodyweight, um assistedKg zu haben",
   no_such_exercise: "ist die Kennung keiner Übung und nicht die, die der Name ergibt",
   known_exercise: "steht schon in der Übungstabelle",
   exercise_here: "Eine Übung dieses Namens hast du schon.",

@@ -29,7 +29,9 @@ describe("Training", () => {
       await page.getByRole("button", { name: "Save the workout" }).click();
       await page.getByRole("row", { name: /Barbell Bench Press - Medium Grip and Opas Ding/ }).waitFor();
 
-      const { data } = (await life.health.completedWorkouts.list({ query: { limit: 1, sort: "-completedAt" } })).data!;
+      const { data } = (
+        await life.health.completedWorkouts.list({ params: { query: { limit: 1, sort: "-completedAt" } } })
+      ).data!;
       expect(data[0]).toMatchObject({
         volumeLoad: 5 * 70 + 4 * 70,
         sets: [

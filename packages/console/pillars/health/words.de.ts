@@ -173,7 +173,8 @@ export default {
   plans: {
     title: "Plan",
     add: "Trainingstage planen",
-    empty: "Noch ist nichts geplant. Leg Trainings und Ruhe auf die Wochentage.",
+    empty: "Noch kein Plan.",
+    emptyHint: "Leg Trainings und Ruhe auf die Wochentage.",
     workout: "Training",
     rest: "Ruhetag",
     what: "Was",

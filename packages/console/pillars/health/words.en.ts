@@ -169,7 +169,8 @@ export default {
   plans: {
     title: "Plan",
     add: "Plan training days",
-    empty: "Nothing is planned. Put workouts and rest on the days of the week.",
+    empty: "No plan yet.",
+    emptyHint: "Put workouts and rest on the days of the week.",
     workout: "Workout",
     rest: "Rest",
     what: "What",

@@ -6,7 +6,7 @@ export const healthFields = sayings({
   mood_out_of_range: "a mood must be from 1 to 5",
   of_another_workout: "is that of another workout from this source",
   load_too_large: "make a volume load of more than {max} kg",
-  assisted_without_body: "assistance is for sets with isBodyweight",
+  assisted_without_body: "must have isBodyweight to have assistedKg",
   no_such_exercise: "is the id of no exercise and not what the name makes",
   known_exercise: "is in the table of exercises already",
   series_too_long: "must be within {max} days of from, for one point a {bucket}",
