@@ -1,3 +1,6 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { exerciseId, exerciseOf, exercises, idOfName } from "#core/health/exercises/exercises";
 import { foundInTable } from "#core/health/exercises/find";
@@ -62,4 +65,15 @@ describe("the search for exercises", () => {
     const isFirst = triceps.map((one) => one.primaryMuscles.includes("triceps"));
     expect(isFirst.lastIndexOf(true)).toBeLessThan(isFirst.indexOf(false));
   });
+});
+
+it("the table is what scripts/exercises.ts makes of the facts in LIFEOS_DATA", () => {
+  const project = path.resolve(import.meta.dirname, "../../../../..");
+  const facts = path.resolve(project, process.env.LIFEOS_DATA ?? "../shared/data", "exercises-free-db");
+  if (!existsSync(facts)) return console.info(`no facts of exercises at ${facts}: skipped`);
+  const { stdout, status } = spawnSync(process.execPath, ["scripts/exercises.ts", "--check"], {
+    cwd: project,
+    encoding: "utf8",
+  });
+  expect([status, stdout]).toEqual([0, "the table of exercises is current\n"]);
 });
