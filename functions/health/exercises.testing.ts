@@ -1,6 +1,7 @@
 import { knownToTests } from "#testing/known";
 
 export default knownToTests({
+  bundle: { kilobytes: 140, why: "it has the names and muscles of all exercises" },
   operations: {
     search: {
       unpaged: {

@@ -66,7 +66,8 @@ export default {
     restSeconds: "The rest after a set in seconds.",
     exercise: "The exercise that was done.",
     exercises: "The exercises, in order.",
-    exerciseId: "The id by which sets of an exercise are counted together: that of the table, or what the name makes.",
+    exerciseId:
+      "The id by which sets of an exercise are counted together: that of the table, or what the name makes of itself.",
     isBodyweight: "Whether the body is what is lifted, with weightKg added or assistedKg taken off.",
     assistedKg: "What is taken off the weight of the body, in kilograms.",
     rpe: "The exertion that was felt, from 1 to 10; 10 is no repetition more.",

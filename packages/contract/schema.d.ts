@@ -4010,7 +4010,7 @@ export interface components {
    secondaryMuscles: ("abdominals" | "abductors" | "adductors" | "biceps" | "calves" | "chest" | "forearms" | "glutes" | "hamstrings" | "lats" | "lower_back" | "middle_back" | "neck" | "quadriceps" | "shoulders" | "traps" | "triceps")[];
   };
   HealthExerciseLast: {
-   /** @description The id by which sets of an exercise are counted together: that of the table, or what the name makes. */
+   /** @description The id by which sets of an exercise are counted together: that of the table, or what the name makes of itself. */
    exerciseId: string;
    completedWorkoutId: components["schemas"]["CompletedWorkoutId"];
    /** @description When it was done; null until then. */
@@ -4308,7 +4308,7 @@ export interface components {
    userId: components["schemas"]["Uuid"];
    /** @description What the exercise is called. */
    name: components["schemas"]["Text200"];
-   /** @description The id by which sets of an exercise are counted together: that of the table, or what the name makes. */
+   /** @description The id by which sets of an exercise are counted together: that of the table, or what the name makes of itself. */
    exerciseId: components["schemas"]["Text200"];
    equipment: components["schemas"]["Equipment"];
    primaryMuscles: components["schemas"]["PrimaryMuscles"];
@@ -4324,7 +4324,7 @@ export interface components {
    dependentId: components["schemas"]["DependentId"];
    /** @description The workout that was completed. */
    completedWorkoutId: components["schemas"]["Uuid"];
-   /** @description The id by which sets of an exercise are counted together: that of the table, or what the name makes. */
+   /** @description The id by which sets of an exercise are counted together: that of the table, or what the name makes of itself. */
    exerciseId: components["schemas"]["Text200"];
    /** @description The exercise that was done. */
    exercise: components["schemas"]["Text200"];
@@ -7794,7 +7794,7 @@ export interface components {
   Notes: components["schemas"]["Text5000"] | null;
   /** @description The exercise that was done. */
   Exercise: string;
-  /** @description The id by which sets of an exercise are counted together: that of the table, or what the name makes. */
+  /** @description The id by which sets of an exercise are counted together: that of the table, or what the name makes of itself. */
   ExerciseId: string | null;
   /** @description How many times the exercise was done. */
   Sets: number | null;

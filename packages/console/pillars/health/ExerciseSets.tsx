@@ -5,7 +5,7 @@ import { NumberField } from "#console/ui/NumberField.tsx";
 import { Check, Radios } from "#console/ui/Switch.tsx";
 import { dayOf, list, relativeDay } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
-import { type Block, KINDS, newRow, rowOf, type SetKind, type SetRow, textOf } from "./session.ts";
+import { type Block, isEmpty, KINDS, newRow, rowOf, type SetKind, type SetRow, textOf } from "./session.ts";
 import type en from "./words.en.ts";
 
 type Props = { block: Block; onChange: (block: Block) => void; onRemove: () => void };
@@ -17,9 +17,16 @@ export function ExerciseSets({ block, onChange, onRemove }: Props) {
   const lastRows = last?.sets.map(rowOf) ?? [];
   const set = (key: string, changed: Partial<SetRow>) =>
     onChange({ ...block, rows: rows.map((row) => (row.key === key ? { ...row, ...changed, isNew: false } : row)) });
+  // An empty set becomes what it was the last time; the next one is like the one before, unless the last time says what comes.
   const add = () => {
-    const { kind: _, rpe: __, ...before } = rows.at(-1) ?? newRow();
-    onChange({ ...block, rows: [...rows, newRow({ ...before, isNew: true })] });
+    const before = rows.at(-1) ?? newRow();
+    const offered = isEmpty(before) ? lastRows[rows.length - 1] : undefined;
+    const filled = offered ? { ...before, ...offered, key: before.key, isNew: false } : before;
+    const next = offered && lastRows[rows.length] ? {} : { ...filled, kind: "normal" as const, rpe: undefined };
+    onChange({
+      ...block,
+      rows: [...rows.slice(0, -1), ...(rows.length > 0 ? [filled] : []), newRow({ ...next, isNew: true })],
+    });
   };
   return (
     <form

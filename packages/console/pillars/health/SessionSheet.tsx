@@ -82,7 +82,8 @@ export function SessionSheet({ begun, onClose, onSaved }: Props) {
             onRemove={() => setBlocks(blocks.filter((one) => one.key !== block.key))}
           />
         ))}
-        <AddExercise onAdd={(block) => setBlocks((before) => [...before, block])} />
+        {/* Another one each time, so that nothing of the last choice stands in it. */}
+        <AddExercise key={blocks.length} onAdd={(block) => setBlocks((before) => [...before, block])} />
         <div className="session-more">
           <MomentField label={words.session.at} value={at} onChange={(value) => setAt(value ?? null)} />
           <NumberField

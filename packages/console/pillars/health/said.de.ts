@@ -5,7 +5,6 @@ export default {
   of_another_workout: "gehört zu einem anderen Training aus dieser Quelle",
   load_too_large: "ergeben zusammen mehr als {max} kg",
   assisted_without_body: "braucht isBodyweight, um assistedKg zu haben",
-  no_such_exercise: "ist die Kennung keiner Übung und nicht die, die der Name ergibt",
   known_exercise: "steht schon in der Übungstabelle",
   exercise_here: "Eine Übung dieses Namens hast du schon.",
   series_too_long: "darf bei Punkten dieser Dichte höchstens {max} Tage nach dem Beginn liegen",

@@ -36,6 +36,9 @@ const MOST_LINES = 20;
 
 export const newRow = (from: Partial<SetRow> = {}): SetRow => ({ kind: "normal", ...from, key: crypto.randomUUID() });
 
+export const isEmpty = ({ reps, minutes, kilometres }: SetRow): boolean =>
+  reps === undefined && minutes === undefined && kilometres === undefined;
+
 export function rowOf(set: DoneSet): SetRow {
   const weight = set.weightKg ?? (set.assistedKg ? 0 : undefined);
   return newRow({

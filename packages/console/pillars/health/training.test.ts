@@ -14,6 +14,14 @@ describe("Training", () => {
       await page.getByRole("combobox", { name: "Add an exercise" }).fill("bench press");
       await page.getByRole("option", { name: /^Barbell Bench Press - Medium Grip/ }).click();
       await page.getByText(/^Last time, .*: 8 × 60 kg and 7 × 60 kg/).waitFor();
+      await page.keyboard.press("Enter");
+      await page.getByLabel("Repetitions of set 2").waitFor();
+      await page.keyboard.press("Enter");
+      await page.getByLabel("Repetitions of set 3").waitFor();
+      expect(await page.getByLabel("Repetitions of set 1").inputValue()).toBe("8");
+      expect(await page.getByLabel("Repetitions of set 2").inputValue()).toBe("7");
+      await page.getByRole("button", { name: "Remove set 3" }).click();
+      await page.getByRole("button", { name: "Remove set 2" }).click();
       await page.getByLabel("Repetitions of set 1").fill("5");
       await page.getByLabel("Weight of set 1").fill("70");
       // Enter adds a set like it, and the focus is in it.

@@ -70,6 +70,8 @@ export default {
   records: {
     title: "Bestleistungen",
     empty: "Hier wird das Beste jeder Übung stehen.",
+    show: "Welche",
+    shown: { bests: "Gewicht und Strecke", reps: "Wiederholungen" },
     kinds: {
       weight: "Am schwersten",
       one_rep_max: "Geschätzt für eine Wiederholung",
@@ -98,8 +100,8 @@ export default {
     title: "Muskeln",
     span: "Tage",
     spans: { 7: "7 Tage", 28: "28 Tage" },
-    by: "Gezählt in",
-    kinds: { sets: "Sätzen", volume: "Volumen" },
+    by: "Was zählt",
+    kinds: { sets: "Sätze", volume: "Volumen" },
     muscle: "Muskel",
     least: "weniger",
     most: "mehr",
@@ -131,7 +133,7 @@ export default {
     title: "Training eintragen",
     change: "Training ändern",
     exercise: "Übung hinzufügen",
-    exerciseHelp: "Die Eingabetaste nach einem Satz fügt den nächsten an.",
+    exerciseHelp: "Die Eingabetaste fügt den nächsten Satz an; ein leerer wird, wie er letztes Mal war.",
     own: "deine eigene",
     at: "Abgeschlossen",
     duration: "Dauer",

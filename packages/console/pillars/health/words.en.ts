@@ -66,6 +66,8 @@ export default {
   records: {
     title: "Records",
     empty: "The best of each exercise will stand here.",
+    show: "Which",
+    shown: { bests: "Weight and distance", reps: "Repetitions" },
     kinds: {
       weight: "Heaviest",
       one_rep_max: "Estimated for one repetition",
@@ -127,7 +129,7 @@ export default {
     title: "Log a workout",
     change: "Change a workout",
     exercise: "Add an exercise",
-    exerciseHelp: "Enter after a set adds the next one.",
+    exerciseHelp: "Enter adds the next set; an empty one becomes what it was last time.",
     own: "your own",
     at: "Completed",
     duration: "Duration",

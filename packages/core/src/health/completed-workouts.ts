@@ -1,6 +1,6 @@
 /** Completed workouts: what exercises their sets are of. Their volume load is the database's (see `weigh_workout` in `migrations/`). */
 import { sql } from "drizzle-orm";
-import { exerciseId, exerciseOf, idOfName } from "#core/health/exercises/exercises";
+import { exerciseOf, idOfName } from "#core/health/exercises/exercises";
 import { healthFields, healthRefusals } from "#core/health/sayings";
 import { completedWorkouts } from "#core/health/workouts.sql";
 import type { Values } from "#kit/change-statement";
@@ -43,8 +43,8 @@ const MAX_VOLUME_LOAD = 2_147_483_647;
 const MAX_BODY_WEIGHT_KG = 1_000;
 
 /**
- * Each set with the id of its exercise: that of the table which has the name, and otherwise what the name makes. An id that is sent along
- * has to be one of the table (the name is then what the person calls it) or what the name makes.
+ * Each set with the id of its exercise: one of the table that is sent along (the name is then what the person calls it), else that of
+ * the table which has the name, and otherwise what the name makes.
  */
 function identified(sets: Sets, bodyWeightKg: number | null | undefined): Sets {
   const body = bodyWeightKg ?? MAX_BODY_WEIGHT_KG;
@@ -54,12 +54,8 @@ function identified(sets: Sets, bodyWeightKg: number | null | undefined): Sets {
     0,
   );
   if (most > MAX_VOLUME_LOAD) throw wrongInput("#/sets", healthFields("load_too_large", { max: MAX_VOLUME_LOAD }));
-  return sets.map((one, at) => {
-    const given = one.exerciseId ?? undefined;
-    if (given === undefined) return { ...one, exerciseId: idOfName(one.exercise) };
-    const known = exerciseOf(given);
-    if (known?.id !== given && exerciseId(one.exercise) !== given)
-      throw wrongInput(`#/sets/${at}/exerciseId`, healthFields("no_such_exercise"));
-    return one;
+  return sets.map((one) => {
+    const given = one.exerciseId ? exerciseOf(one.exerciseId) : undefined;
+    return given !== undefined && given.id === one.exerciseId ? one : { ...one, exerciseId: idOfName(one.exercise) };
   });
 }

@@ -1,5 +1,5 @@
 /** Exercises of the person's own, beside those of the table, and the search over both. */
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { type Exercise, exerciseId, exerciseOf, idOfName } from "#core/health/exercises/exercises";
 import { found, foundInTable, type Wanted } from "#core/health/exercises/find";
 import { healthFields, healthRefusals } from "#core/health/sayings";
@@ -7,7 +7,7 @@ import { ownExercises } from "#core/health/training.sql";
 import { completedWorkouts } from "#core/health/workouts.sql";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
-import { db, read } from "#kit/db";
+import { type Read, read } from "#kit/db";
 import { AlreadyExists, type Refusals, wrong, wrongInput } from "#kit/problem";
 import { me } from "#kit/table";
 import type { Row } from "#kit/wire";
@@ -33,21 +33,19 @@ export interface Told extends Omit<Exercise, "names" | "category"> {
   ownExerciseId: string | null;
 }
 
-/** The speaker's own exercises: the columns that a search and the muscle map need. */
-export const ownRead = () =>
-  db
-    .select({
-      ownExerciseId: ownExercises.id,
-      id: ownExercises.exerciseId,
-      name: ownExercises.name,
-      equipment: ownExercises.equipment,
-      primaryMuscles: ownExercises.primaryMuscles,
-      secondaryMuscles: ownExercises.secondaryMuscles,
-    })
-    .from(ownExercises)
-    .where(and(eq(ownExercises.userId, me), isNull(ownExercises.deletedAt)))
-    .orderBy(ownExercises.id)
-    .limit(MAX_OWN);
+/** One of the speaker's own exercises, as far as a search and the muscle map need it. */
+export interface Own extends Pick<Exercise, "id" | "name" | "equipment" | "primaryMuscles" | "secondaryMuscles"> {
+  ownExerciseId: string;
+}
+
+/** The speaker's own exercises. */
+export function ownRead(): Read<Own[]> {
+  const query = read<{ own: string }>(sql`
+    select coalesce(jsonb_agg(jsonb_build_object('ownExerciseId', o.id, 'id', o.exercise_id, 'name', o.name, 'equipment', o.equipment,
+      'primaryMuscles', o.primary_muscles, 'secondaryMuscles', o.secondary_muscles) order by o.id), '[]')::text as own
+    from (select * from ${ownExercises} where user_id = ${me} and deleted_at is null order by id limit ${MAX_OWN}) o`);
+  return { ...query, decode: (result) => JSON.parse(query.decode(result)[0]!.own) as Own[] };
+}
 
 /** So many exercises of their own are looked through. */
 const MAX_OWN = 1_000;

@@ -7,7 +7,6 @@ export const healthFields = sayings({
   of_another_workout: "is that of another workout from this source",
   load_too_large: "make a volume load of more than {max} kg",
   assisted_without_body: "must have isBodyweight to have assistedKg",
-  no_such_exercise: "is the id of no exercise and not what the name makes",
   known_exercise: "is in the table of exercises already",
   series_too_long: "must be within {max} days of from, for one point a {bucket}",
   measured_in: "{metricType} is measured in {unit}",

@@ -51,7 +51,8 @@ export async function today(
           coalesce((select case s.week_start when 'saturday' then 6 when 'sunday' then 7 else 1 end from ${userSettings} s where s.user_id = ${me}), 1) as first
         from (select ${myZone} as zone) z
       ), days as (
-        select g.*, g.date - (extract(isodow from g.date)::int - g.first + 7) % 7 + n as day from given g, generate_series(0, 6) n
+        select * from (select g.*, g.date - (extract(isodow from g.date)::int - g.first + 7) % 7 + n as day from given g, generate_series(0, 6) n) seven
+        where day between date '0001-01-01' and date '9999-12-31'
       ), plans as (
         select d.day, p.id, p.workout_id, w.name from days d join ${trainingPlans} p on p.user_id = ${me} and p.deleted_at is null
             and p.dependent_id is not distinct from ${dependent} and p.starts_on <= d.day and (p.ends_on is null or p.ends_on >= d.day)

@@ -40,7 +40,7 @@ export const setKinds = ["normal", "warmup", "drop", "failure"] as const;
 
 /**
  * Completed sets: `sets` times (default once) `reps` at `weightKg`. With `isBodyweight`, what is lifted is the body with `weightKg` added
- * or `assistedKg` taken off. `exerciseId` is said by the server: that of the table of exercises, or what the name makes of itself.
+ * or `assistedKg` taken off. `exerciseId` is the server's to say, by the name; one of the table that is sent along stays, whatever the name.
  */
 export const completedSetsSchema = z
   .array(
@@ -64,6 +64,13 @@ export const completedSetsSchema = z
           ({ isBodyweight, assistedKg }) => !assistedKg || isBodyweight === true,
           healthFields.sentences.assisted_without_body,
         ),
+        // The same for the contract.
+        z.meta({
+          anyOf: [
+            { properties: { isBodyweight: { const: true } }, required: ["isBodyweight"] },
+            { properties: { assistedKg: { enum: [0, null] } } },
+          ],
+        }),
       ),
   )
   .check(z.maxLength(500));

@@ -49,6 +49,7 @@ describe("the search for exercises", () => {
     expect(names("squat")[0]).toBe("barbell-squat");
     expect(names("Kreuzheben")[0]).toBe("barbell-deadlift");
     expect(names("klimmzuge")[0]).toBe("pullups");
+    expect(names("bankdr")[0]).toBe("barbell-bench-press-medium-grip");
   });
 
   it("finds words in any order, their beginnings, muscles and equipment", () => {

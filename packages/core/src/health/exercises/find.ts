@@ -16,8 +16,8 @@ export type Findable = Pick<Exercise, "id" | "name" | "names" | "equipment" | "p
 const MAX_WORDS = 10;
 
 /**
- * Those that are wanted, the best first: what is called exactly so, what is called so in part, what has the muscle or the equipment, and
- * among equals what people have a name for, and the shorter one.
+ * Those that are wanted, the best first: what is called exactly so, what begins so, what is called so in part, what has the muscle or the
+ * equipment; among equals what people have a name for, and the shorter name.
  */
 export function found<E extends Findable>(
   among: readonly E[],
@@ -31,29 +31,37 @@ export function found<E extends Findable>(
     (!muscle || one.primaryMuscles.includes(muscle) || one.secondaryMuscles.includes(muscle));
   return among
     .filter(isWanted)
-    .map((one) => ({ one, rank: rankOf(one, key, words, muscle) }))
+    .map((one) => ({ one, ...rankOf(one, key, words, muscle) }))
     .filter(({ rank }) => rank < NOT_FOUND)
-    .sort((a, b) => a.rank - b.rank || a.one.name.length - b.one.name.length || (a.one.id < b.one.id ? -1 : 1))
+    .sort((a, b) => a.rank - b.rank || a.length - b.length || (a.one.id < b.one.id ? -1 : 1))
     .slice(0, limit)
     .map(({ one }) => one);
 }
 
 const NOT_FOUND = 100;
 
-function rankOf(one: Findable, key: string, words: readonly string[], muscle: Muscle | undefined): number {
+/** How well it fits, the least best, and the length of the name that fits. */
+function rankOf(one: Findable, key: string, words: readonly string[], muscle: Muscle | undefined) {
   const common = (one.names.length > 0 ? 0 : 1) + (muscle && !one.primaryMuscles.includes(muscle) ? 2 : 0);
-  if (words.length === 0) return common;
+  if (words.length === 0) return { rank: common, length: one.name.length };
   const names = [one.name, ...one.names].map(exerciseId);
-  if (names.includes(key)) return common;
-  if (names.some((name) => holds(name.split("-"), words))) return 10 + common;
-  if (names.some((name) => isWithin(name.split("-"), words))) return 14 + common;
+  const fits = [
+    (name: string) => name === key,
+    (name: string) => name.startsWith(key),
+    (name: string) => holds(name.split("-"), words),
+    (name: string) => isWithin(name.split("-"), words),
+  ];
+  for (const [at, isFitting] of fits.entries()) {
+    const fitting = names.filter(isFitting);
+    if (fitting.length > 0) return { rank: 10 * at + common, length: Math.min(...fitting.map((name) => name.length)) };
+  }
   const others = [
     ...names,
     ...one.primaryMuscles.map((each) => exerciseId(MUSCLE_WORDS[each])),
     ...(one.equipment ? [exerciseId(EQUIPMENT_WORDS[one.equipment])] : []),
-  ];
-  const all = others.flatMap((name) => name.split("-"));
-  return holds(all, words) ? 20 + common : isWithin(all, words) ? 24 + common : NOT_FOUND;
+  ].flatMap((name) => name.split("-"));
+  const rank = holds(others, words) ? 10 * fits.length : isWithin(others, words) ? 10 * fits.length + 5 : NOT_FOUND;
+  return { rank: rank + common, length: one.name.length };
 }
 
 /** German joins words: “drücken” is in “Bankdrücken”. */
