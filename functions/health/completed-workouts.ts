@@ -7,7 +7,7 @@ export const { list, get, create, update, remove, restore, changes } = crud(
   "/v1/health/completed-workouts",
   completedWorkouts,
   {
-    write: ["dependentId", "workoutId", "durationMinutes", "sets", "calories", "completedAt"],
+    write: ["dependentId", "workoutId", "durationMinutes", "sets", "bodyWeightKg", "calories", "completedAt"],
     writeOnce: ["source", "externalId"],
     filter: ["workoutId", "dependentId", "completedAt", "source"],
     sort: ["completedAt", "volumeLoad"],
@@ -18,8 +18,12 @@ export const { list, get, create, update, remove, restore, changes } = crud(
       durationMinutes: 55,
       sets: [{ exercise: "Bench press", sets: 3, reps: 8, weightKg: 60 }],
     },
-    created: (_, body) => CompletedWorkouts.withVolumeLoad(body),
-    changed: (_, body) => CompletedWorkouts.withVolumeLoad(body),
-    create: { summary: "Log a completed workout" },
+    created: (_, body) => CompletedWorkouts.withExercises(body),
+    changed: (_, body) => CompletedWorkouts.changed(body),
+    create: {
+      summary: "Log a completed workout",
+      description:
+        "`volumeLoad` is Σ sets × repetitions × weight in kilograms, without warm-ups. A set with `isBodyweight` weighs `bodyWeightKg` with `weightKg` added or `assistedKg` taken off; unless said, it is the last weight that was measured until then, and while there is none the set has no load and is counted in `unknownLoadSets`. An exercise is named as people call it, in English or German, or by its id; what is in no table counts for no muscle unless it is one of `own-exercises`.",
+    },
   },
 );

@@ -1,6 +1,8 @@
 import { TransactionImported } from "#core/finance/events";
 import * as BrainLogs from "#core/health/brain-logs";
 import * as DraftMeals from "#core/health/draft-meals";
+import { CompletedWorkoutEvents, WorkoutCompleted } from "#core/health/events";
+import * as PersonalRecords from "#core/health/personal-records";
 import { NotificationAnswered } from "#core/platform/events";
 import { FocusCompleted } from "#core/rhythm/events";
 import { consumer } from "#kit/consumer";
@@ -20,4 +22,11 @@ export const logMood = consumer("health.logMood", [NotificationAnswered], {
 export const logFocus = consumer("health.logFocus", [FocusCompleted], {
   summary: "Log the minutes of a focus session",
   handler: (ctx, { data }) => BrainLogs.logFocus(ctx, data.entityId!, data.payload),
+});
+
+const { updated, deleted, restored } = CompletedWorkoutEvents;
+
+export const tellRecords = consumer("health.tellRecords", [WorkoutCompleted, updated, deleted, restored], {
+  summary: "Tell of personal records that a workout set, or that are none any more",
+  handler: (ctx) => PersonalRecords.tell(ctx),
 });

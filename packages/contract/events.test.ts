@@ -46,7 +46,7 @@ describe("every event", () => {
     for (const { type, pillar, entityType, action } of declared) {
       expect(type).toBe(`${pillar}.${entityType}.${action}`);
       expect(
-        /(?:ed|en|wn|ran|left|found|sent|paid|read|ran_low|done)$/.test(action) || states.includes(action),
+        /(?:ed|en|wn|ran|left|found|sent|paid|read|ran_low|done|set)$/.test(action) || states.includes(action),
         `${type} is in the past`,
       ).toBe(true);
     }

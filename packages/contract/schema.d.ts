@@ -664,6 +664,14 @@ export interface paths {
   /** List completed workouts that changed or were deleted */
   get: operations["health.completed-workouts.changes"];
  };
+ "/v1/health/exercises/last": {
+  /** Get what you did of an exercise last */
+  get: operations["health.exercises.last"];
+ };
+ "/v1/health/exercises": {
+  /** Find exercises */
+  get: operations["health.exercises.search"];
+ };
  "/v1/health/meals": {
   /** List meals */
   get: operations["health.meals.list"];
@@ -758,6 +766,10 @@ export interface paths {
   /** Where each metric stands */
   get: operations["health.metrics.summary"];
  };
+ "/v1/health/muscle-map": {
+  /** Get which muscles were worked */
+  get: operations["health.muscle-map.get"];
+ };
  "/v1/health/nutrient-targets": {
   /** List nutrient targets */
   get: operations["health.nutrient-targets.list"];
@@ -780,9 +792,61 @@ export interface paths {
   /** List nutrient targets that changed or were deleted */
   get: operations["health.nutrient-targets.changes"];
  };
+ "/v1/health/own-exercises": {
+  /** List own exercises */
+  get: operations["health.own-exercises.list"];
+  /** Create an own exercise */
+  post: operations["health.own-exercises.create"];
+ };
+ "/v1/health/own-exercises/{ownExerciseId}": {
+  /** Get an own exercise */
+  get: operations["health.own-exercises.get"];
+  /** Delete an own exercise */
+  delete: operations["health.own-exercises.remove"];
+  /** Update an own exercise */
+  patch: operations["health.own-exercises.update"];
+ };
+ "/v1/health/own-exercises/{ownExerciseId}/restore": {
+  /** Restore a deleted own exercise */
+  post: operations["health.own-exercises.restore"];
+ };
+ "/v1/health/own-exercises/changes": {
+  /** List own exercises that changed or were deleted */
+  get: operations["health.own-exercises.changes"];
+ };
+ "/v1/health/personal-records": {
+  /** List personal records */
+  get: operations["health.personal-records.list"];
+ };
  "/v1/health/meals/scan": {
   /** Estimate a meal */
   post: operations["health.scan.estimate"];
+ };
+ "/v1/health/training-plans": {
+  /** List training plans */
+  get: operations["health.training-plans.list"];
+  /** Create a training plan */
+  post: operations["health.training-plans.create"];
+ };
+ "/v1/health/training-plans/{trainingPlanId}": {
+  /** Get a training plan */
+  get: operations["health.training-plans.get"];
+  /** Delete a training plan */
+  delete: operations["health.training-plans.remove"];
+  /** Update a training plan */
+  patch: operations["health.training-plans.update"];
+ };
+ "/v1/health/training-plans/{trainingPlanId}/restore": {
+  /** Restore a deleted training plan */
+  post: operations["health.training-plans.restore"];
+ };
+ "/v1/health/training-plans/changes": {
+  /** List training plans that changed or were deleted */
+  get: operations["health.training-plans.changes"];
+ };
+ "/v1/health/training/today": {
+  /** Get what is to be trained today */
+  get: operations["health.training.today"];
  };
  "/v1/health/workouts": {
   /** List workouts */
@@ -3705,7 +3769,11 @@ export interface components {
    * @enum {string}
    */
    status: "pending" | "posted";
-   kind: components["schemas"]["Kind"];
+   /**
+   * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
+   * @enum {string}
+   */
+   kind: "ordinary" | "adjustment";
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
    /** @description Whether it has splits, which then say what it is for. */
    isSplit: boolean;
@@ -3755,7 +3823,11 @@ export interface components {
    * @enum {string}
    */
    status: "pending" | "posted";
-   kind: components["schemas"]["Kind"];
+   /**
+   * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
+   * @enum {string}
+   */
+   kind: "ordinary" | "adjustment";
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
    /** @description Whether it has splits, which then say what it is for. */
    isSplit: boolean;
@@ -3817,7 +3889,11 @@ export interface components {
    * @enum {string}
    */
    status: "pending" | "posted";
-   kind: components["schemas"]["Kind"];
+   /**
+   * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
+   * @enum {string}
+   */
+   kind: "ordinary" | "adjustment";
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
    /** @description Whether it has splits, which then say what it is for. */
    isSplit: boolean;
@@ -3889,16 +3965,23 @@ export interface components {
    durationMinutes: components["schemas"]["DurationMinutes"];
    /** @description What was done, set by set. */
    sets: {
-    /** @description The exercise that was done. */
-    exercise: string;
+    exercise: components["schemas"]["Exercise"];
+    exerciseId?: components["schemas"]["ExerciseId"];
     sets?: components["schemas"]["Sets"];
     reps?: components["schemas"]["Reps"];
     weightKg?: components["schemas"]["WeightKg"];
+    isBodyweight?: components["schemas"]["IsBodyweight"];
+    assistedKg?: components["schemas"]["AssistedKg"];
+    kind?: components["schemas"]["Kind"];
+    rpe?: components["schemas"]["Rpe"];
     durationSeconds?: components["schemas"]["DurationSeconds"];
     distanceM?: components["schemas"]["DistanceM"];
    }[];
+   bodyWeightKg: components["schemas"]["BodyWeightKg"];
    /** @description Kilograms moved: the sum of sets × repetitions × weight. */
    volumeLoad: number;
+   /** @description How many sets with the weight of the body have no load, because nobody knows it. */
+   unknownLoadSets: number;
    calories: components["schemas"]["Calories"];
    completedAt: components["schemas"]["CompletedAt"];
    source: components["schemas"]["Source"];
@@ -3906,6 +3989,46 @@ export interface components {
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  HealthExercise: {
+   /** @description Names the row for good; later rows have greater ids. */
+   id: string;
+   /** @description The exercise of your own; null for one of the table. */
+   ownExerciseId: components["schemas"]["Uuid"] | null;
+   /** @description What the exercise is called. */
+   name: string;
+   /** @description What it is called in German. */
+   nameDe: string | null;
+   equipment: components["schemas"]["Equipment"];
+   /** @description Whether it moves several joints or one. */
+   mechanic: ("compound" | "isolation") | null;
+   /** @description What kind of exercise it is. */
+   category: ("cardio" | "olympic_weightlifting" | "plyometrics" | "powerlifting" | "strength" | "stretching" | "strongman") | null;
+   /** @description The muscles that it works first. */
+   primaryMuscles: ("abdominals" | "abductors" | "adductors" | "biceps" | "calves" | "chest" | "forearms" | "glutes" | "hamstrings" | "lats" | "lower_back" | "middle_back" | "neck" | "quadriceps" | "shoulders" | "traps" | "triceps")[];
+   /** @description The muscles that it works beside. */
+   secondaryMuscles: ("abdominals" | "abductors" | "adductors" | "biceps" | "calves" | "chest" | "forearms" | "glutes" | "hamstrings" | "lats" | "lower_back" | "middle_back" | "neck" | "quadriceps" | "shoulders" | "traps" | "triceps")[];
+  };
+  HealthExerciseLast: {
+   /** @description The id by which sets of an exercise are counted together: that of the table, or what the name makes of itself. */
+   exerciseId: string;
+   completedWorkoutId: components["schemas"]["CompletedWorkoutId"];
+   /** @description When it was done; null until then. */
+   completedAt: components["schemas"]["Instant"] | null;
+   /** @description What was done of it, set by set. */
+   sets: {
+    exercise: components["schemas"]["Exercise"];
+    exerciseId?: components["schemas"]["ExerciseId"];
+    sets?: components["schemas"]["Sets"];
+    reps?: components["schemas"]["Reps"];
+    weightKg?: components["schemas"]["WeightKg"];
+    isBodyweight?: components["schemas"]["IsBodyweight"];
+    assistedKg?: components["schemas"]["AssistedKg"];
+    kind?: components["schemas"]["Kind"];
+    rpe?: components["schemas"]["Rpe"];
+    durationSeconds?: components["schemas"]["DurationSeconds"];
+    distanceM?: components["schemas"]["DistanceM"];
+   }[];
   };
   HealthMeal: {
    id: components["schemas"]["Id"];
@@ -4136,6 +4259,37 @@ export interface components {
     };
    }[];
   };
+  HealthMuscleMap: {
+   /** @description How many days it is of. */
+   days: number;
+   /** @description The first day. */
+   from: components["schemas"]["Day"];
+   /** @description The last day, which is today. */
+   to: components["schemas"]["Day"];
+   /** @description The IANA time zone in which days and hours are counted. */
+   timezone: string;
+   /** @description Every muscle, worked or not. */
+   muscles: {
+    /**
+    * @description Which muscle it is.
+    * @enum {string}
+    */
+    muscle: "abdominals" | "abductors" | "adductors" | "biceps" | "calves" | "chest" | "forearms" | "glutes" | "hamstrings" | "lats" | "lower_back" | "middle_back" | "neck" | "quadriceps" | "shoulders" | "traps" | "triceps";
+    /** @description How many sets it was worked in; half of one where it is worked beside. */
+    sets: number;
+    /** @description Repetitions × weight, in kilograms. */
+    volumeKg: number;
+   }[];
+   /** @description The exercises whose muscles nobody knows. */
+   unknown: {
+    /** @description The exercise that was done. */
+    exercise: string;
+    /** @description How many sets were done of it. */
+    sets: number;
+   }[];
+   /** @description How many sets with the weight of the body have no load, because nobody knows it. */
+   unknownLoadSets: number;
+  };
   HealthNutrientTarget: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
@@ -4145,6 +4299,53 @@ export interface components {
    least: components["schemas"]["Least"];
    most: components["schemas"]["Most"];
    version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  HealthOwnExercise: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description What the exercise is called. */
+   name: components["schemas"]["Text200"];
+   /** @description The id by which sets of an exercise are counted together: that of the table, or what the name makes of itself. */
+   exerciseId: components["schemas"]["Text200"];
+   equipment: components["schemas"]["Equipment"];
+   primaryMuscles: components["schemas"]["PrimaryMuscles"];
+   secondaryMuscles: components["schemas"]["SecondaryMuscles"];
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  HealthPersonalRecord: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   dependentId: components["schemas"]["DependentId"];
+   /** @description The workout that was completed. */
+   completedWorkoutId: components["schemas"]["Uuid"];
+   /** @description The id by which sets of an exercise are counted together: that of the table, or what the name makes of itself. */
+   exerciseId: components["schemas"]["Text200"];
+   /** @description The exercise that was done. */
+   exercise: components["schemas"]["Text200"];
+   /** @description What is compared: weight, one_rep_max, reps, duration or distance. */
+   kind: components["schemas"]["HealthPersonalRecordKind"];
+   /** @description In kilograms, repetitions, seconds or metres. */
+   value: number;
+   /** @description The repetitions in each set. */
+   reps: number | null;
+   /** @description The weight in kilograms. */
+   weightKg: number | null;
+   /** @description Whether the body is what is lifted, with weightKg added or assistedKg taken off. */
+   isBodyweight: boolean;
+   /** @description The weight at which repetitions are compared, as it was written; 0 for other kinds. */
+   comparedAtKg: number;
+   /** @description When the workout was completed. */
+   achievedAt: components["schemas"]["Instant"];
+   /** @description The best until then; null for the first time. */
+   previousValue: number | null;
+   /** @description Whether nothing has beaten it since. */
+   isCurrent: boolean;
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4228,6 +4429,68 @@ export interface components {
       nameDe: string | null;
      }[];
     } | null;
+   }[];
+  };
+  HealthTrainingPlan: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   dependentId: components["schemas"]["DependentId"];
+   workoutId: components["schemas"]["WorkoutId"];
+   weekdays: components["schemas"]["Weekdays"];
+   /** @description The first day. */
+   startsOn: components["schemas"]["Day"];
+   /** @description The last day; null for no end. */
+   endsOn: components["schemas"]["Day"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  HealthTrainingToday: {
+   date: components["schemas"]["Date"];
+   /** @description The IANA time zone in which days and hours are counted. */
+   timezone: string;
+   /** @description The figures of today. */
+   today: {
+    date: components["schemas"]["Date"];
+    /**
+    * @description A workout is planned, it is a day of rest, or nothing is said.
+    * @enum {string}
+    */
+    state: "planned" | "rest" | "free";
+    /** @description The workouts that are planned. */
+    planned: {
+     /** @description The plan that says so. */
+     planId: components["schemas"]["Uuid"];
+     /** @description The planned workout that it follows. */
+     workoutId: components["schemas"]["Uuid"];
+     /** @description What the workout is called. */
+     name: string;
+     completedWorkoutId: components["schemas"]["CompletedWorkoutId"];
+    }[];
+    /** @description How many workouts were completed, planned or not. */
+    completed: number;
+   };
+   /** @description The seven days of the week that the day is in. */
+   week: {
+    date: components["schemas"]["Date"];
+    /**
+    * @description A workout is planned, it is a day of rest, or nothing is said.
+    * @enum {string}
+    */
+    state: "planned" | "rest" | "free";
+    /** @description The workouts that are planned. */
+    planned: {
+     /** @description The plan that says so. */
+     planId: components["schemas"]["Uuid"];
+     /** @description The planned workout that it follows. */
+     workoutId: components["schemas"]["Uuid"];
+     /** @description What the workout is called. */
+     name: string;
+     completedWorkoutId: components["schemas"]["CompletedWorkoutId"];
+    }[];
+    /** @description How many workouts were completed, planned or not. */
+    completed: number;
    }[];
   };
   HealthWorkout: {
@@ -5696,7 +5959,7 @@ export interface components {
     * @description What kind of row it is, as its events call it.
     * @enum {string}
     */
-    type: "account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /** @description What the row is called, up to 500 characters. */
     title: string;
@@ -7047,6 +7310,22 @@ export interface components {
    /** @description The day on which the next is due. */
    nextDate?: components["schemas"]["Day"] | null;
   };
+  HealthOwnExerciseInput: {
+   /** @description What the exercise is called. */
+   name?: components["schemas"]["Name200"];
+   equipment?: components["schemas"]["Equipment"];
+   primaryMuscles?: components["schemas"]["PrimaryMuscles"];
+   secondaryMuscles?: components["schemas"]["SecondaryMuscles"];
+  };
+  HealthTrainingPlanInput: {
+   workoutId?: components["schemas"]["WorkoutId"];
+   weekdays?: components["schemas"]["Weekdays"];
+   /** @description The first day. */
+   startsOn?: components["schemas"]["Day"];
+   /** @description The last day; null for no end. */
+   endsOn?: components["schemas"]["Day"] | null;
+   dependentId?: components["schemas"]["DependentId"];
+  };
   HealthWorkoutInput: {
    /** @description What the workout is called. */
    name?: components["schemas"]["Name200"];
@@ -7391,6 +7670,8 @@ export interface components {
   /** @enum {string} */
   HealthBrainLogMetricName: "reaction_time_ms" | "memory_grid_score" | "pomodoro_minutes" | "messages_sent" | "mood_score";
   /** @enum {string} */
+  HealthExerciseEquipment: "bands" | "barbell" | "body_only" | "cable" | "dumbbell" | "e_z_curl_bar" | "exercise_ball" | "foam_roll" | "kettlebells" | "machine" | "medicine_ball" | "other";
+  /** @enum {string} */
   HealthMeasurementType: "weight" | "bust" | "waist" | "hips" | "height" | "body_fat_pct" | "custom";
   /** @enum {string} */
   HealthMedicalEntryType: "hrt_dose" | "appointment" | "lab_result" | "prescription" | "vaccination" | "note";
@@ -7398,6 +7679,8 @@ export interface components {
   HealthMetricMetricType: "sleep_hours" | "sleep_score" | "water_ml" | "steps" | "active_calories" | "resting_heart_rate" | "heart_rate_variability" | "weight_kg" | "body_fat_pct" | "exercise_minutes" | "distance_m" | "unique_contacts_interacted" | "messages_sent";
   /** @enum {string} */
   HealthNutrientTargetNutrient: "calories" | "proteinG" | "carbsG" | "fatG" | "fiberG" | "sugarG" | "saturatedFatG" | "sodiumMg" | "potassiumMg" | "calciumMg" | "ironMg" | "magnesiumMg" | "zincMg" | "vitaminCMg" | "vitaminAUg" | "vitaminDUg" | "vitaminEMg" | "vitaminKUg" | "vitaminB12Ug" | "folateUg" | "vitaminB6Mg" | "cholesterolMg";
+  /** @enum {string} */
+  HealthPersonalRecordKind: "weight" | "one_rep_max" | "reps" | "duration" | "distance";
   /** @enum {string} */
   HouseholdBookingReason: "restock" | "consume" | "cook" | "waste" | "correction" | "undo";
   /** @enum {string} */
@@ -7433,6 +7716,8 @@ export interface components {
   HealthMedicalEntryTypeOrSeveral: components["schemas"]["HealthMedicalEntryType"] | components["schemas"]["HealthMedicalEntryType"][];
   HealthMetricMetricTypeOrSeveral: components["schemas"]["HealthMetricMetricType"] | components["schemas"]["HealthMetricMetricType"][];
   HealthNutrientTargetNutrientOrSeveral: components["schemas"]["HealthNutrientTargetNutrient"] | components["schemas"]["HealthNutrientTargetNutrient"][];
+  HealthExerciseEquipmentOrSeveral: components["schemas"]["HealthExerciseEquipment"] | components["schemas"]["HealthExerciseEquipment"][];
+  HealthPersonalRecordKindOrSeveral: components["schemas"]["HealthPersonalRecordKind"] | components["schemas"]["HealthPersonalRecordKind"][];
   HouseholdBookingReasonOrSeveral: components["schemas"]["HouseholdBookingReason"] | components["schemas"]["HouseholdBookingReason"][];
   IdentityConnectionProviderOrSeveral: components["schemas"]["IdentityConnectionProvider"] | components["schemas"]["IdentityConnectionProvider"][];
   IngestImportStatusOrSeveral: components["schemas"]["IngestImportStatus"] | components["schemas"]["IngestImportStatus"][];
@@ -7507,12 +7792,24 @@ export interface components {
   VendorId: components["schemas"]["Uuid"] | null;
   /** @description Remarks in free text. */
   Notes: components["schemas"]["Text5000"] | null;
+  /** @description The exercise that was done. */
+  Exercise: string;
+  /** @description The id by which sets of an exercise are counted together: that of the table, or what the name makes of itself. */
+  ExerciseId: string | null;
   /** @description How many times the exercise was done. */
   Sets: number | null;
   /** @description The repetitions in each set. */
   Reps: number | null;
   /** @description The weight in kilograms. */
   WeightKg: number | null;
+  /** @description Whether the body is what is lifted, with weightKg added or assistedKg taken off. */
+  IsBodyweight: boolean | null;
+  /** @description What is taken off the weight of the body, in kilograms. */
+  AssistedKg: number | null;
+  /** @description What the set was for; a warm-up counts for nothing. */
+  Kind: ("normal" | "warmup" | "drop" | "failure") | null;
+  /** @description The exertion that was felt, from 1 to 10; 10 is no repetition more. */
+  Rpe: number | null;
   /** @description The length of a set in seconds. */
   DurationSeconds: number | null;
   /** @description The distance in metres. */
@@ -7523,6 +7820,8 @@ export interface components {
   WorkoutId: components["schemas"]["Uuid"] | null;
   /** @description How many minutes it lasted. */
   DurationMinutes: number | null;
+  /** @description What the person weighed; the last that was measured until then, unless said. */
+  BodyWeightKg: number | null;
   /** @description The energy in kilocalories. */
   Calories: number | null;
   /** @description When it was done; null until then. */
@@ -7906,11 +8205,6 @@ export interface components {
   })[];
   /** @description Where to go on, as `before`; null when all were looked at. */
   Next: components["schemas"]["Text36"] | null;
-  /**
-  * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
-  * @enum {string}
-  */
-  Kind: "ordinary" | "adjustment";
   /** @description The file that holds the receipt. */
   ReceiptFileId: components["schemas"]["Uuid"] | null;
   /** @description The e-mail that it was read from. */
@@ -7927,6 +8221,10 @@ export interface components {
   IsFromBank: boolean;
   /** @description When the bank took it back, which also deletes it; null otherwise. */
   BankRemovedAt: components["schemas"]["Instant"] | null;
+  /** @description What it is done with. */
+  Equipment: components["schemas"]["HealthExerciseEquipment"] | null;
+  /** @description The workout that was completed. */
+  CompletedWorkoutId: components["schemas"]["Uuid"] | null;
   /** @description The least kilocalories that are likely. */
   CaloriesLow: number;
   /** @description The most kilocalories that are likely. */
@@ -7935,6 +8233,12 @@ export interface components {
   Micronutrients: {
    [key: string]: number;
   } | null;
+  /** @description The muscles that it works first. */
+  PrimaryMuscles: ("abdominals" | "abductors" | "adductors" | "biceps" | "calves" | "chest" | "forearms" | "glutes" | "hamstrings" | "lats" | "lower_back" | "middle_back" | "neck" | "quadriceps" | "shoulders" | "traps" | "triceps")[];
+  /** @description The muscles that it works beside. */
+  SecondaryMuscles: ("abdominals" | "abductors" | "adductors" | "biceps" | "calves" | "chest" | "forearms" | "glutes" | "hamstrings" | "lats" | "lower_back" | "middle_back" | "neck" | "quadriceps" | "shoulders" | "traps" | "triceps")[];
+  /** @description The days of the week. */
+  Weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
   /** @description Each muscle's share of the work; the shares add up to 1. */
   MuscleSplit: {
    [key: string]: number;
@@ -8337,6 +8641,8 @@ export interface components {
   measurementId: components["schemas"]["Uuid"];
   medicalEntryId: components["schemas"]["Uuid"];
   nutrientTargetId: components["schemas"]["Uuid"];
+  ownExerciseId: components["schemas"]["Uuid"];
+  trainingPlanId: components["schemas"]["Uuid"];
   workoutId: components["schemas"]["Uuid"];
   vendorId: components["schemas"]["Uuid"];
   pantryItemId: components["schemas"]["Uuid"];
@@ -8498,6 +8804,9 @@ export interface components {
   q: components["schemas"]["Text1To200"];
   countsFor: "none" | components["schemas"]["Uuid"];
   after: components["schemas"]["Uuid"];
+  workoutId2: components["schemas"]["UuidOrSeveral"];
+  "workoutId.ne": components["schemas"]["Uuid"];
+  "workoutId.null": boolean;
   dependentId2: components["schemas"]["UuidOrSeveral"];
   "dependentId.ne": components["schemas"]["Uuid"];
   "dependentId.null": boolean;
@@ -8508,9 +8817,12 @@ export interface components {
   "completedAt.gte": components["schemas"]["Instant"];
   source: components["schemas"]["Text50"];
   "source.ne": components["schemas"]["Text50"];
+  dependentId3: components["schemas"]["Uuid"];
   recipeId2: components["schemas"]["UuidOrSeveral"];
   date3: components["schemas"]["Day"];
-  dependentId3: components["schemas"]["Uuid"];
+  dependentId4: components["schemas"]["Uuid"];
+  exerciseId: components["schemas"]["Text200"];
+  "exerciseId.ne": components["schemas"]["Text200"];
   "householdId.ne2": components["schemas"]["Uuid"];
   householdId4: components["schemas"]["Uuid"];
   kind2: components["schemas"]["Text60"];
@@ -15698,9 +16010,9 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "completedAt" | "-completedAt" | "volumeLoad" | "-volumeLoad";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    workoutId?: components["schemas"]["UuidOrSeveral"];
-    "workoutId[ne]"?: components["schemas"]["Uuid"];
-    "workoutId[null]"?: boolean;
+    workoutId?: components["parameters"]["workoutId2"];
+    "workoutId[ne]"?: components["parameters"]["workoutId.ne"];
+    "workoutId[null]"?: components["parameters"]["workoutId.null"];
     dependentId?: components["parameters"]["dependentId2"];
     "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
     "dependentId[null]"?: components["parameters"]["dependentId.null"];
@@ -15761,14 +16073,19 @@ export interface operations {
      durationMinutes?: components["schemas"]["DurationMinutes"];
      /** @description What was done, set by set. */
      sets?: {
-      /** @description The exercise that was done. */
-      exercise: string;
+      exercise: components["schemas"]["Exercise"];
+      exerciseId?: components["schemas"]["ExerciseId"];
       sets?: components["schemas"]["Sets"];
       reps?: components["schemas"]["Reps"];
       weightKg?: components["schemas"]["WeightKg"];
+      isBodyweight?: components["schemas"]["IsBodyweight"];
+      assistedKg?: components["schemas"]["AssistedKg"];
+      kind?: components["schemas"]["Kind"];
+      rpe?: components["schemas"]["Rpe"];
       durationSeconds?: components["schemas"]["DurationSeconds"];
       distanceM?: components["schemas"]["DistanceM"];
      }[];
+     bodyWeightKg?: components["schemas"]["BodyWeightKg"];
      calories?: components["schemas"]["Calories"];
      completedAt: components["schemas"]["CompletedAt"];
      source?: components["schemas"]["Source"];
@@ -15878,14 +16195,19 @@ export interface operations {
      durationMinutes?: components["schemas"]["DurationMinutes"];
      /** @description What was done, set by set. */
      sets?: {
-      /** @description The exercise that was done. */
-      exercise: string;
+      exercise: components["schemas"]["Exercise"];
+      exerciseId?: components["schemas"]["ExerciseId"];
       sets?: components["schemas"]["Sets"];
       reps?: components["schemas"]["Reps"];
       weightKg?: components["schemas"]["WeightKg"];
+      isBodyweight?: components["schemas"]["IsBodyweight"];
+      assistedKg?: components["schemas"]["AssistedKg"];
+      kind?: components["schemas"]["Kind"];
+      rpe?: components["schemas"]["Rpe"];
       durationSeconds?: components["schemas"]["DurationSeconds"];
       distanceM?: components["schemas"]["DistanceM"];
      }[];
+     bodyWeightKg?: components["schemas"]["BodyWeightKg"];
      calories?: components["schemas"]["Calories"];
      completedAt?: components["schemas"]["CompletedAt"];
     };
@@ -15978,6 +16300,73 @@ export interface operations {
       nextCursor: string;
       hasMore: components["schemas"]["HasMore"];
       resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.exercises.last": {
+  parameters: {
+   query: {
+    exercise: components["schemas"]["Text1To200"];
+    dependentId?: components["parameters"]["dependentId3"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthExerciseLast"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.exercises.search": {
+  parameters: {
+   query?: {
+    q?: components["schemas"]["Text200"];
+    muscle?: "abdominals" | "abductors" | "adductors" | "biceps" | "calves" | "chest" | "forearms" | "glutes" | "hamstrings" | "lats" | "lower_back" | "middle_back" | "neck" | "quadriceps" | "shoulders" | "traps" | "triceps";
+    equipment?: components["schemas"]["HealthExerciseEquipment"];
+    limit?: components["parameters"]["limit"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["HealthExercise"][];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: null;
      };
     };
    };
@@ -17034,7 +17423,7 @@ export interface operations {
     bucket: "hour" | "day" | "week" | "month";
     from: components["schemas"]["Day"];
     to: components["schemas"]["Day"];
-    dependentId?: components["parameters"]["dependentId3"];
+    dependentId?: components["parameters"]["dependentId4"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -17064,7 +17453,7 @@ export interface operations {
   parameters: {
    query?: {
     date?: components["parameters"]["date3"];
-    dependentId?: components["parameters"]["dependentId3"];
+    dependentId?: components["parameters"]["dependentId4"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -17080,6 +17469,36 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["HealthMetricSummary"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.muscle-map.get": {
+  parameters: {
+   query?: {
+    days?: "7" | "28";
+    dependentId?: components["parameters"]["dependentId3"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthMuscleMap"];
     };
    };
    400: components["responses"]["InvalidInput"];
@@ -17354,6 +17773,318 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "health.own-exercises.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort2"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    name?: components["parameters"]["name"];
+    "name[ne]"?: components["parameters"]["name.ne"];
+    equipment?: components["schemas"]["HealthExerciseEquipmentOrSeveral"];
+    "equipment[ne]"?: components["schemas"]["HealthExerciseEquipment"];
+    "equipment[null]"?: boolean;
+    exerciseId?: components["parameters"]["exerciseId"];
+    "exerciseId[ne]"?: components["parameters"]["exerciseId.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["HealthOwnExercise"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.own-exercises.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["HealthOwnExerciseInput"], "name">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["HealthOwnExercise"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.own-exercises.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    ownExerciseId: components["parameters"]["ownExerciseId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthOwnExercise"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.own-exercises.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    ownExerciseId: components["parameters"]["ownExerciseId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.own-exercises.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    ownExerciseId: components["parameters"]["ownExerciseId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["HealthOwnExerciseInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthOwnExercise"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.own-exercises.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    ownExerciseId: components["parameters"]["ownExerciseId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthOwnExercise"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.own-exercises.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["HealthOwnExercise"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.personal-records.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "achievedAt" | "-achievedAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    kind?: components["schemas"]["HealthPersonalRecordKindOrSeveral"];
+    "kind[ne]"?: components["schemas"]["HealthPersonalRecordKind"];
+    exerciseId?: components["parameters"]["exerciseId"];
+    "exerciseId[ne]"?: components["parameters"]["exerciseId.ne"];
+    dependentId?: components["parameters"]["dependentId2"];
+    "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
+    "dependentId[null]"?: components["parameters"]["dependentId.null"];
+    completedWorkoutId?: components["schemas"]["UuidOrSeveral"];
+    "completedWorkoutId[ne]"?: components["schemas"]["Uuid"];
+    isCurrent?: boolean;
+    "isCurrent[ne]"?: boolean;
+    achievedAt?: components["schemas"]["InstantOrSeveral"];
+    "achievedAt[lt]"?: components["schemas"]["Instant"];
+    "achievedAt[lte]"?: components["schemas"]["Instant"];
+    "achievedAt[gt]"?: components["schemas"]["Instant"];
+    "achievedAt[gte]"?: components["schemas"]["Instant"];
+    "achievedAt[ne]"?: components["schemas"]["Instant"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["HealthPersonalRecord"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "health.scan.estimate": {
   parameters: {
    query?: never;
@@ -17395,6 +18126,306 @@ export interface operations {
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.training-plans.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "startsOn" | "-startsOn";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    workoutId?: components["parameters"]["workoutId2"];
+    "workoutId[ne]"?: components["parameters"]["workoutId.ne"];
+    "workoutId[null]"?: components["parameters"]["workoutId.null"];
+    startsOn?: components["schemas"]["DayOrSeveral"];
+    "startsOn[lt]"?: components["schemas"]["Day"];
+    "startsOn[lte]"?: components["schemas"]["Day"];
+    "startsOn[gt]"?: components["schemas"]["Day"];
+    "startsOn[gte]"?: components["schemas"]["Day"];
+    "startsOn[ne]"?: components["schemas"]["Day"];
+    endsOn?: components["schemas"]["DayOrSeveral"];
+    "endsOn[lt]"?: components["schemas"]["Day"];
+    "endsOn[lte]"?: components["schemas"]["Day"];
+    "endsOn[gt]"?: components["schemas"]["Day"];
+    "endsOn[gte]"?: components["schemas"]["Day"];
+    "endsOn[ne]"?: components["schemas"]["Day"];
+    "endsOn[null]"?: boolean;
+    dependentId?: components["parameters"]["dependentId2"];
+    "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
+    "dependentId[null]"?: components["parameters"]["dependentId.null"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["HealthTrainingPlan"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.training-plans.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["HealthTrainingPlanInput"], "weekdays" | "startsOn">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["HealthTrainingPlan"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.training-plans.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    trainingPlanId: components["parameters"]["trainingPlanId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthTrainingPlan"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.training-plans.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    trainingPlanId: components["parameters"]["trainingPlanId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.training-plans.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    trainingPlanId: components["parameters"]["trainingPlanId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["HealthTrainingPlanInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthTrainingPlan"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.training-plans.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    trainingPlanId: components["parameters"]["trainingPlanId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthTrainingPlan"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.training-plans.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["HealthTrainingPlan"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.training.today": {
+  parameters: {
+   query?: {
+    date?: components["parameters"]["date3"];
+    dependentId?: components["schemas"]["Uuid"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthTrainingToday"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -23633,7 +24664,7 @@ export interface operations {
   parameters: {
    query: {
     q: components["schemas"]["Text1To100"];
-    type?: ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     limit?: number;
    };
    header?: {

@@ -481,6 +481,12 @@ export interface Operations {
       /** Update a completed workout */
       update: Operation<"/v1/health/completed-workouts/{completedWorkoutId}", "patch">;
     };
+    exercises: {
+      /** Get what you did of an exercise last */
+      last: Operation<"/v1/health/exercises/last", "get">;
+      /** Find exercises */
+      search: Operation<"/v1/health/exercises", "get">;
+    };
     meals: {
       /** List meals that changed or were deleted */
       changes: Operation<"/v1/health/meals/changes", "get">;
@@ -545,6 +551,10 @@ export interface Operations {
       /** Where each metric stands */
       summary: Operation<"/v1/health/metrics/summary", "get">;
     };
+    muscleMap: {
+      /** Get which muscles were worked */
+      get: Operation<"/v1/health/muscle-map", "get">;
+    };
     nutrientTargets: {
       /** List nutrient targets that changed or were deleted */
       changes: Operation<"/v1/health/nutrient-targets/changes", "get">;
@@ -561,9 +571,49 @@ export interface Operations {
       /** Update a nutrient target */
       update: Operation<"/v1/health/nutrient-targets/{nutrientTargetId}", "patch">;
     };
+    ownExercises: {
+      /** List own exercises that changed or were deleted */
+      changes: Operation<"/v1/health/own-exercises/changes", "get">;
+      /** Create an own exercise */
+      create: Operation<"/v1/health/own-exercises", "post">;
+      /** Get an own exercise */
+      get: Operation<"/v1/health/own-exercises/{ownExerciseId}", "get">;
+      /** List own exercises */
+      list: Operation<"/v1/health/own-exercises", "get">;
+      /** Delete an own exercise */
+      remove: Operation<"/v1/health/own-exercises/{ownExerciseId}", "delete">;
+      /** Restore a deleted own exercise */
+      restore: Operation<"/v1/health/own-exercises/{ownExerciseId}/restore", "post">;
+      /** Update an own exercise */
+      update: Operation<"/v1/health/own-exercises/{ownExerciseId}", "patch">;
+    };
+    personalRecords: {
+      /** List personal records */
+      list: Operation<"/v1/health/personal-records", "get">;
+    };
     scan: {
       /** Estimate a meal */
       estimate: Operation<"/v1/health/meals/scan", "post">;
+    };
+    trainingPlans: {
+      /** List training plans that changed or were deleted */
+      changes: Operation<"/v1/health/training-plans/changes", "get">;
+      /** Create a training plan */
+      create: Operation<"/v1/health/training-plans", "post">;
+      /** Get a training plan */
+      get: Operation<"/v1/health/training-plans/{trainingPlanId}", "get">;
+      /** List training plans */
+      list: Operation<"/v1/health/training-plans", "get">;
+      /** Delete a training plan */
+      remove: Operation<"/v1/health/training-plans/{trainingPlanId}", "delete">;
+      /** Restore a deleted training plan */
+      restore: Operation<"/v1/health/training-plans/{trainingPlanId}/restore", "post">;
+      /** Update a training plan */
+      update: Operation<"/v1/health/training-plans/{trainingPlanId}", "patch">;
+    };
+    training: {
+      /** Get what is to be trained today */
+      today: Operation<"/v1/health/training/today", "get">;
     };
     workouts: {
       /** List workouts that changed or were deleted */
@@ -1549,6 +1599,10 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       restore: operation("post", "/v1/health/completed-workouts/{completedWorkoutId}/restore"),
       update: operation("patch", "/v1/health/completed-workouts/{completedWorkoutId}"),
     },
+    exercises: {
+      last: operation("get", "/v1/health/exercises/last"),
+      search: operation("get", "/v1/health/exercises"),
+    },
     meals: {
       changes: operation("get", "/v1/health/meals/changes"),
       create: operation("post", "/v1/health/meals"),
@@ -1585,6 +1639,9 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       series: operation("get", "/v1/health/metrics/series"),
       summary: operation("get", "/v1/health/metrics/summary"),
     },
+    muscleMap: {
+      get: operation("get", "/v1/health/muscle-map"),
+    },
     nutrientTargets: {
       changes: operation("get", "/v1/health/nutrient-targets/changes"),
       create: operation("post", "/v1/health/nutrient-targets"),
@@ -1594,8 +1651,32 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       restore: operation("post", "/v1/health/nutrient-targets/{nutrientTargetId}/restore"),
       update: operation("patch", "/v1/health/nutrient-targets/{nutrientTargetId}"),
     },
+    ownExercises: {
+      changes: operation("get", "/v1/health/own-exercises/changes"),
+      create: operation("post", "/v1/health/own-exercises"),
+      get: operation("get", "/v1/health/own-exercises/{ownExerciseId}"),
+      list: operation("get", "/v1/health/own-exercises"),
+      remove: operation("delete", "/v1/health/own-exercises/{ownExerciseId}"),
+      restore: operation("post", "/v1/health/own-exercises/{ownExerciseId}/restore"),
+      update: operation("patch", "/v1/health/own-exercises/{ownExerciseId}"),
+    },
+    personalRecords: {
+      list: operation("get", "/v1/health/personal-records"),
+    },
     scan: {
       estimate: operation("post", "/v1/health/meals/scan"),
+    },
+    trainingPlans: {
+      changes: operation("get", "/v1/health/training-plans/changes"),
+      create: operation("post", "/v1/health/training-plans"),
+      get: operation("get", "/v1/health/training-plans/{trainingPlanId}"),
+      list: operation("get", "/v1/health/training-plans"),
+      remove: operation("delete", "/v1/health/training-plans/{trainingPlanId}"),
+      restore: operation("post", "/v1/health/training-plans/{trainingPlanId}/restore"),
+      update: operation("patch", "/v1/health/training-plans/{trainingPlanId}"),
+    },
+    training: {
+      today: operation("get", "/v1/health/training/today"),
     },
     workouts: {
       changes: operation("get", "/v1/health/workouts/changes"),

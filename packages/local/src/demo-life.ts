@@ -8,7 +8,7 @@ import type { insights } from "#core/cortex/insights.sql";
 import { told } from "#core/cortex/told.en";
 import { FITNESS_CHECK_IN, sentimentOf } from "#core/health/brain-logs";
 import type { brainLogs } from "#core/health/brain-logs.sql";
-import { withVolumeLoad } from "#core/health/completed-workouts";
+import { withExercises } from "#core/health/completed-workouts";
 import type { meals } from "#core/health/meals.sql";
 import type { MetricType } from "#core/health/metric-types";
 import type { Sample } from "#core/health/metrics-known";
@@ -110,7 +110,7 @@ function sessions(day: Day, plans: readonly { id: string; name: string }[]): (ty
       ...done,
       ...(weightKg && { weightKg: weightKg + day.week * 2.5 }),
     }));
-    return withVolumeLoad({
+    return withExercises({
       id: idAt(completedAt),
       ...written(completedAt),
       workoutId: plans.find((plan) => plan.name === name)!.id,

@@ -14,6 +14,13 @@ export default {
       glyph: "pot",
       navigation: "rail",
     },
+    {
+      path: "health/training",
+      load: () => import("./training.tsx"),
+      label: { en: "Training", de: "Training" },
+      glyph: "bolt",
+      navigation: "rail",
+    },
   ],
   entities: {
     meal: {
@@ -66,6 +73,36 @@ export default {
         updated: { en: "A workout that was done changed", de: "Ein gemachtes Training wurde geändert" },
         deleted: { en: "A workout that was done was deleted", de: "Ein gemachtes Training wurde gelöscht" },
         restored: { en: "A workout that was done is back", de: "Ein gemachtes Training ist wieder da" },
+      },
+    },
+    personal_record: {
+      label: { en: "Personal record", de: "Persönliche Bestleistung" },
+      glyph: "bolt",
+      events: {
+        set: { en: "A new best in {}", de: "Neue Bestleistung: {}" },
+        withdrawn: { en: "A best in {} is none any more", de: "Keine Bestleistung mehr: {}" },
+      },
+    },
+    own_exercise: {
+      label: { en: "Exercise", de: "Übung" },
+      glyph: "bolt",
+      read: "health.own-exercises.get",
+      parameter: "ownExerciseId",
+      events: {
+        created: { en: "The exercise {} was added", de: "Die Übung {} wurde hinzugefügt" },
+        updated: { en: "The exercise {} changed", de: "Die Übung {} wurde geändert" },
+        deleted: { en: "The exercise {} was deleted", de: "Die Übung {} wurde gelöscht" },
+        restored: { en: "The exercise {} is back", de: "Die Übung {} ist wieder da" },
+      },
+    },
+    training_plan: {
+      label: { en: "Training day", de: "Trainingstag" },
+      glyph: "calendar",
+      events: {
+        created: { en: "Training days were planned", de: "Trainingstage wurden geplant" },
+        updated: { en: "Training days changed", de: "Trainingstage wurden geändert" },
+        deleted: { en: "Training days were deleted", de: "Trainingstage wurden gelöscht" },
+        restored: { en: "Training days are back", de: "Trainingstage sind wieder da" },
       },
     },
     // The names of moods, of the log of the mind and of measurements are those of the API, which nobody should have to read.

@@ -24,6 +24,25 @@ export const WorkoutCompleted = event("health.workout.completed", "A workout was
   durationMinutes: z.nullish(z.int()),
   volumeLoad: z.nullish(z.int()),
 });
+const record = {
+  kind: z.string(),
+  value: z.nullish(z.number()),
+  previousValue: z.nullish(z.number()),
+  completedWorkoutId: z.nullish(z.guid()),
+  dependentId: z.nullish(z.guid()),
+};
+export const PersonalRecordSet = event(
+  "health.personal_record.set",
+  "A workout beat what was the best of an exercise until then",
+  record,
+);
+export const PersonalRecordWithdrawn = event(
+  "health.personal_record.withdrawn",
+  "A workout was changed or deleted, or an earlier one noted, so that a personal record was none",
+  record,
+);
+export const OwnExerciseEvents = crudEvents("health.own_exercise");
+export const TrainingPlanEvents = crudEvents("health.training_plan");
 export const MoodLogged = event("health.mood.logged", "A mood was logged", {
   value: z.number(),
   loggedAt: z.iso.datetime(),

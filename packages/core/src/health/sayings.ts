@@ -6,6 +6,8 @@ export const healthFields = sayings({
   mood_out_of_range: "a mood must be from 1 to 5",
   of_another_workout: "is that of another workout from this source",
   load_too_large: "make a volume load of more than {max} kg",
+  assisted_without_body: "must have isBodyweight to have assistedKg",
+  known_exercise: "is in the table of exercises already",
   series_too_long: "must be within {max} days of from, for one point a {bucket}",
   measured_in: "{metricType} is measured in {unit}",
   measures_at_most: "{metricType} is at most {max} {unit}",
@@ -15,6 +17,7 @@ export const healthFields = sayings({
 /** Why something about health is not possible as it is. */
 export const healthRefusals = sayings({
   workout_here: "The workout of this source is here already.",
+  exercise_here: "You have an exercise of this name already.",
   samples_meanwhile: "Some of these samples were stored meanwhile.",
 });
 

@@ -9,7 +9,8 @@ export default pillarKnownToTests({
   },
   nothingFollows: {
     "health.meal.drafted": "a draft waits for the person to log it",
-    "health.workout.completed": "the meal that follows looks for it; before that there is nothing to say",
+    "health.personal_record.set": "the person is shown it where they train; nothing waits for it",
+    "health.personal_record.withdrawn": "it takes back what was told",
     "health.mood.logged": "it is where the story of a check-in ends",
     "health.metric.logged": "the sums of its days are made by the same statement",
   },
@@ -17,10 +18,21 @@ export default pillarKnownToTests({
     "health.meal.drafted": "the story of packages/local",
   },
   story: async (ask) => {
+    const at = (day: string, weightKg: number) => ({
+      completedAt: `2026-02-${day}T11:30:00Z`,
+      sets: [{ exercise: "Squat", reps: 5, weightKg }],
+    });
+    await ask("health.completed-workouts.create", at("01", 100));
+    const { id } = await ask("health.completed-workouts.create", at("08", 110));
+    await ask("health.completed-workouts.remove", undefined, { completedWorkoutId: id });
     await ask("health.completed-workouts.create", { completedAt: "2026-03-02T11:30:00Z", durationMinutes: 40 });
     await ask("health.meals.create", { name: "Lunch", eatenAt: "2026-03-02T12:00:00Z", calories: 700 });
   },
-  follows: [["health.mood.logged", "platform.notification.answered"]],
+  follows: [
+    ["health.mood.logged", "platform.notification.answered"],
+    ["health.personal_record.set", "health.workout.completed"],
+    ["health.personal_record.withdrawn", "health.completed_workout.deleted"],
+  ],
   seeded: {
     workouts: 3,
     completed_workouts: 12,

@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import { index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
+import { healthFields } from "#core/health/sayings";
 import { dependents } from "#core/identity/users.sql";
 import { instant, integer, json, numeric, oneOf, strings, text, uuid, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
@@ -34,17 +35,43 @@ export const exercisesSchema = z
   )
   .check(z.maxLength(100));
 
-/** Completed sets: `sets` times (default once) `reps` at `weightKg`. */
+/** What a set was for. Warm-ups count for nothing: no volume, no record, no muscle. */
+export const setKinds = ["normal", "warmup", "drop", "failure"] as const;
+
+/**
+ * Completed sets: `sets` times (default once) `reps` at `weightKg`. With `isBodyweight`, what is lifted is the body with `weightKg` added
+ * or `assistedKg` taken off. `exerciseId` is the server's to say, by the name; one of the table that is sent along stays, whatever the name.
+ */
 export const completedSetsSchema = z
   .array(
-    z.strictObject({
-      exercise: z.string().check(z.minLength(1), z.maxLength(200)),
-      sets: z.nullish(count),
-      reps: z.nullish(count),
-      weightKg: z.nullish(amount),
-      durationSeconds: z.nullish(count),
-      distanceM: z.nullish(amount),
-    }),
+    z
+      .strictObject({
+        exercise: z.string().check(z.minLength(1), z.maxLength(200)),
+        exerciseId: z.nullish(z.string().check(z.minLength(1), z.maxLength(200))),
+        sets: z.nullish(count),
+        reps: z.nullish(count),
+        weightKg: z.nullish(amount),
+        isBodyweight: z.nullish(z.boolean()),
+        assistedKg: z.nullish(amount),
+        kind: z.nullish(z.enum(setKinds)),
+        /** The rate of perceived exertion: 10 is no repetition more, 8 is two more. */
+        rpe: z.nullish(z.number().check(z.gte(1), z.lte(10), z.multipleOf(0.5))),
+        durationSeconds: z.nullish(count),
+        distanceM: z.nullish(amount),
+      })
+      .check(
+        z.refine(
+          ({ isBodyweight, assistedKg }) => !assistedKg || isBodyweight === true,
+          healthFields.sentences.assisted_without_body,
+        ),
+        // The same for the contract.
+        z.meta({
+          anyOf: [
+            { properties: { isBodyweight: { const: true } }, required: ["isBodyweight"] },
+            { properties: { assistedKg: { enum: [0, null] } } },
+          ],
+        }),
+      ),
   )
   .check(z.maxLength(500));
 
@@ -69,7 +96,11 @@ export const completedWorkouts = owned(
     workoutId: uuid().references(() => workouts.id, { onDelete: "set null" }),
     durationMinutes: integer({ min: 0, max: 100_000 }),
     sets: json(completedSetsSchema).notNull().default(sql`'[]'`),
+    /** What the person weighed then: said, or the last that was measured before. */
+    bodyWeightKg: numeric({ min: 1, max: 1_000 }),
+    /** These two follow from the sets and the body weight (see `weigh_workout` in `migrations/`). */
     volumeLoad: integer().notNull().default(0),
+    unknownLoadSets: integer().notNull().default(0),
     calories: numeric({ min: 0, max: 1_000_000 }),
     completedAt: instant().notNull(),
     source: text(50).notNull().default("manual"),

@@ -20,6 +20,7 @@ import { meals } from "#core/health/meals.sql";
 import { healthMetrics } from "#core/health/metrics.sql";
 import { nutrientTargets } from "#core/health/nutrient-targets.sql";
 import { measurements, medicalEntries } from "#core/health/records.sql";
+import { ownExercises, personalRecords, trainingPlans } from "#core/health/training.sql";
 import { completedWorkouts, workouts } from "#core/health/workouts.sql";
 import { pantryItems, shoppingItems } from "#core/household/pantry.sql";
 import { recipes } from "#core/household/recipes.sql";
@@ -78,7 +79,9 @@ export const tables: Readonly<Record<string, PgTable>> = {
   mood: brainLogs,
   notification: notifications,
   nutrient_target: nutrientTargets,
+  own_exercise: ownExercises,
   pantry_item: pantryItems,
+  personal_record: personalRecords,
   project: projects,
   recipe: recipes,
   recurring_transaction: recurringTransactions,
@@ -95,6 +98,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   todo_category: todoCategories,
   todo_item: todoItems,
   todo_list: todoLists,
+  training_plan: trainingPlans,
   transaction: transactions,
   workout: workouts,
 };

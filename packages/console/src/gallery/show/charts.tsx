@@ -245,19 +245,20 @@ export default function Charts() {
           <Muscles
             finding="Legs were worked most."
             values={{
-              quads: 14,
+              quadriceps: 14,
               glutes: 12,
               hamstrings: 8,
               chest: 6,
               shoulders: 6,
               triceps: 4,
               lats: 9,
-              abs: 2,
+              abdominals: 2,
               calves: 3,
               biceps: 5,
             }}
             nameOf={(muscle) => muscle}
             format={(value) => `${value} sets`}
+            words={{ muscle: "Muscle", value: "Sets", least: "least", most: "most" }}
           />
         </Card>
       </Section>
