@@ -6,14 +6,22 @@ export default pillarKnownToTests({
     "health.metric.logged": "a device or a person sends measurements",
     "health.mood.logged": "a person says it unasked",
     "health.workout.completed": PERSON,
+    "health.dose.taken": PERSON,
+    "health.dose.skipped": PERSON,
+    "health.medication.refilled": PERSON,
   },
   nothingFollows: {
+    "health.dose.skipped": "it is not counted as missed, and the stock stays as it is",
     "health.meal.drafted": "a draft waits for the person to log it",
     "health.workout.completed": "the meal that follows looks for it; before that there is nothing to say",
     "health.mood.logged": "it is where the story of a check-in ends",
     "health.metric.logged": "the sums of its days are made by the same statement",
   },
   causedElsewhere: {
+    "health.medical_entry.near": "functions/health/medical-entries.test.ts, in which days end",
+    "health.dose.undone": "functions/health/medications.test.ts, in which doses are taken back",
+    "health.prescription.running_out": "functions/health/medications.test.ts, in which a stock runs out",
+    "health.prescription.settled": "functions/health/medications.test.ts, in which a stock is filled up",
     "health.meal.drafted": "the story of packages/local",
   },
   story: async (ask) => {
