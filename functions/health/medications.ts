@@ -83,6 +83,7 @@ export const update = endpoint("PATCH /v1/health/medications/{medicationId}", {
 
 export const refill = endpoint("POST /v1/health/medications/{medicationId}/refill", {
   summary: "Add to the stock of a medication",
+  description: "From then on it is counted, where it was not. A task to renew the prescription is completed by it.",
   body: z.strictObject({ units: z.number().check(z.gt(0), z.lte(MAX_STOCK)) }),
   returns: Shown,
   problems: [InvalidInput, NotFound, Forbidden],

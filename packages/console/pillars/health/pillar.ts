@@ -14,6 +14,13 @@ export default {
       glyph: "pot",
       navigation: "rail",
     },
+    {
+      path: "health/medical",
+      load: () => import("./medical.tsx"),
+      label: { en: "Medical", de: "Medizin" },
+      glyph: "heart",
+      navigation: "rail",
+    },
   ],
   entities: {
     meal: {
@@ -122,7 +129,10 @@ export default {
         updated: { en: "A medication changed", de: "Ein Medikament wurde geändert" },
         deleted: { en: "A medication was deleted", de: "Ein Medikament wurde gelöscht" },
         restored: { en: "A medication is back", de: "Ein Medikament ist wieder da" },
-        refilled: { en: "The stock of a medication was filled up", de: "Der Vorrat eines Medikaments wurde aufgefüllt" },
+        refilled: {
+          en: "The stock of a medication was filled up",
+          de: "Der Vorrat eines Medikaments wurde aufgefüllt",
+        },
       },
     },
     dose: {

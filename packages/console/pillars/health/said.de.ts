@@ -33,7 +33,7 @@ export default {
   cooked_or_raw: "Wurde es gekocht oder roh gewogen?",
   no_draft: "Nur ein Entwurf lässt sich eintragen, und diese Mahlzeit ist keiner.",
   samples_meanwhile: "Manche dieser Messwerte wurden inzwischen gespeichert.",
-  in_the_future: "liegt in der Zukunft",
+  dose_in_future: "liegt in der Zukunft",
   days_ago: "liegt mehr als {max} Tage zurück",
   days_away: "ist mehr als {max} Tage entfernt",
   no_dose_then: "ist keine Zeit, zu der an dem Tag eine Dosis fällig ist",

@@ -48,7 +48,7 @@ export const skip = (ctx: Ctx, medicationId: string, given: Required<Meant>): Pr
 function takenAt(ctx: Ctx, given: string | undefined): string {
   const now = ctx.now().getTime();
   const at = given === undefined ? now : Date.parse(given);
-  if (at > now + AHEAD_MS) throw wrongInput("#/takenAt", medicalFields("in_the_future"));
+  if (at > now + AHEAD_MS) throw wrongInput("#/takenAt", medicalFields("dose_in_future"));
   if (at < now - (SAID_WITHIN_DAYS + 1) * 24 * HOUR_MS)
     throw wrongInput("#/takenAt", medicalFields("days_ago", { max: SAID_WITHIN_DAYS }));
   return new Date(at).toISOString();
@@ -142,9 +142,9 @@ function meant(ctx: Ctx, medication: Medication, { zone, versions, day, unplanne
   const number = dayNumber(day);
   if (number < dayOf(zone, now) - SAID_WITHIN_DAYS)
     return wrongInput("#/day", medicalFields("days_ago", { max: SAID_WITHIN_DAYS }));
-  if (number > dayOf(zone, now) + 1) return wrongInput("#/day", medicalFields("in_the_future"));
+  if (number > dayOf(zone, now) + 1) return wrongInput("#/day", medicalFields("dose_in_future"));
   if (given.time === undefined) {
-    if (number > dayOf(zone, now)) return wrongInput("#/day", medicalFields("in_the_future"));
+    if (number > dayOf(zone, now)) return wrongInput("#/day", medicalFields("dose_in_future"));
     return unplanned < MAX_UNPLANNED ? { day, at: undefined } : Conflict(medicalRefusals("too_many_doses"));
   }
   const slot = slotOf(medication, versions, zone, number, given.time);

@@ -20,7 +20,7 @@ export const healthRefusals = sayings({
 
 /** What is wrong with a field or parameter of something medical. */
 export const medicalFields = sayings({
-  in_the_future: "is in the future",
+  dose_in_future: "is in the future",
   days_ago: "is more than {max} days ago",
   no_dose_then: "is no time at which a dose of it is due on that day",
   dose_not_yet: "is more than twelve hours away",

@@ -1,4 +1,4 @@
-import { PERSON, pillarKnownToTests } from "#testing/known-pillars";
+import { ANSWER, PERSON, pillarKnownToTests } from "#testing/known-pillars";
 
 export default pillarKnownToTests({
   begins: {
@@ -8,6 +8,7 @@ export default pillarKnownToTests({
     "health.workout.completed": PERSON,
     "health.dose.taken": PERSON,
     "health.dose.skipped": PERSON,
+    "health.dose.undone": ANSWER,
     "health.medication.refilled": PERSON,
   },
   nothingFollows: {
@@ -17,9 +18,9 @@ export default pillarKnownToTests({
     "health.mood.logged": "it is where the story of a check-in ends",
     "health.metric.logged": "the sums of its days are made by the same statement",
   },
+  states: ["near", "running_out"],
   causedElsewhere: {
     "health.medical_entry.near": "functions/health/medical-entries.test.ts, in which days end",
-    "health.dose.undone": "functions/health/medications.test.ts, in which doses are taken back",
     "health.prescription.running_out": "functions/health/medications.test.ts, in which a stock runs out",
     "health.prescription.settled": "functions/health/medications.test.ts, in which a stock is filled up",
     "health.meal.drafted": "the story of packages/local",
@@ -27,8 +28,14 @@ export default pillarKnownToTests({
   story: async (ask) => {
     await ask("health.completed-workouts.create", { completedAt: "2026-03-02T11:30:00Z", durationMinutes: 40 });
     await ask("health.meals.create", { name: "Lunch", eatenAt: "2026-03-02T12:00:00Z", calories: 700 });
+    const schedule = { asNeeded: true };
+    const medication = await ask("health.medications.create", { name: "Iron", schedule, stockUnits: 9 });
+    const dose = await ask("health.medications.take", {}, { medicationId: medication.id });
+    await ask("health.doses.undo", undefined, { doseId: dose.id });
   },
-  follows: [["health.mood.logged", "platform.notification.answered"]],
+  follows: [
+    ["health.dose.undone", "health.dose.taken"],
+    ["health.mood.logged", "platform.notification.answered"]],
   seeded: {
     workouts: 3,
     completed_workouts: 12,
