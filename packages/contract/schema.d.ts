@@ -4148,7 +4148,7 @@ export interface components {
     unit: components["schemas"]["Text40"];
     /** @description The values, the oldest first. */
     points: {
-     /** @description The result. */
+     /** @description The row that has the value and can be changed. */
      labResultId: components["schemas"]["Uuid"];
      /** @description The day on which the sample was taken. */
      date: components["schemas"]["Day"];
@@ -4180,7 +4180,7 @@ export interface components {
     analyte: components["schemas"]["Text100"];
     /** @description The results, the oldest first. */
     points: {
-     /** @description The result. */
+     /** @description The row that has the value and can be changed. */
      labResultId: components["schemas"]["Uuid"];
      /** @description The day on which the sample was taken. */
      date: components["schemas"]["Day"];

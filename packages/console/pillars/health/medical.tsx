@@ -14,6 +14,7 @@ import { DoseDay } from "./DoseDay.tsx";
 import { Entries, EntrySheets } from "./MedicalEntries.tsx";
 import { MedicationSheets } from "./MedicationSheets.tsx";
 import { Medications } from "./Medications.tsx";
+import address from "./medical.css?url";
 import { ENTRIES, MEDICATIONS, RESULTS } from "./medical-reads.ts";
 import { ResultSheets } from "./ResultSheets.tsx";
 import type en from "./words.en.ts";
@@ -70,6 +71,7 @@ export default function Medical() {
       lead={<Remark icon="lock">{words.private}</Remark>}
       state={doses.isLoading || medications.state === "loading" ? "loading" : "ready"}
     >
+      <link rel="stylesheet" href={address} precedence="page" />
       <Columns
         told={
           <>

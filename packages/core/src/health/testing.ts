@@ -35,7 +35,8 @@ export default pillarKnownToTests({
   },
   follows: [
     ["health.dose.undone", "health.dose.taken"],
-    ["health.mood.logged", "platform.notification.answered"]],
+    ["health.mood.logged", "platform.notification.answered"],
+  ],
   seeded: {
     workouts: 3,
     completed_workouts: 12,
@@ -43,6 +44,11 @@ export default pillarKnownToTests({
     health_metrics: 192,
     health_metric_days: 136,
     brain_logs: 28,
+    medications: 2,
+    medication_schedules: 2,
+    medication_doses: 24,
+    lab_results: 7,
+    medical_entries: 2,
   },
   needs: { nutrient_targets: { least: 1 } },
   seededEvents: ["health.metric.logged"],
