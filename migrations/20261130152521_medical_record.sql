@@ -87,7 +87,6 @@ DROP INDEX "medical_entries_titles";--> statement-breakpoint
 -- which none is for them: for this statement there are none.
 ALTER TABLE "medical_entries" NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 INSERT INTO "unsealed_medical_entries" ("id", "title", "provider") SELECT "id", "title", "provider" FROM "medical_entries";--> statement-breakpoint
-ALTER TABLE "medical_entries" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "medical_entries" DROP COLUMN "title";--> statement-breakpoint
 ALTER TABLE "medical_entries" DROP COLUMN "provider";--> statement-breakpoint
 ALTER TABLE "medical_entries" ADD COLUMN "title" "bytea";--> statement-breakpoint
@@ -150,4 +149,5 @@ CREATE POLICY "medication_schedules_remove" ON "medication_schedules" AS PERMISS
 CREATE POLICY "medications_read" ON "medications" AS PERMISSIVE FOR SELECT TO "lifeos_app" USING (medications.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "medications_insert" ON "medications" AS PERMISSIVE FOR INSERT TO "lifeos_app" WITH CHECK (medications.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "medications_update" ON "medications" AS PERMISSIVE FOR UPDATE TO "lifeos_app" USING (medications.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid)) WITH CHECK (medications.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
-CREATE POLICY "medications_remove" ON "medications" AS PERMISSIVE FOR DELETE TO "lifeos_app" USING (medications.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));
+CREATE POLICY "medications_remove" ON "medications" AS PERMISSIVE FOR DELETE TO "lifeos_app" USING (medications.user_id = (select nullif(current_setting('app.user_id', true), '')::uuid));--> statement-breakpoint
+ALTER TABLE "medical_entries" FORCE ROW LEVEL SECURITY;

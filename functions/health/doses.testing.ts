@@ -1,6 +1,7 @@
 import { knownToTests, made } from "#testing/known";
 
 export default knownToTests({
+  bundle: { kilobytes: 146, why: "it walks the clocks of a zone" },
   row: async (life, { userId }) =>
     made(
       life,

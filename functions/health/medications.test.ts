@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   DoseTaken,
@@ -225,6 +226,35 @@ describe("doses", () => {
     await Promise.all([undoing(anna, doseId), taking(anna, id, body), undoing(anna, doseId)]);
     const [dose] = (await life.call(listDoses, { as: anna })).body.data;
     expect(await stockOf(anna, id)).toBe(dose.status === "taken" ? 8.5 : 10);
+  });
+
+  it("leave a stock that is what was there less what was taken, whatever was said of them in which order", async () => {
+    const anna = await life.user("anna");
+    const id = await medication(anna, {
+      stockUnits: 3,
+      unitsPerDose: 0.75,
+      schedule: { times: ["10:00", "14:00", "18:00"] },
+    });
+    const step = fc.record({
+      verb: fc.constantFrom("take", "take", "skip", "undo"),
+      time: fc.constantFrom("10:00", "14:00", "18:00"),
+      twice: fc.boolean(),
+    });
+    const doses: Record<string, string> = {};
+    for (const { verb, time, twice } of fc.sample(step, { seed: 20_260_302, numRuns: 30 })) {
+      const once = () => {
+        if (verb === "take") return taking(anna, id, { day: "2026-03-02", time });
+        if (verb === "skip") return skipping(anna, id, { day: "2026-03-02", time });
+        return doses[time] === undefined ? undefined : undoing(anna, doses[time]);
+      };
+      for (const answer of await Promise.all(twice ? [once(), once()] : [once()]))
+        if (answer?.status === 200) doses[time] = answer.body.id;
+      const { data } = (await life.call(listDoses, { as: anna })).body;
+      const taken = data.reduce((sum: number, one: { units: number }) => sum + one.units, 0);
+      expect(await stockOf(anna, id)).toBe(3 - taken);
+      for (const one of data) expect(one.units > 0).toBe(one.status === "taken");
+    }
+    expect(Object.keys(doses)).toHaveLength(3);
   });
 
   it("take no more than there is, and give back as much", async () => {

@@ -17,7 +17,7 @@ export function Adherence({ data: { weeks, last28Days } }: { data: Answer<"healt
   const finding = words.finding(last28Days.taken, last28Days.due);
   return (
     <Card>
-      <p className="figure">{percent(last28Days.rate)}</p>
+      <p className="medical-figure">{percent(last28Days.rate)}</p>
       <p className="quiet">{finding}</p>
       {(last28Days.missed > 0 || last28Days.skipped > 0) && (
         <p className="quiet small">{words.rest(last28Days.missed, last28Days.skipped)}</p>
@@ -27,10 +27,11 @@ export function Adherence({ data: { weeks, last28Days } }: { data: Answer<"healt
         title={words.share}
         labelTitle={words.week}
         of="health"
-        bars={weeks.map(({ start, rate }) => ({
+        bars={weeks.map(({ start, rate }, at) => ({
           label: dayRange(start, dayAfter(start, 6)),
           value: rate,
-          tick: day(start),
+          // Every third has room, and the current one is the last.
+          tick: (weeks.length - 1 - at) % 3 === 0 ? day(start) : undefined,
         }))}
         format={percent}
         goal={{ value: 1, label: percent(1) }}

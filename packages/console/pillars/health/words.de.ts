@@ -72,7 +72,7 @@ export default {
   adherence: {
     none: "Noch war keine Dosis fällig.",
     finding: (taken: number, due: number) =>
-      `${number(taken)} von ${plural(due, { one: "einer Dosis", other: `${number(due)} Dosen` })} in 28 Tagen.`,
+      `${number(taken)} von ${number(due)} ${plural(due, { one: "Dosis", other: "Dosen" })} in 28 Tagen.`,
     rest: (missed: number, skipped: number) => `${number(missed)} verpasst, ${number(skipped)} ausgelassen.`,
     byWeek: "Anteil der genommenen Dosen nach Wochen.",
     share: "Genommen",

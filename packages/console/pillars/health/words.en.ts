@@ -71,7 +71,7 @@ export default {
   adherence: {
     none: "No dose has been due yet.",
     finding: (taken: number, due: number) =>
-      `${number(taken)} of ${plural(due, { one: "one dose", other: `${number(due)} doses` })} in 28 days.`,
+      `${number(taken)} of ${number(due)} ${plural(due, { one: "dose", other: "doses" })} in 28 days.`,
     rest: (missed: number, skipped: number) => `${number(missed)} missed, ${number(skipped)} skipped.`,
     byWeek: "Share of the doses that was taken, by week.",
     share: "Taken",

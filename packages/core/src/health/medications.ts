@@ -1,5 +1,6 @@
 /** Medications: entering and changing them, filling up their stock, and what runs out. */
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { rowsRead } from "#cloud/rows";
 import type { Version } from "#core/health/dose-times";
@@ -111,7 +112,7 @@ interface Stock {
 
 /** What is left of each of the speaker's medications of which the stock is counted. One flight. */
 export async function supply(ctx: Ctx): Promise<z.infer<typeof Supply>> {
-  const [stocked, ...beside] = stockReads(ctx, sql`true`);
+  const [stocked, ...beside] = stockReads(ctx);
   const [rows, versions, doses, zone] = await ctx.db.batch([recorded(ctx, medications, stocked), ...beside]);
   return {
     data: stockOf(ctx, rows, versions, doses, zone).map(({ medication, dosesLeft, runsOutOn, isNear }) => ({
@@ -129,9 +130,9 @@ export async function supply(ctx: Ctx): Promise<z.infer<typeof Supply>> {
  * it does so no more. Two flights.
  */
 export async function assess(ctx: Ctx, medicationId?: string): Promise<void> {
-  const isMeant = medicationId === undefined ? sql`true` : sql`${medications.id} = ${medicationId}::uuid`;
+  const isMeant = isIt(medications.id, medicationId);
   const [rows, versions, doses, zone, uncounted] = await ctx.db.batch([
-    ...stockReads(ctx, isMeant),
+    ...stockReads(ctx, medicationId),
     rowsRead(
       medications,
       sql`${medications.userId} = ${me} and ${medications.isRunningOut} and ${medications.stockUnits} is null and ${isMeant}`,
@@ -172,19 +173,29 @@ const settling = (ctx: Ctx, id: string, isRefilled: boolean) =>
     { isUnseen: true, emits: { event: PrescriptionSettled, payload: { isRefilled, lapse: sql`to_jsonb(lapses)` } } },
   );
 
+/** The condition that a medication is meant: any, unless one is given. */
+const isIt = (column: SQL | PgColumn, medicationId: string | undefined): SQL =>
+  medicationId === undefined ? sql`true` : sql`${column} = ${medicationId}::uuid`;
+
 /** The medications of which the stock is counted, their schedules, what was said of doses lately, and the speaker's zone. */
-function stockReads(ctx: Ctx, where: SQL) {
+function stockReads(ctx: Ctx, medicationId?: string) {
   const { userId, stockUnits, endsOn } = medications;
   const since = new Date(ctx.now().getTime() - 3 * 86_400_000).toISOString().slice(0, 10);
   return [
-    rowsRead(medications, sql`${userId} = ${me} and ${stockUnits} is not null and ${where}`, {
-      order: sql`${endsOn} desc nulls first, ${medications.id}`,
-      limit: MAX_MEDICATIONS,
-    }),
-    versionsRead(),
-    rowsRead(medicationDoses, sql`${medicationDoses.userId} = ${me} and ${medicationDoses.day} >= ${since}::date`, {
-      limit: MAX_DOSES,
-    }),
+    rowsRead(
+      medications,
+      sql`${userId} = ${me} and ${stockUnits} is not null and ${isIt(medications.id, medicationId)}`,
+      {
+        order: sql`${endsOn} desc nulls first, ${medications.id}`,
+        limit: MAX_MEDICATIONS,
+      },
+    ),
+    versionsRead(isIt(sql`s.medication_id`, medicationId)),
+    rowsRead(
+      medicationDoses,
+      sql`${medicationDoses.userId} = ${me} and ${medicationDoses.day} >= ${since}::date and ${isIt(medicationDoses.medicationId, medicationId)}`,
+      { limit: MAX_DOSES },
+    ),
     zoneRead(),
   ] as const satisfies readonly Read<unknown>[];
 }
