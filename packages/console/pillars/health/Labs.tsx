@@ -92,7 +92,7 @@ function OfSeries({ series: { analyte, unit, points, trend } }: { series: Series
       <Ranged
         finding={finding}
         of="health"
-        title={analyte}
+        title={words.value}
         bandTitle={words.band}
         columns={[words.date, withUnit(words.value), words.range, words.place]}
         points={points.map((point) => ({

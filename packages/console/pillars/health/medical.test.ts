@@ -38,29 +38,33 @@ describe("The medical record", () => {
     ]);
   });
 
-  browse("takes and skips what is due, and shows what of it was taken", async ({ page, open, life, axe }) => {
-    // Whatever the hour is, one of these can be taken now.
-    const times = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, "0")}:00`);
-    await unwrap(
-      life.health.medications.create({
-        body: { name: "Drops", schedule: { times }, startsOn: dayFrom(-1), stockUnits: 30 },
-      }),
-    );
-    await open("health/medical");
-    await page
-      .getByRole("row", { name: /Drops/ })
-      .getByText(/runs out on/)
-      .waitFor();
-    const first = page.getByRole("button", { name: /^Take: Drops/ }).first();
-    const name = (await first.getAttribute("aria-label"))!.slice("Take: ".length);
-    await first.click();
-    await page.getByRole("button", { name: `Undo: ${name}` }).click();
-    await page.getByRole("button", { name: `Skip: ${name}` }).click();
-    await page.getByText("skipped", { exact: true }).waitFor();
-    await axe();
-    const { data } = await unwrap(life.health.doses.list({}));
-    expect(data).toMatchObject([{ status: "skipped", time: name.split(", ")[1] }]);
-  });
+  browse(
+    "takes and skips what is due on a phone, in German",
+    async ({ page, open, life, axe }) => {
+      // Whatever the hour is, one of these can be taken now.
+      const times = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, "0")}:00`);
+      await unwrap(
+        life.health.medications.create({
+          body: { name: "Tropfen", schedule: { times }, startsOn: dayFrom(-1), stockUnits: 30 },
+        }),
+      );
+      await open("health/medical");
+      await page
+        .getByRole("row", { name: /Tropfen/ })
+        .getByText(/reicht bis/)
+        .waitFor();
+      const first = page.getByRole("button", { name: /^Nehmen: Tropfen/ }).first();
+      const name = (await first.getAttribute("aria-label"))!.slice("Nehmen: ".length);
+      await first.click();
+      await page.getByRole("button", { name: `Zurück: ${name}` }).click();
+      await page.getByRole("button", { name: `Auslassen: ${name}` }).click();
+      await page.getByText("ausgelassen", { exact: true }).waitFor();
+      await axe();
+      const { data } = await unwrap(life.health.doses.list({}));
+      expect(data).toMatchObject([{ status: "skipped", time: name.split(", ")[1] }]);
+    },
+    { locale: "de-DE", size: "phone" },
+  );
 
   browse(
     "shows results as a series with its usual range, and what was found in words",
