@@ -1,10 +1,21 @@
 import { TransactionImported } from "#core/finance/events";
 import * as BrainLogs from "#core/health/brain-logs";
 import * as DraftMeals from "#core/health/draft-meals";
-import { CompletedWorkoutEvents, WorkoutCompleted } from "#core/health/events";
+import {
+  CompletedWorkoutEvents,
+  DoseTaken,
+  DoseUndone,
+  MedicalEntryNear,
+  MedicationEvents,
+  MedicationRefilled,
+  PrescriptionRunningOut,
+  WorkoutCompleted,
+} from "#core/health/events";
+import * as MedicalDates from "#core/health/medical-dates";
+import * as Medications from "#core/health/medications";
 import * as PersonalRecords from "#core/health/personal-records";
 import { NotificationAnswered } from "#core/platform/events";
-import { FocusCompleted } from "#core/rhythm/events";
+import { DayEnded, FocusCompleted } from "#core/rhythm/events";
 import { consumer } from "#kit/consumer";
 
 export const draftMeal = consumer("health.draftMeal", [TransactionImported], {
@@ -29,4 +40,41 @@ const { updated, deleted, restored } = CompletedWorkoutEvents;
 export const tellRecords = consumer("health.tellRecords", [WorkoutCompleted, updated, deleted, restored], {
   summary: "Tell of personal records that a workout set, or that are none any more",
   handler: (ctx) => PersonalRecords.tell(ctx),
+});
+
+export const noteMedicalDates = consumer("health.noteMedicalDates", [DayEnded], {
+  summary: "Say which dates of the medical record are near when a day of a person has ended",
+  handler: (ctx, { data }) => MedicalDates.noteNear(ctx, data.payload.day),
+});
+
+export const remindOfMedicalDate = consumer("health.remindOfMedicalDate", [MedicalEntryNear], {
+  summary: "Remind a person of a date of their medical record",
+  handler: (ctx, event) => MedicalDates.remind(ctx, event),
+});
+
+export const noteRunningOut = consumer("health.noteRunningOut", [DayEnded], {
+  summary: "Say which medications run out when a day of a person has ended",
+  handler: (ctx) => Medications.assess(ctx),
+});
+
+export const followStock = consumer(
+  "health.followStock",
+  [
+    DoseTaken,
+    DoseUndone,
+    MedicationEvents.created,
+    MedicationEvents.updated,
+    MedicationEvents.restored,
+    MedicationRefilled,
+  ],
+  {
+    summary: "Say whether a medication runs out whose stock or schedule has changed",
+    handler: (ctx, { data }) =>
+      Medications.assess(ctx, "medicationId" in data.payload ? data.payload.medicationId : data.entityId!),
+  },
+);
+
+export const tellRunningOut = consumer("health.tellRunningOut", [PrescriptionRunningOut], {
+  summary: "Tell a person that a medication runs out",
+  handler: (ctx, event) => MedicalDates.tellRunningOut(ctx, event),
 });

@@ -1,9 +1,11 @@
 import { BillCancelled, BillDetected, BillPaid, BillReopened } from "#core/finance/events";
+import { MedicalEntryEvents, MedicationEvents, PrescriptionRunningOut, PrescriptionSettled } from "#core/health/events";
 import { DayEnded } from "#core/rhythm/events";
 import { GoalEvents, TaskCompleted, TaskEvents, TaskReopened } from "#core/work/events";
 import * as Goals from "#core/work/goals";
 import { removeBelow, restoreBelow } from "#core/work/tasks-below";
 import * as TasksOfBills from "#core/work/tasks-of-bills";
+import * as TasksOfHealth from "#core/work/tasks-of-health";
 import { sayOverdue as tellOverdue } from "#core/work/tasks-overdue";
 import { recur } from "#core/work/tasks-recurring";
 import { consumer } from "#kit/consumer";
@@ -70,4 +72,31 @@ export const reopenBill = consumer("work.reopenBill", [BillReopened], {
 export const cancelBill = consumer("work.cancelBill", [BillCancelled], {
   summary: "Cancel the task of a bill that is not to be paid any more",
   handler: (ctx, { data }) => TasksOfBills.cancel(ctx, data.entityId!),
+});
+
+export const followMedicalDate = consumer(
+  "work.followMedicalDate",
+  [MedicalEntryEvents.created, MedicalEntryEvents.updated, MedicalEntryEvents.deleted, MedicalEntryEvents.restored],
+  {
+    summary: "Make a task of the next date of a medical entry, and keep it on that date",
+    handler: async (ctx, { type, data }) => {
+      if (type === MedicalEntryEvents.updated.type && !data.changed.includes("nextDate")) return;
+      await TasksOfHealth.followDate(ctx, data.entityId!);
+    },
+  },
+);
+
+export const renewPrescription = consumer("work.renewPrescription", [PrescriptionRunningOut], {
+  summary: "Make a task of a medication that runs out",
+  handler: (ctx, { data }) => TasksOfHealth.renew(ctx, data.entityId!, data.payload),
+});
+
+export const settlePrescription = consumer("work.settlePrescription", [PrescriptionSettled], {
+  summary: "End the task of a medication that was running out",
+  handler: (ctx, { data }) => TasksOfHealth.settle(ctx, data.entityId!, data.payload),
+});
+
+export const withdrawPrescription = consumer("work.withdrawPrescription", [MedicationEvents.deleted], {
+  summary: "Withdraw the task of a medication that was deleted",
+  handler: (ctx, { data }) => TasksOfHealth.withdraw(ctx, data.entityId!),
 });

@@ -664,6 +664,22 @@ export interface paths {
   /** List completed workouts that changed or were deleted */
   get: operations["health.completed-workouts.changes"];
  };
+ "/v1/health/doses": {
+  /** List doses */
+  get: operations["health.doses.list"];
+ };
+ "/v1/health/doses/adherence": {
+  /** Get which share of the doses was taken */
+  get: operations["health.doses.adherence"];
+ };
+ "/v1/health/doses/day": {
+  /** Get the doses of a day */
+  get: operations["health.doses.day"];
+ };
+ "/v1/health/doses/{doseId}/undo": {
+  /** Take back what was said of a dose */
+  post: operations["health.doses.undo"];
+ };
  "/v1/health/exercises/last": {
   /** Get what you did of an exercise last */
   get: operations["health.exercises.last"];
@@ -671,6 +687,32 @@ export interface paths {
  "/v1/health/exercises": {
   /** Find exercises */
   get: operations["health.exercises.search"];
+ };
+ "/v1/health/lab-results": {
+  /** List lab results */
+  get: operations["health.lab-results.list"];
+  /** Create a laboratory result */
+  post: operations["health.lab-results.create"];
+ };
+ "/v1/health/lab-results/{labResultId}": {
+  /** Get a laboratory result */
+  get: operations["health.lab-results.get"];
+  /** Delete a laboratory result */
+  delete: operations["health.lab-results.remove"];
+  /** Update a laboratory result */
+  patch: operations["health.lab-results.update"];
+ };
+ "/v1/health/lab-results/{labResultId}/restore": {
+  /** Restore a deleted laboratory result */
+  post: operations["health.lab-results.restore"];
+ };
+ "/v1/health/lab-results/series": {
+  /** Get laboratory results as series */
+  get: operations["health.lab-results.series"];
+ };
+ "/v1/health/lab-results/changes": {
+  /** List lab results that changed or were deleted */
+  get: operations["health.lab-results.changes"];
  };
  "/v1/health/meals": {
   /** List meals */
@@ -745,6 +787,44 @@ export interface paths {
  "/v1/health/medical-entries/changes": {
   /** List medical entries that changed or were deleted */
   get: operations["health.medical-entries.changes"];
+ };
+ "/v1/health/medications": {
+  /** List medications */
+  get: operations["health.medications.list"];
+  /** Create a medication */
+  post: operations["health.medications.create"];
+ };
+ "/v1/health/medications/{medicationId}": {
+  /** Get a medication */
+  get: operations["health.medications.get"];
+  /** Delete a medication */
+  delete: operations["health.medications.remove"];
+  /** Update a medication */
+  patch: operations["health.medications.update"];
+ };
+ "/v1/health/medications/{medicationId}/restore": {
+  /** Restore a deleted medication */
+  post: operations["health.medications.restore"];
+ };
+ "/v1/health/medications/{medicationId}/refill": {
+  /** Add to the stock of a medication */
+  post: operations["health.medications.refill"];
+ };
+ "/v1/health/medications/{medicationId}/skip": {
+  /** Say that a dose is left out */
+  post: operations["health.medications.skip"];
+ };
+ "/v1/health/medications/supply": {
+  /** Get how long the stock of medications lasts */
+  get: operations["health.medications.supply"];
+ };
+ "/v1/health/medications/{medicationId}/take": {
+  /** Say that a dose was taken */
+  post: operations["health.medications.take"];
+ };
+ "/v1/health/medications/changes": {
+  /** List medications that changed or were deleted */
+  get: operations["health.medications.changes"];
  };
  "/v1/health/metrics": {
   /** List metrics */
@@ -3990,6 +4070,124 @@ export interface components {
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
+  HealthDose: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   medicationId: components["schemas"]["MedicationId"];
+   /** @description The day of the dose. */
+   day: components["schemas"]["Day"];
+   /** @description The time at which it was due; null of one that no schedule asked for. */
+   time: string | null;
+   /** @description When the dose was due. */
+   plannedAt: components["schemas"]["Instant"] | null;
+   /**
+   * @description What was said of it.
+   * @enum {string}
+   */
+   status: "taken" | "skipped" | "undone";
+   takenAt: components["schemas"]["TakenAt"];
+   /** @description What it took from the stock. */
+   units: number;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  HealthDoseAdherence: {
+   /** @description The first day that counts. */
+   from: components["schemas"]["Day"];
+   /** @description The last day that counts. */
+   to: components["schemas"]["Day"];
+   /** @description The last weeks, the oldest first. */
+   weeks: {
+    /** @description The first day of the week. */
+    start: components["schemas"]["Day"];
+    due: components["schemas"]["Due"];
+    taken: components["schemas"]["Taken"];
+    skipped: components["schemas"]["Skipped"];
+    missed: components["schemas"]["Missed"];
+    rate: components["schemas"]["Rate"];
+   }[];
+   /** @description The last 28 days. */
+   last28Days: {
+    due: components["schemas"]["Due"];
+    taken: components["schemas"]["Taken"];
+    skipped: components["schemas"]["Skipped"];
+    missed: components["schemas"]["Missed"];
+    rate: components["schemas"]["Rate"];
+   };
+   /** @description The last 28 days of each medication that was due. */
+   medications: {
+    medicationId: components["schemas"]["MedicationId"];
+    due: components["schemas"]["Due"];
+    taken: components["schemas"]["Taken"];
+    skipped: components["schemas"]["Skipped"];
+    missed: components["schemas"]["Missed"];
+    rate: components["schemas"]["Rate"];
+   }[];
+  };
+  HealthDoseDay: {
+   /** @description The day of the dose. */
+   day: components["schemas"]["Day"];
+   /** @description The IANA time zone in which days and hours are counted. */
+   timezone: string;
+   /** @description The doses that are due, in their order. */
+   doses: {
+    medicationId: components["schemas"]["MedicationId"];
+    /** @description What the medication is called. */
+    name: components["schemas"]["Text200"] | null;
+    /** @description How much one dose is. */
+    dose: {
+     amount: components["schemas"]["Amount"];
+     /** @description The unit in which the amount is counted. */
+     unit: components["schemas"]["Text1To40"];
+    } | null;
+    /** @description The day of the dose. */
+    day: components["schemas"]["Day"];
+    /** @description The time at which it is due. */
+    time: string;
+    /** @description When the dose was due. */
+    plannedAt: components["schemas"]["Instant"];
+    /**
+    * @description How it stands now.
+    * @enum {string}
+    */
+    state: "upcoming" | "due" | "missed" | "taken" | "skipped";
+    /** @description What was said of the dose. */
+    doseId: components["schemas"]["Uuid"] | null;
+    medicalEntryId: components["schemas"]["MedicalEntryId"];
+    takenAt: components["schemas"]["TakenAt"];
+   }[];
+   /** @description What no schedule asks for: what can be taken as needed, and what else was taken. */
+   unplanned: {
+    medicationId: components["schemas"]["MedicationId"];
+    /** @description What the medication is called. */
+    name: components["schemas"]["Text200"] | null;
+    /** @description How much one dose is. */
+    dose: {
+     amount: components["schemas"]["Amount"];
+     /** @description The unit in which the amount is counted. */
+     unit: components["schemas"]["Text1To40"];
+    } | null;
+    /** @description Whether it is taken as needed alone. */
+    isAsNeeded: boolean;
+    /** @description The doses that were taken on the day. */
+    taken: {
+     /** @description What was said of the dose. */
+     doseId: components["schemas"]["Uuid"];
+     takenAt: components["schemas"]["TakenAt"];
+    }[];
+   }[];
+   /** @description The hormone doses of the day that are in the medical record. */
+   entries: {
+    /** @description The entry of the medical record that it belongs to. */
+    medicalEntryId: components["schemas"]["Uuid"];
+    /** @description The medication that is meant. */
+    medicationId: components["schemas"]["Uuid"] | null;
+    /** @description What the entry is called. */
+    title: components["schemas"]["Text200"] | null;
+   }[];
+  };
   HealthExercise: {
    /** @description Names the row for good; later rows have greater ids. */
    id: string;
@@ -4029,6 +4227,93 @@ export interface components {
     durationSeconds?: components["schemas"]["DurationSeconds"];
     distanceM?: components["schemas"]["DistanceM"];
    }[];
+  };
+  HealthLabResult: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   medicalEntryId: components["schemas"]["MedicalEntryId"];
+   /** @description The day on which the sample was taken. */
+   date: components["schemas"]["Day"];
+   /** @description What was measured. */
+   analyte?: components["schemas"]["Text100"] | null;
+   unreadable?: components["schemas"]["Unreadable"];
+   /** @description The number with its unit and usual range, or words. */
+   result?: ({
+    /** @description The number that was measured. */
+    value: number;
+    /**
+    * @description Set where the value is only known to be below or above the number.
+    * @enum {string}
+    */
+    comparator?: "<" | ">";
+    /** @description The unit in which the amount is counted. */
+    unit: components["schemas"]["Text40"];
+    low?: components["schemas"]["Low"];
+    high?: components["schemas"]["High"];
+   } | {
+    /** @description The result in words. */
+    text: components["schemas"]["Text1To500"];
+   }) | null;
+   laboratory?: components["schemas"]["Laboratory"];
+   /** @description Remarks in free text. */
+   notes?: components["schemas"]["Text2000"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  HealthLabResultSeries: {
+   /** @description The values in one unit, the oldest first. */
+   series: {
+    /** @description What was measured. */
+    analyte: components["schemas"]["Text100"];
+    /** @description The unit in which the amount is counted. */
+    unit: components["schemas"]["Text40"];
+    /** @description The values, the oldest first. */
+    points: {
+     /** @description The row that has the value and can be changed. */
+     labResultId: components["schemas"]["Uuid"];
+     /** @description The day on which the sample was taken. */
+     date: components["schemas"]["Day"];
+     /** @description The number that was measured. */
+     value: number;
+     /** @description Set where the value is only known to be below or above the number. */
+     comparator: ("<" | ">") | null;
+     /** @description The least value that the laboratory calls usual. */
+     low: number | null;
+     /** @description The greatest value that the laboratory calls usual. */
+     high: number | null;
+     /** @description Where the value is in the usual range; null where that cannot be said. */
+     flag: ("low" | "in_range" | "high") | null;
+     laboratory: components["schemas"]["Laboratory"];
+    }[];
+    /** @description Where the values go; null for a single one. */
+    trend: {
+     /** @description The newest value less the one before. */
+     change: number;
+     /** @description By how much it changes in a year. */
+     perYear: number | null;
+     /** @description Whether the values rise or fall. */
+     direction: ("rising" | "falling" | "steady") | null;
+    } | null;
+   }[];
+   /** @description Results in words, by what was examined. */
+   words: {
+    /** @description What was measured. */
+    analyte: components["schemas"]["Text100"];
+    /** @description The results, the oldest first. */
+    points: {
+     /** @description The row that has the value and can be changed. */
+     labResultId: components["schemas"]["Uuid"];
+     /** @description The day on which the sample was taken. */
+     date: components["schemas"]["Day"];
+     /** @description The result in words. */
+     text: components["schemas"]["Text500"];
+     laboratory: components["schemas"]["Laboratory"];
+    }[];
+   }[];
+   /** @description How many results cannot be opened. */
+   unreadable: number;
   };
   HealthMeal: {
    id: components["schemas"]["Id"];
@@ -4150,22 +4435,79 @@ export interface components {
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
+   dependentId: components["schemas"]["DependentId"];
+   /** @description The medication that is meant. */
+   medicationId: components["schemas"]["Uuid"] | null;
    /** @description The day on which it happened. */
    date: components["schemas"]["Day"];
    /** @description What the entry records. */
    type: components["schemas"]["HealthMedicalEntryType"];
    /** @description What it is about, in one line. */
-   title: components["schemas"]["Text200"];
+   title?: components["schemas"]["Text200"] | null;
+   unreadable?: components["schemas"]["Unreadable"];
    /** @description The particulars, encrypted where they are stored. */
    details?: components["schemas"]["Text10000"] | null;
-   unreadable?: components["schemas"]["Unreadable"];
    /** @description The doctor, clinic or laboratory. */
-   provider: components["schemas"]["Text200"] | null;
+   provider?: components["schemas"]["Text200"] | null;
    /** @description The day on which the next is due. */
    nextDate: components["schemas"]["Day"] | null;
+   /** @description How many days before the next date to remind of it. */
+   remindDaysBefore: number;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  HealthMedication: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description What the medication is called. */
+   name?: components["schemas"]["Text200"] | null;
+   unreadable?: components["schemas"]["Unreadable"];
+   /** @description How much one dose is. */
+   dose?: {
+    amount: components["schemas"]["Amount"];
+    /** @description The unit in which the amount is counted. */
+    unit: components["schemas"]["Text1To40"];
+   } | null;
+   prescriber?: components["schemas"]["Prescriber"];
+   notes?: components["schemas"]["Notes"];
+   /** @description When doses are due. */
+   schedule: {
+    times: components["schemas"]["Times"];
+    daysOfWeek: components["schemas"]["DaysOfWeek"];
+   } | {
+    times: components["schemas"]["Times"];
+    intervalDays: components["schemas"]["IntervalDays"];
+   } | {
+    times: components["schemas"]["Times"];
+   } | {
+    asNeeded: components["schemas"]["AsNeeded"];
+   };
+   /** @description The first day on which it is due. */
+   startsOn: components["schemas"]["Day"];
+   endsOn: components["schemas"]["EndsOn"];
+   windowMinutes: components["schemas"]["WindowMinutes"];
+   stockUnits: components["schemas"]["StockUnits"];
+   unitsPerDose: components["schemas"]["UnitsPerDose"];
+   warnDaysBefore: components["schemas"]["WarnDaysBefore"];
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  HealthMedicationSupply: {
+   /** @description What was found, in the order asked for. */
+   data: {
+    medicationId: components["schemas"]["MedicationId"];
+    /** @description How many units are left, such as tablets. */
+    stockUnits: number;
+    /** @description How many whole doses are left. */
+    dosesLeft: number;
+    /** @description The day of the first dose for which there is not enough. */
+    runsOutOn: components["schemas"]["Day"] | null;
+    /** @description Whether it runs out so soon that it is to be said. */
+    isRunningOut: boolean;
+   }[];
   };
   HealthMetric: {
    id: components["schemas"]["Id"];
@@ -5959,7 +6301,7 @@ export interface components {
     * @description What kind of row it is, as its events call it.
     * @enum {string}
     */
-    type: "account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /** @description What the row is called, up to 500 characters. */
     title: string;
@@ -6138,9 +6480,11 @@ export interface components {
    frequency: components["schemas"]["Frequency"];
    /** @description The days of the week, how many times a week, or every how many days. */
    frequencyConfig: {
-    daysOfWeek: components["schemas"]["DaysOfWeek"];
+    /** @description The days on which it is due; 1 is Monday. */
+    daysOfWeek: number[];
    } | {
-    intervalDays: components["schemas"]["IntervalDays"];
+    /** @description It is due so many days after it was last done. */
+    intervalDays: number;
    } | {
     timesPerWeek: components["schemas"]["TimesPerWeek"];
    } | Record<string, never>;
@@ -6275,9 +6619,11 @@ export interface components {
    frequency: components["schemas"]["Frequency"];
    /** @description The days of the week, how many times a week, or every how many days. */
    frequencyConfig: {
-    daysOfWeek: components["schemas"]["DaysOfWeek"];
+    /** @description The days on which it is due; 1 is Monday. */
+    daysOfWeek: number[];
    } | {
-    intervalDays: components["schemas"]["IntervalDays"];
+    /** @description It is due so many days after it was last done. */
+    intervalDays: number;
    } | {
     timesPerWeek: components["schemas"]["TimesPerWeek"];
    } | Record<string, never>;
@@ -6300,7 +6646,8 @@ export interface components {
    daysDone: number;
    /** @description All amounts together. */
    amount: number;
-   due: components["schemas"]["Due"];
+   /** @description What was due, skipped days aside. */
+   due: number;
    done: components["schemas"]["Done"];
    /** @description What was skipped, or done in part. */
    skipped: number;
@@ -6308,22 +6655,27 @@ export interface components {
    frozen: number;
    /** @description What was missed. */
    missed: number;
-   rate: components["schemas"]["Rate"];
+   /** @description What was done of what was due, from 0 to 1; null when nothing was due. */
+   rate: number | null;
    /** @description The last weeks in which something was due, oldest first. */
    weeks: {
     /** @description The first day of the week. */
     from: components["schemas"]["Day"];
-    due: components["schemas"]["Due"];
+    /** @description What was due, skipped days aside. */
+    due: number;
     done: components["schemas"]["Done"];
-    rate: components["schemas"]["Rate"];
+    /** @description What was done of what was due, from 0 to 1; null when nothing was due. */
+    rate: number | null;
    }[];
    /** @description The last months in which something was due, oldest first. */
    months: {
     /** @description The first day of the month. */
     from: components["schemas"]["Day"];
-    due: components["schemas"]["Due"];
+    /** @description What was due, skipped days aside. */
+    due: number;
     done: components["schemas"]["Done"];
-    rate: components["schemas"]["Rate"];
+    /** @description What was done of what was due, from 0 to 1; null when nothing was due. */
+    rate: number | null;
    }[];
    /** @description How often it was done on each day of the week. */
    weekdays: {
@@ -7232,6 +7584,33 @@ export interface components {
    receiptFileId?: components["schemas"]["ReceiptFileId"];
    notes?: components["schemas"]["Notes"];
   };
+  HealthLabResultInput: {
+   /** @description The day on which the sample was taken. */
+   date?: components["schemas"]["Day"];
+   medicalEntryId?: components["schemas"]["MedicalEntryId"];
+   /** @description What was measured. */
+   analyte?: components["schemas"]["Text1To100"];
+   /** @description The number with its unit and usual range, or words. */
+   result?: {
+    /** @description The number that was measured. */
+    value: number;
+    /**
+    * @description Set where the value is only known to be below or above the number.
+    * @enum {string}
+    */
+    comparator?: "<" | ">";
+    /** @description The unit in which the amount is counted. */
+    unit: components["schemas"]["Text40"];
+    low?: components["schemas"]["Low"];
+    high?: components["schemas"]["High"];
+   } | {
+    /** @description The result in words. */
+    text: components["schemas"]["Text1To500"];
+   };
+   laboratory?: components["schemas"]["Laboratory"];
+   /** @description Remarks in free text. */
+   notes?: components["schemas"]["Text2000"] | null;
+  };
   HealthMealInput: {
    /** @description What was eaten. */
    name?: components["schemas"]["Name200"];
@@ -7297,18 +7676,23 @@ export interface components {
   };
   HealthMedicalEntryInput: {
    lifeDomainId?: components["schemas"]["LifeDomainId"];
+   dependentId?: components["schemas"]["DependentId"];
+   /** @description The medication that is meant. */
+   medicationId?: components["schemas"]["Uuid"] | null;
    /** @description The day on which it happened. */
    date?: components["schemas"]["Day"];
    /** @description What the entry records. */
    type?: components["schemas"]["HealthMedicalEntryType"];
    /** @description What it is about, in one line. */
-   title?: components["schemas"]["Name200"];
+   title?: components["schemas"]["Text1To200"];
    /** @description The particulars, encrypted where they are stored. */
    details?: components["schemas"]["Text10000"] | null;
    /** @description The doctor, clinic or laboratory. */
    provider?: components["schemas"]["Text200"] | null;
    /** @description The day on which the next is due. */
    nextDate?: components["schemas"]["Day"] | null;
+   /** @description How many days before the next date to remind of it. */
+   remindDaysBefore?: number;
   };
   HealthOwnExerciseInput: {
    /** @description What the exercise is called. */
@@ -7615,6 +7999,7 @@ export interface components {
   Text1000: string;
   Text5000: string;
   Text30: string;
+  Text1To40: string;
   Text1To50: string;
   Text1To255: string;
   Name2000: string & (unknown & unknown);
@@ -7857,6 +8242,31 @@ export interface components {
   Unit: string | null;
   /** @description What it weighed. */
   Grams: number | null;
+  /** @description How much of it is one dose. */
+  Amount: number;
+  /** @description The times of day, by the clocks of your time zone. */
+  Times: string[];
+  /** @description The days of the week; 1 is Monday. */
+  DaysOfWeek: number[];
+  /** @description It is due every so many days, counted from the first. */
+  IntervalDays: number;
+  /**
+  * @description It is taken when it is needed, and never due.
+  * @constant
+  */
+  AsNeeded: true;
+  /** @description Who prescribed it. */
+  Prescriber: components["schemas"]["Text200"] | null;
+  /** @description The last day on which it is due. */
+  EndsOn: components["schemas"]["Day"] | null;
+  /** @description A dose is missed when it was not taken for so long after its time. */
+  WindowMinutes: number;
+  /** @description How many units are left, such as tablets. */
+  StockUnits: number | null;
+  /** @description How many units a dose takes. */
+  UnitsPerDose: number;
+  /** @description How many days before it runs out to say so. */
+  WarnDaysBefore: number;
   /** @description The metric that is meant. */
   MetricType: components["schemas"]["HealthMetricMetricType"];
   /** @description At least so much in a day. */
@@ -7920,10 +8330,6 @@ export interface components {
   CreatedAt: components["schemas"]["Instant"];
   /** @description The task that it was about. */
   TaskId: components["schemas"]["Uuid"] | null;
-  /** @description The days on which it is due; 1 is Monday. */
-  DaysOfWeek: number[];
-  /** @description It is due so many days after it was last done. */
-  IntervalDays: number;
   /** @description On how many days of a calendar week it is to be done. */
   TimesPerWeek: number;
   /** @description The life domain that it belongs to. */
@@ -8221,10 +8627,32 @@ export interface components {
   IsFromBank: boolean;
   /** @description When the bank took it back, which also deletes it; null otherwise. */
   BankRemovedAt: components["schemas"]["Instant"] | null;
+  /** @description The medication that is meant. */
+  MedicationId: components["schemas"]["Uuid"];
+  /** @description When it was taken. */
+  TakenAt: components["schemas"]["Instant"] | null;
+  /** @description How many were due. */
+  Due: number;
+  /** @description How many were taken. */
+  Taken: number;
+  /** @description How many were left out on purpose. */
+  Skipped: number;
+  /** @description How many were not taken in time. */
+  Missed: number;
+  /** @description The share of what was due that was taken, from 0 to 1. */
+  Rate: number | null;
+  /** @description The entry of the medical record that it belongs to. */
+  MedicalEntryId: components["schemas"]["Uuid"] | null;
   /** @description What it is done with. */
   Equipment: components["schemas"]["HealthExerciseEquipment"] | null;
   /** @description The workout that was completed. */
   CompletedWorkoutId: components["schemas"]["Uuid"] | null;
+  /** @description The least value that the laboratory calls usual. */
+  Low: number | null;
+  /** @description The greatest value that the laboratory calls usual. */
+  High: number | null;
+  /** @description Who measured it. */
+  Laboratory: components["schemas"]["Text200"] | null;
   /** @description The least kilocalories that are likely. */
   CaloriesLow: number;
   /** @description The most kilocalories that are likely. */
@@ -8281,12 +8709,8 @@ export interface components {
   Truncated: boolean;
   /** @description How many seconds of completed sessions. */
   Seconds: number;
-  /** @description What was due, skipped days aside. */
-  Due: number;
   /** @description What was done of that. */
   Done: number;
-  /** @description What was done of what was due, from 0 to 1; null when nothing was due. */
-  Rate: number | null;
   /** @description The larger goal that it is part of. */
   ParentId: components["schemas"]["Uuid"] | null;
   /**
@@ -8637,9 +9061,11 @@ export interface components {
   transferProposalId: components["schemas"]["Uuid"];
   brainLogId: components["schemas"]["Uuid"];
   completedWorkoutId: components["schemas"]["Uuid"];
+  labResultId: components["schemas"]["Uuid"];
   mealId: components["schemas"]["Uuid"];
   measurementId: components["schemas"]["Uuid"];
   medicalEntryId: components["schemas"]["Uuid"];
+  medicationId: components["schemas"]["Uuid"];
   nutrientTargetId: components["schemas"]["Uuid"];
   ownExerciseId: components["schemas"]["Uuid"];
   trainingPlanId: components["schemas"]["Uuid"];
@@ -8817,9 +9243,23 @@ export interface components {
   "completedAt.gte": components["schemas"]["Instant"];
   source: components["schemas"]["Text50"];
   "source.ne": components["schemas"]["Text50"];
+  medicationId2: components["schemas"]["UuidOrSeveral"];
   dependentId3: components["schemas"]["Uuid"];
   recipeId2: components["schemas"]["UuidOrSeveral"];
   date3: components["schemas"]["Day"];
+  startsOn: components["schemas"]["DayOrSeveral"];
+  "startsOn.lt": components["schemas"]["Day"];
+  "startsOn.lte": components["schemas"]["Day"];
+  "startsOn.gt": components["schemas"]["Day"];
+  "startsOn.gte": components["schemas"]["Day"];
+  "startsOn.ne": components["schemas"]["Day"];
+  endsOn: components["schemas"]["DayOrSeveral"];
+  "endsOn.lt": components["schemas"]["Day"];
+  "endsOn.lte": components["schemas"]["Day"];
+  "endsOn.gt": components["schemas"]["Day"];
+  "endsOn.gte": components["schemas"]["Day"];
+  "endsOn.ne": components["schemas"]["Day"];
+  "endsOn.null": boolean;
   dependentId4: components["schemas"]["Uuid"];
   exerciseId: components["schemas"]["Text200"];
   "exerciseId.ne": components["schemas"]["Text200"];
@@ -16311,6 +16751,146 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "health.doses.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "day" | "-day" | "takenAt" | "-takenAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    medicationId?: components["parameters"]["medicationId2"];
+    "medicationId[ne]"?: components["schemas"]["Uuid"];
+    day?: components["schemas"]["DayOrSeveral"];
+    "day[lt]"?: components["schemas"]["Day"];
+    "day[lte]"?: components["schemas"]["Day"];
+    "day[gt]"?: components["schemas"]["Day"];
+    "day[gte]"?: components["schemas"]["Day"];
+    "day[ne]"?: components["schemas"]["Day"];
+    status?: ("taken" | "skipped" | "undone") | ("taken" | "skipped" | "undone")[];
+    "status[ne]"?: "taken" | "skipped" | "undone";
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["HealthDose"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.doses.adherence": {
+  parameters: {
+   query?: {
+    weeks?: number;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthDoseAdherence"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.doses.day": {
+  parameters: {
+   query?: {
+    day?: components["schemas"]["Day"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthDoseDay"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.doses.undo": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    /** @description The id of the dose. */
+    doseId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthDose"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "health.exercises.last": {
   parameters: {
    query: {
@@ -16367,6 +16947,298 @@ export interface operations {
       data: components["schemas"]["HealthExercise"][];
       /** @description Send it as `cursor` to read on; null at the end. */
       nextCursor: null;
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.lab-results.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort3"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    include?: ("analyte" | "result" | "laboratory" | "notes") | ("analyte" | "result" | "laboratory" | "notes")[];
+    date?: components["parameters"]["date2"];
+    "date[lt]"?: components["parameters"]["date.lt"];
+    "date[lte]"?: components["parameters"]["date.lte"];
+    "date[gt]"?: components["parameters"]["date.gt"];
+    "date[gte]"?: components["parameters"]["date.gte"];
+    "date[ne]"?: components["parameters"]["date.ne"];
+    medicalEntryId?: components["schemas"]["UuidOrSeveral"];
+    "medicalEntryId[ne]"?: components["schemas"]["Uuid"];
+    "medicalEntryId[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["HealthLabResult"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.lab-results.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["HealthLabResultInput"], "date" | "analyte" | "result">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["HealthLabResult"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.lab-results.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    labResultId: components["parameters"]["labResultId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthLabResult"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.lab-results.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    labResultId: components["parameters"]["labResultId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.lab-results.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    labResultId: components["parameters"]["labResultId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["HealthLabResultInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthLabResult"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.lab-results.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    labResultId: components["parameters"]["labResultId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthLabResult"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.lab-results.series": {
+  parameters: {
+   query?: {
+    analyte?: components["schemas"]["Text1To100"];
+    from?: components["schemas"]["Day"];
+    to?: components["schemas"]["Day"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthLabResultSeries"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.lab-results.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["HealthLabResult"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
      };
     };
    };
@@ -17012,7 +17884,7 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "date" | "-date" | "nextDate" | "-nextDate";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    include?: "details" | "details"[];
+    include?: ("title" | "details" | "provider") | ("title" | "details" | "provider")[];
     type?: components["schemas"]["HealthMedicalEntryTypeOrSeveral"];
     "type[ne]"?: components["schemas"]["HealthMedicalEntryType"];
     date?: components["parameters"]["date2"];
@@ -17031,6 +17903,12 @@ export interface operations {
     lifeDomainId?: components["parameters"]["lifeDomainId2"];
     "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
     "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
+    dependentId?: components["parameters"]["dependentId2"];
+    "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
+    "dependentId[null]"?: components["parameters"]["dependentId.null"];
+    medicationId?: components["parameters"]["medicationId2"];
+    "medicationId[ne]"?: components["schemas"]["Uuid"];
+    "medicationId[null]"?: boolean;
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -17258,6 +18136,489 @@ export interface operations {
        deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["HealthMedicalEntry"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.medications.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "startsOn" | "-startsOn" | "endsOn" | "-endsOn";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    include?: ("name" | "dose" | "prescriber" | "notes") | ("name" | "dose" | "prescriber" | "notes")[];
+    startsOn?: components["parameters"]["startsOn"];
+    "startsOn[lt]"?: components["parameters"]["startsOn.lt"];
+    "startsOn[lte]"?: components["parameters"]["startsOn.lte"];
+    "startsOn[gt]"?: components["parameters"]["startsOn.gt"];
+    "startsOn[gte]"?: components["parameters"]["startsOn.gte"];
+    "startsOn[ne]"?: components["parameters"]["startsOn.ne"];
+    endsOn?: components["parameters"]["endsOn"];
+    "endsOn[lt]"?: components["parameters"]["endsOn.lt"];
+    "endsOn[lte]"?: components["parameters"]["endsOn.lte"];
+    "endsOn[gt]"?: components["parameters"]["endsOn.gt"];
+    "endsOn[gte]"?: components["parameters"]["endsOn.gte"];
+    "endsOn[ne]"?: components["parameters"]["endsOn.ne"];
+    "endsOn[null]"?: components["parameters"]["endsOn.null"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["HealthMedication"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.medications.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What the medication is called. */
+     name: components["schemas"]["Text1To200"];
+     /** @description How much one dose is. */
+     dose?: {
+      amount: components["schemas"]["Amount"];
+      /** @description The unit in which the amount is counted. */
+      unit: components["schemas"]["Text1To40"];
+     } | null;
+     prescriber?: components["schemas"]["Prescriber"];
+     notes?: components["schemas"]["Notes"];
+     /** @description When doses are due. */
+     schedule: {
+      times: components["schemas"]["Times"];
+      daysOfWeek: components["schemas"]["DaysOfWeek"];
+     } | {
+      times: components["schemas"]["Times"];
+      intervalDays: components["schemas"]["IntervalDays"];
+     } | {
+      times: components["schemas"]["Times"];
+     } | {
+      asNeeded: components["schemas"]["AsNeeded"];
+     };
+     /** @description The first day on which it is due; today unless said. */
+     startsOn?: components["schemas"]["Day"];
+     endsOn?: components["schemas"]["EndsOn"];
+     windowMinutes?: components["schemas"]["WindowMinutes"];
+     stockUnits?: components["schemas"]["StockUnits"];
+     unitsPerDose?: components["schemas"]["UnitsPerDose"];
+     warnDaysBefore?: components["schemas"]["WarnDaysBefore"];
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["HealthMedication"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.medications.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    medicationId: components["parameters"]["medicationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthMedication"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.medications.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    medicationId: components["parameters"]["medicationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.medications.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    medicationId: components["parameters"]["medicationId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What the medication is called. */
+     name?: components["schemas"]["Text1To200"];
+     /** @description How much one dose is. */
+     dose?: {
+      amount: components["schemas"]["Amount"];
+      /** @description The unit in which the amount is counted. */
+      unit: components["schemas"]["Text1To40"];
+     } | null;
+     prescriber?: components["schemas"]["Prescriber"];
+     notes?: components["schemas"]["Notes"];
+     /** @description When doses are due. */
+     schedule?: {
+      times: components["schemas"]["Times"];
+      daysOfWeek: components["schemas"]["DaysOfWeek"];
+     } | {
+      times: components["schemas"]["Times"];
+      intervalDays: components["schemas"]["IntervalDays"];
+     } | {
+      times: components["schemas"]["Times"];
+     } | {
+      asNeeded: components["schemas"]["AsNeeded"];
+     };
+     /** @description The first day on which it is due. */
+     startsOn?: components["schemas"]["Day"];
+     endsOn?: components["schemas"]["EndsOn"];
+     windowMinutes?: components["schemas"]["WindowMinutes"];
+     stockUnits?: components["schemas"]["StockUnits"];
+     unitsPerDose?: components["schemas"]["UnitsPerDose"];
+     warnDaysBefore?: components["schemas"]["WarnDaysBefore"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthMedication"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.medications.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    medicationId: components["parameters"]["medicationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthMedication"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.medications.refill": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    medicationId: components["parameters"]["medicationId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description How many units came in. */
+     units: number;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthMedication"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.medications.skip": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    medicationId: components["parameters"]["medicationId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The day of the dose. */
+     day: components["schemas"]["Day"];
+     /** @description The time at which it was due. */
+     time: string;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthDose"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.medications.supply": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthMedicationSupply"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.medications.take": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    medicationId: components["parameters"]["medicationId"];
+   };
+  };
+  requestBody?: {
+   content: {
+    "application/json": {
+     /** @description The day of the dose; today unless said. */
+     day?: components["schemas"]["Day"];
+     /** @description The time at which it was due. */
+     time?: string;
+     /** @description When it was taken. */
+     takenAt?: components["schemas"]["Instant"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthDose"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.medications.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["HealthMedication"] | null;
       }[];
       /** @description Send it as `cursor` to read on; null at the end. */
       nextCursor: string;
@@ -18141,19 +19502,19 @@ export interface operations {
     workoutId?: components["parameters"]["workoutId2"];
     "workoutId[ne]"?: components["parameters"]["workoutId.ne"];
     "workoutId[null]"?: components["parameters"]["workoutId.null"];
-    startsOn?: components["schemas"]["DayOrSeveral"];
-    "startsOn[lt]"?: components["schemas"]["Day"];
-    "startsOn[lte]"?: components["schemas"]["Day"];
-    "startsOn[gt]"?: components["schemas"]["Day"];
-    "startsOn[gte]"?: components["schemas"]["Day"];
-    "startsOn[ne]"?: components["schemas"]["Day"];
-    endsOn?: components["schemas"]["DayOrSeveral"];
-    "endsOn[lt]"?: components["schemas"]["Day"];
-    "endsOn[lte]"?: components["schemas"]["Day"];
-    "endsOn[gt]"?: components["schemas"]["Day"];
-    "endsOn[gte]"?: components["schemas"]["Day"];
-    "endsOn[ne]"?: components["schemas"]["Day"];
-    "endsOn[null]"?: boolean;
+    startsOn?: components["parameters"]["startsOn"];
+    "startsOn[lt]"?: components["parameters"]["startsOn.lt"];
+    "startsOn[lte]"?: components["parameters"]["startsOn.lte"];
+    "startsOn[gt]"?: components["parameters"]["startsOn.gt"];
+    "startsOn[gte]"?: components["parameters"]["startsOn.gte"];
+    "startsOn[ne]"?: components["parameters"]["startsOn.ne"];
+    endsOn?: components["parameters"]["endsOn"];
+    "endsOn[lt]"?: components["parameters"]["endsOn.lt"];
+    "endsOn[lte]"?: components["parameters"]["endsOn.lte"];
+    "endsOn[gt]"?: components["parameters"]["endsOn.gt"];
+    "endsOn[gte]"?: components["parameters"]["endsOn.gte"];
+    "endsOn[ne]"?: components["parameters"]["endsOn.ne"];
+    "endsOn[null]"?: components["parameters"]["endsOn.null"];
     dependentId?: components["parameters"]["dependentId2"];
     "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
     "dependentId[null]"?: components["parameters"]["dependentId.null"];
@@ -24664,7 +26025,7 @@ export interface operations {
   parameters: {
    query: {
     q: components["schemas"]["Text1To100"];
-    type?: ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "medical_entry" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     limit?: number;
    };
    header?: {
@@ -25244,9 +26605,11 @@ export interface operations {
      frequency?: components["schemas"]["Frequency"];
      /** @description The days of the week, how many times a week, or every how many days. */
      frequencyConfig?: {
-      daysOfWeek: components["schemas"]["DaysOfWeek"];
+      /** @description The days on which it is due; 1 is Monday. */
+      daysOfWeek: number[];
      } | {
-      intervalDays: components["schemas"]["IntervalDays"];
+      /** @description It is due so many days after it was last done. */
+      intervalDays: number;
      } | {
       timesPerWeek: components["schemas"]["TimesPerWeek"];
      } | Record<string, never>;
@@ -25373,9 +26736,11 @@ export interface operations {
      frequency?: components["schemas"]["Frequency"];
      /** @description The days of the week, how many times a week, or every how many days. */
      frequencyConfig?: {
-      daysOfWeek: components["schemas"]["DaysOfWeek"];
+      /** @description The days on which it is due; 1 is Monday. */
+      daysOfWeek: number[];
      } | {
-      intervalDays: components["schemas"]["IntervalDays"];
+      /** @description It is due so many days after it was last done. */
+      intervalDays: number;
      } | {
       timesPerWeek: components["schemas"]["TimesPerWeek"];
      } | Record<string, never>;

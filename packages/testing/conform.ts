@@ -165,8 +165,9 @@ export const UNSAYABLE: readonly [why: string, RegExp][] = [
   ],
   [
     "a day that is too far from today, or a part of it that is not said",
-    /in the future|ten years|a year ahead|how much of it/,
+    /in the future|ten years|a year ahead|how much of it|than \d+ days (ago|away)$|hours away/,
   ],
+  ["when a dose is due, and what a stock has", /no time at which a dose|makes a stock of more than/],
   ["what a rule of a calendar comes to", /RFC 5545|may not have|must have [A-Z]+|may recur|is no rule/],
   ["what is a regular expression, and how long its program is", /must be a regular expression/],
   ["characters of two units, and halves of them", /well-formed text|must have at most \d+ characters/],

@@ -481,11 +481,39 @@ export interface Operations {
       /** Update a completed workout */
       update: Operation<"/v1/health/completed-workouts/{completedWorkoutId}", "patch">;
     };
+    doses: {
+      /** Get which share of the doses was taken */
+      adherence: Operation<"/v1/health/doses/adherence", "get">;
+      /** Get the doses of a day */
+      day: Operation<"/v1/health/doses/day", "get">;
+      /** List doses */
+      list: Operation<"/v1/health/doses", "get">;
+      /** Take back what was said of a dose */
+      undo: Operation<"/v1/health/doses/{doseId}/undo", "post">;
+    };
     exercises: {
       /** Get what you did of an exercise last */
       last: Operation<"/v1/health/exercises/last", "get">;
       /** Find exercises */
       search: Operation<"/v1/health/exercises", "get">;
+    };
+    labResults: {
+      /** List lab results that changed or were deleted */
+      changes: Operation<"/v1/health/lab-results/changes", "get">;
+      /** Create a laboratory result */
+      create: Operation<"/v1/health/lab-results", "post">;
+      /** Get a laboratory result */
+      get: Operation<"/v1/health/lab-results/{labResultId}", "get">;
+      /** List lab results */
+      list: Operation<"/v1/health/lab-results", "get">;
+      /** Delete a laboratory result */
+      remove: Operation<"/v1/health/lab-results/{labResultId}", "delete">;
+      /** Restore a deleted laboratory result */
+      restore: Operation<"/v1/health/lab-results/{labResultId}/restore", "post">;
+      /** Get laboratory results as series */
+      series: Operation<"/v1/health/lab-results/series", "get">;
+      /** Update a laboratory result */
+      update: Operation<"/v1/health/lab-results/{labResultId}", "patch">;
     };
     meals: {
       /** List meals that changed or were deleted */
@@ -538,6 +566,30 @@ export interface Operations {
       restore: Operation<"/v1/health/medical-entries/{medicalEntryId}/restore", "post">;
       /** Update a medical entry */
       update: Operation<"/v1/health/medical-entries/{medicalEntryId}", "patch">;
+    };
+    medications: {
+      /** List medications that changed or were deleted */
+      changes: Operation<"/v1/health/medications/changes", "get">;
+      /** Create a medication */
+      create: Operation<"/v1/health/medications", "post">;
+      /** Get a medication */
+      get: Operation<"/v1/health/medications/{medicationId}", "get">;
+      /** List medications */
+      list: Operation<"/v1/health/medications", "get">;
+      /** Add to the stock of a medication */
+      refill: Operation<"/v1/health/medications/{medicationId}/refill", "post">;
+      /** Delete a medication */
+      remove: Operation<"/v1/health/medications/{medicationId}", "delete">;
+      /** Restore a deleted medication */
+      restore: Operation<"/v1/health/medications/{medicationId}/restore", "post">;
+      /** Say that a dose is left out */
+      skip: Operation<"/v1/health/medications/{medicationId}/skip", "post">;
+      /** Get how long the stock of medications lasts */
+      supply: Operation<"/v1/health/medications/supply", "get">;
+      /** Say that a dose was taken */
+      take: Operation<"/v1/health/medications/{medicationId}/take", "post">;
+      /** Update a medication */
+      update: Operation<"/v1/health/medications/{medicationId}", "patch">;
     };
     metrics: {
       /** Store up to 1,000 metric samples */
@@ -1599,9 +1651,25 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       restore: operation("post", "/v1/health/completed-workouts/{completedWorkoutId}/restore"),
       update: operation("patch", "/v1/health/completed-workouts/{completedWorkoutId}"),
     },
+    doses: {
+      adherence: operation("get", "/v1/health/doses/adherence"),
+      day: operation("get", "/v1/health/doses/day"),
+      list: operation("get", "/v1/health/doses"),
+      undo: operation("post", "/v1/health/doses/{doseId}/undo"),
+    },
     exercises: {
       last: operation("get", "/v1/health/exercises/last"),
       search: operation("get", "/v1/health/exercises"),
+    },
+    labResults: {
+      changes: operation("get", "/v1/health/lab-results/changes"),
+      create: operation("post", "/v1/health/lab-results"),
+      get: operation("get", "/v1/health/lab-results/{labResultId}"),
+      list: operation("get", "/v1/health/lab-results"),
+      remove: operation("delete", "/v1/health/lab-results/{labResultId}"),
+      restore: operation("post", "/v1/health/lab-results/{labResultId}/restore"),
+      series: operation("get", "/v1/health/lab-results/series"),
+      update: operation("patch", "/v1/health/lab-results/{labResultId}"),
     },
     meals: {
       changes: operation("get", "/v1/health/meals/changes"),
@@ -1631,6 +1699,19 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       remove: operation("delete", "/v1/health/medical-entries/{medicalEntryId}"),
       restore: operation("post", "/v1/health/medical-entries/{medicalEntryId}/restore"),
       update: operation("patch", "/v1/health/medical-entries/{medicalEntryId}"),
+    },
+    medications: {
+      changes: operation("get", "/v1/health/medications/changes"),
+      create: operation("post", "/v1/health/medications"),
+      get: operation("get", "/v1/health/medications/{medicationId}"),
+      list: operation("get", "/v1/health/medications"),
+      refill: operation("post", "/v1/health/medications/{medicationId}/refill"),
+      remove: operation("delete", "/v1/health/medications/{medicationId}"),
+      restore: operation("post", "/v1/health/medications/{medicationId}/restore"),
+      skip: operation("post", "/v1/health/medications/{medicationId}/skip"),
+      supply: operation("get", "/v1/health/medications/supply"),
+      take: operation("post", "/v1/health/medications/{medicationId}/take"),
+      update: operation("patch", "/v1/health/medications/{medicationId}"),
     },
     metrics: {
       batch: operation("post", "/v1/health/metrics/batch"),

@@ -17,6 +17,7 @@ import type { notifications } from "#core/platform/notifications.sql";
 import { columnsOfTelling } from "#core/platform/told";
 import type { Saying } from "#kit/saying";
 import { type Day, idAt, lastDays, rounded, written } from "./demo-days.ts";
+import { type MorningDose, morningDoses } from "./demo-medical.ts";
 import { monthlyPayments, type Payment, purchases } from "./demo-payments.ts";
 import { BREAKFASTS, DINNERS, type Dish, LUNCHES, MOOD_NOTES, ORDERS, type Shop, TRAININGS } from "./demo-world.ts";
 
@@ -32,6 +33,7 @@ export interface DemoLife {
   meals: (typeof meals.$inferInsert)[];
   samples: Sample[];
   brainLogs: (typeof brainLogs.$inferInsert)[];
+  doses: MorningDose[];
   insights: (typeof insights.$inferInsert)[];
   /** Delivered and read, and answered where a question was asked. */
   notifications: (typeof notifications.$inferInsert)[];
@@ -56,6 +58,7 @@ export function demoLife(now: Date, zone: string): DemoLife {
     meals: [],
     samples: [],
     brainLogs: [],
+    doses: morningDoses(days),
     insights: [],
     notifications: [],
     question: fitnessQuestion(days.at(-2)!),

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -264,6 +264,50 @@ describe("the migrations of LifeOS", () => {
           /^owner_of_test_\w+ may not become lifeos_app: let a superuser run migrations\/roles.sql in this database once\.$/,
         );
         await other.close();
+        await server.stop();
+      },
+    },
+    {
+      name: "put aside what is to be encrypted of medical entries, also for an owner who is subject to row-level security",
+      async holds() {
+        const server = await startPostgres();
+        const { url } = await server.createDatabase();
+        const owner = serverDatabase(await ownedBy(url, "nocreaterole nobypassrls"), { max: 1 });
+        const superuser = serverDatabase(url, { max: 1 });
+        await superuser.exec(readFileSync(path.join(projectMigrations, "roles.sql"), "utf8"));
+        const before = mkdtempSync(path.join(tmpdir(), "migrations-"));
+        cpSync(projectMigrations, before, { recursive: true });
+        const last = names.findIndex((name) => name.endsWith("_medical_record"));
+        for (const name of names.slice(last)) rmSync(path.join(before, `${name}.sql`));
+        const journal = path.join(before, "meta/_journal.json");
+        const { entries, ...rest } = JSON.parse(readFileSync(journal, "utf8")) as { entries: { tag: string }[] };
+        writeFileSync(
+          journal,
+          JSON.stringify({ ...rest, entries: entries.filter(({ tag }) => !names.slice(last).includes(tag)) }),
+        );
+        await migrate(owner, { folder: before, partial: true });
+        const [user] = await superuser.query<{ id: string }>(
+          "insert into users (auth_subject, email, name) values ('a', 'a@example.com', 'a') returning id",
+        );
+        const [entry] = await superuser.query<{ id: string }>(
+          "insert into medical_entries (user_id, date, type, title, provider) values ($1, '2026-03-02', 'note', 'Knee', 'Dr. Grey') returning id",
+          [user!.id],
+        );
+        await superuser.query(
+          `insert into events (user_id, event_type, source, entity_type, entity_id, action, origin, previous)
+           values ($1, 'health.medical_entry.updated', 'lifeos/health', 'medical_entry', $2, 'updated', 'api', '{"title": "Hip", "date": "2026-03-01"}')`,
+          [user!.id, entry!.id],
+        );
+        await migrate(owner);
+        expect(await superuser.query("select id, title, provider from unsealed_medical_entries")).toEqual([
+          { id: entry!.id, title: "Knee", provider: "Dr. Grey" },
+        ]);
+        expect(await superuser.query("select title from medical_entries")).toEqual([{ title: null }]);
+        expect(await superuser.query("select previous from events")).toEqual([{ previous: { date: "2026-03-01" } }]);
+        await expect(superuser.query("update events set previous = '{}'")).rejects.toThrow(/never changed/);
+        rmSync(before, { recursive: true });
+        await owner.close();
+        await superuser.close();
         await server.stop();
       },
     },

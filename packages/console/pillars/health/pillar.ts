@@ -21,6 +21,13 @@ export default {
       glyph: "bolt",
       navigation: "rail",
     },
+    {
+      path: "health/medical",
+      load: () => import("./medical.tsx"),
+      label: { en: "Medical", de: "Medizin" },
+      glyph: "heart",
+      navigation: "rail",
+    },
   ],
   entities: {
     meal: {
@@ -139,16 +146,57 @@ export default {
         restored: { en: "A body measurement is back", de: "Ein Körpermaß ist wieder da" },
       },
     },
+    // What it is about stays on its page: these sentences are also where somebody may look over a shoulder.
     medical_entry: {
       label: { en: "Medical record", de: "Krankenakte" },
       glyph: "file",
-      read: "health.medical-entries.get",
-      parameter: "medicalEntryId",
       events: {
-        created: { en: "{} came into the medical record", de: "{} kam in die Krankenakte" },
-        updated: { en: "{} in the medical record changed", de: "{} in der Krankenakte wurde geändert" },
-        deleted: { en: "{} left the medical record", de: "{} wurde aus der Krankenakte gelöscht" },
-        restored: { en: "{} is in the medical record again", de: "{} ist wieder in der Krankenakte" },
+        created: { en: "The medical record got an entry", de: "Die Krankenakte bekam einen Eintrag" },
+        updated: { en: "An entry of the medical record changed", de: "Ein Eintrag der Krankenakte wurde geändert" },
+        deleted: { en: "An entry of the medical record was deleted", de: "Ein Eintrag der Krankenakte wurde gelöscht" },
+        restored: { en: "An entry of the medical record is back", de: "Ein Eintrag der Krankenakte ist wieder da" },
+        near: { en: "A medical date is near", de: "Ein medizinischer Termin rückt näher" },
+      },
+    },
+    medication: {
+      label: { en: "Medication", de: "Medikament" },
+      glyph: "file",
+      events: {
+        created: { en: "A medication was entered", de: "Ein Medikament wurde eingetragen" },
+        updated: { en: "A medication changed", de: "Ein Medikament wurde geändert" },
+        deleted: { en: "A medication was deleted", de: "Ein Medikament wurde gelöscht" },
+        restored: { en: "A medication is back", de: "Ein Medikament ist wieder da" },
+        refilled: {
+          en: "The stock of a medication was filled up",
+          de: "Der Vorrat eines Medikaments wurde aufgefüllt",
+        },
+      },
+    },
+    dose: {
+      label: { en: "Dose", de: "Dosis" },
+      glyph: "check",
+      events: {
+        taken: { en: "A dose was taken", de: "Eine Dosis wurde genommen" },
+        skipped: { en: "A dose was skipped", de: "Eine Dosis wurde ausgelassen" },
+        undone: { en: "A dose was taken back", de: "Eine Dosis wurde zurückgenommen" },
+      },
+    },
+    prescription: {
+      label: { en: "Prescription", de: "Rezept" },
+      glyph: "file",
+      events: {
+        running_out: { en: "A medication runs out soon", de: "Ein Medikament geht bald zu Ende" },
+        settled: { en: "A medication runs out no more", de: "Ein Medikament geht nicht mehr zu Ende" },
+      },
+    },
+    lab_result: {
+      label: { en: "Laboratory result", de: "Laborwert" },
+      glyph: "chart",
+      events: {
+        created: { en: "A laboratory result was entered", de: "Ein Laborwert wurde eingetragen" },
+        updated: { en: "A laboratory result changed", de: "Ein Laborwert wurde geändert" },
+        deleted: { en: "A laboratory result was deleted", de: "Ein Laborwert wurde gelöscht" },
+        restored: { en: "A laboratory result is back", de: "Ein Laborwert ist wieder da" },
       },
     },
     metric: {

@@ -44,6 +44,7 @@ export default {
   "finance.syncBanksDue": "Fragt Banken, die einen Tag lang nichts gemeldet haben",
   "finance.mailUnmailed": "Verschickt Rechnungen, deren Mail liegen blieb",
   "rhythm.settleAgain": "Übergibt Fokuszeiten noch einmal, die von selbst enden sollten",
+  "health.sealMedical": "Verschlüsselt, was die Krankenakte an Titeln und Praxen noch unverschlüsselt hatte",
   "household.remindAgain": "Übergibt Nachrichten von Ablaufendem noch einmal, von dem kein Haushalt erfuhr",
   "ingest.readUnread": "Übergibt Post noch einmal, aus deren Lesen nichts wurde",
   "ingest.resumeImports": "Übergibt Importe noch einmal, die nicht weiterkamen",

@@ -159,9 +159,13 @@ function Mark({ mark }: { mark: Legend["mark"] }) {
 /** Steps that people count in (1, 2 or 5 times a power of ten), about `count` of them up to `most`; zero is one of them, and `least` is zero or below. */
 export function ticksTo(most: number, least = 0, count = 3): number[] {
   if (!(most > least)) return [0];
-  const rough = (most - least) / count;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((one) => one * power).find((one) => one >= rough * 0.999) ?? power * 10;
+  const step = stepOf((most - least) / count);
   const below = Math.floor(-least / step + 1e-9);
   return Array.from({ length: below + Math.floor(most / step + 1e-9) + 1 }, (_, at) => (at - below) * step);
+}
+
+/** The least step that people count in (1, 2 or 5 times a power of ten) and is about `rough` or more. */
+export function stepOf(rough: number): number {
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return [1, 2, 5, 10].map((one) => one * power).find((one) => one >= rough * 0.999) ?? power * 10;
 }

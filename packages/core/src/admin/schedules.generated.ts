@@ -38,6 +38,12 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
+    id: "health.sealMedical",
+    summary: "Encrypts what the medical record had of titles and providers before they were encrypted",
+    expression: "rate(5 minutes)",
+    timezone: "UTC",
+  },
+  {
     id: "household.remindAgain",
     summary: "Hands news of what expires over again that no household was told of",
     expression: "rate(15 minutes)",

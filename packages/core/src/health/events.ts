@@ -49,7 +49,30 @@ export const MoodLogged = event("health.mood.logged", "A mood was logged", {
 });
 export const BrainLogEvents = crudEvents("health.brain_log", { metricName: z.string() });
 export const MeasurementEvents = crudEvents("health.measurement", { type: z.string() });
-export const MedicalEntryEvents = crudEvents("health.medical_entry");
+// Whoever sees events learns when something was, and nothing of what it was.
+export const MedicalEntryEvents = crudEvents("health.medical_entry", { nextDate: z.nullish(z.iso.date()) });
+export const MedicalEntryNear = event("health.medical_entry.near", "The next date of a medical entry is near", {
+  nextDate: z.iso.date(),
+});
+export const MedicationEvents = crudEvents("health.medication");
+export const MedicationRefilled = event("health.medication.refilled", "The stock of a medication was filled up");
+const ofMedication = { medicationId: z.guid() };
+export const DoseTaken = event("health.dose.taken", "A dose was taken", ofMedication);
+export const DoseSkipped = event("health.dose.skipped", "A dose was skipped", ofMedication);
+export const DoseUndone = event("health.dose.undone", "What was said of a dose was taken back", ofMedication);
+/** `lapse` counts how often this medication ran out. */
+export const PrescriptionRunningOut = event(
+  "health.prescription.running_out",
+  "The stock of a medication runs out soon",
+  { runsOutOn: z.iso.date(), lapse: z.int() },
+);
+/** `isRefilled`: there is enough of it again; otherwise it is not needed any more. */
+export const PrescriptionSettled = event(
+  "health.prescription.settled",
+  "A medication that was running out does so no more",
+  { lapse: z.int(), isRefilled: z.boolean() },
+);
+export const LabResultEvents = crudEvents("health.lab_result");
 export const MetricsLogged = event("health.metric.logged", "Measurements were stored", {
   count: z.int(),
   updated: z.int(),

@@ -1,8 +1,8 @@
-/** Body measurements and the medical record. */
+/** Body measurements. */
 import { sql } from "drizzle-orm";
 import { check, index } from "drizzle-orm/pg-core";
 import { lifeDomains } from "#core/work/life-domains.sql";
-import { day, encrypted, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
+import { day, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
 
 export const measurementTypes = ["weight", "bust", "waist", "hips", "height", "body_fat_pct", "custom"] as const;
@@ -25,27 +25,4 @@ export const measurements = owned(
     index("measurements_life_domain").on(t.lifeDomainId),
     check("measurements_percent_check", sql`type <> 'body_fat_pct' or value <= 100`),
   ],
-);
-
-export const medicalTypes = ["hrt_dose", "appointment", "lab_result", "prescription", "vaccination", "note"] as const;
-
-export const medicalEntries = owned(
-  "medical_entries",
-  {
-    lifeDomainId: uuid().references(() => lifeDomains.id, { onDelete: "set null" }),
-    date: day().notNull(),
-    type: oneOf(...medicalTypes).notNull(),
-    title: text(200).notNull(),
-    details: encrypted(),
-    provider: text(200),
-    nextDate: day(),
-    ...versioned(),
-  },
-  (t) => [
-    index("medical_entries_user").on(t.userId, sql`id`),
-    index("medical_entries_user_date").on(t.userId, t.date),
-    index("medical_entries_life_domain").on(t.lifeDomainId),
-    check("medical_entries_dates_check", sql`next_date >= date`),
-  ],
-  { title: "title" },
 );

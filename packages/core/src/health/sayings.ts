@@ -21,6 +21,26 @@ export const healthRefusals = sayings({
   samples_meanwhile: "Some of these samples were stored meanwhile.",
 });
 
+/** What is wrong with a field or parameter of something medical. */
+export const medicalFields = sayings({
+  dose_in_future: "is in the future",
+  days_ago: "is more than {max} days ago",
+  no_dose_then: "is no time at which a dose of it is due on that day",
+  dose_not_yet: "is more than twelve hours away",
+  stock_at_most: "makes a stock of more than {max}",
+  days_away: "is more than {max} days away",
+  too_many_doses_said: "covers more doses than can be counted at once; take fewer weeks",
+  range_upside_down: "must not be less than low",
+  too_many_results: "covers more than {max} results; take a shorter span",
+});
+
+/** Why something medical is not possible as it is. */
+export const medicalRefusals = sayings({
+  dose_taken: "The dose was taken; take that back first.",
+  dose_skipped: "The dose was skipped; take that back first.",
+  too_many_doses: "It was taken too often on that day.",
+});
+
 /** What is said of meals, whose artifacts have none of the other sentences. */
 export const mealSayings = sayings({
   least_above_most: "must not be less than least",

@@ -1,4 +1,4 @@
-import { PERSON, pillarKnownToTests } from "#testing/known-pillars";
+import { ANSWER, PERSON, pillarKnownToTests } from "#testing/known-pillars";
 
 export default pillarKnownToTests({
   begins: {
@@ -6,15 +6,24 @@ export default pillarKnownToTests({
     "health.metric.logged": "a device or a person sends measurements",
     "health.mood.logged": "a person says it unasked",
     "health.workout.completed": PERSON,
+    "health.dose.taken": PERSON,
+    "health.dose.skipped": PERSON,
+    "health.dose.undone": ANSWER,
+    "health.medication.refilled": PERSON,
   },
   nothingFollows: {
+    "health.dose.skipped": "it is not counted as missed, and the stock stays as it is",
     "health.meal.drafted": "a draft waits for the person to log it",
     "health.personal_record.set": "the person is shown it where they train; nothing waits for it",
     "health.personal_record.withdrawn": "it takes back what was told",
     "health.mood.logged": "it is where the story of a check-in ends",
     "health.metric.logged": "the sums of its days are made by the same statement",
   },
+  states: ["near", "running_out"],
   causedElsewhere: {
+    "health.medical_entry.near": "functions/health/medical-entries.test.ts, in which days end",
+    "health.prescription.running_out": "functions/health/medications.test.ts, in which a stock runs out",
+    "health.prescription.settled": "functions/health/medications.test.ts, in which a stock is filled up",
     "health.meal.drafted": "the story of packages/local",
   },
   story: async (ask) => {
@@ -27,11 +36,16 @@ export default pillarKnownToTests({
     await ask("health.completed-workouts.remove", undefined, { completedWorkoutId: id });
     await ask("health.completed-workouts.create", { completedAt: "2026-03-02T11:30:00Z", durationMinutes: 40 });
     await ask("health.meals.create", { name: "Lunch", eatenAt: "2026-03-02T12:00:00Z", calories: 700 });
+    const schedule = { asNeeded: true };
+    const medication = await ask("health.medications.create", { name: "Iron", schedule, stockUnits: 9 });
+    const dose = await ask("health.medications.take", {}, { medicationId: medication.id });
+    await ask("health.doses.undo", undefined, { doseId: dose.id });
   },
   follows: [
     ["health.mood.logged", "platform.notification.answered"],
     ["health.personal_record.set", "health.workout.completed"],
     ["health.personal_record.withdrawn", "health.completed_workout.deleted"],
+    ["health.dose.undone", "health.dose.taken"],
   ],
   seeded: {
     workouts: 3,
@@ -40,6 +54,11 @@ export default pillarKnownToTests({
     health_metrics: 192,
     health_metric_days: 136,
     brain_logs: 28,
+    medications: 2,
+    medication_schedules: 2,
+    medication_doses: 24,
+    lab_results: 7,
+    medical_entries: 2,
   },
   needs: { nutrient_targets: { least: 1 } },
   seededEvents: ["health.metric.logged"],

@@ -17,9 +17,10 @@ import { ruleApplications, ruleProposals, transactionRules } from "#core/finance
 import { transactions } from "#core/finance/transactions.sql";
 import { brainLogs } from "#core/health/brain-logs.sql";
 import { meals } from "#core/health/meals.sql";
+import { labResults, medicalEntries, medicationDoses, medications } from "#core/health/medical.sql";
 import { healthMetrics } from "#core/health/metrics.sql";
 import { nutrientTargets } from "#core/health/nutrient-targets.sql";
-import { measurements, medicalEntries } from "#core/health/records.sql";
+import { measurements } from "#core/health/records.sql";
 import { ownExercises, personalRecords, trainingPlans } from "#core/health/training.sql";
 import { completedWorkouts, workouts } from "#core/health/workouts.sql";
 import { pantryItems, shoppingItems } from "#core/household/pantry.sql";
@@ -58,6 +59,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   content_item: contentItems,
   daily_plan: dailyPlans,
   dependent: dependents,
+  dose: medicationDoses,
   email: inboundEmails,
   email_address: emailAddresses,
   event: calendarEvents,
@@ -71,10 +73,12 @@ export const tables: Readonly<Record<string, PgTable>> = {
   insight: insights,
   invoice: invoices,
   journal: journalEntries,
+  lab_result: labResults,
   life_domain: lifeDomains,
   meal: meals,
   measurement: measurements,
   medical_entry: medicalEntries,
+  medication: medications,
   metric: healthMetrics,
   mood: brainLogs,
   notification: notifications,
@@ -82,6 +86,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   own_exercise: ownExercises,
   pantry_item: pantryItems,
   personal_record: personalRecords,
+  prescription: medications,
   project: projects,
   recipe: recipes,
   recurring_transaction: recurringTransactions,

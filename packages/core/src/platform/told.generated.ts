@@ -2,8 +2,9 @@
 import calendar from "#core/calendar/told.de";
 import cortex from "#core/cortex/told.de";
 import finance from "#core/finance/told.de";
+import health from "#core/health/told.de";
 import household from "#core/household/told.de";
 import identity from "#core/identity/told.de";
 import rhythm from "#core/rhythm/told.de";
 
-export const de = { ...calendar, ...cortex, ...finance, ...household, ...identity, ...rhythm };
+export const de = { ...calendar, ...cortex, ...finance, ...health, ...household, ...identity, ...rhythm };
