@@ -92,7 +92,8 @@ export const remove = endpoint("DELETE /v1/calendar/events/{eventId}", {
 
 export const restore = endpoint("POST /v1/calendar/events/{eventId}/restore", {
   summary: "Restore a deleted event",
-  description: "Changed instances that were deleted with their series come back with it.",
+  description:
+    "Changed instances that were deleted with their series come back with it. Outlook does not put an instance that was removed alone back into its series: once that is synchronised, it is an event of its own.",
   returns: Shown,
   problems: [NotFound, Forbidden, AlreadyExists, Conflict],
   refusals: Fields.refusals,

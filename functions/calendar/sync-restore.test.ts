@@ -1,13 +1,14 @@
 /** What was deleted, written to the provider, and restored here afterwards is there again. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { CalendarSyncRequested, EventEvents } from "#core/calendar/events";
+import { CalendarSyncRequested, EventEvents, EventOverruled } from "#core/calendar/events";
 import { googleCalendars } from "#core/calendar/sync/google";
 import { GoogleStandIn } from "#core/calendar/sync/google.fixture";
 import { outlookCalendars } from "#core/calendar/sync/outlook";
 import { OutlookStandIn } from "#core/calendar/sync/outlook.fixture";
 import { comparable, here, type Synced, syncedPerson } from "#core/calendar/sync/sync.fixture";
-import { remove, restore, update } from "#functions/calendar/events";
-import { syncChangedEvent } from "#functions/calendar/sync-consumers";
+import { get as agenda } from "#functions/calendar/agenda";
+import { get, remove, restore, update } from "#functions/calendar/events";
+import { syncChangedEvent, tellOfOverruled } from "#functions/calendar/sync-consumers";
 import type { CloudEvent } from "#kit/event";
 import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
@@ -147,6 +148,37 @@ describe.each(["google_calendar", "outlook_calendar"] as const)("an event of %s"
       await mine.sync();
       await mine.sync();
       expect(await expectEqual()).toEqual(["Choir", "Choir, outside"]);
+    });
+  else
+    it("that is a changed instance comes back once as an event of its own, of which its person is told", async () => {
+      const { id } = await mine.add(CHOIR);
+      const changed = { ...of(id), query: { scope: "this", occurrence: SECOND }, body: { title: "Choir, outside" } };
+      const { body: instance } = await life.call(update, changed);
+      await mine.sync();
+      for (let round = 1; round <= 2; round++) {
+        await deleted(instance.id);
+        expect(await expectEqual()).toEqual(["Choir"]);
+        await restored(instance.id);
+        const lost = [undefined, "after", "after", "after"] as const;
+        let n = 0;
+        standIn.fault = () => lost[n++];
+        await mine.sync(4);
+        await mine.sync();
+        expect(await expectEqual()).toEqual(["Choir", "Choir, outside"]);
+        standIn.endTokens();
+        expect(await mine.sync()).toMatchObject({ added: 0, deleted: 0 });
+        const { body: now } = await life.call(get, of(instance.id));
+        expect(now).toMatchObject({ title: "Choir, outside", startAt: SECOND, recurrenceParentId: null });
+        const { body: shown } = await life.call(agenda, { ...of(id), query: { from: "2026-03-05", to: "2026-03-06" } });
+        expect(shown.events.map(({ title }: { title: string }) => title)).toEqual(["Choir, outside"]);
+      }
+      const told = life.published.filter(
+        ({ type, data }) => type === EventOverruled.type && data.entityId === instance.id,
+      );
+      expect(told.map(({ data }) => data.payload?.fields)).toEqual([["recurrenceParentId"]]);
+      await life.deliver(tellOfOverruled, told as CloudEvent[]);
+      const said = await life.database.query("select body from notifications where user_id = $1", [mine.person.userId]);
+      expect(said).toEqual([{ body: expect.stringContaining("an event of its own now") }]);
     });
 });
 

@@ -9,9 +9,10 @@ export interface ReadsByRange {
    */
   range(key: string, start: number, endExclusive: number): Promise<Buffer>;
   /**
-   * The bytes one after another, to the object's end unless `endExclusive` is given. They are fetched in pieces of 8 MiB when they are
-   * asked for, each with attempts of its own, so that a stream may pause for as long as it likes. Fails with `not_found`; the stream
-   * itself fails with `conflict` when the object was replaced meanwhile.
+   * The bytes one after another, to the object's end unless `endExclusive` is given. They are fetched in pieces when they are asked for,
+   * each with attempts of its own, so that a stream may pause for as long as it likes: of 256 KiB at first, and twice as many each time up
+   * to 8 MiB, so that who reads a little of a long object holds no more. Fails with `not_found`; the stream itself fails with `conflict`
+   * when the object was replaced meanwhile.
    */
   stream(key: string, span?: { start?: number; endExclusive?: number }): Promise<Readable>;
 }
@@ -23,7 +24,8 @@ interface Piece {
   etag: string | undefined;
 }
 
-const PIECE_BYTES = 8 * 1024 ** 2;
+const FIRST_PIECE_BYTES = 256 * 1024;
+const MAX_PIECE_BYTES = 8 * 1024 ** 2;
 
 export function readsByRange(bucket: Bucket): ReadsByRange {
   return {
@@ -31,15 +33,17 @@ export function readsByRange(bucket: Bucket): ReadsByRange {
 
     async stream(key, { start = 0, endExclusive = Number.POSITIVE_INFINITY } = {}) {
       // Fetched at once, so that a missing object is the caller's error and not the stream's.
-      const first = await piece(key, start, Math.min(start + PIECE_BYTES, endExclusive));
+      const first = await piece(key, start, Math.min(start + FIRST_PIECE_BYTES, endExclusive));
       return Readable.from(pieces(key, first, start, Math.min(endExclusive, first.sizeBytes)), { objectMode: false });
     },
   };
 
   async function* pieces(key: string, first: Piece, start: number, endExclusive: number): AsyncGenerator<Buffer> {
     yield first.bytes;
-    for (let at = start + first.bytes.length; at < endExclusive; at += PIECE_BYTES) {
-      yield (await piece(key, at, Math.min(at + PIECE_BYTES, endExclusive), first.etag)).bytes;
+    let length = FIRST_PIECE_BYTES;
+    for (let at = start + first.bytes.length; at < endExclusive; at += length) {
+      length = Math.min(2 * length, MAX_PIECE_BYTES);
+      yield (await piece(key, at, Math.min(at + length, endExclusive), first.etag)).bytes;
     }
   }
 

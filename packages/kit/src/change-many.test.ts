@@ -218,6 +218,30 @@ forEachDatabase("many rows and raw SQL", (open) => {
       expect(life.published).toHaveLength(MAX_ROWS);
       expect(() => insertMany(ctx, samples, [...given, { title: "one too many" }])).toThrow("at most 500");
     });
+
+    it("that nobody reads are written and told of all the same, also when they are asked for again", async () => {
+      await newcomer();
+      const add = async () => {
+        const session = repeated("unread");
+        const rows = [{ title: "one" }, { title: "two", count: 2 }];
+        const options = { isUnread: true as const, emits: { event: SampleEvents.created } };
+        const [yielded] = await session.ctx.db.batch([insertMany(session.ctx, samples, rows, options)]);
+        return [yielded, session.replayed()];
+      };
+      expect([await add(), await add()]).toEqual([
+        [[], false],
+        [[], true],
+      ]);
+      expect(life.published.map(({ data }) => data.payload?.title).sort()).toEqual(["one", "two"]);
+      const made = await life.database.query("select id, title from samples where user_id = $1 order by title", [
+        anna.userId,
+      ]);
+      const rows = (made as { id: string }[]).map(({ id }, at) => ({ id, title: `new ${at}` }));
+      const [none] = await ctx.db.batch([updateMany(ctx, samples, rows, { isUnread: true })]);
+      expect(none).toEqual([]);
+      expect(await life.count(samples, `user_id = '${anna.userId}' and title like 'new %'`)).toBe(2);
+      expect(() => insertMany(ctx, samples, [{ title: "one", colour: "red" } as { title: string }])).toThrow("colour");
+    });
   });
 
   describe("raw SQL", () => {

@@ -22,6 +22,7 @@ import {
   type Values,
   versionAfter,
 } from "./change-statement.ts";
+import { tuples } from "./change-tuples.ts";
 import type { Ctx } from "./ctx.ts";
 import type { Write } from "./db.ts";
 import type { EventDeclaration, PayloadOf } from "./event.ts";
@@ -39,6 +40,8 @@ export interface ManyOptions {
   emits?: Emit;
   /** One event for all rows, when there are any. */
   emitsOnce?: EmitOnce;
+  /** Nobody looks at the rows as they are then, so none are yielded: to hand over and read many takes longer than to write them. */
+  isUnread?: true;
 }
 
 export interface EmitOnce<E extends EventDeclaration = EventDeclaration> {
@@ -61,7 +64,7 @@ export function insertMany<T extends PgTable>(
   if (rows.length === 0) return nothing();
   const conflict = options.onConflict ? sql` on conflict do nothing` : sql``;
   const source = sql`insert into ${table} (${names(keys)}) values ${tuples(table, rows, keys)}${conflict} returning *, ${textArray(told(table, keys))} as "~changed", '{}'::jsonb as "~previous"`;
-  return changingMany(table, source, eventsFor(ctx, table, options));
+  return changingMany(table, source, eventsFor(ctx, table, options), options.isUnread);
 }
 
 /** The value of the primary key: `id`, or `userId` for a table with one row a user. */
@@ -89,7 +92,7 @@ export function updateMany<T extends PgTable>(
   if (columns.version) sets.push(versionAfter(columns.version, options.isUnseen));
   const given = sql`(values ${tuples(table, ordered, [key, ...keys], true)}) given (${names([key, ...keys])})`;
   const source = sql`update ${table} set ${sql.join(sets, sql`, `)} from ${given} where ${columns[key]} = given.${name(key)} and ${options.where ?? sql`true`} returning new.*, ${changedNames(table, keys)} as "~changed", ${replaced(columns, keys)} as "~previous"`;
-  return changingMany(table, source, eventsFor(ctx, table, options, CHANGED));
+  return changingMany(table, source, eventsFor(ctx, table, options, CHANGED), options.isUnread);
 }
 
 /**
@@ -109,7 +112,7 @@ export function updateWhere<T extends PgTable>(
   if (columns.version) sets.push(versionAfter(columns.version));
   const keys = entries.map(([key]) => key);
   const source = sql`update ${table} set ${sql.join(sets, sql`, `)} where ${where} returning new.*, ${changedNames(table, keys)} as "~changed", ${replaced(columns, keys)} as "~previous"`;
-  return changingMany(table, source, eventsFor(ctx, table, options, CHANGED));
+  return changingMany(table, source, eventsFor(ctx, table, options, CHANGED), options.isUnread);
 }
 
 /**
@@ -222,24 +225,10 @@ function eventOfAll(ctx: Ctx, table: PgTable, { event, owner, entityId, payload 
 /** The columns that at least one row names. Throws for a column that the table does not have, or for more than MAX_ROWS rows. */
 function keysOf<T extends PgTable>(table: T, rows: readonly Values<T>[]): string[] {
   if (rows.length > MAX_ROWS) throw new Error(`at most ${MAX_ROWS} rows at once, not ${rows.length}`);
-  return [...new Set(rows.flatMap((row) => assignments(table, row).map(([key]) => key)))];
-}
-
-/** Each row in parentheses, as in VALUES. `typed` adds casts, for statements in which no INSERT determines the types. */
-function tuples<T extends PgTable>(table: T, rows: readonly Values<T>[], keys: readonly string[], typed = false): SQL {
-  const columns = columnsOf(table);
-  return sql.join(
-    rows.map((row) => {
-      const given = new Map(assignments(table, row));
-      const values = keys.map((key) => {
-        const value = given.get(key);
-        if (!value && typed) throw new Error(`${key}: rows that are updated together name the same columns`);
-        return typed ? sql`${value}::${sql.raw(columns[key]!.getSQLType())}` : (value ?? sql`default`);
-      });
-      return sql`(${sql.join(values, sql`, `)})`;
-    }),
-    sql`, `,
-  );
+  const named = new Set<string>();
+  for (const row of rows) for (const [key, value] of Object.entries(row)) if (value !== undefined) named.add(key);
+  for (const key of named) if (!columnsOf(table)[key]) throw new Error(`no column ${key}`);
+  return [...named];
 }
 
 /** The write of no rows: a statement that always succeeds. */

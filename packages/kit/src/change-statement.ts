@@ -48,8 +48,7 @@ export function changing<T extends PgTable>(
   const built = emits.map((one) => rowEvent(ctx, table, columns, one, unless));
   return {
     kind: "write",
-    render: (slot, once) =>
-      statement(table, source, built, kept(once, slot, sql`to_jsonb(changed.*)`), options.orConflict),
+    render: (slot, once) => statement(table, source, built, kept(once, slot, sql`to_jsonb(changed.*)`), options),
     decode(result) {
       const value = result.rows[0] && rowReader(columns, result.columns)(result.rows[0]);
       return { value: value as Row<T>, events: eventsOf(result) };
@@ -58,33 +57,46 @@ export function changing<T extends PgTable>(
   };
 }
 
-/** The write of the rows that `source` changes; `built` is SQL for their events. */
-export function changingMany<T extends PgTable>(table: T, source: SQL, built: SQL[]): Write<Row<T>[]> {
+/** The write of the rows that `source` changes; `built` is SQL for their events. With `isUnread` it yields no rows. */
+export function changingMany<T extends PgTable>(
+  table: T,
+  source: SQL,
+  built: SQL[],
+  isUnread = false,
+): Write<Row<T>[]> {
   const columns = readable(table);
   const all = sql`(select jsonb_build_object('rows', jsonb_agg(to_jsonb(c.*))) from changed c)`;
   return {
     kind: "write",
     render: (slot, once) => {
       const keeping = once ? sql`, (select ${keep(once, slot, all)}) as "~kept"` : sql``;
-      return statement(table, source, built, keeping);
+      return statement(table, source, built, keeping, { isUnread });
     },
     decode: (result) => ({
-      value: result.rows.map(rowReader(columns, result.columns)) as Row<T>[],
+      value: isUnread ? [] : (result.rows.map(rowReader(columns, result.columns)) as Row<T>[]),
       events: eventsOf(result),
     }),
     decodeStored: (stored) =>
-      ((stored?.rows ?? []) as Record<string, unknown>[]).map((row) => storedRow(columns, row) as Row<T>),
+      ((isUnread ? [] : (stored?.rows ?? [])) as Record<string, unknown>[]).map(
+        (row) => storedRow(columns, row) as Row<T>,
+      ),
   };
 }
 
-function statement(table: PgTable, source: SQL, built: SQL[], keeping: SQL, orConflict?: string): SQL {
+function statement(
+  table: PgTable,
+  source: SQL,
+  built: SQL[],
+  keeping: SQL,
+  { orConflict, isUnread }: { orConflict?: string; isUnread?: boolean },
+): SQL {
   const key = keyOf(readable(table));
   const guard = orConflict
     ? sql` where changed.${key} is not null or raise_problem('LF005', ${orConflict})`
     : sql` where changed.${key} is not null`;
   const joins = built.map((_, i) => sql`${sql.raw(` left join b${i} on b${i}."~row" = changed.`)}${key}`);
   const ctes = built.length ? sql`, ${storing(built)}` : sql``;
-  return sql`with changed as (${source})${ctes} select ${answered(table)}, ${eventJson(built.length)} as "~events"${keeping} from (select 1) one left join changed on true${sql.join(joins)}${guard}`;
+  return sql`with changed as (${source})${ctes} select ${isUnread ? sql`` : sql`${answered(table)}, `}${eventJson(built.length)} as "~events"${keeping} from (select 1) one left join changed on true${sql.join(joins)}${guard}`;
 }
 
 /** Decodes a row that was stored with `to_jsonb`. */

@@ -233,15 +233,21 @@ function visitStarts(
   to: number | undefined,
   visit: Visit,
 ): void {
-  const left = new Set(series.recurrenceExdates.map(momentMs));
-  const added = series.recurrenceRdates.map(momentMs).sort((a, b) => a - b);
+  const { recurrenceRule, recurrenceExdates, recurrenceRdates } = series;
+  // As most series are.
+  if (recurrenceExdates.length + recurrenceRdates.length === 0) {
+    visitRule(recurrenceRule, clocks, from, to, visit);
+    return;
+  }
+  const left = new Set(recurrenceExdates.map(momentMs));
+  const added = recurrenceRdates.map(momentMs).sort((a, b) => a - b);
   let [at, last] = [0, Number.NEGATIVE_INFINITY];
   const take = (start: number) => {
     const isOne = start !== last && !left.has(start);
     last = start;
     return !isOne || visit(start);
   };
-  const goesOn = visitRule(series.recurrenceRule, clocks, from, to, (start) => {
+  const goesOn = visitRule(recurrenceRule, clocks, from, to, (start) => {
     while (at < added.length && added[at]! < start) if (!take(added[at++]!)) return false;
     return take(start);
   });

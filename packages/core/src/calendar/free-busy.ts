@@ -4,7 +4,7 @@
  * Events of calendars that are hidden in the agenda (`isSelected`) count, as at Google; those of calendars that one only reads do not.
  */
 
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { isoText } from "#core/calendar/iso-text";
 import { calendarFields } from "#core/calendar/sayings";
 import { visitInstancesIn, type WindowRow } from "#core/calendar/window";
@@ -21,7 +21,7 @@ const MAX_INSTANCES = 5_000;
 /** The most blocks of one person in an answer: a block for every hour of a hundred days, and some. */
 export const MAX_BLOCKS = 2_500;
 /**
- * So many events are looked through for one person at most, and for all people of a request; `busy_events_of` reads one more, which shows that
+ * So many events are looked through for one person at most, and for all people of a request; `busy_times_of` reads one more, which shows that
  * there are too many to tell when somebody is busy.
  */
 export const MAX_EVENTS = 10_000;
@@ -70,7 +70,7 @@ export async function freeBusy(
       ends.push(Math.min(end, last));
     };
     for (const [at, start] of own.starts.entries()) take(start, own.ends[at]!);
-    visitInstancesIn(own.others, { from, to, zone }, MAX_INSTANCES, ({ start, end }) => take(start, end));
+    visitInstancesIn(own.others, { from, to, zone }, MAX_INSTANCES, take);
     const all = merged(starts, ends);
     const told = all.slice(0, MAX_BLOCKS).map(({ start, end }) => ({ startAt: isoText(start), endAt: isoText(end) }));
     return { userId, knownUntil: isoText(all[MAX_BLOCKS]?.start ?? last), busy: told };
@@ -84,7 +84,7 @@ const weekAfter = (instant: string) => new Date(Date.parse(instant) + 7 * 86_400
  * block does not matter: a gap is where as many have ended as have begun.
  */
 function merged(starts: readonly number[], ends: readonly number[]): { start: number; end: number }[] {
-  const [begun, ended] = [Float64Array.from(starts).sort(), Float64Array.from(ends).sort()];
+  const [begun, ended] = [new Float64Array(starts).sort(), new Float64Array(ends).sort()];
   const result: { start: number; end: number }[] = [];
   for (let first = 0, at = 0; at < begun.length; at++) {
     if (at + 1 < begun.length && begun[at + 1]! <= ended[at]!) continue;
@@ -94,26 +94,9 @@ function merged(starts: readonly number[], ends: readonly number[]): { start: nu
   return result;
 }
 
-/**
- * One row a person: to hand over a field takes longer than to calculate with it, so those of the many events that happen once are two arrays, and
- * each other event is a line.
- */
 function busyRead(householdId: string | undefined, from: string, to: string): Read<Events[]> {
-  const ms = (moment: SQL) => sql`date_part('epoch', ${moment}) * 1000`;
-  const list = (moments: SQL) => sql`array(select ${ms(sql`m`)} from unnest(${moments}) m)`;
-  const [start, end] = [ms(sql`"startAt"`), ms(sql`"endAt"`)];
-  const flags = sql`case when counts then 1 else 0 end + case when lasts = 'duration' then 2 else 0 end + case when "hasParent" then 4 else 0 end`;
-  // What most have none of is not even empty: each field that is written counts.
-  const rare = sql`case when "recurrenceParentId" is not null or "recurrenceExdates" <> '{}' or "recurrenceRdates" <> '{}' then
-    concat("recurrenceParentId", '|', ${ms(sql`"recurrenceOriginalStart"`)}, '|', ${list(sql`"recurrenceExdates"`)}, '|', ${list(sql`"recurrenceRdates"`)}) end`;
   return {
-    ...read(sql`
-      select "userId", count(*) as count, array_agg(${start}) filter (where is_plain and counts) as starts, array_agg(${end}) filter (where is_plain and counts) as ends,
-        string_agg(concat_ws('|', ${start}, ${end}, ${flags}, id, coalesce(timezone, ''), coalesce("recurrenceRule", ''), ${rare}), chr(10)) filter (where not is_plain) as others
-      from (select *, "isFree" is not true and status <> 'cancelled' as counts,
-          timezone is not null and "recurrenceRule" is null and "recurrenceParentId" is null and "recurrenceExdates" = '{}' and "recurrenceRdates" = '{}' as is_plain
-        from busy_events_of(${householdId ?? null}::uuid, ${from}::timestamptz, ${to}::timestamptz)) e
-      group by "userId"`),
+    ...read(sql`select * from busy_times_of(${householdId ?? null}::uuid, ${from}::timestamptz, ${to}::timestamptz)`),
     decode: ({ rows }) =>
       rows.map(([userId, count, starts, ends, others]) => ({
         userId: String(userId),

@@ -60,10 +60,10 @@ export default pillarKnownToTests({
     await idOf("calendar_events", victim);
     return {
       busy_people_of: { calls: [["select count(*)::int from busy_people_of($1)", victim.householdId]], comes: [0] },
-      busy_events_of: {
+      busy_times_of: {
         calls: [
           [
-            "select count(*)::int from busy_events_of($1, now() - interval '1 year', now() + interval '1 year')",
+            "select count(*)::int from busy_times_of($1, now() - interval '1 year', now() + interval '1 year')",
             victim.householdId,
           ],
         ],

@@ -7,6 +7,8 @@ export default {
   what_came_stays: "Was vorher kam, bleibt. Versuch es noch einmal oder gib eine andere Adresse an.",
   event_overruled: "{service} hatte „{name}“ in einer anderen Fassung",
   event_unwritable: "Wie es sich wiederholt, lässt sich dort nicht eintragen; so, wie du es hast, steht es nur hier.",
+  event_apart:
+    "Dort war es aus seiner Serie gelöscht und lässt sich nicht zurückholen; es ist jetzt auf beiden Seiten ein Termin für sich.",
   event_removed_there: "Du hast es hier geändert, während es dort gelöscht wurde: Es ist auch hier gelöscht.",
   event_changed_there: "Du hast es hier gelöscht, während es dort geändert wurde: Es ist wieder da.",
   event_changed_twice: "Du hast es hier geändert, während es dort geändert wurde. Was dort geändert wurde, gilt.",

@@ -7,6 +7,8 @@ export const told = sayings({
   what_came_stays: "What came before stays. Try again, or give it another address.",
   event_overruled: "{service} had another version of “{name}”",
   event_unwritable: "It recurs in a way that cannot be written there, so it is only here as you have it.",
+  event_apart:
+    "It was removed from its series there and cannot be put back, so it is an event of its own now, on both sides.",
   event_removed_there: "You changed it here while it was removed there, so it is removed here, too.",
   event_changed_there: "You removed it here while it was changed there, so it is here again.",
   event_changed_twice: "You changed it here while it was changed there. What was changed there stands.",

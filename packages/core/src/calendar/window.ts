@@ -32,6 +32,9 @@ export interface Instance<R> {
   end: number;
 }
 
+/** Is given what an instance has. */
+type Visit<R> = (start: number, end: number, row: R, original: number | null) => void;
+
 export interface Window {
   /** Instants; `to` is exclusive. */
   from: string;
@@ -51,16 +54,16 @@ export function instancesIn<R extends WindowRow<Moment>>(
   limit: number,
 ): Instance<R>[] {
   const found: Instance<R>[] = [];
-  visitInstancesIn(rows, window, limit, (instance) => found.push(instance));
+  visitInstancesIn(rows, window, limit, (start, end, row, original) => found.push({ row, original, start, end }));
   return found;
 }
 
-/** The same for who needs none of them for longer than it takes to look at it. */
+/** The same for who holds none of them. */
 export function visitInstancesIn<R extends WindowRow<Moment>>(
   rows: readonly R[],
   window: Window,
   limit: number,
-  visit: (instance: Instance<R>) => void,
+  visit: Visit<R>,
 ): void {
   const bounds = boundsOf(window, window.zone);
   visitAll(rows, window.zone, limit, () => bounds, visit);
@@ -85,9 +88,9 @@ export function firstInstances<R extends WindowRow<Moment>>(
     const wallTo = Math.min(bounds.wallTo, wallAt(window.zone, last) + DAY_MS);
     bounds = { ...bounds, to: Math.min(bounds.to, last + 1), wallTo };
   };
-  const visit = (instance: Instance<R>) => {
-    if (instance.start > last) return;
-    found.push(instance);
+  const visit: Visit<R> = (start, end, row, original) => {
+    if (start > last) return;
+    found.push({ row, original, start, end });
     if (found.length >= 2 * most) narrow();
   };
   visitAll(rows, window.zone, most, () => bounds, visit);
@@ -105,7 +108,7 @@ function visitAll<R extends WindowRow<Moment>>(
   zone: string,
   limit: number,
   boundsNow: () => Bounds,
-  visit: (instance: Instance<R>) => void,
+  visit: Visit<R>,
 ): void {
   const series = new Map<string, R>();
   const replaced = new Map<string, Set<number>>();
@@ -122,8 +125,7 @@ function visitAll<R extends WindowRow<Moment>>(
     if (!recurs && !isInstance(row, series)) continue;
     const instantOf = (moment: number) => (row.timezone === null ? calendarInstantOf(zone, moment) : moment);
     visitInstances(row, boundsNow(), limit, (start, end) => {
-      if (!taken?.has(start))
-        visit({ row, original: recurs ? start : null, start: instantOf(start), end: instantOf(end) });
+      if (!taken?.has(start)) visit(instantOf(start), instantOf(end), row, recurs ? start : null);
     });
   }
 }

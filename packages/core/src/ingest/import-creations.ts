@@ -23,13 +23,15 @@ export function creations({ ctx, job, reading: { targets } }: Importing, items: 
     const apart = new Set(emitsTogether ? own.filter(({ isToldOf }) => isToldOf) : own);
     return [
       ...portions([...apart]).map((some) =>
-        insertMany(ctx, table, some.map(valuesOf), emits && { emits: { event: emits.created } }),
+        insertMany(ctx, table, some.map(valuesOf), { isUnread: true, emits: emits && { event: emits.created } }),
       ),
       ...sharedAlike(own.filter((one) => !apart.has(one))).flatMap((alike) =>
         portions(alike).flatMap((some) => together(ctx, job, target, some)),
       ),
       ...Object.entries(parts).flatMap(([part, partTable]) =>
-        portions(own.flatMap((one) => one.parts?.[part] ?? [])).map((some) => insertMany(ctx, partTable, some)),
+        portions(own.flatMap((one) => one.parts?.[part] ?? [])).map((some) =>
+          insertMany(ctx, partTable, some, { isUnread: true }),
+        ),
       ),
     ];
   });

@@ -243,12 +243,10 @@ function replacements(ctx: Ctx, { targets }: Reading<unknown, unknown>, changes:
     const alike = Map.groupBy(own, ({ values }) => namesIn(values).join());
     return [...alike.values()].flatMap((some) =>
       portions(some.map(({ id, values }) => ({ ...values, id }) as Values<PgTable> & { id: string })).map((rows) =>
-        updateMany(
-          ctx,
-          table as PgTable & { $inferSelect: { id: string } },
-          rows,
-          emits && { emits: { event: emits.updated } },
-        ),
+        updateMany(ctx, table as PgTable & { $inferSelect: { id: string } }, rows, {
+          isUnread: true,
+          emits: emits && { event: emits.updated },
+        }),
       ),
     );
   });

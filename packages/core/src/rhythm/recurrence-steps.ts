@@ -61,11 +61,11 @@ function weeksOf({ byDay, weekStart }: Rule, start: number): { first: number; pl
 }
 
 function* inMonths(rule: Rule, start: number, from: number): Generator<number> {
-  const { freq, interval, bySetPos } = rule;
+  const { freq, interval } = rule;
   const first = monthOf(start);
   const isYearly = freq === "YEARLY";
   const maxEmpty = MAX_EMPTY[isYearly ? "YEARLY" : "MONTHLY"];
-  const months = rule.byMonth.length > 0 ? rule.byMonth.map((month) => month - 1).sort((a, b) => a - b) : [first % 12];
+  const named = rule.byMonth.length > 0 ? rule.byMonth.map((month) => month - 1).sort((a, b) => a - b) : [first % 12];
   const step = isYearly ? 12 * interval : interval;
   const base = isYearly ? first - (first % 12) : first;
   let empty = 0;
@@ -76,25 +76,45 @@ function* inMonths(rule: Rule, start: number, from: number): Generator<number> {
   ) {
     if (firstOf(at) > LAST_DAY) return;
     empty++;
-    for (const month of isYearly ? months.map((one) => at + one) : [at]) {
-      const days = daysIn(rule, month, start);
-      const chosen =
-        bySetPos.length === 0
-          ? days
-          : days.filter((_, i) => bySetPos.includes(i + 1) || bySetPos.includes(i - days.length));
+    for (const month of isYearly ? named.map((one) => at + one) : [at]) {
+      const chosen = chosenIn(rule, month, start);
       if (chosen.length > 0) empty = 0;
       for (const day of chosen) if (day >= start) yield day;
     }
   }
 }
 
+/** So many months of a rule are remembered: a window is of a few, and who counts from the beginning of a series goes through each once. */
+const MAX_MONTHS = 24;
+const months = new WeakMap<Rule, Map<number, readonly number[]>>();
+
+/** The days of a month that a rule comes on. Where it names them itself they are those of every series that has the rule. */
+function chosenIn(rule: Rule, month: number, start: number): readonly number[] {
+  const { byDay, byMonthDay, bySetPos } = rule;
+  if (byDay.length + byMonthDay.length === 0) return atPositions(bySetPos, daysIn(rule, month, start));
+  const known = months.get(rule) ?? new Map<number, readonly number[]>();
+  months.set(rule, known);
+  const days = known.get(month) ?? atPositions(bySetPos, daysIn(rule, month, start));
+  if (known.size >= MAX_MONTHS) known.clear();
+  known.set(month, days);
+  return days;
+}
+
+const atPositions = (positions: readonly number[], days: readonly number[]) =>
+  positions.length === 0
+    ? days
+    : days.filter((_, i) => positions.includes(i + 1) || positions.includes(i - days.length));
+
 /** The days of a month, counted from year 0, that a rule names, in order. */
 function daysIn({ byDay, byMonthDay }: Rule, month: number, start: number): number[] {
   const [from, until] = [firstOf(month), firstOf(month + 1)];
   const length = until - from;
   if (byDay.length === 0) {
-    const numbers = byMonthDay.length > 0 ? byMonthDay : [new Date(start * DAY_MS).getUTCDate()];
-    const dates = numbers.map((number) => (number > 0 ? number : length + 1 + number));
+    if (byMonthDay.length === 0) {
+      const date = new Date(start * DAY_MS).getUTCDate();
+      return date <= length ? [from + date - 1] : [];
+    }
+    const dates = byMonthDay.map((number) => (number > 0 ? number : length + 1 + number));
     return [...new Set(dates.filter((date) => date >= 1 && date <= length))]
       .map((date) => from + date - 1)
       .sort((a, b) => a - b);

@@ -68,6 +68,8 @@ export function googleCalendars(ctx: Ctx, connectionId: string, zone: string): C
   };
 
   return {
+    takesInstancesBack: true,
+
     async calendars() {
       const all = [];
       for (let page: string | undefined, n = 0; n < 40; n++) {

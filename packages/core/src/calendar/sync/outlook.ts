@@ -103,6 +103,9 @@ export function outlookCalendars(ctx: Ctx, connectionId: string, zone: string): 
   };
 
   return {
+    // Of the instances of a series that were removed Graph tells the ids (`cancelledOccurrences`), and has no operation that brings one back.
+    takesInstancesBack: false,
+
     async calendars() {
       const all: z.output<typeof Calendars>["value"] = [];
       for (let n = 0; n < MOST_PAGES; n++) {

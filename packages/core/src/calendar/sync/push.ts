@@ -132,6 +132,8 @@ async function pushOne(
     const remote = await placed(service, calendar, row, series);
     // The series has no such instance any more, which is theirs to decide; or it is not there itself, or it cannot be brought back.
     if (remote === undefined && series && row.externalId === null) return gone(ctx, calendar, row);
+    const isLost = remote === undefined && series !== undefined && row.status !== "cancelled";
+    if (isLost && !service.takesInstancesBack) return apart(ctx, service, calendar, row);
     if (remote === undefined) return { writes: [settle(ctx, row)] };
     const outcome = equalNow(ctx, row, fieldsOf(row), remote);
     return isSeries(row) ? { ...outcome, writes: [...outcome.writes, takeUp(row)] } : outcome;
@@ -157,6 +159,17 @@ async function placed(
     if (error instanceof GoneThere) return undefined;
     throw error;
   }
+}
+
+/** An instance that was restored here and cannot be put back into its series there is an event of its own now, on both sides. */
+async function apart(ctx: Ctx, service: CalendarService, calendar: Calendar, row: EventRow): Promise<Outcome> {
+  const fields = { ...fieldsOf(row), recurrenceRule: null, recurrenceExdates: [], recurrenceRdates: [] };
+  const remote = await service.create(calendar.externalId!, row.id, fields, row.externalId);
+  const single = { ...row, externalSeriesId: null, recurrenceParentId: null, recurrenceOriginalStart: null };
+  return {
+    values: become(single, remote, remote.fields ?? fields, ctx),
+    writes: [overruled(ctx, calendar, row, ["recurrenceParentId"])],
+  };
 }
 
 /** Instances that stayed here alone while their series was not there are to be written after it. */
@@ -219,6 +232,7 @@ const become = (row: EventRow, remote: Remote, fields: Fields, ctx: Ctx) => ({
   id: row.id,
   externalId: remote.externalId,
   externalSeriesId: remote.seriesId ?? row.externalSeriesId,
+  recurrenceOriginalStart: row.recurrenceOriginalStart,
   etag: remote.etag,
   icalUid: remote.icalUid ?? row.icalUid,
   ...fields,

@@ -106,9 +106,11 @@ export async function tellOverruled(
   if (!event) return;
   const body = fields.includes("unwritable")
     ? [told("event_unwritable")]
-    : fields.includes("deletedAt")
-      ? [event.isGone ? told("event_removed_there") : told("event_changed_there")]
-      : [told("event_changed_twice"), ...fields.flatMap((field) => AS_THERE[field]?.() ?? [])];
+    : fields.includes("recurrenceParentId")
+      ? [told("event_apart")]
+      : fields.includes("deletedAt")
+        ? [event.isGone ? told("event_removed_there") : told("event_changed_there")]
+        : [told("event_changed_twice"), ...fields.flatMap((field) => AS_THERE[field]?.() ?? [])];
   await Notifications.send(ctx, {
     kind: "calendar_event_overruled",
     title: told("event_overruled", { service: TITLES[provider], name: cut(event.title, 200) }),

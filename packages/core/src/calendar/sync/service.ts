@@ -84,6 +84,8 @@ export interface Channel {
 }
 
 export interface CalendarService {
+  /** Whether an instance that was removed from its series there can be put back into it. */
+  takesInstancesBack: boolean;
   calendars(): Promise<RemoteCalendar[]>;
   /** Throws CursorEnded. */
   page(calendar: string, cursor: Cursor): Promise<Page>;
