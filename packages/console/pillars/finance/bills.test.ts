@@ -77,7 +77,10 @@ describe("Bills", () => {
       await page.getByText("Nothing is to be paid.").waitFor();
       expect((await unwrap(life.finance.bills.get({ params: { path: { billId } } }))).status).toBe("paid");
       await page.getByRole("tab", { name: "Paid" }).tap();
-      await row.waitFor();
+      await row.getByRole("button", { name: /^Actions for/ }).tap();
+      await page.getByRole("menuitem", { name: "It is not paid yet" }).tap();
+      await page.getByText("Nothing was paid yet.").waitFor();
+      expect((await unwrap(life.finance.bills.get({ params: { path: { billId } } }))).status).toBe("open");
     },
     { size: "phone" },
   );
