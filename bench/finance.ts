@@ -4,11 +4,13 @@ import { startPostgres } from "#testing/postgres";
 import { ACTUAL_VERSION, actualsRate } from "./finance/actual.ts";
 import { startHost } from "./finance/host.ts";
 import { importFile } from "./finance/import.ts";
+import { processorOf } from "./finance/processor.ts";
 import { monthReport } from "./finance/report.ts";
 import { machine } from "./machine.ts";
 
 const PARTS = ["import", "actual", "report"] as const;
 type Part = (typeof PARTS)[number];
+const CLOCKS = ["wall", "processor"] as const;
 
 const HELP = `Files of banks and reports, measured on a PostgreSQL 18 of its own
 
@@ -18,6 +20,7 @@ const HELP = `Files of banks and reports, measured on a PostgreSQL 18 of its own
   --history <number> transactions of the person whose month is reported (1000000)
   --runs <number>    runs of the report and of its bare SQL, in turns (15)
   --only <part>      ${PARTS.join(", ")}
+  --clock <which>    what the import takes for time: that of the wall, or that of the processors (wall)
   --help             this text
 
   Somebody with an account, 50 rules, 100 vendors and 25 categories imports each second row of a CSV file, and then all of it. The rate is
@@ -27,11 +30,12 @@ const HELP = `Files of banks and reports, measured on a PostgreSQL 18 of its own
   Actual ${ACTUAL_VERSION} is installed with npm, when it is first compared with, into a folder for temporary files and not into the project: its
   database is compiled. It imports the same files with the same rules in a process of its own; where it cannot be had, that is said.
 
-  Nothing else should run on the machine. Ratios hold better than absolutes.
+  Nothing else should run on the machine. Ratios hold better than absolutes. Where others do run, \`--clock processor\` lets the import go as
+  if they did not: an import slows down where its flights take long, and these then take what the processors have done for it and its server.
 `;
 
 async function main(): Promise<void> {
-  const { rows, history, runs, only } = readOptions();
+  const { rows, history, runs, only, clock } = readOptions();
   const say = (line: string) => console.log(line);
   const isAsked = (part: Part) => only === undefined || only === part;
   say(machine());
@@ -40,19 +44,27 @@ async function main(): Promise<void> {
     settings: { shared_buffers: "512MB", max_wal_size: "4GB", random_page_cost: "1.1", autovacuum_naptime: "1min" },
   });
   try {
-    const host = await startHost(server);
+    const processor = processorOf(server);
+    const started = Date.now();
+    const host = await startHost(
+      server,
+      clock === "processor" && processor ? () => new Date(started + processor.own() + processor.server()) : undefined,
+    );
     const verdicts: string[] = [];
     const verdict = (isMet: boolean, text: string) =>
       verdicts.push(`  ${isMet ? "PASS           " : "short of target"}  ${text}`);
     let ours: number | undefined;
     if (isAsked("import") || isAsked("actual")) {
       say(`\nA file of ${rows.toLocaleString("en")} rows`);
-      const { rowsPerSecond, moreMb } = await importFile(host, rows, say);
+      const { rowsPerSecond, rowsPerProcessorSecond, moreMb } = await importFile(host, processor, rows, say);
       ours = rowsPerSecond;
-      verdict(
-        rowsPerSecond >= 5_000,
-        `${Math.round(rowsPerSecond).toLocaleString("en")} rows a second (at least 5,000)`,
-      );
+      const shown = (rate: number) => Math.round(rate).toLocaleString("en");
+      verdict(rowsPerSecond >= 5_000, `${shown(rowsPerSecond)} rows a second (at least 5,000)`);
+      if (rowsPerProcessorSecond)
+        verdict(
+          rowsPerProcessorSecond >= 5_000,
+          `${shown(rowsPerProcessorSecond)} rows a second by processor time (at least 5,000)`,
+        );
       verdict(moreMb <= 150, `${moreMb.toFixed(0)} MB more than at the start (at most 150)`);
     }
     if (isAsked("actual") && ours !== undefined) {
@@ -86,6 +98,7 @@ function readOptions() {
     history: numberIn("history", values.history, 1_000, 10_000_000),
     runs: numberIn("runs", values.runs, 1, 1_000),
     only,
+    clock: CLOCKS.find((clock) => clock === values.clock) ?? refuse(`--clock takes ${CLOCKS.join(", ")}.`),
   };
 }
 
@@ -104,6 +117,7 @@ function parse() {
         history: { type: "string", default: "1000000" },
         runs: { type: "string", default: "15" },
         only: { type: "string" },
+        clock: { type: "string", default: "wall" },
         help: { type: "boolean", short: "h", default: false },
       },
     }).values;

@@ -39,7 +39,8 @@ export interface Host {
   close(): Promise<void>;
 }
 
-export async function startHost(server: PostgresServer): Promise<Host> {
+/** `now` is the clock of the import, by which it goes slower where its flights take long. */
+export async function startHost(server: PostgresServer, now: () => Date = () => new Date()): Promise<Host> {
   const { url } = await server.createDatabase();
   const database = serverDatabase(url, { max: 2 });
   await migrate(database);
@@ -61,7 +62,7 @@ export async function startHost(server: PostgresServer): Promise<Host> {
     publish: async (events) => {
       published.push(...events.map(toCloudEvent));
     },
-    now: () => new Date(),
+    now,
     log: (level, message, details) => {
       if (level === "error") console.error(message, JSON.stringify(details ?? {}));
     },

@@ -1,17 +1,20 @@
 /** The import of a file of a bank by somebody who has rules, vendors and categories, of whom half of its rows are here already. */
 import { randomUUID } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { Ctx } from "#kit/ctx";
 import { CATEGORIES, csvOf, type Payment, payments, RULES, SOLD } from "./file.ts";
 import type { Host } from "./host.ts";
+import type { Processor } from "./processor.ts";
 
 const MB = 2 ** 20;
-/** Of Linux on all common processors. */
-const TICK_MS = 10;
+/** So many others have so many rows each: what PostgreSQL plans for a table with nobody's rows or one person's, it does not plan for another. */
+const OTHERS = 300;
+const ROWS_OF_OTHERS = 100;
 
 export interface Imported {
   /** Of both files together. */
   rowsPerSecond: number;
+  /** The same by the time of processors, here and in the server, where that can be told. */
+  rowsPerProcessorSecond: number | undefined;
   /** How much more memory the process held at most than before. */
   moreMb: number;
 }
@@ -58,7 +61,12 @@ export async function settle({ database }: Host, ctx: Ctx): Promise<string> {
 export const halfOf = <T>(all: readonly T[]): T[] => all.filter((_, n) => n % 2 === 0);
 
 /** Imports so many rows, of which each second one was imported before, and holds what came of them against the file. */
-export async function importFile(host: Host, rows: number, say: (line: string) => void): Promise<Imported> {
+export async function importFile(
+  host: Host,
+  processor: Processor | undefined,
+  rows: number,
+  say: (line: string) => void,
+): Promise<Imported> {
   const all = payments(rows);
   const before = halfOf(all);
   const [first, whole] = [csvOf(before), csvOf(all)];
@@ -69,18 +77,17 @@ export async function importFile(host: Host, rows: number, say: (line: string) =
     { what: "a file of new rows", text: first, created: before.length, skipped: 0 },
     { what: "the whole file, half of it here", text: whole, created: rows - before.length, skipped: before.length },
   ];
-  let [total, totalMs, moreMb] = [0, 0, 0];
+  await plantOthers(host);
+  let [total, totalMs, processorMs, moreMb] = [0, 0, 0, 0];
   for (const { what, text, created, skipped } of turns) {
     await host.database.exec("analyze");
     host.taken();
     const memory = watchMemory();
-    const before = processorOf(host.url);
+    const [ownBefore, serverBefore] = [processor?.own() ?? 0, processor?.server() ?? 0];
     const { job, ms, events } = await host.importing(ctx, text, options);
     const more = memory.stop();
-    const after = processorOf(host.url);
-    const own = (after.ownMs - before.ownMs) / 1_000;
-    const servers =
-      [...after.servers].reduce((sum, [pid, now]) => sum + now - (before.servers.get(pid) ?? 0), 0) / 1_000;
+    const own = (processor?.own() ?? 0) - ownBefore;
+    const servers = (processor?.server() ?? 0) - serverBefore;
     const { flights, statements } = host.taken();
     const { runs, ms: consumersMs } = await host.deliver();
     if (job.created !== created || job.skipped !== skipped || job.failed > 0)
@@ -90,15 +97,38 @@ export async function importFile(host: Host, rows: number, say: (line: string) =
     say(
       `  ${what.padEnd(34)} ${count.toLocaleString("en")} rows in ${(ms / 1_000).toFixed(1)} s: ${Math.round(rate).toLocaleString("en")} a second; ${flights} flights of ${statements} statements, ${events} events, ${more.toFixed(0)} MB more than at the start`,
     );
-    if (servers > 0)
-      say(`  ${"".padEnd(34)} processor time of it: ${own.toFixed(1)} s here, ${servers.toFixed(1)} s in the server`);
+    if (processor)
+      say(
+        `  ${"".padEnd(34)} processor time of it: ${(own / 1_000).toFixed(1)} s here, ${(servers / 1_000).toFixed(1)} s in the server`,
+      );
     say(`  ${"".padEnd(34)} its consumers afterwards: ${runs} runs in ${(consumersMs / 1_000).toFixed(1)} s`);
     total += count;
     totalMs += ms;
+    processorMs += own + servers;
     moreMb = Math.max(moreMb, more);
   }
   await hold(host, ctx, accountId, all);
-  return { rowsPerSecond: total / (totalMs / 1_000), moreMb };
+  return {
+    rowsPerSecond: total / (totalMs / 1_000),
+    rowsPerProcessorSecond: processor && total / (processorMs / 1_000),
+    moreMb,
+  };
+}
+
+/** Transactions of other people, as imports have brought them. */
+async function plantOthers({ database }: Host): Promise<void> {
+  await database.exec(`
+    set session_replication_role = replica;
+    insert into users (id, auth_subject, email, name) select id, id::text, id || '@example.com', 'Other' from (select uuidv7() as id from generate_series(1, ${OTHERS})) o;
+    insert into accounts (user_id, name, currency) select id, 'Checking', 'EUR' from users where name = 'Other';
+    insert into import_jobs (user_id, kind, source_bytes, source_sha256, status) select id, 'bank_csv', 1, repeat('0', 64), 'completed' from users where name = 'Other';
+    insert into transactions (user_id, account_id, source_account_id, date, merchant_name, amount_cents, currency, import_hash)
+      select a.user_id, a.id, a.id, date '2020-01-01' + n % 1500, 'Shop ' || n % 500, -100 - n % 20000, 'EUR', encode(sha256((a.id || ' ' || n)::bytea), 'hex')
+      from accounts a join users u on u.id = a.user_id and u.name = 'Other', generate_series(1, ${ROWS_OF_OTHERS}) n;
+    insert into import_rows (user_id, import_job_id, position, line, action, entity_type, entity_id, identity)
+      select t.user_id, j.id, row_number() over (partition by j.id order by t.id), 1, 'created', 'transaction', t.id, left(t.import_hash, 43)
+      from transactions t join import_jobs j on j.user_id = t.user_id;
+    set session_replication_role = origin`);
 }
 
 /** The ledger's sums are those of the file, and the rules have said what they say. */
@@ -119,23 +149,6 @@ async function hold({ database }: Host, { actor }: Ctx, accountId: string, all: 
   const expected = { rows: all.length, categorised: of([...new Set([...ruled, ...SOLD])]), sold: of(SOLD) };
   if (Number(account!.balance) !== sum || JSON.stringify(found) !== JSON.stringify(expected))
     throw new Error(`not as expected: ${account!.balance} for ${sum}, ${JSON.stringify({ found, expected })}`);
-}
-
-/** The milliseconds of a processor that this process has used, and by their ids the server's processes for the database, where /proc tells them. */
-function processorOf(url: string): { ownMs: number; servers: Map<string, number> } {
-  const { user, system } = process.cpuUsage();
-  const name = new URL(url).pathname.slice(1);
-  const servers = new Map<string, number>();
-  for (const pid of existsSync("/proc/self/stat") ? readdirSync("/proc").filter((one) => /^\d+$/.test(one)) : []) {
-    try {
-      if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(name)) continue;
-      const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)!.split(" ");
-      servers.set(pid, (Number(fields[11]) + Number(fields[12])) * TICK_MS);
-    } catch {
-      // It has ended since it was listed.
-    }
-  }
-  return { ownMs: (user + system) / 1_000, servers };
 }
 
 /** Looks every 20 ms at what the process holds. */

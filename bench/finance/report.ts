@@ -67,7 +67,10 @@ export async function monthReport(
   }
 }
 
-/** Ten years of transactions in 25 categories, each with a budget that goes on from month to month for the last year. */
+/**
+ * Ten years of transactions in 25 categories, each with a budget that goes on from month to month for the last year. Indexes are made of all
+ * rows at once, which takes a fraction of what it takes row by row.
+ */
 async function plant({ database }: Host, userId: string, rows: number): Promise<void> {
   await database.exec("set session_replication_role = replica");
   const [account] = await database.query<{ id: string }>(
@@ -83,6 +86,10 @@ async function plant({ database }: Host, userId: string, rows: number): Promise<
      select $1, c.id, month::date, 'EUR', 200000, true from budget_categories c, generate_series($2::date, $3::date, interval '1 month') month where c.user_id = $1`,
     [userId, SINCE, MONTH],
   );
+  const indexes = await database.query<{ name: string; definition: string }>(`
+    select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition from pg_index i
+    where i.indrelid = 'transactions'::regclass and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`);
+  for (const { name } of indexes) await database.exec(`drop index ${name}`);
   await database.query(
     `insert into transactions (user_id, account_id, date, merchant_name, amount_cents, currency, budget_category_id)
      select $1, $2, date '2016-01-01' + (n * 3650::bigint / $3::int)::int, 'Shop ' || n % 500,
@@ -90,6 +97,7 @@ async function plant({ database }: Host, userId: string, rows: number): Promise<
      from generate_series(1, $3::int) n, (select array_agg(id order by id) as ids from budget_categories where user_id = $1) c`,
     [userId, account!.id, rows],
   );
+  for (const { definition } of indexes) await database.exec(definition);
   await database.exec("set session_replication_role = origin");
   await database.exec("vacuum analyze transactions");
 }

@@ -10,7 +10,7 @@ import {
 } from "#core/finance/events";
 import { bills } from "#core/finance/recurring.sql";
 import { TaskCompleted, TaskEvents } from "#core/work/events";
-import { get, list, pay } from "#functions/finance/bills";
+import { get, list, pay, reopen } from "#functions/finance/bills";
 import { makeBills } from "#functions/finance/consumers";
 import { dismiss, list as listRecurring, update as updateRecurring } from "#functions/finance/recurring";
 import { payments } from "#functions/finance/recurring.fixture";
@@ -213,6 +213,27 @@ describe("a bill that its person says is paid", () => {
     expect(told(anna, BillPaid)).toHaveLength(1);
   });
 
+  it("is open again with its task when they take that back, but for one whose payment is here", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    await music(anna);
+    await ended(anna, "2026-04-05");
+    const { id: billId } = await open(anna);
+    await passedOn(anna);
+    await saidPaid(anna, billId);
+    await passedOn(anna);
+    const takenBack = (as: Person) => life.call(reopen, { as, params: { billId } });
+    for (let i = 0; i < 2; i++)
+      expect(await takenBack(anna)).toMatchObject({ status: 200, body: { status: "open", isSaidPaid: false } });
+    expect(told(anna, BillReopened)).toHaveLength(1);
+    await passedOn(anna);
+    expect(await tasksOf(anna)).toMatchObject([{ status: "pending", completedAt: null }]);
+    expect((await takenBack(ben)).status).toBe(404);
+    await saidPaid(anna, billId);
+    const transactionId = await paid(anna, "2026-04-08");
+    expect(await takenBack(anna)).toMatchObject({ status: 409, body: { coded: { code: "bill_payment_here" } } });
+    expect(await listed(anna)).toMatchObject([{ status: "paid", transactionId }]);
+  });
+
   it("is none that was called off", async () => {
     const anna = await life.user("anna");
     await music(anna);
@@ -222,6 +243,10 @@ describe("a bill that its person says is paid", () => {
     expect(await saidPaid(anna, billId)).toMatchObject({
       status: 409,
       body: { coded: { code: "bill_cancelled" } },
+    });
+    expect(await life.call(reopen, { as: anna, params: { billId } })).toMatchObject({
+      status: 409,
+      body: { coded: { code: "bill_called_off" } },
     });
   });
 });

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { pay as payBill } from "#core/finance/bill-payments";
+import { pay as payBill, reopen as reopenBill } from "#core/finance/bill-payments";
 import * as Bills from "#core/finance/bills";
 import { BillCancelled, BillDetected, BillPaid } from "#core/finance/events";
 import { bills } from "#core/finance/recurring.sql";
@@ -29,4 +29,12 @@ export const pay = endpoint("POST /v1/finance/bills/{billId}/pay", {
   returns: rowSchema(bills),
   problems: [NotFound, Forbidden, Conflict],
   handler: (ctx) => payBill(ctx, ctx.params.billId),
+});
+
+export const reopen = endpoint("POST /v1/finance/bills/{billId}/reopen", {
+  summary: "Take back that a bill was paid",
+  description: "Of a bill that somebody has said to be paid and no payment was seen of. Its task is open again.",
+  returns: rowSchema(bills),
+  problems: [NotFound, Forbidden, Conflict],
+  handler: (ctx) => reopenBill(ctx, ctx.params.billId),
 });

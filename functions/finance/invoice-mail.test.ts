@@ -6,7 +6,7 @@ import { pdfText } from "#core/ingest/pdf-text";
 import { tellMailFailed } from "#functions/finance/consumers";
 import { mailInvoice } from "#functions/finance/workflows";
 import { create as createContact } from "#functions/people/contacts";
-import type { CloudEvent } from "#kit/event";
+import type { EventRow } from "#kit/event";
 import { type OpenServerDatabase, serverDb } from "#testing/database";
 import { eventually } from "#testing/eventually";
 import { type Harness, harness, type Person } from "#testing/harness";
@@ -43,8 +43,7 @@ beforeEach(async () => {
   resend.next.length = 0;
 });
 
-const requested = (id: string) =>
-  life.events(InvoiceMailRequested).findLast(({ data }) => data.entityId === id) as CloudEvent;
+const requested = (id: string) => life.events(InvoiceMailRequested).findLast(({ data }) => data.entityId === id)!;
 const run = (id: string) => workflows.run(requested(id));
 const shown = async (id: string) => (await ask(Invoices.get, anna, id)).body;
 
@@ -53,14 +52,12 @@ it("goes out by mail with its PDF, to the first address of its contact, and answ
   expect(invoice).toMatchObject({ status: "sent", mailStatus: "requested", mailTo: "grace@client.example" });
   expect(resend.mails).toEqual([]);
   expect(await run(invoice.id)).toContain("completed");
-  const [{ email }] = (await life.database.query<{ email: string }>("select email from users where id = $1", [
-    anna.userId,
-  ])) as [{ email: string }];
+  const [own] = await life.database.query<{ email: string }>("select email from users where id = $1", [anna.userId]);
   expect(resend.mails).toMatchObject([
     {
       from: '"anna" <invoices@lifeos.example>',
       to: ["grace@client.example"],
-      reply_to: email,
+      reply_to: own!.email,
       subject: `Invoice ${invoice.number} from anna`,
       attachments: [{ filename: `Invoice ${invoice.number}.pdf`, content_type: "application/pdf" }],
     },
@@ -172,12 +169,12 @@ it("is handed over again when nothing came of its mail, and given up in the end"
   const service = speakAsService("schedule").ctx;
   const waiting = await life.database.query("select id from invoices where mail_status = 'requested'");
   expect(waiting).toContainEqual({ id });
-  const [row] = await life.database.query<{ id: string; correlation_id: string }>(
-    "select * from events where event_type = $1 and entity_id = $2",
-    [InvoiceMailRequested.type, id],
-  );
-  await unmailed.giveUp!(service, { ...row!, entity_id: id } as never, "lost");
-  await unmailed.giveUp!(service, { ...row!, entity_id: id } as never, "lost");
+  const [row] = await life.database.query<EventRow>("select * from events where event_type = $1 and entity_id = $2", [
+    InvoiceMailRequested.type,
+    id,
+  ]);
+  await unmailed.giveUp!(service, row!, "lost");
+  await unmailed.giveUp!(service, row!, "lost");
   expect(await shown(id)).toMatchObject({ status: "sent", mailStatus: "failed", mailProblem: "unanswered" });
   const told = life.events(InvoiceMailFailed).filter(({ data }) => data.entityId === id);
   expect(told).toMatchObject([{ subject: anna.userId }]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { RecurringEvents, TransactionEvents } from "#core/finance/events";
-import { follow } from "#core/finance/recurring";
+import { follow, followAdded } from "#core/finance/recurring";
 import { recurringTransactions } from "#core/finance/recurring.sql";
 import { create as createAccount } from "#functions/finance/accounts";
 import { followImported, followRecurring, noteMissed } from "#functions/finance/consumers";
@@ -284,6 +284,24 @@ describe("what a person says of it", () => {
     await follow(life.as(ben), event!.data.entityId!);
     expect(await life.count(recurringTransactions, `user_id in ('${anna.userId}', '${ben.userId}')`)).toBe(0);
   });
+});
+
+it("are found in what a file has brought, of however many merchants that is", async () => {
+  const anna = await life.user("anna");
+  // As a file has them whose last payments come first: those that recur come last, and have the greatest ids of all but one.
+  for (const [merchant, ids] of [
+    ["Gym", "generate_series(1, 3) n"],
+    ["Shop", "generate_series(1, 400) n"],
+  ])
+    await life.database.query(
+      `insert into transactions (user_id, date, amount_cents, currency, merchant_name)
+       select $1, '2026-03-08'::date - make_interval(months => case $2::text when 'Gym' then n - 1 else 0 end), -2500, 'EUR',
+         $2::text || case $2::text when 'Gym' then '' else ' ' || chr(65 + n / 26) || chr(65 + n % 26) end from ${ids}`,
+      [anna.userId, merchant],
+    );
+  await followAdded(life.as(anna));
+  const { data } = (await life.call(list, { as: anna })).body;
+  expect(data.map(({ merchantName }: { merchantName: string }) => merchantName)).toEqual(["Gym"]);
 });
 
 slow("reads a bounded number of rows of somebody with 20,000 transactions", async () => {

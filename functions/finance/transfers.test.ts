@@ -1,5 +1,7 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TransactionEvents, TransferDetected, TransferProposalEvents } from "#core/finance/events";
+import { candidatesAmong, sidesRead } from "#core/finance/transfer-candidates";
 import { detectTransfer } from "#functions/finance/consumers";
 import { serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
@@ -222,6 +224,35 @@ describe("a transfer that is found", () => {
     }
   });
 
+  it("is looked for among many of one amount in work that grows with their number alone", async () => {
+    const read = async (count: number) => {
+      const anna = await life.user("anna");
+      const [one, other] = await two(anna);
+      const rows = await life.database.query<{ id: string }>(
+        `insert into transactions (user_id, account_id, date, amount_cents, currency)
+         select $1, case n % 2 when 0 then $2::uuid else $3::uuid end, '2026-03-02'::date + n / 2 % 4, case n % 2 when 0 then -500 else 500 end, 'EUR'
+         from generate_series(1, $4::int) n returning id`,
+        [anna.userId, one, other, count],
+      );
+      await life.database.exec("analyze transactions");
+      const ids = `{${rows.map(({ id }) => id).join(",")}}`;
+      let asked: { text: string; params: unknown[] } | undefined;
+      const { run } = life.transport;
+      life.transport.run = (statements) => {
+        asked ??= statements.find(({ text }) => text.includes("spans_of_others"));
+        return run(statements);
+      };
+      const [sides] = await life.as(anna).db.batch([sidesRead(sql`${ids}::uuid[]`)]);
+      life.transport.run = run;
+      expect(sides).toHaveLength(count);
+      expect(candidatesAmong(sides).found).toHaveLength(10 * count);
+      return rowsOf(anna, asked!);
+    };
+    const [few, many] = [await read(100), await read(400)];
+    expect(many).toBeGreaterThan(few);
+    expect(many).toBeLessThan(8 * few);
+  });
+
   it("is never one of another person's", async () => {
     const [anna, ben] = [await life.user("anna"), await life.user("ben")];
     await life.join(anna, ben);
@@ -307,3 +338,27 @@ describe("those who link at the same moment", () => {
     expect(life.events(TransferDetected).filter(({ subject }) => subject === anna.userId)).toHaveLength(1);
   });
 });
+
+interface Plan {
+  "Actual Rows": number;
+  "Actual Loops": number;
+  "Rows Removed by Filter"?: number;
+  "Rows Removed by Join Filter"?: number;
+  Plans?: Plan[];
+}
+
+/** How many rows all steps of a statement have looked at. */
+async function rowsOf({ userId }: Person, { text, params }: { text: string; params: unknown[] }): Promise<number> {
+  const count = (node: Plan): number =>
+    node["Actual Loops"] *
+      (node["Actual Rows"] + (node["Rows Removed by Filter"] ?? 0) + (node["Rows Removed by Join Filter"] ?? 0)) +
+    (node.Plans ?? []).reduce((sum, one) => sum + count(one), 0);
+  return life.database.transaction(async (tx) => {
+    await tx.query("select set_config('app.user_id', $1, true)", [userId]);
+    await tx.query("set local role lifeos_app");
+    const [row] = await tx.query(`explain (analyze, format json) ${text}`, params);
+    const given = Object.values(row!)[0] as string | [{ Plan: Plan }];
+    const [{ Plan: plan }] = typeof given === "string" ? (JSON.parse(given) as [{ Plan: Plan }]) : given;
+    return count(plan);
+  });
+}

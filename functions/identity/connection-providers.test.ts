@@ -1,6 +1,7 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { ConnectionSyncRequested } from "#core/identity/events";
 import { authorize, callback, complete, remove } from "#functions/identity/connections";
 import { testDb } from "#testing/database";
 import { type Harness, harness } from "#testing/harness";
@@ -362,6 +363,85 @@ describe("Plaid", () => {
     answers = { ...answers, ...(other as unknown as typeof answers) };
     const refused = await life.call(complete, { as: anna, body: { state: begun.state, code: "linked" } });
     expect(refused).toMatchObject({ status: 400, body: { code: "provider_refused" } });
+  });
+
+  describe("of a connection that is agreed to anew", () => {
+    const HELD = "POST sandbox.plaid.com/accounts/get";
+    const held = (item: object = {}) =>
+      [200, { accounts: [], item: { item_id: "M5e", error: null, ...item } }] as const;
+    async function connected() {
+      const anna = await life.user("anna");
+      const { body: begun } = await life.call(authorize, { as: anna, body: { provider: "plaid" } });
+      const done = await life.call(complete, { as: anna, body: { state: begun.state, code: "linked" } });
+      const connectionId = done.body.id as string;
+      await life.database.query(
+        "update connections set status = 'needs_reauth', reauth_due_at = '2026-03-09' where id = $1",
+        [connectionId],
+      );
+      sent.length = 0;
+      answers = {
+        ...answers,
+        "POST sandbox.plaid.com/link/token/get": [
+          200,
+          { link_sessions: [{ events: [{ event_name: "OPEN" }, { event_name: "HANDOFF" }], results: null }] },
+        ],
+        [HELD]: held() as unknown as (typeof answers)[string],
+      };
+      const again = async (as = anna) => life.call(authorize, { as, body: { provider: "plaid", connectionId } });
+      return { anna, connectionId, again };
+    }
+
+    it("the page is of that item, whose token and accounts stay", async () => {
+      const { anna, connectionId, again } = await connected();
+      const { status, body: begun } = await again();
+      expect(status).toBe(200);
+      expect(sent[0]!.body).toMatchObject({ access_token: "access-sandbox-de3ce8ef", hosted_link: expect.any(Object) });
+      expect(Object.keys(sent[0]!.body)).not.toContain("products");
+      const done = await life.call(complete, { as: anna, body: { state: begun.state, code: "linked" } });
+      expect(done).toMatchObject({ status: 200, body: { id: connectionId, status: "active", reauthDueAt: null } });
+      expect(sent.map(({ body }) => Object.keys(body))).not.toContainEqual(["public_token"]);
+      const asked = life.events(ConnectionSyncRequested).filter(({ data }) => data.entityId === connectionId);
+      expect(asked).toHaveLength(1);
+      // A state counts once.
+      const twice = await life.call(complete, { as: anna, body: { state: begun.state, code: "linked" } });
+      expect(twice).toMatchObject({ status: 409, body: { code: "authorization_ended" } });
+    });
+
+    it("stays due where the person has not agreed, but for a bank that lets in for longer", async () => {
+      const { anna, again } = await connected();
+      answers = {
+        ...answers,
+        "POST sandbox.plaid.com/link/token/get": () => [200, { link_sessions: [{ events: [] }] }],
+      };
+      const back = async () => {
+        const { body: begun } = await again();
+        return (await life.call(complete, { as: anna, body: { state: begun.state, code: "linked" } })).body;
+      };
+      expect(await back()).toMatchObject({ status: "active", reauthDueAt: "2026-03-09T00:00:00.000Z" });
+      answers = {
+        ...answers,
+        [HELD]: held({ consent_expiration_time: "2026-06-09T00:00:00Z" }) as unknown as (typeof answers)[string],
+      };
+      expect(await back()).toMatchObject({ status: "active", reauthDueAt: null });
+    });
+
+    it("is refused where the bank still lets nobody in, and is another person's to nobody", async () => {
+      const { anna, connectionId, again } = await connected();
+      answers = {
+        ...answers,
+        [HELD]: held({ error: { error_code: "ITEM_LOGIN_REQUIRED" } }) as unknown as (typeof answers)[string],
+      };
+      const { body: begun } = await again();
+      const refused = await life.call(complete, { as: anna, body: { state: begun.state, code: "linked" } });
+      expect(refused).toMatchObject({ status: 400, body: { code: "provider_refused" } });
+      expect((await again(await life.user("ben"))).status).toBe(404);
+      const wrong = { provider: "slack", connectionId };
+      expect((await life.call(authorize, { as: anna, body: wrong })).status).toBe(404);
+      const { body: gone } = await again();
+      await life.database.query("delete from connections where id = $1", [connectionId]);
+      const late = await life.call(complete, { as: anna, body: { state: gone.state, code: "linked" } });
+      expect(late).toMatchObject({ status: 409, body: { code: "authorization_ended" } });
+    });
   });
 
   it("gives the page of one person's session to nobody else", async () => {

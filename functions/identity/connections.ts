@@ -14,7 +14,7 @@ import { entityOf } from "#kit/entity";
 import { Conflict, Forbidden, InvalidInput, NotConfigured, NotFound, StaleVersion, Unavailable } from "#kit/problem";
 import { findRow } from "#kit/row";
 import { fieldSayings } from "#kit/sayings";
-import { Instant, rowSchema, Text } from "#kit/wire";
+import { Instant, rowSchema, Text, Uuid } from "#kit/wire";
 
 const Shown = rowSchema(connections, Connections.OMIT);
 const Provider = z.enum(connectionProviders);
@@ -63,9 +63,13 @@ export const get = endpoint("GET /v1/identity/connections/{connectionId}", {
 export const authorize = endpoint("POST /v1/identity/connections/authorize", {
   summary: "Begin a connection",
   description:
-    "Send the person to `url`, where they agree. Their browser then comes to `returnTo` with `state` and `code`, or with `error`, in the fragment, and whoever they are signed in as there sends both to complete. The state counts once, for fifteen minutes, for the person who began.",
+    "Send the person to `url`, where they agree. Their browser then comes to `returnTo` with `state` and `code`, or with `error`, in the fragment, and whoever they are signed in as there sends both to complete. The state counts once, for fifteen minutes, for the person who began. With `connectionId`, of one of your connections, Plaid lets you agree anew to that one, whose accounts stay; elsewhere the account that you choose decides.",
   scope: CONNECTIONS,
-  body: z.strictObject({ provider: Provider, returnTo: z.optional(Text(2_000, 1)) }),
+  body: z.strictObject({
+    provider: Provider,
+    returnTo: z.optional(Text(2_000, 1)),
+    connectionId: z.optional(Uuid),
+  }),
   returns: z.strictObject({
     provider: Provider,
     by: z.enum(["oauth", "link"]),
@@ -73,7 +77,7 @@ export const authorize = endpoint("POST /v1/identity/connections/authorize", {
     state: z.optional(z.string()),
     expiresAt: Instant,
   }),
-  problems: [InvalidInput, Conflict, NotConfigured, Unavailable],
+  problems: [InvalidInput, NotFound, Conflict, NotConfigured, Unavailable],
   example: { body: { provider: "google_calendar" } },
   handler: (ctx) => Connections.authorize(ctx, ctx.body),
 });

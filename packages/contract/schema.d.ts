@@ -366,6 +366,10 @@ export interface paths {
   /** Say that a bill was paid */
   post: operations["finance.bills.pay"];
  };
+ "/v1/finance/bills/{billId}/reopen": {
+  /** Take back that a bill was paid */
+  post: operations["finance.bills.reopen"];
+ };
  "/v1/finance/budget-categories": {
   /** List budget categories */
   get: operations["finance.budget-categories.list"];
@@ -13312,6 +13316,40 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "finance.bills.reopen": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    billId: components["parameters"]["billId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["FinanceBill"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "finance.budget-categories.list": {
   parameters: {
    query?: {
@@ -22288,6 +22326,8 @@ export interface operations {
      provider: components["schemas"]["IdentityConnectionProvider"];
      /** @description Where to go on; the console's page of connections unless given. */
      returnTo?: components["schemas"]["Text1To2000"];
+     /** @description The connection to a bank or service that keeps it up to date. */
+     connectionId?: components["schemas"]["Uuid"];
     };
    };
   };
@@ -22301,6 +22341,7 @@ export interface operations {
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];

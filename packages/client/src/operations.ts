@@ -274,6 +274,8 @@ export interface Operations {
       list: Operation<"/v1/finance/bills", "get">;
       /** Say that a bill was paid */
       pay: Operation<"/v1/finance/bills/{billId}/pay", "post">;
+      /** Take back that a bill was paid */
+      reopen: Operation<"/v1/finance/bills/{billId}/reopen", "post">;
     };
     budgetCategories: {
       /** List budget categories that changed or were deleted */
@@ -1530,6 +1532,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       get: operation("get", "/v1/finance/bills/{billId}"),
       list: operation("get", "/v1/finance/bills"),
       pay: operation("post", "/v1/finance/bills/{billId}/pay"),
+      reopen: operation("post", "/v1/finance/bills/{billId}/reopen"),
     },
     budgetCategories: {
       changes: operation("get", "/v1/finance/budget-categories/changes"),

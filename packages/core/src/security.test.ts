@@ -279,6 +279,62 @@ describe.each(someOf("databases", databasesByOwner, 1))("row-level security on %
       expect(rows).toHaveLength(1);
     });
 
+    it("looks a reference up once a statement, and anew in the next one", async () => {
+      const [ada, eve] = [await person(database), await person(database)];
+      const project = await insert(database, ada, "projects", { name: "p" });
+      const category = await insert(database, ada, "budget_categories", { name: "c" });
+      const times = () => database.query("select count(*)::int as times from asked_for");
+      await database.query("create unlogged table asked_for (id uuid)");
+      await database.query(`create function ask_for(id uuid) returns boolean language sql volatile security definer
+        set search_path = public, pg_temp as $$ insert into asked_for values (id) returning true $$`);
+      await database.query("grant all on asked_for to public");
+      await database.query("grant execute on function ask_for(uuid) to lifeos_app");
+      await database.query(
+        "create policy counting on budget_categories as restrictive for select to lifeos_app using (ask_for(id))",
+      );
+      try {
+        await as(database, ada).query(
+          `insert into transactions (date, amount_cents, budget_category_id) select '2026-03-01', n, $1 from generate_series(1, 20) n`,
+          [category],
+        );
+        expect(await times()).toEqual([{ times: 1 }]);
+        await as(database, ada).query("update transactions set budget_category_id = null");
+        await as(database, ada).query("update transactions set budget_category_id = $1", [category]);
+        expect(await times()).toEqual([{ times: 2 }]);
+      } finally {
+        await database.query("drop policy counting on budget_categories");
+        await database.query("drop function ask_for");
+        await database.query("drop table asked_for");
+      }
+
+      const one = "insert into tasks (title, project_id) values ('x', $1)";
+      const gone = as(database, ada).batch(async (tx) => {
+        await tx.query(one, [project]);
+        await tx.query("update projects set deleted_at = now() where id = $1", [project]);
+        await tx.query(one, [project]);
+      });
+      expect(await problemOf(gone)).toMatchObject({ code: "LF004", detail: "project_id" });
+      const byAnother = as(database, ada).batch(async (tx) => {
+        await tx.query(one, [project]);
+        await tx.query("select set_config('app.user_id', $1, true)", [eve]);
+        await tx.query(one, [project]);
+      });
+      expect(await problemOf(byAnother)).toMatchObject({ code: "LF004", detail: "project_id" });
+    });
+
+    it("remembers a reference of a statement for who has made it and for its column alone", async () => {
+      const [ada, eve] = [await person(database), await person(database)];
+      const project = await insert(database, ada, "projects", { name: "p" });
+      const given = (rows: string) => `insert into tasks (title, project_id, goal_id)
+        select case n when 2 then set_config('app.user_id', $2::uuid::text, true) else 'x' end, p, g from (values ${rows}) r (n, p, g)`;
+      const asBoth = as(database, ada).query(given("(1, $1::uuid, null::uuid), (2, $1, null)"), [project, eve]);
+      expect(await problemOf(asBoth)).toMatchObject({ code: "LF004", detail: "project_id" });
+      const asGoal = as(database, ada).query(given("(1, $1::uuid, null::uuid), (2, null, $1)"), [project, ada]);
+      expect(await problemOf(asGoal)).toMatchObject({ code: "LF004", detail: "goal_id" });
+      const unknown = as(database, ada).query(given("(1, $1::uuid, null::uuid), (3, $2::uuid, null)"), [project, eve]);
+      expect(await problemOf(unknown)).toMatchObject({ code: "LF004", detail: "project_id" });
+    });
+
     it("checks every foreign key to a table with row-level security", async () => {
       const unchecked = await database.query(
         `select k.conrelid::regclass::text as table, a.attname as column from pg_constraint k

@@ -11,6 +11,7 @@ import { Remark } from "#console/ui/Notice.tsx";
 import { Section } from "#console/ui/Page.tsx";
 import { State } from "#console/ui/State.tsx";
 import { Time } from "#console/ui/Time.tsx";
+import { day, dayOf } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import type en from "./words.en.ts";
 
@@ -61,7 +62,7 @@ export function ConnectBank() {
   const [isGoing, setGoing] = useState(false);
   const go = async () => {
     setGoing(true);
-    await connect("plaid", "finance/accounts");
+    await connect("plaid", { page: "finance/accounts" });
     setGoing(false);
   };
   return (
@@ -73,6 +74,8 @@ export function ConnectBank() {
 
 /** Plaid has sent the person back. */
 export const BackFromBank = () => <ComingBack said={useWords<typeof en>("finance").banks} />;
+
+const again = ({ id }: Bank) => void connect("plaid", { page: "finance/accounts", connectionId: id });
 
 const TONES = { active: undefined, needs_reauth: "warn", revoked: "bad" } as const;
 
@@ -90,7 +93,7 @@ function useItem(canConnect: boolean): (bank: Bank) => Item {
         label: words.again,
         icon: "link",
         why: !canConnect && words.notConfigured,
-        onSelect: () => void connect("plaid", "finance/accounts"),
+        onSelect: () => again(bank),
       },
     ],
   });
@@ -99,13 +102,28 @@ function useItem(canConnect: boolean): (bank: Bank) => Item {
 function Synced({ bank }: { bank: Bank }) {
   const words = useWords<typeof en>("finance").banks;
   if (bank.status === "needs_reauth") return words.needsReauth;
-  if (bank.lastSyncedAt === null) return words.never;
   return (
     <>
-      {words.synced} <Time at={bank.lastSyncedAt} />
+      {bank.lastSyncedAt === null ? (
+        words.never
+      ) : (
+        <>
+          {words.synced} <Time at={bank.lastSyncedAt} />
+        </>
+      )}
+      {isDue(bank) && (
+        <>
+          {" · "}
+          <State tone="warn">{words.due(day(dayOf(bank.reauthDueAt)))}</State>
+        </>
+      )}
     </>
   );
 }
+
+/** Whether the bank has said that it lets nobody in any more after a day, unless its person agrees again. */
+const isDue = (bank: Bank): bank is Bank & { reauthDueAt: string } =>
+  bank.status === "active" && typeof bank.reauthDueAt === "string";
 
 const sync = (row: Bank) =>
   change("identity.connections.sync", {
@@ -129,12 +147,17 @@ export function BankOfAccount({ connectionId }: { connectionId: string }) {
         <Button small kind="bare" icon="again" onClick={() => void sync(bank).catch(() => {})}>
           {words.sync}
         </Button>
+        {isDue(bank) && (
+          <Button small icon="link" onClick={() => again(bank)}>
+            {words.again}
+          </Button>
+        )}
       </p>
     );
   return (
     <Remark icon="warning" tone="warn">
       <p>{bank.status === "needs_reauth" ? words.needsReauth : words.statuses.revoked}</p>
-      <Button small icon="link" onClick={() => void connect("plaid", "finance/accounts")}>
+      <Button small icon="link" onClick={() => again(bank)}>
         {words.again}
       </Button>
     </Remark>

@@ -8,13 +8,13 @@ import { Problem, Skeleton } from "#console/ui/State.tsx";
 import { Facts } from "#console/ui/Table.tsx";
 import { day } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
-import { type Bill, BillState } from "./BillState.tsx";
+import { type Bill, BillState, isOnlySaid } from "./BillState.tsx";
 import { Money } from "./Money.tsx";
 import type en from "./words.en.ts";
 
-type BillSheetProps = { id: string; onClose: () => void; onPay: (bill: Bill) => void };
+type BillSheetProps = { id: string; onClose: () => void; onPay: (bill: Bill) => void; onReopen: (bill: Bill) => void };
 
-export function BillSheet({ id, onClose, onPay }: BillSheetProps) {
+export function BillSheet({ id, onClose, onPay, onReopen }: BillSheetProps) {
   const words = useWords<typeof en>("finance").bills;
   const { data: bill, problem, retry } = useRead("finance.bills.get", { path: { billId: id } });
   const one = (name: string, type: string, of: string | null | undefined) =>
@@ -34,7 +34,7 @@ export function BillSheet({ id, onClose, onPay }: BillSheetProps) {
                   ...one(words.from, "email", bill.sourceEmailId),
                   ...one(words.periodOf, "recurring_transaction", bill.recurringTransactionId),
                   ...one(words.task, "task", bill.taskId),
-                  ...(bill.status === "paid" && bill.transactionId === null
+                  ...(isOnlySaid(bill)
                     ? [{ name: words.payment, value: <span className="quiet">{words.noPayment}</span> }]
                     : one(words.payment, "transaction", bill.transactionId)),
                 ]}
@@ -44,6 +44,13 @@ export function BillSheet({ id, onClose, onPay }: BillSheetProps) {
               <div className="row">
                 <Button kind="main" icon="check" onClick={() => onPay(bill)}>
                   {words.pay}
+                </Button>
+              </div>
+            )}
+            {isOnlySaid(bill) && (
+              <div className="row">
+                <Button icon="again" onClick={() => onReopen(bill)}>
+                  {words.reopen}
                 </Button>
               </div>
             )}

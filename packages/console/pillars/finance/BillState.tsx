@@ -7,6 +7,10 @@ import type en from "./words.en.ts";
 
 export type Bill = RowOf<"finance.bills.list">;
 
+/** Whether its person has said that it is paid, and no payment of it was seen, so that they can take it back. */
+export const isOnlySaid = ({ status, transactionId }: Pick<Bill, "status" | "transactionId">): boolean =>
+  status === "paid" && transactionId === null;
+
 /** Due, overdue, paid or called off. */
 export function BillState({ bill: { status, dueOn } }: { bill: Pick<Bill, "status" | "dueOn"> }) {
   const words = useWords<typeof en>("finance").bills;

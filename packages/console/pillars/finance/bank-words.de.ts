@@ -18,6 +18,7 @@ export default {
     again: "Neu verbinden",
     manage: "Alle Verbindungen",
     needsReauth: "Die Bank will, dass du noch einmal zustimmst; bis dahin kommt nichts Neues.",
+    due: (day: string) => `will bis ${day}, dass du noch einmal zustimmst`,
     connected: "Die Bank ist verbunden; was auf ihr ist, kommt jetzt",
     completing: "Die Verbindung wird abgeschlossen.",
     errors: {

@@ -16,6 +16,7 @@ export default {
     again: "Connect again",
     manage: "All connections",
     needsReauth: "The bank wants you to agree again; nothing new comes until then.",
+    due: (day: string) => `wants you to agree again by ${day}`,
     connected: "The bank is connected; what is on it comes now",
     completing: "Finishing the connection.",
     errors: {

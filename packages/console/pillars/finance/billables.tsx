@@ -11,13 +11,13 @@ import { FormSheet } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button, ButtonLink } from "#console/ui/Button.tsx";
 import { DateField } from "#console/ui/DateField.tsx";
-import { type Item, List } from "#console/ui/List.tsx";
+import type { Item } from "#console/ui/List.tsx";
 import type { MenuItem } from "#console/ui/Menu.tsx";
 import { NumberField } from "#console/ui/NumberField.tsx";
 import { Page } from "#console/ui/Page.tsx";
-import { Empty, State } from "#console/ui/State.tsx";
+import { State } from "#console/ui/State.tsx";
 import type { Selection } from "#console/ui/selection.ts";
-import { Tabs } from "#console/ui/Tabs.tsx";
+import { Views } from "#console/ui/Views.tsx";
 import { duration, relativeDay } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { AddBillable, type Billable, EditBillable } from "./BillableSheets.tsx";
@@ -85,27 +85,25 @@ export default function Billables() {
         </>
       }
     >
-      <Tabs
-        label={words.show}
-        tabs={VIEWS.map((id) => ({ id, label: words.views[id] }))}
+      <Views
+        label={words.title}
+        show={words.show}
+        views={VIEWS}
+        names={words.views}
         value={url.show}
         onChange={(show) => setUrl({ show })}
-      >
-        <List
-          label={words.title}
-          rows={rows}
-          keyOf={({ id }) => id}
-          item={item}
-          empty={
-            <Empty icon="clock" title={words.empty[url.show]} action={url.show === "open" && addButton}>
-              {url.show === "open" && words.emptyHint}
-            </Empty>
-          }
-          bulk={url.show === "open" ? bulk : undefined}
-          onDelete={(row) => void remove(row)}
-          lines={2}
-        />
-      </Tabs>
+        rows={rows}
+        item={item}
+        empty={{
+          icon: "clock",
+          title: words.empty[url.show],
+          action: url.show === "open" && addButton,
+          children: url.show === "open" && words.emptyHint,
+        }}
+        bulk={url.show === "open" ? bulk : undefined}
+        onDelete={(row) => void remove(row)}
+        lines={2}
+      />
       {url.add && <AddBillable onClose={() => setUrl({ add: false })} />}
       {edited && <EditBillable entry={edited} onClose={() => setEdited(undefined)} />}
       {chosen && (

@@ -79,7 +79,10 @@ describe("Bills", () => {
         .poll(async () => (await unwrap(life.finance.bills.get({ params: { path: { billId } } }))).status)
         .toBe("paid");
       await page.getByRole("tab", { name: "Paid" }).tap();
-      await row.waitFor();
+      await row.getByRole("button", { name: /^Actions for/ }).tap();
+      await page.getByRole("menuitem", { name: "It is not paid yet" }).tap();
+      await page.getByText("Nothing was paid yet.").waitFor();
+      expect((await unwrap(life.finance.bills.get({ params: { path: { billId } } }))).status).toBe("open");
     },
     { size: "phone" },
   );

@@ -6,16 +6,15 @@ import { beginListsAnew, prefetchList, useList } from "#console/data/list.ts";
 import { oneOf, text, useUrl, valuesOf } from "#console/data/url.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { ButtonLink } from "#console/ui/Button.tsx";
-import { type Item, List } from "#console/ui/List.tsx";
+import type { Item } from "#console/ui/List.tsx";
 import type { MenuItem } from "#console/ui/Menu.tsx";
 import { Page } from "#console/ui/Page.tsx";
-import { Empty } from "#console/ui/State.tsx";
 import { Sure } from "#console/ui/Sure.tsx";
-import { Tabs } from "#console/ui/Tabs.tsx";
+import { Views } from "#console/ui/Views.tsx";
 import { list } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { BillSheet } from "./BillSheet.tsx";
-import { type Bill, BillState } from "./BillState.tsx";
+import { type Bill, BillState, isOnlySaid } from "./BillState.tsx";
 import { Money } from "./Money.tsx";
 import { amountsOf } from "./monthly.ts";
 import type en from "./words.en.ts";
@@ -51,27 +50,22 @@ export default function Bills() {
         </ButtonLink>
       }
     >
-      <Tabs
-        label={words.show}
-        tabs={VIEWS.map((id) => ({ id, label: words.views[id] }))}
+      <Views
+        label={words.title}
+        show={words.show}
+        views={VIEWS}
+        names={words.views}
         value={url.show}
         onChange={(show) => setUrl({ show })}
-      >
-        <List
-          label={words.title}
-          rows={rows}
-          keyOf={({ id }) => id}
-          item={item}
-          empty={
-            <Empty icon="card" title={words.empty[url.show]}>
-              {url.show === "open" && words.emptyHint}
-            </Empty>
-          }
-          lines={2}
-        />
-      </Tabs>
+        rows={rows}
+        item={item}
+        empty={{ icon: "card", title: words.empty[url.show], children: url.show === "open" && words.emptyHint }}
+        lines={2}
+      />
       {sums.length > 0 && <p className="quiet">{words.inAll(list(sums))}</p>}
-      {url.open && <BillSheet id={url.open} onClose={() => setUrl({ open: undefined })} onPay={setAsked} />}
+      {url.open && (
+        <BillSheet id={url.open} onClose={() => setUrl({ open: undefined })} onPay={setAsked} onReopen={reopen} />
+      )}
       {asked && (
         <Sure
           title={words.sure(asked.merchantName)}
@@ -121,6 +115,9 @@ function useItem(open: (row: Bill) => void, ask: (row: Bill) => void): (row: Bil
         ...(row.status === "open"
           ? [{ label: words.pay, icon: "check", onSelect: () => ask(row) } satisfies MenuItem]
           : []),
+        ...(isOnlySaid(row)
+          ? [{ label: words.reopen, icon: "again", onSelect: () => reopen(row) } satisfies MenuItem]
+          : []),
         ...to(words.toPayment, "money", row.transactionId && `/finance/transactions/${row.transactionId}`),
         ...to(words.toMail, "mail", row.sourceEmailId && `/ingest/emails/${row.sourceEmailId}`),
         ...to(
@@ -137,3 +134,9 @@ async function pay(row: Bill): Promise<void> {
   await change("finance.bills.pay", { path: { billId: row.id }, row, title: row.merchantName });
   await beginListsAnew("finance.bills");
 }
+
+/** What goes wrong is told where all that is changed is. */
+const reopen = (row: Bill) =>
+  void change("finance.bills.reopen", { path: { billId: row.id }, row, title: row.merchantName })
+    .then(() => beginListsAnew("finance.bills"))
+    .catch(() => {});

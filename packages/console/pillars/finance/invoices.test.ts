@@ -48,6 +48,24 @@ describe("Billable time", () => {
     await page.getByRole("row", { name: /<img src=x/ }).waitFor();
     await expect.poll(() => page.getByRole("row").count()).toBe(1);
   });
+
+  browse("costs what its project says where nothing else is said", async ({ page, open, life, axe }) => {
+    const project = await unwrap(life.work.projects.create({ body: { name: "Website" } }));
+    const body = { hourlyRateCents: 12_000, rateCurrency: "USD" };
+    await unwrap(life.work.projects.setRate({ params: { path: { projectId: project.id } }, body }));
+    const task = await unwrap(life.work.tasks.create({ body: { title: "Translate", projectId: project.id } }));
+    await unwrap(life.finance.accounts.create({ body: { name: "Everyday", type: "checking", currency: "EUR" } }));
+    await open("finance/billables?add=yes");
+    await page.getByRole("combobox", { name: "The task it was for" }).fill("Trans");
+    await page.getByRole("option", { name: "Translate" }).click();
+    await page.getByText("$120.00 an hour").waitFor();
+    expect(await axe()).toEqual([]);
+    await page.getByRole("textbox", { name: "Hours" }).fill("1.5");
+    await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByRole("row", { name: /Work.*\$180\.00/ }).waitFor();
+    const [entry] = (await unwrap(life.finance.billables.list())).data;
+    expect(entry).toMatchObject({ taskId: task.id, rateCents: 12_000, currency: "USD" });
+  });
 });
 
 describe("An invoice", () => {

@@ -4,10 +4,9 @@ import { oneOf, useUrl, valuesOf } from "#console/data/url.ts";
 import { Entity } from "#console/frame/Entity.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { ButtonLink } from "#console/ui/Button.tsx";
-import { type Item, List } from "#console/ui/List.tsx";
+import type { Item } from "#console/ui/List.tsx";
 import { Page } from "#console/ui/Page.tsx";
-import { Empty } from "#console/ui/State.tsx";
-import { Tabs } from "#console/ui/Tabs.tsx";
+import { Views } from "#console/ui/Views.tsx";
 import { day, dayOf } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { InvoiceStatus } from "./InvoiceStatus.tsx";
@@ -42,25 +41,18 @@ export default function Invoices() {
   );
   return (
     <Page title={words.title} actions={toWork}>
-      <Tabs
-        label={words.show}
-        tabs={VIEWS.map((id) => ({ id, label: words.views[id] }))}
+      <Views
+        label={words.title}
+        show={words.show}
+        views={VIEWS}
+        names={words.views}
         value={url.show}
         onChange={(show) => setUrl({ show })}
-      >
-        <List
-          label={words.title}
-          rows={rows}
-          keyOf={({ id }) => id}
-          item={item}
-          empty={
-            <Empty icon="card" title={words.empty[url.show]}>
-              {url.show === "all" && words.emptyHint}
-            </Empty>
-          }
-          lines={2}
-        />
-      </Tabs>
+        rows={rows}
+        item={item}
+        empty={{ icon: "card", title: words.empty[url.show], children: url.show === "all" && words.emptyHint }}
+        lines={2}
+      />
     </Page>
   );
 }

@@ -4,10 +4,10 @@ import { prefetchList, useList } from "#console/data/list.ts";
 import { oneOf, text, useUrl, valuesOf } from "#console/data/url.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { ButtonLink } from "#console/ui/Button.tsx";
-import { type Item, List } from "#console/ui/List.tsx";
+import type { Item } from "#console/ui/List.tsx";
 import { Page } from "#console/ui/Page.tsx";
-import { Empty, State } from "#console/ui/State.tsx";
-import { Tabs } from "#console/ui/Tabs.tsx";
+import { State } from "#console/ui/State.tsx";
+import { Views } from "#console/ui/Views.tsx";
 import { day, list, money, relativeDay } from "#console/words/format.ts";
 import { useWords, type Words } from "#console/words/words.ts";
 import { Money } from "./Money.tsx";
@@ -50,25 +50,18 @@ export default function RecurringPage() {
         </ButtonLink>
       }
     >
-      <Tabs
-        label={words.show}
-        tabs={VIEWS.map((id) => ({ id, label: words.views[id] }))}
+      <Views
+        label={words.title}
+        show={words.show}
+        views={VIEWS}
+        names={words.views}
         value={url.show}
         onChange={(show) => setUrl({ show })}
-      >
-        <List
-          label={words.title}
-          rows={rows}
-          keyOf={({ id }) => id}
-          item={item}
-          empty={
-            <Empty icon="repeat" title={words.empty[url.show]}>
-              {url.show === "current" && words.emptyHint}
-            </Empty>
-          }
-          lines={2}
-        />
-      </Tabs>
+        rows={rows}
+        item={item}
+        empty={{ icon: "repeat", title: words.empty[url.show], children: url.show === "current" && words.emptyHint }}
+        lines={2}
+      />
       {sums.length > 0 && <p className="quiet">{words.each(list(sums))}</p>}
       {url.open && <RecurringSheet id={url.open} onClose={() => setUrl({ open: undefined })} />}
     </Page>

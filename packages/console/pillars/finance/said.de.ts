@@ -6,6 +6,8 @@ export default {
   receipt_meanwhile: "Ein anderer Beleg über diesen Betrag wurde inzwischen gebucht.",
   bill_meanwhile: "Eine andere Mail zu dieser Rechnung wurde inzwischen gelesen.",
   bill_cancelled: "Was nicht mehr zu bezahlen ist, kann nicht bezahlt werden.",
+  bill_called_off: "Was nicht mehr zu bezahlen ist, bleibt so.",
+  bill_payment_here: "Die Zahlung dieser Rechnung ist hier; solange es sie gibt, ist die Rechnung bezahlt.",
   proposal_accepted: "Die vorgeschlagene Regel gibt es schon.",
   proposal_names_nothing: "Was die vorgeschlagene Regel setzen würde, gibt es nicht mehr.",
   changed_meanwhile: "Die Umsätze werden gerade von jemand anderem geändert. Versuche es noch einmal.",

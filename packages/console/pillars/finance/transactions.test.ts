@@ -52,6 +52,8 @@ describe("Transactions", () => {
         expect(await categoriesOf(life)).toEqual({ Bakery: food.id, Kiosk: coffee.id, Market: null }),
       );
 
+      // Those of both changes are offered; the last one is taken back.
+      await page.locator(".notice", { hasText: "Kiosk" }).getByRole("button", { name: "Undo" }).waitFor();
       await page.keyboard.press("z");
       await eventually(async () =>
         expect(await categoriesOf(life)).toEqual({ Bakery: food.id, Kiosk: null, Market: null }),

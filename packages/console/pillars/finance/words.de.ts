@@ -224,6 +224,8 @@ export default {
     work: "Arbeit",
     what: "Was getan wurde",
     who: "Wer bezahlt",
+    task: "Die Aufgabe, für die es war",
+    otherTask: "Eine andere Aufgabe",
     hours: "Stunden",
     rate: "Preis einer Stunde",
     noRate: "Kein Preis",

@@ -222,6 +222,8 @@ export default {
     work: "Work",
     what: "What was done",
     who: "Who pays",
+    task: "The task it was for",
+    otherTask: "Another task",
     hours: "Hours",
     rate: "Price of an hour",
     noRate: "No price",

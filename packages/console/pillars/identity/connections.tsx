@@ -12,6 +12,7 @@ import { type Item, List } from "#console/ui/List.tsx";
 import { Page, Section } from "#console/ui/Page.tsx";
 import { Empty, State } from "#console/ui/State.tsx";
 import { Time } from "#console/ui/Time.tsx";
+import { day, dayOf } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { Disconnect } from "./Disconnect.tsx";
 import { isAgreed, type Provider, Providers, useProviderWords } from "./Providers.tsx";
@@ -84,6 +85,12 @@ function useItem(providers: readonly Provider[], leave: (connection: Connection)
               {words.synced} <Time at={row.lastSyncedAt} />
             </>
           )}
+          {row.status === "active" && row.reauthDueAt !== null && (
+            <>
+              {" "}
+              <State tone="warn">{words.due(day(dayOf(row.reauthDueAt)))}</State>
+            </>
+          )}
         </>
       ),
       end: <State tone={TONES[row.status]}>{words.statuses[row.status]}</State>,
@@ -97,7 +104,7 @@ function useItem(providers: readonly Provider[], leave: (connection: Connection)
                 label: words.again,
                 icon: "link" as const,
                 why: !canConnect && words.notConfigured,
-                onSelect: () => void connect(row.provider),
+                onSelect: () => void connect(row.provider, { connectionId: row.id }),
               },
             ]
           : []),

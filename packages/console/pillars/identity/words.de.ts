@@ -169,6 +169,7 @@ export default {
     available: "Was sich verbinden lässt",
     statuses: { active: "verbunden", needs_reauth: "neu zu verbinden", revoked: "dort beendet" },
     synced: "Auf den Stand gebracht",
+    due: (day: string) => `Stimme bis ${day} noch einmal zu.`,
     sync: "Auf den Stand bringen",
     again: "Neu verbinden",
     connect: (title: string) => `${title} verbinden`,

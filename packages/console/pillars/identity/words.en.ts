@@ -166,6 +166,7 @@ export default {
     available: "What can be connected",
     statuses: { active: "connected", needs_reauth: "connect it again", revoked: "ended there" },
     synced: "Brought up to date",
+    due: (day: string) => `Agree again by ${day}.`,
     sync: "Bring up to date",
     again: "Connect again",
     connect: (title: string) => `Connect ${title}`,

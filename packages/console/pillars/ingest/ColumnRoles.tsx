@@ -1,8 +1,10 @@
 /** What the columns of a table are: each with what stands in it, and a choice of what that is. */
+
 import { Select } from "#console/ui/Field.tsx";
 import { rowsOf } from "#console/ui/rows.ts";
 import { type Column, Table } from "#console/ui/Table.tsx";
 import { useWords } from "#console/words/words.ts";
+import { type ColumnRole, columnRoles } from "#core/finance/statements/choices";
 import type { Found } from "./found.ts";
 import type en from "./words.en.ts";
 
@@ -10,24 +12,7 @@ import type en from "./words.en.ts";
 export const rolesIn = (columns: string | undefined): string[] =>
   columns === undefined || columns === "auto" ? [] : columns.split(",").map((one) => one.trim() || SKIP);
 
-const SKIP = "skip";
-const ROLES = [
-  SKIP,
-  "date",
-  "payee",
-  "description",
-  "amount",
-  "in",
-  "out",
-  "mark",
-  "currency",
-  "account",
-  "reference",
-  "category",
-  "notes",
-  "id",
-] as const;
-
+const SKIP: ColumnRole = "skip";
 interface One {
   id: string;
   at: number;
@@ -78,7 +63,7 @@ export function ColumnRoles({ found: { names, sample }, roles, onChange }: Colum
           label={words.isWhatOf(name)}
           unseenLabel
           value={roles[at] ?? SKIP}
-          choices={ROLES.map((value) => ({ value, label: words.roles[value] }))}
+          choices={columnRoles.map((value) => ({ value, label: words.roles[value] }))}
           onChange={({ target }) => choose(at, target.value)}
         />
       ),

@@ -5,10 +5,10 @@ import { prefetchList, type RowOf, useList } from "#console/data/list.ts";
 import { oneOf, text, useUrl, valuesOf } from "#console/data/url.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
-import { type Item, List } from "#console/ui/List.tsx";
+import type { Item } from "#console/ui/List.tsx";
 import { Page } from "#console/ui/Page.tsx";
-import { Empty, State, Tag } from "#console/ui/State.tsx";
-import { Tabs } from "#console/ui/Tabs.tsx";
+import { State, Tag } from "#console/ui/State.tsx";
+import { Views } from "#console/ui/Views.tsx";
 import { relativeDay, today } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { NewRow } from "./NewRow.tsx";
@@ -51,26 +51,27 @@ export default function Projects() {
         />
       }
     >
-      <Tabs
-        label={words.show}
-        tabs={STATUSES.map((id) => ({ id, label: words.statuses[id] }))}
+      <Views
+        label={words.title}
+        show={words.show}
+        views={STATUSES}
+        names={words.statuses}
         value={url.show}
         onChange={(show) => setUrl({ show })}
-      >
-        <List
-          label={words.title}
-          rows={rows}
-          keyOf={({ id }) => id}
-          item={useItem(domains)}
-          empty={
-            <Empty icon="board" title={words.empty[url.show]}>
+        rows={rows}
+        item={useItem(domains)}
+        empty={{
+          icon: "board",
+          title: words.empty[url.show],
+          children: (
+            <>
               {url.show === "active" && words.emptyHint}
               {url.domain && <Button onClick={() => setUrl({ domain: undefined })}>{words.allDomains}</Button>}
-            </Empty>
-          }
-          onDelete={(project) => void remove(project)}
-        />
-      </Tabs>
+            </>
+          ),
+        }}
+        onDelete={(project) => void remove(project)}
+      />
     </Page>
   );
 }

@@ -12,11 +12,22 @@ import { type Problem, problemOfError } from "./problem.ts";
 type Authorize = Body<"identity.connections.authorize">;
 export type ProviderName = Authorize["provider"];
 
-/** Leaves the page when it succeeds. `page` is where they come back to, below /console; that of all connections unless given. */
-export async function connect(provider: ProviderName, page?: "finance/accounts"): Promise<void> {
+export interface Connecting {
+  /** Where they come back to, below /console; the page of all connections unless given. */
+  page?: "finance/accounts";
+  /** The connection that they agree to anew; a new one unless given. */
+  connectionId?: string;
+}
+
+/** Leaves the page when it succeeds. */
+export async function connect(provider: ProviderName, { page, connectionId }: Connecting = {}): Promise<void> {
   try {
     const header = { "idempotency-key": crypto.randomUUID() };
-    const body: Authorize = { provider, ...(page && { returnTo: new URL(`/console/${page}`, location.origin).href }) };
+    const body: Authorize = {
+      provider,
+      ...(connectionId && { connectionId }),
+      ...(page && { returnTo: new URL(`/console/${page}`, location.origin).href }),
+    };
     const { url } = await call("identity.connections.authorize", { body, header });
     // Only a page of the web is gone to, whatever was answered.
     if (url && new URL(url).protocol.startsWith("http")) location.assign(url);

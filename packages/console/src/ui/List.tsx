@@ -27,7 +27,7 @@ import { useWindow } from "./useWindow.ts";
 
 export type { Item } from "./ListRow.tsx";
 
-type ListProps<Row> = {
+export type ListProps<Row> = {
   /** What the list holds, for screen readers. */
   label: string;
   rows: Rows<Row>;

@@ -16,7 +16,6 @@ import { MAX_ROWS } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
 import { effect, type Query } from "#kit/db";
 import { Conflict, ReadOnlyAccess } from "#kit/problem";
-import { rowRead } from "#kit/row";
 import { me } from "#kit/table";
 import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
@@ -48,19 +47,18 @@ export const isOfPayee = (
   isOfVendor(bill, { vendorId }) ||
   [merchantName, description].some((name) => name && similarNames(name, bill.merchantName));
 
-/** What pays: booked, of no balance that was stated, out of the speaker's money, and not into another account of theirs. */
-const isPayment = (one: Transaction, userId: string): boolean =>
-  one.userId === userId &&
-  one.status === "posted" &&
-  one.kind === "ordinary" &&
-  one.amountCents < 0 &&
-  one.transferPairId === null;
+/** Whether a transaction pays, now: booked, of no balance that was stated, out of the speaker's money, and not into another account of theirs. */
+const pays = (t: "t" | "transactions"): SQL =>
+  sql`${sql.raw(t)}.user_id = ${me} and ${sql.raw(`${t}.deleted_at is null and ${t}.status = 'posted' and ${t}.kind = 'ordinary' and ${t}.amount_cents < 0 and ${t}.transfer_pair_id is null`)}`;
 
-/** Whether a transaction is one that pays, now; and pays no bill yet. */
+/** Whether a transaction is one that pays, and pays no bill yet. */
 const maySettle = (transactionId: string): SQL => sql`exists (
-    select from transactions t where t.id = ${transactionId}::uuid and t.user_id = ${me} and t.deleted_at is null
-      and t.status = 'posted' and t.kind = 'ordinary' and t.amount_cents < 0 and t.transfer_pair_id is null)
+    select from transactions t where t.id = ${transactionId}::uuid and ${pays("t")})
   and not exists (select from bills p where p.user_id = ${me} and p.transaction_id = ${transactionId}::uuid)`;
+
+/** The transaction of this id, if it pays. */
+const paymentRead = (transactionId: string) =>
+  rowsRead(transactions, sql`${transactions.id} = ${transactionId}::uuid and ${pays("transactions")}`, { limit: 1 });
 
 /** A bill that no payment was seen of, whether its person said that it is paid or not. */
 const isUnmatched = sql`b.status <> 'cancelled' and b.transaction_id is null`;
@@ -96,6 +94,22 @@ export const pay = (ctx: Ctx, id: string): Promise<Bill> =>
       return status === "cancelled" ? Conflict(financeRefusals("bill_cancelled")) : undefined;
     },
     change: { values: { status: "paid", isSaidPaid: true }, emits: { event: BillPaid } },
+  });
+
+/**
+ * Takes back what its person has said, that a bill was paid: it is open again, and so is its task. One whose payment is here stays paid as long
+ * as that is. Only its person does.
+ */
+export const reopen = (ctx: Ctx, id: string): Promise<Bill> =>
+  transition(ctx, bills, id, {
+    follows: BillPaid,
+    refuse: ({ userId, status, transactionId }) => {
+      if (userId !== ctx.actor.userId) return ReadOnlyAccess();
+      if (status === "open") return "done";
+      if (status === "cancelled") return Conflict(financeRefusals("bill_called_off"));
+      return transactionId === null ? undefined : Conflict(financeRefusals("bill_payment_here"));
+    },
+    change: { values: { status: "open", isSaidPaid: false }, emits: { event: BillReopened } },
   });
 
 /**
@@ -152,8 +166,8 @@ function billOf(payment: Transaction, unmatched: readonly Bill[], series: readon
  * whose day is nearest. Two flights.
  */
 export async function match(ctx: Ctx, transactionId: string): Promise<void> {
-  const [payment] = await ctx.db.batch([rowRead(transactions, transactionId)]);
-  if (!payment || !isPayment(payment, ctx.actor.userId)) return;
+  const [[payment]] = await ctx.db.batch([paymentRead(transactionId)]);
+  if (!payment) return;
   const isAlike = sql`${isUnmatched} and b.currency = ${payment.currency} and b.amount_cents = ${-payment.amountCents}::bigint
     and b.due_on between ${payment.date}::date - ${PAID_WITHIN_DAYS}::int and ${payment.date}::date + ${PAID_WITHIN_DAYS}::int`;
   const [unmatched, series] = await ctx.db.batch([
@@ -174,7 +188,7 @@ export async function matchAmong(ctx: Ctx, booked: Booked): Promise<void> {
   const isAlike = sql`${isUnmatched} and exists (
     select from transactions t where t.id = any(${bookedIds(booked)}) and t.user_id = ${me} and t.currency = b.currency
       and t.amount_cents = -b.amount_cents and t.date between b.due_on - ${PAID_WITHIN_DAYS}::int and b.due_on + ${PAID_WITHIN_DAYS}::int)`;
-  const isOfUnmatched = sql`${transactions.amountCents} < 0 and ${transactions.transferPairId} is null and exists (
+  const isOfUnmatched = sql`${pays("transactions")} and exists (
     select from bills b where b.user_id = ${me} and ${isUnmatched} and b.currency = ${transactions.currency} and b.amount_cents = -${transactions.amountCents})`;
   const [payments, unmatched, series] = await ctx.db.batch([
     bookedRead(booked, isOfUnmatched),
@@ -197,7 +211,7 @@ export async function matchAmong(ctx: Ctx, booked: Booked): Promise<void> {
 /** The same from the other side: finds the payment of a bill that is open again, such as the one that the bank told of beside another that was entered by hand. */
 export async function lookBack(ctx: Ctx, billId: string): Promise<void> {
   const isIt = sql`b.id = ${billId}::uuid and b.status = 'open'`;
-  const isAlike = sql`${transactions.userId} = ${me} and exists (select from bills b where b.user_id = ${me} and ${isIt}
+  const isAlike = sql`${pays("transactions")} and exists (select from bills b where b.user_id = ${me} and ${isIt}
       and ${transactions.currency} = b.currency and ${transactions.amountCents} = -b.amount_cents
       and ${transactions.date} between b.due_on - ${PAID_WITHIN_DAYS}::int and b.due_on + ${PAID_WITHIN_DAYS}::int)
     and not exists (select from bills p where p.user_id = ${me} and p.transaction_id = ${transactions.id})`;
@@ -211,7 +225,7 @@ export async function lookBack(ctx: Ctx, billId: string): Promise<void> {
   if (!bill) return;
   const away = ({ date }: Transaction) => Math.abs(daysBetween(bill.dueOn, date));
   const [payment] = payments
-    .filter((one) => isPayment(one, ctx.actor.userId) && isOfPayee(bill, one) && isNear(bill, one.date, series))
+    .filter((one) => isOfPayee(bill, one) && isNear(bill, one.date, series))
     .toSorted((a, b) => away(a) - away(b));
   if (!payment) return;
   await ctx.db.batch([billsInTurn(ctx), ...settling(ctx, sql`${bills.id} = ${billId}::uuid`, payment.id)]);
@@ -224,16 +238,16 @@ export async function lookBack(ctx: Ctx, billId: string): Promise<void> {
  */
 export async function unmatch(ctx: Ctx, transactionId: string): Promise<void> {
   const isIts = sql`b.transaction_id = ${transactionId}::uuid and b.status = 'paid'`;
-  const [[bill], [series], payment] = await ctx.db.batch([
+  const [[bill], [series], [payment]] = await ctx.db.batch([
     rowsRead(
       bills,
       sql`${bills.userId} = ${me} and ${bills.transactionId} = ${transactionId}::uuid and ${bills.status} = 'paid'`,
       { limit: 1 },
     ),
     seriesOf(isIts),
-    rowRead(transactions, transactionId),
+    paymentRead(transactionId),
   ]);
-  if (!bill || (payment && isPayment(payment, ctx.actor.userId) && paysStill(bill, payment, series))) return;
+  if (!bill || (payment && paysStill(bill, payment, series))) return;
   const isStill = sql`${bills.id} = ${bill.id}::uuid and ${bills.transactionId} = ${transactionId}::uuid and ${bills.status} = 'paid'`;
   const isExpected = sql`(${bills.sourceEmailId} is not null or exists (
     select from recurring_transactions r where r.id = ${bills.recurringTransactionId} and r.dismissed_at is null and r.is_bill is not false))`;

@@ -45,22 +45,31 @@ export async function follow(ctx: Ctx, transactionId: string): Promise<void> {
   }
 }
 
-/** A day of imports brings no more merchants than that, of which the last ones are looked at. */
-const MAX_MERCHANTS = 200;
+/** As many payments make one that recurs. */
+const LEAST_PAYMENTS = 3;
+/** Nobody pays more merchants three times. */
+const MAX_MERCHANTS = 2_000;
 /** So many are read in a flight. */
 const MERCHANTS_A_FLIGHT = 20;
 
 /**
- * Looks at the merchants of all transactions that were added in the last two days, since an import tells of many rows by one event. In
- * one write, so that a repeated delivery finds all of it done or nothing.
+ * Looks at the merchants of all transactions that were added in the last two days, since an import tells of many rows by one event: at those that
+ * may recur, by their name or their vendor, or that are known to. In one write, so that a repeated delivery finds all of it done or nothing.
  */
 export async function followAdded(ctx: Ctx): Promise<void> {
   const since = leastId(new Date(ctx.now().getTime() - 2 * 86_400_000));
+  const several = (where: SQL) =>
+    sql`(select count(*) from (select from transactions t where t.user_id = ${me} and t.deleted_at is null and ${where} limit ${LEAST_PAYMENTS}::int) s) = ${LEAST_PAYMENTS}::int`;
   const [added] = await ctx.db.batch([
     read<{ id: string }>(sql`
-      select max(id::text) as id from transactions
-      where user_id = ${me} and id >= ${since}::uuid and deleted_at is null and merchant_key is not null
-      group by merchant_key order by 1 desc limit ${MAX_MERCHANTS}::int`),
+      with added as materialized (
+        select merchant_key, max(id::text) as id, array_agg(distinct vendor_id) filter (where vendor_id is not null) as vendors from transactions
+        where user_id = ${me} and id >= ${since}::uuid and deleted_at is null and merchant_key is not null
+        group by merchant_key)
+      select a.id from added a where ${several(sql`t.merchant_key = a.merchant_key`)}
+        or exists (select from unnest(a.vendors) v(id) where ${several(sql`t.vendor_id = v.id`)})
+        or exists (select from recurring_transactions r where r.user_id = ${me} and (r.merchant_key = a.merchant_key or r.vendor_id = any(a.vendors)))
+      order by a.id desc limit ${MAX_MERCHANTS}::int`),
   ]);
   const ids = added.map(({ id }) => id);
   const writes: Query[] = [];

@@ -31,6 +31,8 @@ export const financeRefusals = sayings({
   receipt_meanwhile: "Another receipt of this amount was booked meanwhile.",
   bill_meanwhile: "Another mail about this bill was read meanwhile.",
   bill_cancelled: "A bill that is not to be paid any more cannot be paid.",
+  bill_called_off: "A bill that is not to be paid any more stays so.",
+  bill_payment_here: "The payment of this bill is here; as long as that is, the bill is paid.",
   proposal_accepted: "The rule that was proposed is there already.",
   proposal_names_nothing: "What the proposed rule would set is gone.",
   changed_meanwhile: "The transactions are being changed by somebody else. Try again.",

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { index, unique } from "drizzle-orm/pg-core";
 import { connectionProviders } from "#core/identity/provider-names";
-import { encrypted, instant, oneOf, strings, text, versioned } from "#kit/columns";
+import { encrypted, instant, oneOf, strings, text, uuid, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
 
 export const connections = owned(
@@ -45,10 +45,15 @@ export const connectionAuthorizations = owned(
     stateHash: text(64, { secret: true }).notNull().unique(),
     /** The code verifier of PKCE (RFC 7636), which the provider asks for when the code is exchanged; of Plaid, the token of its page. */
     verifier: encrypted(200),
+    /** The connection that is to be agreed to anew, where it is not a new one. */
+    connectionId: uuid().references(() => connections.id, { onDelete: "cascade" }),
     /** Where the browser goes afterwards. */
     returnTo: text(2000).notNull(),
     expiresAt: instant().notNull(),
   },
-  (t) => [index("connection_authorizations_user").on(t.userId, t.expiresAt)],
+  (t) => [
+    index("connection_authorizations_user").on(t.userId, t.expiresAt),
+    index("connection_authorizations_connection").on(t.connectionId).where(sql`connection_id is not null`),
+  ],
   { private: true, deletedForGood: "each counts once" },
 );

@@ -83,14 +83,25 @@ export interface Begun {
   expiresAt: string;
 }
 
-/** Begins a connection. Throws NotConfigured, Unavailable, and Conflict for a provider that is connected otherwise. One flight. */
-export async function authorize(ctx: Ctx, given: { provider: ProviderName; returnTo?: string }): Promise<Begun> {
+export interface Beginning {
+  provider: ProviderName;
+  returnTo?: string;
+  /** A connection of the speaker's that is to be agreed to anew. */
+  connectionId?: string;
+}
+
+/**
+ * Begins a connection, or that one is agreed to anew. Throws NotConfigured, Unavailable, NotFound, and Conflict for a provider that is
+ * connected otherwise. One flight, and another one where there is a connection.
+ */
+export async function authorize(ctx: Ctx, given: Beginning): Promise<Begun> {
   await refreshSettings();
   const provider = connectable(given.provider);
   const returnTo = checkedReturn(given.returnTo);
   clientOf(provider);
+  const before = given.connectionId === undefined ? undefined : await known(ctx, given.provider, given.connectionId);
   const state = randomBytes(32).toString("base64url");
-  const { url, verifier } = await agreement(ctx, provider, state);
+  const { url, verifier } = await agreement(ctx, provider, state, before?.accessToken);
   const expiresAt = new Date(ctx.now().getTime() + AUTHORIZATION_MINUTES * MINUTE_MS).toISOString();
   const id = uuidv7(ctx.now());
   const stateHash = hashOf(state);
@@ -103,6 +114,8 @@ export async function authorize(ctx: Ctx, given: { provider: ProviderName; retur
       provider: given.provider,
       stateHash,
       verifier: seal(verifier, connectionAuthorizations, "verifier", id),
+      // Where the access has ended, nothing is left to be agreed to anew.
+      connectionId: before?.accessToken && before.id,
       returnTo,
       expiresAt,
     }),
@@ -112,8 +125,22 @@ export async function authorize(ctx: Ctx, given: { provider: ProviderName; retur
   return { ...begun, state, url };
 }
 
+async function known(ctx: Ctx, provider: ProviderName, id: string) {
+  const [row] = await ctx.db.batch([rowRead(connections, id, true)]);
+  if (row?.provider !== provider || row.userId !== ctx.actor.userId) throw NotFound();
+  return {
+    id: row.id,
+    accessToken: row.accessToken === null ? undefined : open(row.accessToken, connections, "accessToken", row.id),
+  };
+}
+
 /** Where the person agrees, and the secret by which what came of it is asked afterwards: the verifier of PKCE, or Plaid's token of its page. */
-async function agreement(ctx: Ctx, provider: OAuthProvider | LinkProvider, state: string) {
+async function agreement(
+  ctx: Ctx,
+  provider: OAuthProvider | LinkProvider,
+  state: string,
+  accessToken: string | undefined,
+) {
   const { authorizeUrl, drawPkce, linkPage } = await speaking();
   if (provider.by === "oauth") {
     const { verifier, challenge } = drawPkce();
@@ -122,7 +149,8 @@ async function agreement(ctx: Ctx, provider: OAuthProvider | LinkProvider, state
   // Plaid's page adds nothing to the address, so that it says itself what comes back.
   const back = new URL(redirectUri());
   back.search = new URLSearchParams({ state, code: LINKED }).toString();
-  const { token, url } = await linkPage(ctx, back.href, AUTHORIZATION_MINUTES * 60).catch(unavailable(ctx, provider));
+  const asked = { returnTo: back.href, lifetimeSeconds: AUTHORIZATION_MINUTES * 60, accessToken };
+  const { token, url } = await linkPage(ctx, asked).catch(unavailable(ctx, provider));
   return { url, verifier: token };
 }
 
@@ -182,6 +210,8 @@ export async function complete(ctx: Ctx, { state, code }: { state: string; code:
   }
   const provider = connectable(begun.provider);
   const verifier = open(begun.verifier, connectionAuthorizations, "verifier", begun.id);
+  if (provider.by === "link" && begun.connectionId !== null)
+    return visible(await renew(ctx, provider, begun, verifier));
   const { exchange, linked } = await speaking();
   const { tokens, account } = await (provider.by === "oauth"
     ? exchange(ctx, provider, { code, verifier, redirectUri: redirectUri() })
@@ -194,6 +224,9 @@ interface Claimed {
   id: string;
   provider: ProviderName;
   verifier: string;
+  /** The connection that is to be agreed to anew, and its token. */
+  connectionId: string | null;
+  accessToken: string | null;
 }
 
 /**
@@ -203,7 +236,36 @@ interface Claimed {
 const claimOf = (ctx: Ctx, state: string) =>
   uncounted<Claimed>(sql`delete from ${connectionAuthorizations}
     where user_id = ${me} and state_hash = ${hashOf(state)} and expires_at > ${ctx.now().toISOString()}::timestamptz
-    returning id, provider, encode(verifier, 'base64') as verifier`);
+    returning id, provider, encode(verifier, 'base64') as verifier, connection_id as "connectionId",
+      (select encode(c.access_token, 'base64') from ${connections} c where c.id = connection_id and c.user_id = ${me}) as "accessToken"`);
+
+/** The person has been at the page on which they agree anew: the connection is as it was, and works again. */
+async function renew(
+  ctx: Ctx,
+  provider: LinkProvider,
+  { provider: name, connectionId, accessToken }: Claimed,
+  verifier: string,
+) {
+  if (connectionId === null || accessToken === null) throw AuthorizationEnded(identityRefusals("begin_again"));
+  const { renewed } = await speaking();
+  const token = open(accessToken, connections, "accessToken", connectionId);
+  const { hasAgreed, endsAt } = await renewed(ctx, verifier, token).catch(unavailable(ctx, provider));
+  const isLater =
+    endsAt === null ? sql`false` : sql`${connections.reauthDueAt} < ${new Date(endsAt).toISOString()}::timestamptz`;
+  const isOver = hasAgreed ? sql`true` : isLater;
+  const [kept] = await ctx.db.batch([
+    update(
+      ctx,
+      connections,
+      sql`${connections.id} = ${connectionId}::uuid and ${connections.userId} = ${me} and ${connections.status} <> 'revoked'`,
+      { status: "active", reauthDueAt: sql`case when ${isOver} then null else ${connections.reauthDueAt} end` },
+      { emits: { event: ConnectionEvents.updated } },
+    ),
+    syncRequested(ctx, connectionId, name),
+  ]);
+  if (!kept) throw AuthorizationEnded(identityRefusals("begin_again"));
+  return kept;
+}
 
 interface Own {
   id: string;
@@ -255,6 +317,7 @@ function keeping(
     ...(tokens.refreshToken && { refreshToken: sealed("refreshToken", tokens.refreshToken) }),
     tokenExpiresAt: expiryOf(ctx, tokens),
     refreshingUntil: null,
+    reauthDueAt: null,
     ...(tokens.scopes && { scopes: tokens.scopes }),
     status: "active" as const,
   };
@@ -326,15 +389,12 @@ export async function sync(ctx: Ctx, id: string, all: Readonly<Record<ProviderNa
   const { title, syncedBy } = all[row.provider];
   if (syncedBy === undefined) throw NothingSyncs(identityRefusals("nothing_syncs", { provider: title }));
   if (row.status !== "active") throw Conflict(identityRefusals("reauth_first", { provider: title }));
-  await ctx.db.batch([
-    emit(ctx, ConnectionSyncRequested, {
-      entityId: id,
-      owner: row.userId,
-      payload: { provider: row.provider },
-    }),
-  ]);
+  await ctx.db.batch([syncRequested(ctx, id, row.provider)]);
   return visible(row);
 }
+
+const syncRequested = (ctx: Ctx, entityId: string, provider: ProviderName) =>
+  emit(ctx, ConnectionSyncRequested, { entityId, owner: ctx.actor.userId, payload: { provider } });
 
 /** A connection as the API shows it. */
 export const visible = (row: Row<typeof connections>): Connection => shown<typeof connections>(connections, row, OMIT);

@@ -18,11 +18,12 @@ const service = /* @__PURE__ */ thirdParty("plaid", {
 });
 
 const LinkToken = z.object({ link_token: z.string().check(z.regex(/^[\x21-\x7e]{1,200}$/)), hosted_link_url: z.url() });
-/** What became of the visits to a page; one that brought nothing has no results. */
+/** What became of the visits to a page; one that brought nothing has no results, and neither has one that agreed anew. */
 const Visits = z.object({
   link_sessions: z.nullish(
     z.array(
       z.object({
+        events: z.nullish(z.array(z.object({ event_name: z.nullish(z.string()) }))),
         results: z.nullish(
           z.object({
             item_add_results: z.nullish(
@@ -42,6 +43,12 @@ const Visits = z.object({
 const Exchanged = z.object({
   access_token: Token.check(z.minLength(1)),
   item_id: z.string().check(z.regex(/^[\x21-\x7e]{1,255}$/)),
+});
+const Held = z.object({
+  item: z.object({
+    error: z.nullish(z.object({ error_code: z.string() })),
+    consent_expiration_time: z.nullish(z.iso.datetime({ offset: true })),
+  }),
 });
 const PlaidFailure = z.object({ error_type: z.string(), error_code: z.string() });
 
@@ -63,14 +70,29 @@ export function webhook(): { webhook?: string } {
   return own?.startsWith("https://") ? { webhook: new URL(WEBHOOK, own).href } : {};
 }
 
-/** The page of a new Link session, and the token by which what came of it is asked. Afterwards the browser goes to `returnTo`. */
-export async function linkPage(ctx: Ctx, returnTo: string, lifetimeSeconds: number) {
+/** What is asked of an item that is there: that its person agrees anew. What it may read stays as it is. */
+export const renewing = (ctx: Ctx, accessToken: string) => ({
+  access_token: accessToken,
+  user: { client_user_id: ctx.actor.userId },
+  ...webhook(),
+});
+
+export interface PageAsked {
+  /** Where the browser goes afterwards. */
+  returnTo: string;
+  lifetimeSeconds: number;
+  /** Of the item that is to be agreed to anew; a new one unless given. */
+  accessToken?: string;
+}
+
+/** The page of a new Link session, and the token by which what came of it is asked. */
+export async function linkPage(ctx: Ctx, { returnTo, lifetimeSeconds, accessToken }: PageAsked) {
   const countries = settingOf("PLAID_COUNTRY_CODES") ?? "US";
   const page = await post(ctx, "a page of Link", "link/token/create", LinkToken, {
     client_name: "LifeOS",
     language: "en",
     country_codes: countries.split(","),
-    ...reading(ctx),
+    ...(accessToken === undefined ? reading(ctx) : renewing(ctx, accessToken)),
     hosted_link: { completion_redirect_uri: returnTo, url_lifetime_seconds: lifetimeSeconds },
   });
   return { token: page.link_token, url: page.hosted_link_url };
@@ -85,6 +107,34 @@ export async function linked(ctx: Ctx, linkToken: string): Promise<{ tokens: Tok
     const { accessToken, itemId } = await exchanged(ctx, added.public_token);
     const name = added.institution?.name;
     return { tokens: { accessToken }, account: { id: itemId, ...(name && { name }) } };
+  } catch (error) {
+    throw refusalIn(error) ?? error;
+  }
+}
+
+export interface Renewed {
+  /** Whether the page says that the person has agreed. */
+  hasAgreed: boolean;
+  /** When that ends, as far as Plaid says so. */
+  endsAt: string | null;
+}
+
+/**
+ * What came of a page on which a person was to agree anew: the item, its token and its accounts stay. Whether it is in order, Plaid says of the
+ * item itself. Throws Refusal where it is not.
+ */
+export async function renewed(ctx: Ctx, linkToken: string, accessToken: string): Promise<Renewed> {
+  try {
+    const [visits, { item }] = await Promise.all([
+      post(ctx, "what came of a page", "link/token/get", Visits, { link_token: linkToken }),
+      post(ctx, "how an item is", "accounts/get", Held, { access_token: accessToken }),
+    ]);
+    if (item.error) throw new Refusal(item.error.error_code);
+    // The event by which Link ends when the person has done what was asked.
+    const hasAgreed = (visits.link_sessions ?? []).some(({ events }) =>
+      events?.some(({ event_name }) => event_name === "HANDOFF"),
+    );
+    return { hasAgreed, endsAt: item.consent_expiration_time ?? null };
   } catch (error) {
     throw refusalIn(error) ?? error;
   }

@@ -11,7 +11,7 @@ import { checkedReturn } from "#core/identity/connection-addresses";
 import { type Connection, ProviderRefused, visible } from "#core/identity/connections";
 import { connections } from "#core/identity/connections.sql";
 import { ConnectionEvents } from "#core/identity/events";
-import { exchanged, reading, removed, webhook } from "#core/identity/plaid-link";
+import { exchanged, reading, removed, renewing } from "#core/identity/plaid-link";
 import { clientOf } from "#core/identity/provider";
 import { plaid } from "#core/identity/providers/plaid";
 import { identityRefusals } from "#core/identity/sayings";
@@ -48,8 +48,7 @@ export async function linkToken(ctx: Ctx, { connectionId, returnTo }: { connecti
 async function again(ctx: Ctx, connectionId: string) {
   const [row] = await ctx.db.batch([rowRead(connections, connectionId, true)]);
   if (row?.provider !== "plaid" || row.userId !== ctx.actor.userId || row.accessToken === null) throw NotFound();
-  const token = open(row.accessToken, connections, "accessToken", row.id);
-  return { access_token: token, user: { client_user_id: ctx.actor.userId }, ...webhook() };
+  return renewing(ctx, open(row.accessToken, connections, "accessToken", row.id));
 }
 
 export interface Linked {

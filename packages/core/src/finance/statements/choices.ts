@@ -19,3 +19,22 @@ export const encodings = [
   "big5",
   "euc-kr",
 ] as const;
+
+/** What a column of a table can be. An amount has a sign or a mark beside it; `in` and `out` are what came and what went. */
+export const columnRoles = [
+  "skip",
+  "date",
+  "payee",
+  "description",
+  "amount",
+  "in",
+  "out",
+  "mark",
+  "currency",
+  "account",
+  "reference",
+  "category",
+  "notes",
+  "id",
+] as const;
+export type ColumnRole = (typeof columnRoles)[number];

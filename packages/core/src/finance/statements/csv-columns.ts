@@ -1,25 +1,7 @@
 /** What the columns of a bank's table are, by their names in the languages of banks, or by what stands in them. */
+import type { ColumnRole as Role } from "#core/finance/statements/choices";
 import { isDayLike } from "#core/finance/statements/days";
 import { moneyOf } from "#core/finance/statements/money";
-
-/** What a column can be. An amount has a sign or a mark beside it; `in` and `out` are what came and what went. */
-export const roles = [
-  "date",
-  "payee",
-  "description",
-  "amount",
-  "in",
-  "out",
-  "mark",
-  "currency",
-  "account",
-  "reference",
-  "category",
-  "notes",
-  "id",
-  "skip",
-] as const;
-export type Role = (typeof roles)[number];
 
 /** Names of columns without accents and signs, the best of each kind first. Where several fit, the earlier wins; texts are joined. */
 const NAMES: Readonly<Partial<Record<Role, string>>> = {

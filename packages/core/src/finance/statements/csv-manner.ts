@@ -1,7 +1,8 @@
 /** How a bank writes its tables, found out from the beginning of the file, or said by its person. */
+
 import { statementErrors } from "#core/finance/sayings";
-import type { DateOrder } from "#core/finance/statements/choices";
-import { type Columns, columnsIn, columnsOf, isWhole, type Role, roles } from "#core/finance/statements/csv-columns";
+import { type DateOrder, type ColumnRole as Role, columnRoles as roles } from "#core/finance/statements/choices";
+import { type Columns, columnsIn, columnsOf, isWhole } from "#core/finance/statements/csv-columns";
 import { isDayLike, orderOf } from "#core/finance/statements/days";
 import { type DecimalSign, decimalOf, moneyOf } from "#core/finance/statements/money";
 import type { CsvOptions } from "#core/finance/statements/options";

@@ -1,6 +1,7 @@
 /** Payments from the tables that banks offer for download, each of which writes them in its own way (see csv-manner.ts). */
 import { statementErrors, statementReasons } from "#core/finance/sayings";
-import { directionOf, type Role } from "#core/finance/statements/csv-columns";
+import type { ColumnRole as Role } from "#core/finance/statements/choices";
+import { directionOf } from "#core/finance/statements/csv-columns";
 import { type Manner, mannerOf, saidOf } from "#core/finance/statements/csv-manner";
 import { dayOf } from "#core/finance/statements/days";
 import { type Money, moneyOf, signed } from "#core/finance/statements/money";

@@ -15,7 +15,7 @@ export const accountOptions = z.strictObject({ accountId });
 export const qifOptions = z.strictObject({ accountId, dateOrder, decimal, encoding });
 export const csvOptions = z.strictObject({
   accountId,
-  /** What the columns are, in their order, separated by commas: see `roles` of csv-columns.ts; `auto` finds it out. */
+  /** What the columns are, in their order, separated by commas: see `columnRoles` of choices.ts; `auto` finds it out. */
   columns: z.optional(Text(500)),
   delimiter: z.optional(z.enum(["auto", "comma", "semicolon", "tab", "bar"])),
   dateOrder,

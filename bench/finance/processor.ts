@@ -1,0 +1,62 @@
+/** What processors have done for this process and for the server of a database, where /proc tells that: others on the machine do not count. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import type { PostgresServer } from "#testing/postgres";
+
+const NS_PER_MS = 1_000_000;
+/** To ask costs time, too. */
+const ASKED_EACH_MS = 20;
+const LISTED_EACH_MS = 200;
+
+export interface Processor {
+  /** Milliseconds since the start. */
+  own(): number;
+  server(): number;
+}
+
+/** From now on. Undefined where there is no /proc. */
+export function processorOf({ url }: Pick<PostgresServer, "url">): Processor | undefined {
+  if (!existsSync("/proc/self/schedstat")) return undefined;
+  const port = new URL(url).port;
+  let children: string[] = [];
+  let [listedAt, askedAt, sum] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
+  /** What ended processes have used is not lost. */
+  const used = new Map<string, number>();
+  const own = () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1_000;
+  };
+  const server = () => {
+    const now = performance.now();
+    if (now - askedAt < ASKED_EACH_MS) return sum;
+    if (now - listedAt > LISTED_EACH_MS) {
+      children = childrenOf(port);
+      listedAt = now;
+    }
+    for (const pid of children) {
+      const ns = Number(read(`/proc/${pid}/schedstat`)?.split(" ")[0]);
+      if (ns > 0) used.set(pid, ns / NS_PER_MS);
+    }
+    sum = [...used.values()].reduce((total, ms) => total + ms, 0);
+    askedAt = now;
+    return sum;
+  };
+  const [ownBefore, serverBefore] = [own(), server()];
+  return { own: () => own() - ownBefore, server: () => server() - serverBefore };
+}
+
+/** The server that listens on a port, which its lock file names, and the processes that it has started. */
+function childrenOf(port: string): string[] {
+  const pids = readdirSync("/proc").filter((one) => /^\d+$/.test(one));
+  const parents = new Map(pids.map((pid) => [pid, /\) \S (\d+) /.exec(read(`/proc/${pid}/stat`) ?? "")?.[1]]));
+  const master = pids.find((pid) => (read(`/proc/${pid}/cmdline`) ?? "").split("\0").includes(`port=${port}`));
+  return master === undefined ? [] : [master, ...pids.filter((pid) => parents.get(pid) === master)];
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    // It has ended since it was listed.
+    return undefined;
+  }
+}

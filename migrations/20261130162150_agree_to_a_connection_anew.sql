@@ -1,0 +1,3 @@
+ALTER TABLE "connection_authorizations" ADD COLUMN "connection_id" uuid;--> statement-breakpoint
+ALTER TABLE "connection_authorizations" ADD CONSTRAINT "connection_authorizations_connection_id_connections_id_fk" FOREIGN KEY ("connection_id") REFERENCES "public"."connections"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "connection_authorizations_connection" ON "connection_authorizations" USING btree ("connection_id") WHERE connection_id is not null;
