@@ -9,18 +9,23 @@ import { early } from "./vite/early.ts";
 const root = import.meta.dirname;
 const { version } = JSON.parse(readFileSync(path.resolve(root, "../../package.json"), "utf8")) as { version: string };
 
-/** Entries stay files of their own, by which size.test.ts finds what a start loads. */
-const isEntry = (id: string) => /\.html$|\/(begin\.ts|main\.tsx)$/.test(id);
+/** The page itself is no script. */
+const isPage = (id: string) => id.endsWith(".html");
 
 /** But for what brings a library along, which pages do without that have no form and no list of choices. */
 const isShared = (id: string) =>
   id.startsWith(path.join(root, "src/")) && !/\/(form\.ts|FormSheet\.tsx|Combobox\.tsx)$/.test(id);
 
-/** What main.tsx does not run without, and what that imports. */
+/**
+ * What main.tsx does not run without, and what that imports: React, other libraries, and what is ours. They come side by side, and libraries stay
+ * what they are over most releases, so that who comes back has them still.
+ */
 function ofFrame(id: string, context: Rolldown.ChunkingContext): string | null {
-  if (isEntry(id)) return null;
+  if (isPage(id)) return null;
   if (frame.size === 0) addImports(path.join(root, "src/main.tsx"));
-  return frame.has(id) ? "start" : null;
+  if (!frame.has(id)) return null;
+  if (!id.includes("/node_modules/")) return "start";
+  return /\/node_modules\/(react-dom|scheduler)\//.test(id) ? "react" : "libraries";
 
   function addImports(from: string): void {
     if (frame.has(from)) return;
@@ -52,11 +57,12 @@ export default defineConfig({
     chunkSizeWarningLimit: 1_000,
     rolldownOptions: {
       output: {
-        // Each file more costs a round trip of its own. So what is loaded together is one: what finds out who is here, the frame, and
-        // what several pages share.
+        // Each file more costs a round trip of its own. So what is loaded together is one, or a few where it is large: what finds out who
+        // is here, the frame, and what several pages share.
         codeSplitting: {
           groups: [
-            { name: "begin", tags: ["$initial"], test: (id) => !isEntry(id), priority: 4 },
+            { name: "begin", tags: ["$initial"], test: (id) => !isPage(id), priority: 4 },
+            { name: "begin", test: /rolldown\/runtime/, priority: 5 },
             { name: ofFrame, debugName: "start", priority: 3 },
             { name: "pages", minShareCount: 4, test: isShared, priority: 1 },
           ],

@@ -13,25 +13,30 @@ import { PlaceContext } from "./words/place.ts";
 
 const starting = start();
 void prefetchFirst();
-const started = await starting;
-const routes = router();
+// Not awaited by the module: the pages are modules that import from the same file, and would wait for it.
+void starting.then(show);
 
-const root = createRoot(document.getElementById("root")!);
-// As a transition React lets go of the processor every few milliseconds, so that a slow one answers meanwhile.
-startTransition(() =>
-  root.render(
-    <StrictMode>
-      <QueryClientProvider client={queries}>
-        <PlaceContext value={started.place}>
-          <Console problem={started.problem} />
-        </PlaceContext>
-      </QueryClientProvider>
-    </StrictMode>,
-  ),
-);
+function show({ place, problem }: Started): void {
+  const routes = router();
+  const root = createRoot(document.getElementById("root")!);
+  // As a transition React lets go of the processor every few milliseconds, so that a slow one answers meanwhile.
+  startTransition(() =>
+    root.render(
+      <StrictMode>
+        <QueryClientProvider client={queries}>
+          <PlaceContext value={place}>
+            <Console routes={routes} problem={problem} />
+          </PlaceContext>
+        </QueryClientProvider>
+      </StrictMode>,
+    ),
+  );
+}
+
+type ConsoleProps = Pick<Started, "problem"> & { routes: ReturnType<typeof router> };
 
 /** Whoever was there once keeps their page, also when their token has ended or the connection is gone. */
-function Console({ problem }: Pick<Started, "problem">) {
+function Console({ routes, problem }: ConsoleProps) {
   const { me } = useSession();
   return me ? <RouterProvider router={routes} /> : <SignedOut problem={problem} />;
 }

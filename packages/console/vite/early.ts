@@ -29,7 +29,11 @@ export function early(): Plugin {
       if (!chunks.some(({ moduleIds }) => moduleIds.includes(ENTRY))) return;
       const filesOf = filesIn(chunks);
       const atStart = new Set(filesOf([ENTRY]));
-      const ofFrame = filesOf([FRAME]).filter((file) => !atStart.has(file));
+      const sizes = new Map(chunks.map(({ fileName, code }) => [fileName, code.length]));
+      // The largest first, since it is waited for longest.
+      const ofFrame = filesOf([FRAME])
+        .filter((file) => !atStart.has(file))
+        .sort((one, other) => sizes.get(other)! - sizes.get(one)!);
       const known = new Set([...atStart, ...ofFrame]);
       const beyond = (sources: readonly string[]) => filesOf(sources).filter((file) => !known.has(file));
       const inBoth = (sources: (language: Language) => readonly string[]) => ({

@@ -5,7 +5,7 @@
 import { spawn } from "node:child_process";
 import { globSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { brotliCompress, brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { Context } from "hono";
 import { html } from "hono/html";
 import type { Config } from "#kit/runtime";
@@ -91,10 +91,11 @@ export function mountConsole(door: Door, { env, issuer, objectStore }: ConsoleOp
 /** In the order of preference: Brotli (RFC 7932) makes scripts a tenth smaller than gzip does. */
 const CODINGS = ["br", "gzip"] as const;
 type Coding = (typeof CODINGS)[number];
-/** The highest would save some percent more, and take ten times as long while nothing else is answered. */
-const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+const qualityOf = (quality: number) => ({ params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
+/** The highest makes it some percent smaller and takes ten times as long: nobody waits for that, who comes later has it. */
+const [AT_ONCE, BESIDE] = [qualityOf(9), qualityOf(11)];
 const compress: Record<Coding, (body: Uint8Array) => Buffer> = {
-  br: (body) => brotliCompressSync(body, QUALITY),
+  br: (body) => brotliCompressSync(body, AT_ONCE),
   gzip: gzipSync,
 };
 
@@ -155,9 +156,20 @@ function sent(c: Context, file: File, headers: Record<string, string>): Response
   const accepted = c.req.header("accept-encoding") ?? "";
   const coding = CODINGS.find((one) => new RegExp(`\\b${one}\\b`).test(accepted));
   if (!coding) return c.body(file.body, 200, about);
-  const body = file.compressed.get(coding) ?? new Uint8Array(compress[coding](file.body));
+  return c.body(compressed(file, coding), 200, { ...about, "content-encoding": coding });
+}
+
+function compressed(file: File, coding: Coding): Uint8Array<ArrayBuffer> {
+  const known = file.compressed.get(coding);
+  if (known) return known;
+  const body = new Uint8Array(compress[coding](file.body));
   file.compressed.set(coding, body);
-  return c.body(body, 200, { ...about, "content-encoding": coding });
+  // In a thread of its own.
+  if (coding === "br")
+    brotliCompress(file.body, BESIDE, (error, smaller) => {
+      if (!error) file.compressed.set(coding, new Uint8Array(smaller));
+    });
+  return body;
 }
 
 /** Builds in a separate process, because the bundler is large and keeps a core busy for some seconds. */

@@ -85,9 +85,9 @@ export default {
   qif_none: "Es ist keine QIF-Datei: Keine Zeile darin sagt !Type oder !Account.",
   qif_no_type:
     "Die QIF-Datei sagt nicht, was ihre Einträge sind: Eine Zeile wie !Type:Bank muss vor Zeile {line} stehen.",
-  csv_columns_needed: "Was ihre Spalten sind, lässt sich nicht sagen: Nenne sie (`columns`).",
+  csv_columns_needed: "Was ihre Spalten sind, lässt sich nicht sagen. Gib von jeder an, was sie ist.",
   csv_columns_wrong: "„{name}“ ist keine Spalte von Zahlungen; es gibt {known}.",
-  csv_columns_incomplete: "Unter den Spalten (`columns`) fehlt ein Tag oder ein Betrag.",
+  csv_columns_incomplete: "Unter den Spalten fehlt ein Tag oder ein Betrag.",
   plaid_other_body: "Die Prüfsumme in Plaid-Verification ist die eines anderen Inhalts.",
   plaid_key: "Der Schlüssel von Plaid-Verification ist unbekannt oder abgelaufen.",
 } satisfies SaidWords;

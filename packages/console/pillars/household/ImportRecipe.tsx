@@ -2,17 +2,20 @@
  * A recipe from a page: one at an address, one that somebody saved, or whose source they copied. What holds no recipe that can be read
  * becomes one as text.
  */
-import { type ChangeEvent, useState } from "react";
+import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useChange } from "#console/data/change.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Sheet } from "#console/ui/Dialog.tsx";
+import { PickFiles } from "#console/ui/DropZone.tsx";
 import { Text, TextArea } from "#console/ui/Field.tsx";
 import { Remark } from "#console/ui/Notice.tsx";
 import { Row, Stack } from "#console/ui/Page.tsx";
 import { Problem } from "#console/ui/State.tsx";
 import { useWords } from "#console/words/words.ts";
 import type en from "./words.en.ts";
+
+const PAGES = [".html", ".htm", ".json", ".txt", "text/html", "application/ld+json"];
 
 export function ImportRecipe({ open, onClose }: { open: boolean; onClose: () => void }) {
   const words = useWords<typeof en>("household").import;
@@ -50,8 +53,8 @@ function Paste({ pasted, setPasted }: { pasted: string; setPasted: (text: string
     const body = { name: first.trim().slice(0, 200), instructionsText: rest.join("\n").trim(), ...from };
     return finish(writing.run({ body, title: body.name }));
   };
-  const take = async ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const text = await target.files?.[0]?.text();
+  const take = async (file: File | undefined) => {
+    const text = await file?.text();
     if (text !== undefined) setPasted(text);
   };
 
@@ -76,14 +79,7 @@ function Paste({ pasted, setPasted }: { pasted: string; setPasted: (text: string
           onChange={({ target }) => setPasted(target.value)}
         />
       </div>
-      <label className="field">
-        <span>{words.file}</span>
-        <input
-          type="file"
-          accept=".html,.htm,.json,.txt,text/html,application/ld+json"
-          onChange={(event) => void take(event)}
-        />
-      </label>
+      <PickFiles label={words.file} accept={PAGES} onFiles={([first]) => void take(first?.file)} />
       {problem && <Problem problem={problem} />}
       {writing.problem && <Problem problem={writing.problem} />}
       <Row>

@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { Tile, Tiles } from "#console/charts/Spark.tsx";
 import type { Answer } from "#console/data/client.ts";
 import { prefetchList, useList } from "#console/data/list.ts";
+import { useQuiet } from "#console/data/quiet.ts";
 import { prefetch, useReadEvery } from "#console/data/read.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Card, Columns, Section } from "#console/ui/Page.tsx";
@@ -21,6 +22,7 @@ import { useRunColumns } from "./run-columns.tsx";
 import type en from "./words.en.ts";
 
 const RequestsChart = lazy(() => import("./RequestsChart.tsx"));
+const chartToCome = <Skeleton rows={10} />;
 const LOOK_EVERY_SECONDS = 15;
 const SHOWN_RUNS = 6;
 const SHOWN_SCHEDULES = 4;
@@ -38,6 +40,8 @@ export default function Overview() {
   const { data: stats, problem, retry, ...ofStats } = useReadEvery(LOOK_EVERY_SECONDS, "admin.stats.get");
   const groups = useReadEvery(LOOK_EVERY_SECONDS, "admin.dead-letters.groups");
   const schedules = useReadEvery(LOOK_EVERY_SECONDS, "admin.schedules.list");
+  // What draws is larger than the page, which does not wait for it.
+  const isQuiet = useQuiet();
   // All that can need a look at once: it stands above the figures, and would push them down when it came later.
   const isLoading = ofStats.isLoading || groups.isLoading || schedules.isLoading;
   const looks = useLooks(stats, groups.data, schedules.data);
@@ -71,8 +75,8 @@ export default function Overview() {
           </Section>
           {stats.requests.minutes && stats.requests.minutes.length > 1 && (
             <Card>
-              <Suspense fallback={<Skeleton rows={10} />}>
-                <RequestsChart minutes={stats.requests.minutes} />
+              <Suspense fallback={chartToCome}>
+                {isQuiet ? <RequestsChart minutes={stats.requests.minutes} /> : chartToCome}
               </Suspense>
             </Card>
           )}

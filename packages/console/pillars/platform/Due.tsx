@@ -5,7 +5,7 @@ import { complete, reopen } from "#console/frame/tasks.ts";
 import { type Item, List } from "#console/ui/List.tsx";
 import { Section } from "#console/ui/Page.tsx";
 import { Empty, State } from "#console/ui/State.tsx";
-import { duration, relativeDay, today } from "#console/words/format.ts";
+import { day, duration, relativeDay, today } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import type en from "./words.en.ts";
 
@@ -49,5 +49,5 @@ function DueDay({ task: { dueDate, status } }: { task: Task }) {
   const words = useWords<typeof en>("platform").today;
   if (dueDate === null) return null;
   if (dueDate >= today() || status === "completed") return <span className="quiet">{relativeDay(dueDate)}</span>;
-  return <State tone="warn">{words.since(relativeDay(dueDate))}</State>;
+  return <State tone="warn">{words.since(day(dueDate))}</State>;
 }

@@ -2,6 +2,7 @@
 import { lazy, Suspense } from "react";
 import { Link } from "react-router";
 import { prefetchList, useList } from "#console/data/list.ts";
+import { useQuiet } from "#console/data/quiet.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
 import { Entity } from "#console/frame/Entity.tsx";
 import { isOpen as isFocusOpen } from "#console/frame/focus.ts";
@@ -28,7 +29,7 @@ const FocusNow = lazy(async () => ({ default: (await import("#console/frame/Focu
 /** What expires within these days is worth cooking with. */
 const SOON_DAYS = 5;
 
-/** What the page waits for; the weather, what was noticed and what expires are asked for once that is there. */
+/** What the page waits for; the weather and what expires are asked for once that shows. */
 export const load: PageModule["load"] = () => {
   loadTold(place().language).catch(() => {});
   prefetch("platform.notifications.list", openQuestions);
@@ -97,7 +98,7 @@ function useFocus() {
 function Lead({ questions, tasks }: { questions: number; tasks: ReturnType<typeof useList<"work.tasks.list">> }) {
   const words = useWords<typeof en>("platform").today;
   const isLoading = tasks.state === "loading";
-  const weather = useRead("platform.weather.get", ...(isLoading ? [undefined] : [])).data?.weather;
+  const weather = useRead("platform.weather.get", ...(useQuiet() ? [] : [undefined])).data?.weather;
   const open = Array.from({ length: tasks.count }, (_, at) => tasks.at(at)).filter(
     (task) => task?.status !== "completed",
   );
@@ -170,9 +171,10 @@ function Noticed() {
 /** What expires within days and is still there. */
 function UseSoon() {
   const words = useWords<typeof en>("platform").today;
-  const { data } = useRead("household.pantry-items.list", {
+  const params = {
     query: { "expiryDate[lte]": dayAfter(today(), SOON_DAYS), "qtyInStock[gt]": 0, sort: "expiryDate", limit: 6 },
-  });
+  } as const;
+  const { data } = useRead("household.pantry-items.list", useQuiet() ? params : undefined);
   if (!data || data.data.length === 0) return null;
   return (
     <Section title={words.useSoon}>

@@ -12,7 +12,7 @@ import { type Item, List } from "#console/ui/List.tsx";
 import type { MenuItem } from "#console/ui/Menu.tsx";
 import { Problem, State, Tag } from "#console/ui/State.tsx";
 import type { Selection } from "#console/ui/selection.ts";
-import { duration, relativeDay, time, today } from "#console/words/format.ts";
+import { day, duration, relativeDay, time, today } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import {
   type Filter,
@@ -70,10 +70,10 @@ const asWanted = (a: Task, b: Task): number =>
 export function useTaskItem(more?: (task: Task) => readonly MenuItem[]): (task: Task) => Item {
   const words = useWords<typeof en>("work");
   const domains = useDomainNames();
-  const day = today();
+  const date = today();
   return useCallback(
     (task) => {
-      const later = laterDays(day);
+      const later = laterDays(date);
       const putOff = (dueDate: string, label: string): MenuItem => ({
         label,
         icon: "calendar",
@@ -104,7 +104,7 @@ export function useTaskItem(more?: (task: Task) => readonly MenuItem[]): (task: 
         ],
       };
     },
-    [words, domains, more, day],
+    [words, domains, more, date],
   );
 }
 
@@ -140,7 +140,7 @@ function Due({ task }: { task: Task }) {
   return (
     <>
       {isUrgent && <Tag icon="flag">{words.add.priority[priority]}</Tag>}
-      {isLate(task) && <State tone="warn">{words.tasks.overdue(relativeDay(dueDate!))}</State>}
+      {isLate(task) && <State tone="warn">{words.tasks.overdue(day(dueDate!))}</State>}
       {dueDate !== null && !isLate(task) && (
         <span className="quiet">
           {relativeDay(dueDate)}

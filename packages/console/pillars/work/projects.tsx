@@ -9,7 +9,7 @@ import type { Item } from "#console/ui/List.tsx";
 import { Page } from "#console/ui/Page.tsx";
 import { State, Tag } from "#console/ui/State.tsx";
 import { Views } from "#console/ui/Views.tsx";
-import { relativeDay, today } from "#console/words/format.ts";
+import { day, relativeDay, today } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { NewRow } from "./NewRow.tsx";
 import { ProjectFields } from "./ProjectFields.tsx";
@@ -89,7 +89,7 @@ function useItem(domains: ReadonlyMap<string, string>): (project: Project) => It
       end: (
         <>
           {project.householdId !== null && <Tag icon="people">{words.shared}</Tag>}
-          {isLate && <State tone="warn">{words.overdue(relativeDay(dueDate))}</State>}
+          {isLate && <State tone="warn">{words.overdue(day(dueDate))}</State>}
           {dueDate !== null && !isLate && relativeDay(dueDate)}
         </>
       ),

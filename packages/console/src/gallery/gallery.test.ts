@@ -236,6 +236,21 @@ describe("A field", () => {
   );
 
   look(
+    "says that its choices are on their way, and shows no other one for a value that is none of them",
+    { show: "fields", language: "en" },
+    async (page) => {
+      const project = page.getByRole("combobox", { name: "Project" });
+      await project.and(page.locator(":disabled[aria-busy=true]")).waitFor();
+      expect([await project.locator("option").allInnerTexts(), await project.inputValue()]).toEqual([
+        ["Loading"],
+        "abc",
+      ]);
+      const sprint = page.getByRole("combobox", { name: "Sprint" });
+      expect(await sprint.locator("option:checked").innerText()).toBe("…");
+    },
+  );
+
+  look(
     "picks by name, makes what is not there, and lets go by Backspace",
     { show: "picking", language: "en" },
     async (page) => {

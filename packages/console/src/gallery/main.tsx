@@ -21,15 +21,27 @@ document.documentElement.lang = locale;
 document.documentElement.dir = asked.get("dir") ?? "ltr";
 document.documentElement.dataset.theme = asked.get("theme") ?? "light";
 document.documentElement.dataset.density = asked.get("density") ?? "cosy";
-await loadOwnWords(language);
+// Nothing is awaited by the module: what is shown may import from the same file, and would wait for it.
+void show();
 
-const names =
-  asked.get("show")?.split(",") ?? Object.keys(files).map((file) => file.slice("./show/".length, -".tsx".length));
-const parts = await Promise.all(
-  names.map(async (name) => ({ name, Part: (await files[`./show/${name}.tsx`]!()).default })),
-);
+async function show(): Promise<void> {
+  await loadOwnWords(language);
+  const names =
+    asked.get("show")?.split(",") ?? Object.keys(files).map((file) => file.slice("./show/".length, -".tsx".length));
+  const parts = await Promise.all(
+    names.map(async (name) => ({ name, Part: (await files[`./show/${name}.tsx`]!()).default })),
+  );
+  const router = createMemoryRouter([{ path: "*", element: <Gallery parts={parts} /> }]);
+  createRoot(document.getElementById("root")!).render(
+    <StrictMode>
+      <PlaceContext value={place}>
+        <RouterProvider router={router} />
+      </PlaceContext>
+    </StrictMode>,
+  );
+}
 
-function Gallery() {
+function Gallery({ parts }: { parts: readonly { name: string; Part: ComponentType }[] }) {
   return (
     <main className="gallery" id="content">
       {parts.map(({ name, Part }) => (
@@ -39,12 +51,3 @@ function Gallery() {
     </main>
   );
 }
-
-const router = createMemoryRouter([{ path: "*", element: <Gallery /> }]);
-createRoot(document.getElementById("root")!).render(
-  <StrictMode>
-    <PlaceContext value={place}>
-      <RouterProvider router={router} />
-    </PlaceContext>
-  </StrictMode>,
-);

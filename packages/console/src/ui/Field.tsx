@@ -1,5 +1,6 @@
 import "./Field.css";
 import { type ComponentPropsWithRef, type ReactNode, useId } from "react";
+import { useCommon } from "#console/words/common.ts";
 
 /** What every field says about itself; `error` is a sentence that says what to do. */
 export type FieldProps = {
@@ -71,12 +72,20 @@ export type Choice = { value: string; label: string };
 
 type SelectProps = FieldProps & Omit<ComponentPropsWithRef<"select">, "id" | "size"> & { choices: readonly Choice[] };
 
-/** One of a few, by the platform's own list. */
+/**
+ * One of a few, by the platform's own list. Until its choices are there it says so, and cannot be opened; a value that is none of them has no
+ * name, and is not shown as if another one were chosen.
+ */
 export function Select({ label, help, error, unseenLabel, choices, ...select }: SelectProps) {
+  const words = useCommon();
+  const isLoading = choices.length === 0;
+  const isUnnamed = !isLoading && !!select.value && choices.every(({ value }) => value !== select.value);
   return (
     <Field {...{ label, help, error, unseenLabel }}>
       {(described) => (
-        <select {...select} {...described} className="input">
+        <select {...select} {...described} {...(isLoading && { disabled: true, "aria-busy": true })} className="input">
+          {isLoading && <option value={select.value}>{words.loading}</option>}
+          {isUnnamed && <option value={select.value}>…</option>}
           {choices.map(({ value, label }) => (
             <option key={value} value={value}>
               {label}

@@ -25,6 +25,8 @@ export default function Fields() {
                 { value: "low", label: "Low" },
               ]}
             />
+            <Select label="Project" choices={[]} value="abc" onChange={() => {}} />
+            <Select label="Sprint" choices={[{ value: "", label: "None" }]} value="abc" onChange={() => {}} />
             <div className="fields-row">
               <DateField label="Due" value={day} onChange={setDay} />
               <MomentField label="Remind" value={moment} onChange={setMoment} />
