@@ -256,7 +256,7 @@ describe("a backup", () => {
     expect(await bucket.list("database/2026-03-02T03-00-00Z/")).toEqual(["events.copy.gz.sealed"]);
   });
 
-  it("is uploaded in parts when it is large, and leaves none behind when it fails", async () => {
+  slow("is uploaded in parts when it is large, and leaves none behind when it fails", async () => {
     const partBytes = 5 * 1024 ** 2;
     const large = bucketOf({ partBytes });
     const body = randomBytes(2 * partBytes + 1);

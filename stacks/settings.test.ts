@@ -1,8 +1,10 @@
 /** Every setting is declared once, and everything that names settings agrees with the declarations. */
+
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { declaredSettings } from "#local/settings";
+import { slow } from "#testing/slow";
 import { projectRoot } from "../packages/contract/discover.ts";
 import { secretDocument, stageSecrets } from "./sst/settings.ts";
 import { manifest, stacksOf } from "./templates.fixture.ts";
@@ -83,7 +85,7 @@ describe("the settings of a deployment", () => {
     expect(asked.toSorted()).toEqual(meant.toSorted());
   });
 
-  it("are in the document of secrets if they are secret, and in no function's environment", () => {
+  slow("are in the document of secrets if they are secret, and in no function's environment", () => {
     const { of } = stacksOf("prod");
     const document = Object.keys(secretDocument(Object.fromEntries(stageSecrets.map(({ name }) => [name, ""])), {}));
     for (const name of document) expect(byName.has(name)).toBe(true);

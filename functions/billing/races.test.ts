@@ -1,9 +1,11 @@
 /** What may happen to a person's billing at the same moment, on PostgreSQL itself, where statements cross each other. */
-import { afterAll, beforeAll, expect, it } from "vitest";
+
+import { afterAll, beforeAll, expect } from "vitest";
 import { SubscriptionChanged } from "#core/billing/events";
 import { type Shop, shop } from "#functions/billing/billing.fixture";
 import { begin } from "#functions/billing/checkout";
 import { serverDb } from "#testing/database";
+import { slow } from "#testing/slow";
 
 let life: Shop;
 beforeAll(async () => {
@@ -13,7 +15,7 @@ afterAll(() => life.close());
 
 const ROUNDS = 10;
 
-it("ends as Stripe has it when reports, the clock and checkouts cross each other", async () => {
+slow("ends as Stripe has it when reports, the clock and checkouts cross each other", async () => {
   const anna = await life.user("anna");
   const buying = (priceId: string) => life.call(begin, { as: anna, body: { priceId } });
   for (let round = 0; round < ROUNDS; round++) {

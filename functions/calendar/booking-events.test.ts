@@ -1,10 +1,12 @@
 /** Bookings that come by mail become events. */
+
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EmailProcessed, EmailReceived } from "#core/ingest/events";
 import { keepBookings } from "#functions/calendar/consumers";
 import { processEmail } from "#functions/ingest/workflows";
 import { plainEmail } from "#testing/mail";
 import { type Post, post } from "#testing/post";
+import { slow } from "#testing/slow";
 import { startWorkflows } from "#testing/workflows";
 
 let life: Post;
@@ -153,7 +155,7 @@ describe("a booking by mail", () => {
     ]);
   });
 
-  it("may be a calendar file that is attached", async () => {
+  slow("may be a calendar file that is attached", async () => {
     const anna = await life.resident("anna");
     const file = (status: string) =>
       [

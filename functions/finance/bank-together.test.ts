@@ -1,4 +1,5 @@
 /** Transactions of a file come in together: what rules and vendors say is said at once, and whoever follows them follows all. */
+
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import {
@@ -33,6 +34,7 @@ import type { Consumer } from "#kit/consumer";
 import { read } from "#kit/db";
 import type { EventDeclaration } from "#kit/event";
 import type { Person } from "#testing/harness";
+import { slow } from "#testing/slow";
 
 let own: Bank;
 beforeAll(async () => {
@@ -126,7 +128,7 @@ it("has what rules and vendors say when it comes, rules first, and is undone", a
   expect(await accountsOf(own, anna)).toMatchObject([{ balanceCents: 0 }]);
 });
 
-it("is told of by itself where rules take too long for all of a file, and sorted in then", async () => {
+slow("is told of by itself where rules take too long for all of a file, and sorted in then", async () => {
   const anna = await own.life.user("anna");
   const accountId = await accountOf(anna);
   const conditions = Array.from({ length: 20 }, () => ({
@@ -193,7 +195,7 @@ it("is told to the household that its account is shared with, and to nobody else
   }
 });
 
-it("is linked with its other side also where rules take too long for all of a file", async () => {
+slow("is linked with its other side also where rules take too long for all of a file", async () => {
   const anna = await own.life.user("anna");
   const conditions = Array.from({ length: 20 }, () => ({
     field: "description",

@@ -19,6 +19,7 @@ import { cancelBill, completeBill, reopenBill, takeOnBill } from "#functions/wor
 import { complete, list as listTasks, remove as removeTask } from "#functions/work/tasks";
 import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { slow } from "#testing/slow";
 
 let life: Harness;
 beforeAll(async () => {
@@ -333,23 +334,26 @@ describe("the payment of a bill", () => {
     expect(told(anna, BillReopened)).toEqual([]);
   });
 
-  it("is none any more at another price by far, to somebody else, or unbooked, and is for a small correction", async () => {
-    for (const [body, status] of [
-      [{ notes: "April" }, "paid"],
-      [{ amountCents: -1_199 }, "paid"],
-      [{ amountCents: -50_000 }, "open"],
-      [{ merchantName: "Somebody Else" }, "open"],
-      [{ status: "pending" }, "open"],
-      [{ date: "2026-01-01" }, "open"],
-    ] as const) {
-      const anna = await life.user("anna");
-      life.setNow("2026-03-10T12:00:00Z");
-      const { payment } = await april(anna);
-      await change(anna, payment, body);
-      await seen(TransactionEvents.updated, payment);
-      expect(await listed(anna), JSON.stringify(body)).toMatchObject([{ status }]);
-    }
-  });
+  slow(
+    "is none any more at another price by far, to somebody else, or unbooked, and is for a small correction",
+    async () => {
+      for (const [body, status] of [
+        [{ notes: "April" }, "paid"],
+        [{ amountCents: -1_199 }, "paid"],
+        [{ amountCents: -50_000 }, "open"],
+        [{ merchantName: "Somebody Else" }, "open"],
+        [{ status: "pending" }, "open"],
+        [{ date: "2026-01-01" }, "open"],
+      ] as const) {
+        const anna = await life.user("anna");
+        life.setNow("2026-03-10T12:00:00Z");
+        const { payment } = await april(anna);
+        await change(anna, payment, body);
+        await seen(TransactionEvents.updated, payment);
+        expect(await listed(anna), JSON.stringify(body)).toMatchObject([{ status }]);
+      }
+    },
+  );
 
   it("leaves a task that its person completed, and finds the other one of two payments", async () => {
     const anna = await life.user("anna");

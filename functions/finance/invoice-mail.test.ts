@@ -11,6 +11,7 @@ import { type OpenServerDatabase, serverDb } from "#testing/database";
 import { eventually } from "#testing/eventually";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { RESEND_KEY, type ResendStandIn, resendStandIn } from "#testing/resend";
+import { slow } from "#testing/slow";
 import { startWorkflows } from "#testing/workflows";
 import { invoicing } from "./invoice.fixture.ts";
 import * as Invoices from "./invoices.ts";
@@ -47,28 +48,35 @@ const requested = (id: string) => life.events(InvoiceMailRequested).findLast(({ 
 const run = (id: string) => workflows.run(requested(id));
 const shown = async (id: string) => (await ask(Invoices.get, anna, id)).body;
 
-it("goes out by mail with its PDF, to the first address of its contact, and answers come to who sent it", async () => {
-  const invoice = await sent(anna, { contactId: client }, { dueOn: "2026-03-31", taxPercent: 19 }, { email: true });
-  expect(invoice).toMatchObject({ status: "sent", mailStatus: "requested", mailTo: "grace@client.example" });
-  expect(resend.mails).toEqual([]);
-  expect(await run(invoice.id)).toContain("completed");
-  const [own] = await life.database.query<{ email: string }>("select email from users where id = $1", [anna.userId]);
-  expect(resend.mails).toMatchObject([
-    {
-      from: '"anna" <invoices@lifeos.example>',
-      to: ["grace@client.example"],
-      reply_to: own!.email,
-      subject: `Invoice ${invoice.number} from anna`,
-      attachments: [{ filename: `Invoice ${invoice.number}.pdf`, content_type: "application/pdf" }],
-    },
-  ]);
-  const text = await pdfText(Buffer.from(resend.mails[0]!.attachments![0]!.content, "base64"));
-  for (const part of [`Invoice ${invoice.number}`, "Grace Hopper", "€160.65"]) expect(text).toContain(part);
-  expect(await shown(invoice.id)).toMatchObject({ status: "sent", mailStatus: "mailed", mailedAt: expect.any(String) });
-  expect(life.events(InvoiceMailed).filter(({ data }) => data.entityId === invoice.id)).toHaveLength(1);
-  // No log has the address or the key.
-  expect(JSON.stringify(life.logs)).not.toMatch(new RegExp(`grace@client|${RESEND_KEY}`));
-});
+slow(
+  "goes out by mail with its PDF, to the first address of its contact, and answers come to who sent it",
+  async () => {
+    const invoice = await sent(anna, { contactId: client }, { dueOn: "2026-03-31", taxPercent: 19 }, { email: true });
+    expect(invoice).toMatchObject({ status: "sent", mailStatus: "requested", mailTo: "grace@client.example" });
+    expect(resend.mails).toEqual([]);
+    expect(await run(invoice.id)).toContain("completed");
+    const [own] = await life.database.query<{ email: string }>("select email from users where id = $1", [anna.userId]);
+    expect(resend.mails).toMatchObject([
+      {
+        from: '"anna" <invoices@lifeos.example>',
+        to: ["grace@client.example"],
+        reply_to: own!.email,
+        subject: `Invoice ${invoice.number} from anna`,
+        attachments: [{ filename: `Invoice ${invoice.number}.pdf`, content_type: "application/pdf" }],
+      },
+    ]);
+    const text = await pdfText(Buffer.from(resend.mails[0]!.attachments![0]!.content, "base64"));
+    for (const part of [`Invoice ${invoice.number}`, "Grace Hopper", "€160.65"]) expect(text).toContain(part);
+    expect(await shown(invoice.id)).toMatchObject({
+      status: "sent",
+      mailStatus: "mailed",
+      mailedAt: expect.any(String),
+    });
+    expect(life.events(InvoiceMailed).filter(({ data }) => data.entityId === invoice.id)).toHaveLength(1);
+    // No log has the address or the key.
+    expect(JSON.stringify(life.logs)).not.toMatch(new RegExp(`grace@client|${RESEND_KEY}`));
+  },
+);
 
 it("goes to another address that is given, and to none unless asked for", async () => {
   const elsewhere = await sent(anna, { contactId: client }, {}, { address: "accounts@client.example" });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { pdfText } from "#core/ingest/pdf-text";
 import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { slow } from "#testing/slow";
 import { invoicing } from "./invoice.fixture.ts";
 import * as Invoices from "./invoices.ts";
 import * as Pdf from "./pdf.ts";
@@ -16,7 +17,7 @@ const { draft, ask, sent } = invoicing(() => life);
 const pdf = (as: Person | undefined, invoiceId: string, headers: Record<string, string> = {}) =>
   life.call(Pdf.get, { as, params: { invoiceId }, headers });
 
-it("is an invoice as a PDF, under its number, and the same until the invoice changes", async () => {
+slow("is an invoice as a PDF, under its number, and the same until the invoice changes", async () => {
   const anna = await life.user("anna");
   const { id, number } = await sent(anna, { description: "Layout" }, { taxPercent: 19, locale: "de-DE" });
   const { status, headers, body } = await pdf(anna, id);
@@ -35,7 +36,7 @@ it("is an invoice as a PDF, under its number, and the same until the invoice cha
   expect(await pdfText(changed.body)).toContain("Storniert");
 });
 
-it("says of a draft that it is one", async () => {
+slow("says of a draft that it is one", async () => {
   const anna = await life.user("anna");
   const { headers, body } = await pdf(anna, await draft(anna));
   expect(headers["content-disposition"]).toBe('inline; filename="Invoice (Draft).pdf"');

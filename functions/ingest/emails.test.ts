@@ -14,6 +14,7 @@ import type { Person } from "#testing/harness";
 import { plainEmail, receiptEmail, textPdf } from "#testing/mail";
 import { type Post, post } from "#testing/post";
 import { someOf } from "#testing/sampled";
+import { slow } from "#testing/slow";
 
 let life: Post;
 beforeAll(async () => {
@@ -75,7 +76,7 @@ describe("reading a message", () => {
     }
   });
 
-  it("gives a reason why something that looks like a receipt was not booked", async () => {
+  slow("gives a reason why something that looks like a receipt was not booked", async () => {
     const anna = await life.resident("anna");
     const broken = { fileName: "receipt.pdf", mimeType: "application/pdf", content: Buffer.from("%PDF-1.7 broken") };
     const texts = mail("Thank you for your order. Your receipt is attached. It was $5.", { attachments: [broken] });
@@ -283,7 +284,7 @@ describe("POST /v1/ingest/emails/{emailId}/reprocess", () => {
   });
 });
 
-it("survives a PDF by a stranger", async () => {
+slow("survives a PDF by a stranger", async () => {
   const anna = await life.resident("anna");
   const content = textPdf([
     [{ x: 72, text: "Receipt" }],

@@ -60,7 +60,7 @@ describe("the body of a mail", () => {
     expect(Date.parse(expiresAt) - life.now().getTime()).toBe(60_000);
   });
 
-  it("has the pictures that came with it, and is text where there is no HTML", async () => {
+  slow("has the pictures that came with it, and is text where there is no HTML", async () => {
     const anna = await life.resident("anna");
     const boundary = "b1";
     const raw = Buffer.from(

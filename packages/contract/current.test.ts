@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
+import { slow } from "#testing/slow";
 import { discover, projectRoot } from "./discover.ts";
 import { contractOf, generate } from "./generate.ts";
 import { declaredOperations } from "./streams.ts";
@@ -25,7 +26,7 @@ it("git keeps one side of the generated files, and does not merge them", () => {
   expect(merged, "a line in .gitattributes").toEqual([]);
 });
 
-it("is generated the same again by the same process", async () => {
+slow("is generated the same again by the same process", async () => {
   const again = contractOf(declaredOperations(await discover()));
   expect(`${JSON.stringify(again, null, 1)}\n`).toBe(files["packages/contract/openapi.json"]);
 });

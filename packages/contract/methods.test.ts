@@ -11,6 +11,7 @@ import { StaleVersion } from "#kit/problem";
 import { configure } from "#kit/runtime";
 import { declarations as lazyDeclarations } from "#local/prepared/declared";
 import { KEEPS_CONNECTIONS } from "#testing/patience";
+import { slow } from "#testing/slow";
 import { gateway } from "../local/src/gateway/gateway.ts";
 import { discover } from "./discover.ts";
 import { manifestOf } from "./manifest.ts";
@@ -47,7 +48,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close().closeAllConnections());
 
-it("a method that a path does not allow is 405, and Allow lists those that it allows", async () => {
+slow("a method that a path does not allow is 405, and Allow lists those that it allows", async () => {
   expect(undeclared.length).toBeGreaterThan(300);
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const answers = [];

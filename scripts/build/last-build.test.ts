@@ -51,7 +51,7 @@ function pretendChanged(name: string, source: string): void {
   writeFileSync(record(), JSON.stringify({ ...rest, made }));
 }
 
-it("is complete at first, and builds nothing when nothing has changed", async () => {
+slow("is complete at first, and builds nothing when nothing has changed", async () => {
   expect(await written()).toEqual(["identity/authorizer", "platform/health", "platform/weather"]);
   const before = readFileSync(index("platform/weather"));
   const first = await bundle(folder, manifest);
@@ -60,12 +60,15 @@ it("is complete at first, and builds nothing when nothing has changed", async ()
   expect(readFileSync(index("platform/weather"))).toEqual(before);
 });
 
-it("rebuilds every artifact that depends on a changed source, even if no code of it is left in the bundle, or it is in a file beside", async () => {
-  pretendChanged("platform/weather", "packages/core/src/platform/openweathermap.ts");
-  expect(await written()).toEqual(["platform/weather"]);
-  pretendChanged("platform/health", "packages/cloud/src/transport/pg.ts");
-  expect(await written()).toEqual(["platform/health"]);
-});
+slow(
+  "rebuilds every artifact that depends on a changed source, even if no code of it is left in the bundle, or it is in a file beside",
+  async () => {
+    pretendChanged("platform/weather", "packages/core/src/platform/openweathermap.ts");
+    expect(await written()).toEqual(["platform/weather"]);
+    pretendChanged("platform/health", "packages/cloud/src/transport/pg.ts");
+    expect(await written()).toEqual(["platform/health"]);
+  },
+);
 
 slow("rebuilds an artifact with other exports, and removes one that does not exist any more", async () => {
   const fewer = { ...manifest, endpoints: manifest.endpoints.filter(({ file }) => file !== FILES[0]) };

@@ -22,7 +22,7 @@ async function reasonOf(format: string, given: Partial<Given> = {}): Promise<str
 }
 
 describe("a document that is read apart", () => {
-  it("gives its text, with what the format was told", async () => {
+  slow("gives its text, with what the format was told", async () => {
     expect(await read("echo", { document: "héllo", options: { pages: 2 } })).toBe('héllo {"pages":2}');
     const large = "x".repeat(90_000);
     expect(await read("echo", { document: large })).toBe(`${large} {}`);

@@ -13,6 +13,7 @@ import { eventually } from "#testing/eventually";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { neonStandIn } from "#testing/neon";
 import { postgresProxy } from "#testing/proxy";
+import { slow } from "#testing/slow";
 import { TEST_LOGIN } from "#testing/templates";
 import { createDb } from "./batch.ts";
 import { problemOfDatabase } from "./problem-details.ts";
@@ -172,7 +173,7 @@ describe("values", () => {
     await neon.close();
   });
 
-  it("of every column type come back as they were written, over every driver and every way of reading", async () => {
+  slow("of every column type come back as they were written, over every driver and every way of reading", async () => {
     await fc.assert(
       fc.asyncProperty(row, async (values) => {
         for (const driver of Object.keys(drivers) as Driver[]) {

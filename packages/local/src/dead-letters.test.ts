@@ -3,6 +3,7 @@
  * workflows fail and give up, and succeed when their dead letters are redriven after the repair. The clock is moved from one try
  * to the next.
  */
+
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,6 +14,7 @@ import { databases, type OpenDatabase } from "#testing/database";
 import { eventually } from "#testing/eventually";
 import { receiptEmail } from "#testing/mail";
 import { someOf } from "#testing/sampled";
+import { slow } from "#testing/slow";
 import { type Cloud, startCloud } from "./cloud.ts";
 import { CHAIN, deliver } from "./story.ts";
 
@@ -167,7 +169,7 @@ describe.each(someOf("dead-letters", databases, 1))("what consumers and workflow
     expect((await eve.meals()).map(({ name }) => name)).toEqual(["Silent Inn"]);
   });
 
-  it("keeps one story through a retried step, and a consumer and a workflow that are redriven", async () => {
+  slow("keeps one story through a retried step, and a consumer and a workflow that are redriven", async () => {
     const clara = await person(cloud);
     await clara.trains();
     const mendBooks = await breakTable("transactions", "new.amount_cents = -2047", "the books are locked");

@@ -2,6 +2,7 @@ import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { type Source, UnreadableSource } from "#core/ingest/importer";
 import { zipMembers } from "#core/ingest/zip";
+import { slow } from "#testing/slow";
 import { bytesSource } from "#testing/sources";
 
 const textOf = async (source: Source, start = 0) => {
@@ -36,7 +37,7 @@ describe("a zip file", () => {
     expect(source.readBytes()).toBeLessThan(200_000);
   });
 
-  it("is refused by name when it is a bomb, encrypted, broken, or leads out of its folder", async () => {
+  slow("is refused by name when it is a bomb, encrypted, broken, or leads out of its folder", async () => {
     const zeros = zipSync({ "zeros.bin": [new Uint8Array(20_000_000), { level: 9 }] });
     expect(await refusal(zeros)).toBe(
       "“zeros.bin” would be 200 times as large when it is unpacked: this is a zip bomb.",

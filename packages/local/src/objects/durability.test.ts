@@ -18,6 +18,7 @@ import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { describe, expect, it } from "vitest";
 import { eventually } from "#testing/eventually";
 import { credentials, sdkClient, serveStore, temporaryDirectory } from "#testing/objects/server";
+import { slow } from "#testing/slow";
 import { createObjectStore } from "./store.ts";
 
 const Bucket = "files";
@@ -165,7 +166,7 @@ describe("conditional writes", () => {
 });
 
 describe("a process killed in the middle of uploads", () => {
-  it("has kept every upload that it acknowledged, and every object is whole", async () => {
+  slow("has kept every upload that it acknowledged, and every object is whole", async () => {
     await using directory = await temporaryDirectory();
     const program = `
       import http from "node:http";

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { pdfPages } from "#core/ingest/pdf-pages";
 import { pdfTextBounds } from "#core/ingest/pdf-text";
+import { slow } from "#testing/slow";
 import { priced, totals } from "../invoice-totals.ts";
 import { print } from "./invoice-pdf.ts";
 import { letterOf, type Printed } from "./words.ts";
@@ -127,7 +128,7 @@ describe("an invoice on paper", () => {
     expect(await print(invoice())).toEqual(await print(invoice()));
   });
 
-  it("is printed whatever people write", async () => {
+  slow("is printed whatever people write", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.string({ unit: "grapheme", maxLength: 300 }),
