@@ -172,6 +172,10 @@ describe("the next date of an entry", () => {
       await change(as, body.id, { details: "Bring the letter" });
       await passedOn(as);
       expect(told(as, TaskEvents.created)).toHaveLength(1);
+      if (verb === complete)
+        for (const turn of [remove, restore]) await life.call(turn, { as, params: { medicalEntryId: body.id } });
+      await passedOn(as);
+      expect(told(as, TaskEvents.created)).toHaveLength(1);
       expect((await life.call(get, { as, params: { medicalEntryId: body.id } })).body.nextDate).toBe("2026-06-01");
       await change(as, body.id, { nextDate: "2026-12-01" });
       await passedOn(as);
