@@ -57,7 +57,7 @@ export const batch = endpoint("POST /v1/health/metrics/batch", {
     },
     response: { received: 1, added: 1, updated: 0, duplicates: 0 },
   },
-  handler: (ctx) => Metrics.log(ctx, ctx.body.samples),
+  handler: (ctx) => Metrics.writeSamples(ctx, ctx.body.samples),
 });
 
 const dependentId = z.optional(Uuid);

@@ -4056,10 +4056,15 @@ export interface components {
    unit: components["schemas"]["Text30"];
    /** @description When it was measured. */
    measuredAt: components["schemas"]["Instant"];
+   endedAt: components["schemas"]["EndedAt"];
    /** @description The day on which it counts, in the person's time zone. */
    date: components["schemas"]["Day"];
-   source: components["schemas"]["Source"];
+   /** @description Where it came from: `manual`, or the program that sent it. */
+   source: components["schemas"]["Text120"];
+   device: components["schemas"]["Text200"] | null;
+   stage: ("in_bed" | "awake" | "asleep" | "light" | "deep" | "rem") | null;
    externalId: components["schemas"]["ExternalId"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7335,6 +7340,7 @@ export interface components {
   Name200: string & (unknown & unknown);
   Text1000: string;
   Text5000: string;
+  Text120: string;
   Text30: string;
   Text1To50: string;
   Text1To255: string;
@@ -7356,7 +7362,6 @@ export interface components {
   Text300: string;
   Text45: string;
   Text64: string;
-  Text120: string;
   Text7: string;
   Text20: string;
   Text320: string;
@@ -7395,7 +7400,7 @@ export interface components {
   /** @enum {string} */
   HealthMedicalEntryType: "hrt_dose" | "appointment" | "lab_result" | "prescription" | "vaccination" | "note";
   /** @enum {string} */
-  HealthMetricMetricType: "sleep_hours" | "sleep_score" | "water_ml" | "steps" | "active_calories" | "resting_heart_rate" | "heart_rate_variability" | "weight_kg" | "body_fat_pct" | "exercise_minutes" | "distance_m" | "unique_contacts_interacted" | "messages_sent";
+  HealthMetricMetricType: "sleep_hours" | "sleep_score" | "water_ml" | "steps" | "active_calories" | "resting_heart_rate" | "heart_rate_variability" | "weight_kg" | "body_fat_pct" | "exercise_minutes" | "distance_m" | "unique_contacts_interacted" | "messages_sent" | "heart_rate" | "blood_pressure_systolic" | "blood_pressure_diastolic" | "blood_glucose" | "oxygen_saturation" | "respiratory_rate" | "body_temperature" | "floors_climbed" | "basal_calories" | "cycling_distance_m" | "vo2_max" | "height_cm" | "bmi" | "mindful_minutes" | "sleep";
   /** @enum {string} */
   HealthNutrientTargetNutrient: "calories" | "proteinG" | "carbsG" | "fatG" | "fiberG" | "sugarG" | "saturatedFatG" | "sodiumMg" | "potassiumMg" | "calciumMg" | "ironMg" | "magnesiumMg" | "zincMg" | "vitaminCMg" | "vitaminAUg" | "vitaminDUg" | "vitaminEMg" | "vitaminKUg" | "vitaminB12Ug" | "folateUg" | "vitaminB6Mg" | "cholesterolMg";
   /** @enum {string} */
@@ -16895,8 +16900,8 @@ export interface operations {
     scope?: components["parameters"]["scope5"];
     metricType?: components["schemas"]["HealthMetricMetricTypeOrSeveral"];
     "metricType[ne]"?: components["schemas"]["HealthMetricMetricType"];
-    source?: components["parameters"]["source"];
-    "source[ne]"?: components["parameters"]["source.ne"];
+    source?: components["schemas"]["Text120"];
+    "source[ne]"?: components["schemas"]["Text120"];
     date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];

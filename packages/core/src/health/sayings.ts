@@ -9,6 +9,13 @@ export const healthFields = sayings({
   series_too_long: "must be within {max} days of from, for one point a {bucket}",
   measured_in: "{metricType} is measured in {unit}",
   measures_at_most: "{metricType} is at most {max} {unit}",
+  value_missing: "is required, for all but sleep",
+  ends_before_start: "must not be before measuredAt",
+  ends_too_late: "must be at most {max} hours after measuredAt",
+  sleep_has_end: "is required of sleep, which lasts from measuredAt to endedAt",
+  sleep_has_stage: "is required of sleep",
+  only_sleep_has_stage: "is only for sleep",
+  source_twice: "names a source twice",
   body_fat_at_most: "body_fat_pct is at most 100",
 });
 
@@ -16,6 +23,8 @@ export const healthFields = sayings({
 export const healthRefusals = sayings({
   workout_here: "The workout of this source is here already.",
   samples_meanwhile: "Some of these samples were stored meanwhile.",
+  anchor_moved: "More was sent from this source meanwhile. Go on from its anchor as it is now.",
+  too_many_anchors: "No more than {max} sources have an anchor.",
 });
 
 /** What is said of meals, whose artifacts have none of the other sentences. */
