@@ -4064,6 +4064,7 @@ export interface components {
    device: components["schemas"]["Text200"] | null;
    stage: ("in_bed" | "awake" | "asleep" | "light" | "deep" | "rem") | null;
    externalId: components["schemas"]["ExternalId"];
+   importId: components["schemas"]["Uuid"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -21595,7 +21596,7 @@ export interface operations {
      * @description One of `GET /v1/ingest/imports/kinds`.
      * @enum {string}
      */
-     kind: "bank_camt" | "bank_csv" | "bank_ofx" | "bank_qif" | "calendar_ics" | "contacts_csv" | "contacts_vcard" | "todoist_backup" | "todoist_csv" | "vikunja_export";
+     kind: "apple_health" | "bank_camt" | "bank_csv" | "bank_ofx" | "bank_qif" | "calendar_ics" | "contacts_csv" | "contacts_vcard" | "google_fit" | "todoist_backup" | "todoist_csv" | "vikunja_export" | "wearable_export";
      /** @description A file of yours that is ready. */
      fileId?: components["schemas"]["Uuid"];
      /** @description What is to be imported, instead of a file. */

@@ -55,6 +55,8 @@ export const healthMetrics = owned(
     device: text(200),
     stage: oneOf(...sleepStages),
     externalId: text(255),
+    // The import that has created it, which keeps no record of its own of each.
+    importId: uuid(),
     ...versioned(),
   },
   (t) => [
@@ -75,6 +77,7 @@ export const healthMetrics = owned(
     index("health_metrics_series").on(t.userId, t.metricType, t.measuredAt),
     index("health_metrics_user").on(t.userId, sql`id`),
     index("health_metrics_dependent").on(t.dependentId).where(sql`dependent_id is not null`),
+    index("health_metrics_import").on(t.importId, sql`id`).where(sql`import_id is not null`),
     // The rollup relies on both: how far back it looks for what goes on, and that no part of an interval is divided by nothing.
     check(
       "health_metrics_end_check",

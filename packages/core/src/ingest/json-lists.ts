@@ -108,7 +108,8 @@ export async function* tokensOf(
       const byte = chunk[at]!;
       if (!parts) {
         if (BETWEEN.includes(byte)) continue;
-        const isBracket = CLOSING.includes(byte) || (OPENING.includes(byte) && !isWhole(byte === OPENING[0] ? "[" : "{"));
+        const isBracket =
+          CLOSING.includes(byte) || (OPENING.includes(byte) && !isWhole(byte === OPENING[0] ? "[" : "{"));
         if (isBracket) {
           yield { text: String.fromCharCode(byte), next: offset + at + 1 };
           continue;

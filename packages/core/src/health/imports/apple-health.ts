@@ -3,7 +3,7 @@
  * clinical records) and the routes of workouts.
  */
 import { healthErrors, healthReasons } from "#core/health/imports/sayings";
-import { StillUnpacking, type Source, UnreadableSource } from "#core/ingest/importer";
+import { type Source, StillUnpacking, UnreadableSource } from "#core/ingest/importer";
 import { type ZipMember, zipMembers } from "#core/ingest/zip";
 import type { Saying } from "#kit/saying";
 import { KEPT, readElement } from "./apple-records.ts";

@@ -113,7 +113,8 @@ function readQuantity(type: ReadType, name: string, attributes: Attributes): Rea
   if (span.problem) return span;
   const { value: text = "", unit = "" } = attributes;
   const number = text.trim() === "" ? Number.NaN : Number(text);
-  if (!Number.isFinite(number) || number < 0) return { problem: healthReasons("sample_value", { value: nameOf(text), name }) };
+  if (!Number.isFinite(number) || number < 0)
+    return { problem: healthReasons("sample_value", { value: nameOf(text), name }) };
   const value = converted(type, number, unit);
   if (value === undefined) return { problem: healthReasons("sample_unit", { unit: nameOf(unit), name }) };
   return {
@@ -182,12 +183,20 @@ const sourceOf = (name = "") => remembered(sources, name, (one) => short(one, MA
 function deviceOf(text: string): string | undefined {
   return remembered(devices, text, (whole) => {
     const field = (name: string) =>
-      new RegExp(`(?:^|[,>] ?)${name}:(.*?)(?=, (?:name|manufacturer|model|hardware|firmware|software|localIdentifier|UDI\\w*):|>?$)`, "s").exec(
-        whole.slice(0, 1_000),
-      )?.[1];
+      new RegExp(
+        `(?:^|[,>] ?)${name}:(.*?)(?=, (?:name|manufacturer|model|hardware|firmware|software|localIdentifier|UDI\\w*):|>?$)`,
+        "s",
+      ).exec(whole.slice(0, 1_000))?.[1];
     const named = [field("name"), field("hardware") ?? field("model")].map((one) => clean(one ?? ""));
     const said = [...new Set(named.filter(Boolean))].join(", ");
-    const plain = said || clean(whole.slice(0, 1_000).replace(/<*HK\w+: 0x[0-9a-fA-F]+>?,?/g, "").replace(/[<>]/g, ""));
+    const plain =
+      said ||
+      clean(
+        whole
+          .slice(0, 1_000)
+          .replace(/<*HK\w+: 0x[0-9a-fA-F]+>?,?/g, "")
+          .replace(/[<>]/g, ""),
+      );
     return short(plain.replace(/\b0x[0-9a-fA-F]+\b/g, ""), MAX_DEVICE) || undefined;
   });
 }
@@ -235,7 +244,9 @@ function amount(
 
 /** `HKWorkoutActivityTypeTraditionalStrengthTraining` as “Traditional strength training”. */
 function activityOf(type: string): string {
-  const words = withoutPrefix(type, "HKWorkoutActivityType").replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+  const words = withoutPrefix(type, "HKWorkoutActivityType")
+    .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
+    .toLowerCase();
   const plain = short(words, 100);
   return plain ? plain[0]!.toUpperCase() + plain.slice(1) : "Workout";
 }

@@ -4,7 +4,7 @@
  * an element does no harm to the others.
  */
 import { isAscii, isUtf8 } from "node:buffer";
-import { type SaxesOptions, SaxesParser } from "saxes";
+import { SaxesParser } from "saxes";
 import { healthErrors } from "#core/health/imports/sayings";
 import { type Source, UnreadableSource } from "#core/ingest/importer";
 
@@ -34,7 +34,7 @@ const GREATER = 0x3e;
 export async function rootEnd(source: Source): Promise<number> {
   const beginning = await source.range(0, Math.min(source.sizeBytes, BEGINNING_BYTES));
   if (beginning.length === 0) throw new UnreadableSource(healthErrors("file_empty"));
-  const root = /<HealthData(?=[\s>/])[^>]*>/.exec(withoutComments(beginning.toString("latin1")));
+  const root = /<HealthData(?=[\s>/])[^<>]*>/.exec(withoutComments(beginning.toString("latin1")));
   if (root) {
     if (root[0].endsWith("/>")) throw new UnreadableSource(healthErrors("apple_nothing"));
     return root.index + root[0].length;
@@ -44,15 +44,21 @@ export async function rootEnd(source: Source): Promise<number> {
   throw new UnreadableSource(healthErrors("apple_none", { name: source.name }));
 }
 
-/** With comments replaced by as many spaces, for they may show an element. */
-const withoutComments = (text: string) => text.replace(/<!--[^]*?-->/g, (comment) => " ".repeat(comment.length));
+/** With comments replaced by as many characters, for they may show an element. */
+function withoutComments(text: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (let begin = text.indexOf("<!--"); begin !== -1; begin = text.indexOf("<!--", from)) {
+    const end = text.indexOf("-->", begin + 4);
+    const next = end === -1 ? text.length : end + 3;
+    parts.push(text.slice(from, begin), " ".repeat(next - begin));
+    from = next;
+  }
+  return parts.join("") + text.slice(from);
+}
 
 /** The elements from the byte `from` on, where one begins. Throws UnreadableSource where it cannot go on. */
-export async function* elements(
-  source: Source,
-  from: number,
-  keeps: ReadonlySet<string>,
-): AsyncGenerator<Element> {
+export async function* elements(source: Source, from: number, keeps: ReadonlySet<string>): AsyncGenerator<Element> {
   const reader = new Reader(keeps);
   for await (const { bytes, at } of pieces(source, from)) {
     yield* reader.read(bytes, at);
@@ -86,7 +92,10 @@ const tooLong = (byte: number) =>
   new UnreadableSource(healthErrors("apple_too_long", { byte, maxMb: MAX_TEXT_BYTES / 1024 ** 2 }));
 
 /** Without the positions of lines, which nobody asks for. */
-const OPTIONS = { position: false } satisfies SaxesOptions;
+const OPTIONS = { position: false, xmlns: false } as const;
+
+/** What the elements are below, wherever reading begins. */
+const ROOT = "<HealthData>";
 
 class Reader {
   readonly #parser = new SaxesParser(OPTIONS);
@@ -98,6 +107,7 @@ class Reader {
   #elementEnd: number | undefined;
   #hasTags = false;
   #textBytes = 0;
+  #given = ROOT.length;
   #isBroken = false;
   isAtEnd = false;
 
@@ -110,7 +120,7 @@ class Reader {
     });
     parser.on("opentag", ({ name, attributes }) => this.#opened(name, attributes));
     parser.on("closetag", () => this.#closed());
-    parser.write("<HealthData>");
+    parser.write(ROOT);
   }
 
   *read(bytes: Buffer, at: number): Generator<Element> {
@@ -119,7 +129,9 @@ class Reader {
     // Bytes that are no UTF-8 are characters of one byte each, so that places stay what they are.
     const text = isPlain || !isUtf8(bytes) ? bytes.toString("latin1") : bytes.toString("utf8");
     const isOneByte = text.length === bytes.length;
-    const begin = this.#parser.position;
+    // Within a chunk the parser's position counts from what it was given before.
+    const begin = this.#given;
+    this.#given += text.length;
     this.#hasTags = false;
     this.#parser.write(text);
     this.#textBytes = this.#hasTags ? 0 : this.#textBytes + bytes.length;
@@ -133,7 +145,8 @@ class Reader {
       yield { ...element, next: byte };
     }
     this.#found = [];
-    if (this.#isBroken && this.isAtEnd) throw new UnreadableSource(healthErrors("apple_broken", { byte: this.#elementEnd }));
+    if (this.#isBroken && this.isAtEnd)
+      throw new UnreadableSource(healthErrors("apple_broken", { byte: this.#elementEnd }));
     if (at + bytes.length - this.#elementEnd > MAX_ELEMENT_BYTES)
       throw new UnreadableSource(
         healthErrors("apple_too_large", { byte: this.#elementEnd, maxMb: MAX_ELEMENT_BYTES / 1024 ** 2 }),
@@ -144,8 +157,7 @@ class Reader {
     this.#hasTags = true;
     this.#depth++;
     if (this.#depth === 2) this.#element = { name, attributes, children: [] };
-    else if (this.#depth > MAX_DEPTH)
-      throw new UnreadableSource(healthErrors("apple_too_deep", { max: MAX_DEPTH }));
+    else if (this.#depth > MAX_DEPTH) throw new UnreadableSource(healthErrors("apple_too_deep", { max: MAX_DEPTH }));
     else if (this.#element && this.#keeps.has(name) && this.#element.children.length < MAX_CHILDREN)
       this.#element.children.push({ name, attributes });
   }

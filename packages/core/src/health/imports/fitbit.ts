@@ -4,9 +4,8 @@
  * those of UTC; where the same is also there as CSV, which names its zone, that counts.
  */
 import { healthReasons } from "#core/health/imports/sayings";
-import { converted } from "./units.ts";
-import type { ExportFile, Format, Treatment } from "./archive.ts";
 import { csvRows } from "#core/ingest/csv";
+import type { ExportFile, Format, Treatment } from "./archive.ts";
 import {
   csvPart,
   type Fields,
@@ -21,6 +20,7 @@ import {
 } from "./parts.ts";
 import { MAX_SOURCE, type Read, type ReadType, type Stage, short, type When } from "./rows.ts";
 import { americanTime, asUtc, DAY_MS, isoTime, later } from "./times.ts";
+import { converted } from "./units.ts";
 
 const FITBIT = "Fitbit";
 const MINUTE_MS = 60_000;
@@ -101,10 +101,17 @@ const TABLES: Readonly<Record<string, { needs: readonly string[]; reads: Reads; 
   "daily heart rate variability summary": table("heart_rate_variability", "timestamp", "rmssd"),
   "daily respiratory rate summary": table("respiratory_rate", "timestamp", "daily_respiratory_rate"),
   "daily spo2": table("oxygen_saturation", "timestamp", "average_value"),
-  daily_heart_rate_variability: table("heart_rate_variability", "timestamp", "average heart rate variability milliseconds"),
+  daily_heart_rate_variability: table(
+    "heart_rate_variability",
+    "timestamp",
+    "average heart rate variability milliseconds",
+  ),
   daily_oxygen_saturation: table("oxygen_saturation", "timestamp", "average percentage"),
   daily_respiratory_rate: table("respiratory_rate", "timestamp", "breaths per minute"),
-  daily_resting_heart_rate: { ...table("resting_heart_rate", "timestamp", "beats per minute"), twin: "resting_heart_rate" },
+  daily_resting_heart_rate: {
+    ...table("resting_heart_rate", "timestamp", "beats per minute"),
+    twin: "resting_heart_rate",
+  },
   distance: { ...table("distance_m", "timestamp", "distance", { ms: MINUTE_MS }), twin: "distance" },
   heart_rate: { ...table("heart_rate", "timestamp", "beats per minute"), twin: "heart_rate" },
   sleep_score: table("sleep_score", "timestamp", "overall_score"),
@@ -178,7 +185,9 @@ async function treatmentOf(
   const header = (await beginning()).split(/[\r\n]/, 1)[0]!.toLowerCase();
   // A table without what was measured has one of these words, or nothing, as its first line.
   if (!needs.every((one) => header.includes(one)))
-    return header.includes("timestamp") || /fitbit|google health/i.test(path) ? { skip: healthReasons("other_file") } : undefined;
+    return header.includes("timestamp") || /fitbit|google health/i.test(path)
+      ? { skip: healthReasons("other_file") }
+      : undefined;
   return { read: csvPart(source, needs, reads) };
 }
 
@@ -193,7 +202,8 @@ function ofSleep(log: Fields): readonly Read[] {
   const spans = parts.flatMap(({ dateTime, level, seconds }) => {
     const from = isoTime(dateTime);
     const long = numberIn(seconds);
-    const to = from !== undefined && long !== undefined && long >= 0 && long < 172_800 ? later(from, long * 1_000) : undefined;
+    const to =
+      from !== undefined && long !== undefined && long >= 0 && long < 172_800 ? later(from, long * 1_000) : undefined;
     return slept({ stage: STAGES[String(level)], called: level, start: from, end: to, source: FITBIT });
   });
   return [
@@ -246,7 +256,8 @@ function ofExercise(log: Fields): readonly Read[] {
   const active = numberIn(log.activeDuration);
   const unit = { mile: "mi", kilometer: "km", meter: "m" }[textIn(log.distanceUnit)?.toLowerCase() ?? ""];
   const distance = numberIn(log.distance);
-  const distanceM = unit && distance !== undefined && distance > 0 ? converted("distance_m", distance, unit) : undefined;
+  const distanceM =
+    unit && distance !== undefined && distance > 0 ? converted("distance_m", distance, unit) : undefined;
   const calories = numberIn(log.calories);
   const logId = numberIn(log.logId);
   return [
@@ -270,9 +281,13 @@ function ofExercise(log: Fields): readonly Read[] {
 const MAX_MONTH_BYTES = 16 * 1024 ** 2;
 
 const ofMonth = (source: ExportFile["source"]): Reader =>
-  async function* () {
+  async function* (from) {
+    if (from !== undefined) return;
     const bytes = await source.range(0, Math.min(source.sizeBytes, MAX_MONTH_BYTES));
-    const whole = { ...source, sizeBytes: bytes.length, async *stream(start = 0) {
+    const whole = {
+      ...source,
+      sizeBytes: bytes.length,
+      async *stream(start = 0) {
         yield bytes.subarray(start);
       },
     };
@@ -293,7 +308,12 @@ const ofMonth = (source: ExportFile["source"]): Reader =>
 const SECTIONS: Readonly<Record<string, Reads>> = {
   Activities: ({ date, steps, floors }) => {
     const start = isoTime(date);
-    const span = { start, end: start === undefined ? undefined : later(start, DAY_MS), source: FITBIT, isZeroNothing: true };
+    const span = {
+      start,
+      end: start === undefined ? undefined : later(start, DAY_MS),
+      source: FITBIT,
+      isZeroNothing: true,
+    };
     const plain = (value: unknown) => (typeof value === "string" ? value.replaceAll(",", "") : value);
     return [
       ...sample({ type: "steps", value: plain(steps), ...span }),
@@ -303,7 +323,14 @@ const SECTIONS: Readonly<Record<string, Reads>> = {
   Sleep: (fields) => {
     const [start, end] = [clockTime(fields["start time"]), clockTime(fields["end time"])];
     return slept({ stage: "in_bed", called: "", start, end, source: FITBIT }).concat(
-      sample({ type: "sleep_hours", value: fields["minutes asleep"], factor: 1 / 60, start: end, source: FITBIT, isZeroNothing: true }),
+      sample({
+        type: "sleep_hours",
+        value: fields["minutes asleep"],
+        factor: 1 / 60,
+        start: end,
+        source: FITBIT,
+        isZeroNothing: true,
+      }),
     );
   },
 };

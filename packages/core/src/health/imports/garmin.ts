@@ -22,13 +22,16 @@ async function treatmentOf({ path, name, source, beginning }: ExportFile): Promi
     if (isTable) return { read: csvPart(source, ["activity type", "date", "time"], ofTable) };
     if (name !== "") return undefined;
   }
-  if (!/\.json$/i.test(name) && name !== "") return /(^|\/)DI_CONNECT\//.test(path) ? { skip: healthReasons("other_file") } : undefined;
+  if (!/\.json$/i.test(name) && name !== "")
+    return /(^|\/)DI_CONNECT\//.test(path) ? { skip: healthReasons("other_file") } : undefined;
   const begins = await beginning();
   if (/"summarizedActivitiesExport"\s*:/.test(begins))
     return { read: jsonListPart(source, "summarizedActivitiesExport", ofActivity) };
   if (!/^\s*\[/.test(begins)) return isOfGarmin(path) ? { skip: healthReasons("not_kept") } : undefined;
-  if (/sleepStartTimestampGMT/.test(begins) || /_sleepData\.json$/.test(name)) return { read: jsonPart(source, ofNight) };
-  if (/^UDSFile/.test(name) || /"includesWellnessData"|"userDailySummaryId"/.test(begins)) return { read: jsonPart(source, ofDay) };
+  if (/sleepStartTimestampGMT/.test(begins) || /_sleepData\.json$/.test(name))
+    return { read: jsonPart(source, ofNight) };
+  if (/^UDSFile/.test(name) || /"includesWellnessData"|"userDailySummaryId"/.test(begins))
+    return { read: jsonPart(source, ofDay) };
   if (/userBioMetrics\.json$/.test(name)) return { read: jsonPart(source, ofBody) };
   return isOfGarmin(path) ? { skip: healthReasons("not_kept") } : undefined;
 }
@@ -59,7 +62,9 @@ function ofDay(day: Fields): readonly Read[] {
   const whole = { start, end: later(start, DAY_MS), source: GARMIN, isZeroNothing: true } as const;
   const noon = { start: later(start, DAY_MS / 2), source: GARMIN, isZeroNothing: true } as const;
   const active = [day.moderateIntensityMinutes, day.vigorousIntensityMinutes].map(numberIn);
-  const minutes = active.some((one) => one !== undefined) ? active.reduce<number>((sum, one) => sum + (one ?? 0), 0) : undefined;
+  const minutes = active.some((one) => one !== undefined)
+    ? active.reduce<number>((sum, one) => sum + (one ?? 0), 0)
+    : undefined;
   return [
     ...sample({ type: "steps", value: day.totalSteps, ...whole }),
     ...sample({ type: "distance_m", value: day.totalDistanceMeters, ...whole }),
@@ -80,13 +85,29 @@ function ofNight(night: Fields): readonly Read[] {
   // Garmin writes a line for each day, also of those without a night.
   if (start === undefined && end === undefined) return [];
   const seconds = STAGES.map((name) => numberIn(night[name]));
-  const asleep = seconds.some((one) => one !== undefined) ? seconds.reduce<number>((sum, one) => sum + (one ?? 0), 0) : undefined;
+  const asleep = seconds.some((one) => one !== undefined)
+    ? seconds.reduce<number>((sum, one) => sum + (one ?? 0), 0)
+    : undefined;
   const score = numberIn(fieldsIn(night.sleepScores).overallScore);
   return [
     ...slept({ stage: "in_bed", called: "", start, end, source: GARMIN }),
-    ...sample({ type: "sleep_hours", value: asleep, factor: 1 / 3_600, start: end, source: GARMIN, isZeroNothing: true }),
+    ...sample({
+      type: "sleep_hours",
+      value: asleep,
+      factor: 1 / 3_600,
+      start: end,
+      source: GARMIN,
+      isZeroNothing: true,
+    }),
     ...sample({ type: "sleep_score", value: score, start: end, source: GARMIN, isZeroNothing: true }),
-    ...sample({ type: "respiratory_rate", value: night.averageRespiration, start, end, source: GARMIN, isZeroNothing: true }),
+    ...sample({
+      type: "respiratory_rate",
+      value: night.averageRespiration,
+      start,
+      end,
+      source: GARMIN,
+      isZeroNothing: true,
+    }),
   ];
 }
 
@@ -94,7 +115,8 @@ function ofNight(night: Fields): readonly Read[] {
 function ofBody(entry: Fields): readonly Read[] {
   const weight = fieldsIn(entry.weight);
   const day = dayIn(fieldsIn(entry.metaData).calendarDate);
-  const start: When | undefined = gmtIn(weight.timestampGMT) ?? (day === undefined ? undefined : later(day, DAY_MS / 2));
+  const start: When | undefined =
+    gmtIn(weight.timestampGMT) ?? (day === undefined ? undefined : later(day, DAY_MS / 2));
   const origin = { start, source: GARMIN, isZeroNothing: true } as const;
   return [
     ...sample({ type: "weight_kg", value: weight.weight, factor: 0.001, ...origin }),

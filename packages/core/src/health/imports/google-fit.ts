@@ -157,7 +157,8 @@ async function isSession({ name, beginning }: ExportFile): Promise<boolean> {
 const MAX_SESSION_BYTES = 4 * 1024 ** 2;
 
 const sessionReader = (source: Source, hasSegments: boolean): Reader =>
-  async function* () {
+  async function* (from) {
+    if (from !== undefined) return;
     const bytes = await source.range(0, Math.min(source.sizeBytes, MAX_SESSION_BYTES));
     let session: Fields = {};
     try {
@@ -172,8 +173,7 @@ function ofSession(session: Fields, hasSegments: boolean): readonly Read[] {
   const [start, end] = [isoTime(session.startTime), isoTime(session.endTime)];
   const called = textIn(session.fitnessActivity);
   if (called === undefined) return wrongForm();
-  if (typeof start !== "number" || typeof end !== "number")
-    return [{ problem: healthReasons("sample_time") }];
+  if (typeof start !== "number" || typeof end !== "number") return [{ problem: healthReasons("sample_time") }];
   if (end < start) return [{ problem: healthReasons("sample_ends_before") }];
   // Where segments tell what was sleep, the whole night is the time in bed.
   if (/^sleep/i.test(called))
@@ -231,7 +231,8 @@ const ENDS = ["end time", "endzeit", "ende"];
 function tableIn({ name, source }: ExportFile, covered: () => Promise<Covered>): Treatment | undefined {
   if (!/\.csv$/i.test(name)) return undefined;
   const [, day] = /^(\d{4}-\d\d-\d\d)(?:\(\d+\))?\.csv$/i.exec(name) ?? [];
-  if (day === undefined) return /^(daily|täglich|tages)/i.test(name) ? { skip: healthReasons("total_of_others") } : undefined;
+  if (day === undefined)
+    return /^(daily|täglich|tages)/i.test(name) ? { skip: healthReasons("total_of_others") } : undefined;
   const read: Reader = async function* (from) {
     const hours = await covered();
     let told = from !== undefined;
@@ -257,7 +258,11 @@ function tableIn({ name, source }: ExportFile, covered: () => Promise<Covered>):
     for await (const step of rows(from)) {
       // What names the columns in another language says so once.
       if (!told && step.reads === wrongForm())
-        return yield { ...step, byte: source.sizeBytes, reads: passedOver(nameOf(name), healthReasons("columns_unknown")) };
+        return yield {
+          ...step,
+          byte: source.sizeBytes,
+          reads: passedOver(nameOf(name), healthReasons("columns_unknown")),
+        };
       told = true;
       yield step;
     }

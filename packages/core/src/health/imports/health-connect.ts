@@ -5,7 +5,18 @@
 import { healthReasons } from "#core/health/imports/sayings";
 import type { ExportFile, Format, Treatment } from "./archive.ts";
 import { activityOf } from "./google-fit.ts";
-import { csvPart, type Fields, fieldsIn, jsonPart, listIn, passedOver, sample, slept, textIn, wrongForm } from "./parts.ts";
+import {
+  csvPart,
+  type Fields,
+  fieldsIn,
+  jsonPart,
+  listIn,
+  passedOver,
+  sample,
+  slept,
+  textIn,
+  wrongForm,
+} from "./parts.ts";
 import { MAX_DEVICE, MAX_SOURCE, nameOf, type Read, type ReadType, type Stage, short, type When } from "./rows.ts";
 import { isoTime, msInstant } from "./times.ts";
 import { converted } from "./units.ts";
@@ -107,9 +118,12 @@ async function treatmentOf(file: ExportFile): Promise<Treatment | undefined> {
   if (/^\s*[[{]/.test(beginning)) {
     const isOurs =
       /"(?:recordType|record_type|dataType|type)"\s*:\s*"(?:[\w.]*\.)?(?:\w+)"/.test(beginning) || isKnown(named)
-        ? /"(?:startTime|time|start_time)"\s*:/.test(beginning) && /"(?:metadata|dataOrigin|recordType|record_type)"/.test(beginning)
+        ? /"(?:startTime|time|start_time)"\s*:/.test(beginning) &&
+          /"(?:metadata|dataOrigin|recordType|record_type)"/.test(beginning)
         : /^\s*\{\s*"(\w+)"\s*:\s*\[/.test(beginning) && isKnown(typeOf(/"(\w+)"/.exec(beginning)?.[1] ?? ""));
-    return isOurs ? { read: jsonPart(source, (record, key) => readsOf(record, typeIn(record, key, named))) } : undefined;
+    return isOurs
+      ? { read: jsonPart(source, (record, key) => readsOf(record, typeIn(record, key, named))) }
+      : undefined;
   }
   const header = beginning.slice(0, beginning.search(/[\r\n]|$/)).toLowerCase();
   const isTable = /\.csv$/i.test(name) && isKnown(named) && /start_?time|\btime\b/.test(header);
@@ -118,7 +132,8 @@ async function treatmentOf(file: ExportFile): Promise<Treatment | undefined> {
 }
 
 function typeIn(record: Fields, key: string, named: string): string {
-  const said = textIn(record.recordType) ?? textIn(record.record_type) ?? textIn(record.dataType) ?? textIn(record.type);
+  const said =
+    textIn(record.recordType) ?? textIn(record.record_type) ?? textIn(record.dataType) ?? textIn(record.type);
   if (said !== undefined && isKnown(typeOf(said))) return typeOf(said);
   if (isKnown(typeOf(key))) return typeOf(key);
   return isKnown(named) ? named : typeOf(said ?? key ?? named);
@@ -128,13 +143,30 @@ function typeIn(record: Fields, key: string, named: string): string {
 function asRecord(columns: Readonly<Record<string, string>>): Fields {
   const byPlain = new Map(Object.entries(columns).map(([name, value]) => [name.replace(/[_ ]/g, ""), value]));
   const names = Object.values(RECORDS).flatMap((all) => all.flatMap(({ fields }) => fields));
-  const all = [...names, "startTime", "endTime", "time", "exerciseType", "stage", "title", "id", "dataOrigin", "beatsPerMinute", "packageName"];
+  const all = [
+    ...names,
+    "startTime",
+    "endTime",
+    "time",
+    "exerciseType",
+    "stage",
+    "title",
+    "id",
+    "dataOrigin",
+    "beatsPerMinute",
+    "packageName",
+  ];
   return Object.fromEntries(all.map((name) => [name, byPlain.get(name.toLowerCase()) || undefined]));
 }
 
 function readsOf(record: Fields, type: string): readonly Read[] {
   if (!isKnown(type))
-    return passedOver(type, healthReasons(type === "Nutrition" ? "food_is_of_meals" : type === "TotalCaloriesBurned" ? "has_basal" : "not_kept"));
+    return passedOver(
+      type,
+      healthReasons(
+        type === "Nutrition" ? "food_is_of_meals" : type === "TotalCaloriesBurned" ? "has_basal" : "not_kept",
+      ),
+    );
   const start = timeIn(record.startTime ?? record.start_time ?? record.time);
   const end = timeIn(record.endTime ?? record.end_time);
   const metadata = fieldsIn(record.metadata);
@@ -155,7 +187,12 @@ function readsOf(record: Fields, type: string): readonly Read[] {
       ...span,
       ...parts.flatMap(({ stage, startTime, endTime, start_time, end_time }) =>
         slept({
-          stage: STAGES[String(stage).toLowerCase().replace(/^(sleep_)?stage_(type_)?/, "")],
+          stage:
+            STAGES[
+              String(stage)
+                .toLowerCase()
+                .replace(/^(sleep_)?stage_(type_)?/, "")
+            ],
           called: stage,
           start: timeIn(startTime ?? start_time),
           end: timeIn(endTime ?? end_time),
@@ -191,7 +228,10 @@ function quantityIn(value: unknown, unit: string): { value: number; unit: string
   if (typeof value === "number" || typeof value === "string") return { value: Number(value), unit };
   const fields = fieldsIn(value);
   if (typeof fields.value === "number")
-    return { value: fields.value, unit: UNIT_NAMES[textIn(fields.unit)?.toLowerCase() ?? ""] ?? textIn(fields.unit) ?? unit };
+    return {
+      value: fields.value,
+      unit: UNIT_NAMES[textIn(fields.unit)?.toLowerCase() ?? ""] ?? textIn(fields.unit) ?? unit,
+    };
   for (const [name, own] of Object.entries(QUANTITIES))
     if (typeof fields[name] === "number") return { value: fields[name], unit: own };
   return undefined;

@@ -22,7 +22,8 @@ const TABLES: Readers = {
   dailyreadiness: () => [],
   dailysleep: ({ day, score }) => sample({ type: "sleep_score", value: score, start: morningOf(day), source: OURA }),
   dailyspo2: ofOxygen,
-  heartrate: ({ bpm, timestamp }) => sample({ type: "heart_rate", value: bpm, start: isoTime(timestamp), source: OURA }),
+  heartrate: ({ bpm, timestamp }) =>
+    sample({ type: "heart_rate", value: bpm, start: isoTime(timestamp), source: OURA }),
   readiness: () => [],
   sleep: ofSleep,
   sleepmodel: ofSleep,
@@ -43,9 +44,15 @@ const SIGNS =
 
 async function treatmentOf({ name, source, beginning }: ExportFile): Promise<Treatment | undefined> {
   const begins = await beginning();
-  const named = plain(name.replace(/\.(csv|json)$/i, "").replace(/^oura[_-]/i, "").replace(/[_-]?\d{4}-\d\d-\d\d.*$/, ""));
+  const named = plain(
+    name
+      .replace(/\.(csv|json)$/i, "")
+      .replace(/^oura[_-]/i, "")
+      .replace(/[_-]?\d{4}-\d\d-\d\d.*$/, ""),
+  );
   if (/^\s*[[{]/.test(begins)) {
-    const isOurs = SIGNS.test(begins) || /^\s*\{\s*"(?:daily_(?:sleep|activity|readiness|spo2)|heartrate)"\s*:\s*\[/.test(begins);
+    const isOurs =
+      SIGNS.test(begins) || /^\s*\{\s*"(?:daily_(?:sleep|activity|readiness|spo2)|heartrate)"\s*:\s*\[/.test(begins);
     if (!isOurs) return undefined;
     return {
       read: jsonPart(source, (element, key) => {
@@ -129,7 +136,13 @@ function ofOxygen({ day, spo2_percentage }: Fields): readonly Read[] {
     }
   }
   const average = typeof value === "object" && value !== null && "average" in value ? value.average : value;
-  return sample({ type: "oxygen_saturation", value: average ?? "", start: morningOf(day), source: OURA, isZeroNothing: true });
+  return sample({
+    type: "oxygen_saturation",
+    value: average ?? "",
+    start: morningOf(day),
+    source: OURA,
+    isZeroNothing: true,
+  });
 }
 
 function ofWorkout(fields: Fields): readonly Read[] {

@@ -1,9 +1,10 @@
 /** Readers of the files of which exports consist, JSON and CSV, and of what stands in them. */
-import { type CsvPosition, csvRecords } from "#core/ingest/csv";
+
 import { healthReasons } from "#core/health/imports/sayings";
+import { type CsvPosition, csvRecords } from "#core/ingest/csv";
+import type { Source } from "#core/ingest/importer";
 import { type JsonPosition, jsonLists } from "#core/ingest/json-lists";
 import { type JsonRowPosition, jsonRows } from "#core/ingest/json-rows";
-import type { Source } from "#core/ingest/importer";
 import type { FileStep } from "./archive.ts";
 import { nameOf, type Read, type ReadType, type SampleRow, type Stage, type When } from "./rows.ts";
 import { later } from "./times.ts";

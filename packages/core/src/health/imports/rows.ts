@@ -1,37 +1,11 @@
 /** What the readers of health data make of a file: measurements, workouts, and what nothing is made of. */
+import type { MetricType, SleepStage } from "#core/health/metric-types";
 import type { Unit } from "#core/ingest/importer";
 import type { Saying } from "#kit/saying";
 
-/** The types of measurements that exports have, by LifeOS's names. */
-export type ReadType =
-  | "active_calories"
-  | "basal_calories"
-  | "blood_glucose"
-  | "blood_pressure_diastolic"
-  | "blood_pressure_systolic"
-  | "body_fat_pct"
-  | "body_temperature"
-  | "distance_m"
-  | "cycling_distance_m"
-  | "exercise_minutes"
-  | "floors_climbed"
-  | "heart_rate"
-  | "heart_rate_variability"
-  | "height_cm"
-  | "mindful_minutes"
-  | "oxygen_saturation"
-  | "respiratory_rate"
-  | "resting_heart_rate"
-  | "sleep"
-  | "sleep_hours"
-  | "sleep_score"
-  | "steps"
-  | "vo2_max"
-  | "water_ml"
-  | "weight_kg";
-
-export const stages = ["in_bed", "awake", "asleep", "light", "deep", "rem"] as const;
-export type Stage = (typeof stages)[number];
+/** A type of measurements, and a stage of sleep, by LifeOS's names. */
+export type ReadType = MetricType;
+export type Stage = SleepStage;
 
 /**
  * A time as a file says it: an instant in milliseconds since 1970, or a text without a zone, `2026-03-02T07:00:00`, that is meant in the zone of
@@ -108,8 +82,10 @@ export const nameOf = (name: string): string => {
 
 /** Text of a file as it can be stored: well formed, and without control characters. */
 export const clean = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to go.
-  text.toWellFormed().replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
+  text
+    .toWellFormed()
+    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ")
+    .trim();
 
 /** Cut to so many UTF-16 units, never through a character. */
 export const short = (text: string, max: number): string => {

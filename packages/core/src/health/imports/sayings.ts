@@ -31,14 +31,17 @@ export const healthErrors = sayings({
   file_empty: "The file is empty.",
   apple_none: "“{name}” is no export of Apple Health: its export.xml begins with the element HealthData.",
   apple_nothing: "There is nothing in this export of Apple Health.",
-  apple_cda: "“{name}” is the clinical document of an export of Apple Health, which has only a part of it. Please take the export.xml beside it.",
+  apple_cda:
+    "“{name}” is the clinical document of an export of Apple Health, which has only a part of it. Please take the export.xml beside it.",
   apple_no_export: "There is no export.xml in it: this is no export of Apple Health.",
   apple_ends: "The export ends in the middle: it is not complete. What was before is taken in.",
   apple_broken: "The export has an end of its root before byte {byte} that is none. What was before is taken in.",
-  apple_too_long: "From byte {byte} on it has more than {maxMb} MB without the end of a record, which no export of Apple Health has.",
+  apple_too_long:
+    "From byte {byte} on it has more than {maxMb} MB without the end of a record, which no export of Apple Health has.",
   apple_too_large: "From byte {byte} on it has a record of more than {maxMb} MB, which no export of Apple Health has.",
   apple_too_deep: "Its records are nested more than {max} deep, which no export of Apple Health has.",
   export_none: "Nothing in “{name}” is known as part of an export of {program}.",
-  export_database: "“{name}” is the database of Health Connect, which only Android reads. Please export as JSON or CSV.",
+  export_database:
+    "“{name}” is the database of Health Connect, which only Android reads. Please export as JSON or CSV.",
   part_too_large: "“{name}” has more than {maxMb} MB, too much to be read at once.",
 });
