@@ -59,10 +59,6 @@ const SLEEP: Readonly<Record<string, Stage>> = {
 };
 const SLEEP_VALUE = "HKCategoryValueSleepAnalysis";
 
-/** No measurement takes longer; a workout of days ends before. */
-const MAX_DAYS = 40;
-const MAX_MS = MAX_DAYS * 86_400_000;
-
 /** What an element is; undefined for one that says something of the export itself. */
 export function readElement(element: Element): Read | undefined {
   switch (element.name) {
@@ -150,7 +146,6 @@ function spanOf({ startDate, endDate }: Attributes): Span | { problem: Saying } 
   const end = endDate === undefined ? start : appleInstant(endDate);
   if (start === undefined || end === undefined) return { problem: healthReasons("sample_time") };
   if (end < start) return { problem: healthReasons("sample_ends_before") };
-  if (end - start > MAX_MS) return { problem: healthReasons("sample_too_long", { days: MAX_DAYS }) };
   return end === start ? { start } : { start, end };
 }
 

@@ -18,7 +18,6 @@ export const healthReasons = sayings({
   columns_unknown: "Its columns have names that are not known here.",
   sample_time: "It has no time at which a body can have been measured.",
   sample_ends_before: "It ends before it begins.",
-  sample_too_long: "It takes more than {days} days.",
   sample_value: "“{value}” is no number that {name} can have.",
   sample_unit: "Nothing is known of the unit “{unit}” of {name}.",
   sample_stage: "“{stage}” is no stage of sleep that is known.",

@@ -44,6 +44,8 @@ function digits(text: string, from: number, to: number): number {
 
 /** Undefined when there is no such day or time of day, or none at which anybody was measured. */
 function instantOf(year: number, month: number, day: number, msOfDay: number, offset: number): number | undefined {
+  // JavaScript takes the years 0 to 99 for those of the last century but one.
+  if (!(year >= 1900 && year < 2200)) return undefined;
   if (!(month >= 1 && month <= 12 && day >= 1 && msOfDay >= 0 && msOfDay < DAY_MS)) return undefined;
   if (Math.abs(offset) > 18 * 3_600_000) return undefined;
   if (!(day <= 28 || day <= daysIn(year, month))) return undefined;
