@@ -1,6 +1,8 @@
 import { TransactionImported } from "#core/finance/events";
 import * as BrainLogs from "#core/health/brain-logs";
 import * as DraftMeals from "#core/health/draft-meals";
+import * as MetricSources from "#core/health/metric-sources";
+import { UserUpdated } from "#core/identity/events";
 import { NotificationAnswered } from "#core/platform/events";
 import { FocusCompleted } from "#core/rhythm/events";
 import { consumer } from "#kit/consumer";
@@ -20,4 +22,11 @@ export const logMood = consumer("health.logMood", [NotificationAnswered], {
 export const logFocus = consumer("health.logFocus", [FocusCompleted], {
   summary: "Log the minutes of a focus session",
   handler: (ctx, { data }) => BrainLogs.logFocus(ctx, data.entityId!, data.payload),
+});
+
+export const moveMetrics = consumer("health.moveMetrics", [UserUpdated], {
+  summary: "Ask for measurements to be counted by the days of another time zone",
+  async handler(ctx, { data }) {
+    if (data.changed.includes("timezone")) await MetricSources.requestRecount(ctx);
+  },
 });

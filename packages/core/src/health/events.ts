@@ -50,3 +50,7 @@ export const MetricSourcesOrdered = event(
   "A person said in which order the sources of their measurements count",
   { metricType: z.nullable(z.string()) },
 );
+export const MetricsRecountRequested = event(
+  "health.metric.recount_requested",
+  "What measurements add up to on each day is to be calculated anew",
+);

@@ -30,16 +30,17 @@ export function measured(sample: Sample): Sample | Fault {
   if (isSleep && stage === undefined) return { field: "stage", saying: healthFields("sleep_has_stage") };
   if (!isSleep && stage !== undefined) return { field: "stage", saying: healthFields("only_sleep_has_stage") };
 
+  if (!isSleep && Number.isNaN(sample.value)) return { field: "value", saying: healthFields("value_missing") };
+
   const value = isSleep ? lengthMs / MINUTE_MS : inUnitOf(metricType, sample.value, unit);
   if (value === undefined)
     return { field: "unit", saying: healthFields("measured_in", { metricType, unit: unitOf(metricType) }) };
   const max = maxOf(metricType);
   // A temperature of so few degrees Fahrenheit is below zero in those of the type.
-  if (!(value >= 0 && value <= max))
-    return {
-      field: "value",
-      saying: healthFields("measures_at_most", { metricType, max, unit: unitOf(metricType) }),
-    };
+  if (value < 0)
+    return { field: "value", saying: healthFields("measures_at_least", { metricType, unit: unitOf(metricType) }) };
+  if (value > max)
+    return { field: "value", saying: healthFields("measures_at_most", { metricType, max, unit: unitOf(metricType) }) };
   return { ...sample, value, unit: unitOf(metricType), endedAt, device: deviceOf(device) };
 }
 

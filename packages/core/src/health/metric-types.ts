@@ -21,16 +21,22 @@ interface MetricKind {
   unit: string;
   /** Other spellings of the same unit. */
   spellings: readonly string[];
-  /** Other units, and what a value in them is in the unit of the type. */
-  converts?: Readonly<Record<string, (value: number) => number>>;
+  /** Other units. */
+  converts?: Readonly<Record<string, Conversion>>;
   rule: Rule;
   /** A limit that no sample of a living person reaches, in the unit. */
   max: number;
 }
 
-/** To twelve digits: what a file says again is the same number again, and no device measures more. */
-const times = (factor: number) => (value: number) => Number((value * factor).toPrecision(12));
-const per = (divisor: number) => (value: number) => Number((value / divisor).toPrecision(12));
+/** A value less `minus`, times `times`, by `per`. */
+interface Conversion {
+  minus?: number;
+  times?: number;
+  per?: number;
+}
+
+const times = (factor: number): Conversion => ({ times: factor });
+const per = (divisor: number): Conversion => ({ per: divisor });
 
 /** The international yard and pound (1959), the thermochemical calorie, and the US fluid ounce of 231/128 cubic inches. */
 const LENGTHS = { km: times(1_000), mi: times(1_609.344), ft: times(0.3048), yd: times(0.9144), cm: per(100) };
@@ -39,8 +45,9 @@ const MASSES = { g: per(1_000), lb: times(0.45359237), st: times(6.35029318), oz
 const VOLUMES = { L: times(1_000), l: times(1_000), fl_oz_us: times(29.5735295625), fl_oz_imp: times(28.4130625) };
 const DURATIONS = { s: per(60), ms: per(60_000), h: times(60), hr: times(60) };
 const FRACTION = { "1": times(100) };
-/** A mole of glucose is 180.156 g. */
-const GLUCOSE = { "mmol/L": times(18.0156), "mmol<180.1558800000541>/L": times(18.0156) };
+const FAHRENHEIT: Conversion = { minus: 32, times: 5, per: 9 };
+/** A mole of glucose is 180.156 g; the second is how Apple writes the unit. */
+const GLUCOSE = { "mmol/L": times(18.0156), "mmol<180.1558800000541>/L": times(18.01558800000541) };
 
 const MINUTES = ["minutes", "minute"];
 const CALORIES = ["Cal", "calories"];
@@ -82,7 +89,7 @@ const KINDS: Record<MetricType, MetricKind> = {
   body_temperature: {
     unit: "Cel",
     spellings: ["degC", "°C"],
-    converts: { degF: celsius, "°F": celsius, "[degF]": celsius },
+    converts: { degF: FAHRENHEIT, "°F": FAHRENHEIT, "[degF]": FAHRENHEIT },
     rule: "average",
     max: 50,
   },
@@ -102,10 +109,6 @@ const KINDS: Record<MetricType, MetricKind> = {
   sleep: { unit: "min", spellings: MINUTES, converts: DURATIONS, rule: "sleep", max: 2_880 },
 };
 
-function celsius(fahrenheit: number): number {
-  return Number((((fahrenheit - 32) * 5) / 9).toPrecision(12));
-}
-
 export const unitOf = (type: MetricType): string => KINDS[type].unit;
 export const maxOf = (type: MetricType): number => KINDS[type].max;
 export const ruleOf = (type: MetricType): Rule => KINDS[type].rule;
@@ -117,20 +120,36 @@ export const unitsOf = (type: MetricType): string[] => {
   return [...new Set([unit, ...spellings, ...Object.keys(converts)])];
 };
 
-/** The values that a sample may have, for the contract: each type has units, and a maximum in its own one. */
+/**
+ * The values that a sample may have, for the contract: each type has units with their own limits, and of all types sleep alone has stages
+ * and no value of its own.
+ */
 export const sampleByType = {
-  anyOf: Object.entries(KINDS).map(([type, { unit, spellings, max }]) => ({
-    properties: {
-      metricType: { const: type },
-      value: { maximum: max },
-      unit: { enum: [...new Set([unit, ...spellings])] },
-    },
-  })),
+  anyOf: Object.entries(KINDS).flatMap(([type, { unit, spellings, converts = {}, rule, max }]) => {
+    const own = { enum: [...new Set([unit, ...spellings])] };
+    if (rule === "sleep") return [{ properties: { metricType: { const: type } }, required: ["endedAt", "stage"] }];
+    const limited = (limits: object, of: object) => ({
+      properties: { metricType: { const: type }, value: limits, unit: of, stage: { not: {} } },
+      required: ["value"],
+    });
+    return [
+      limited({ maximum: max }, own),
+      ...Object.entries(converts).map(([other, { minus = 0, times = 1, per = 1 }]) => ({
+        ...limited({ minimum: minus, maximum: (max * per) / times + minus }, { const: other }),
+        required: ["value", "unit"],
+      })),
+    ];
+  }),
 };
 
-/** A value that was given in `unit`, in the unit of the type; undefined when the type is not measured in that. */
+/**
+ * A value that was given in `unit`, in the unit of the type; undefined when the type is not measured in that. To twelve digits: what a
+ * file says again is the same number again, and no device measures more.
+ */
 export function inUnitOf(type: MetricType, value: number, unit: string | undefined): number | undefined {
   const kind = KINDS[type];
   if (unit === undefined || unit === kind.unit || kind.spellings.includes(unit)) return value;
-  return Object.hasOwn(kind.converts ?? {}, unit) ? kind.converts![unit]!(value) : undefined;
+  if (!Object.hasOwn(kind.converts ?? {}, unit)) return undefined;
+  const { minus = 0, times = 1, per = 1 } = kind.converts![unit]!;
+  return Number((((value - minus) * times) / per).toPrecision(12));
 }

@@ -137,3 +137,19 @@ export const metricAnchors = owned(
   (t) => [index("metric_anchors_user").on(t.userId, sql`id`), unique("metric_anchors_unique").on(t.userId, t.source)],
   { private: true, deletedForGood: "a phone without an anchor sends all again, which changes nothing" },
 );
+
+/** How many samples each source has of a type, and when its last one was; written in the same transaction as the samples. */
+export const metricSourceCounts = owned(
+  "metric_source_counts",
+  {
+    source: text(120).notNull(),
+    metricType: oneOf(...metricTypes).notNull(),
+    samples: integer().notNull(),
+    lastMeasuredAt: instant().notNull(),
+  },
+  (t) => [
+    index("metric_source_counts_user").on(t.userId, sql`id`),
+    unique("metric_source_counts_unique").on(t.userId, t.source, t.metricType),
+  ],
+  { private: true, deletedForGood: "they are the counts of samples, made with them" },
+);

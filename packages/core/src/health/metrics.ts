@@ -8,7 +8,7 @@
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { MetricDeleted, MetricsLogged } from "#core/health/events";
 import { allMeasured } from "#core/health/metric-samples";
-import { unitOf } from "#core/health/metric-types";
+import { type MetricType, unitOf } from "#core/health/metric-types";
 import { healthMetrics } from "#core/health/metrics.sql";
 import { type Correction, type Known, placeOf, type Sample, settle } from "#core/health/metrics-known";
 import { healthRefusals } from "#core/health/sayings";
@@ -18,7 +18,7 @@ import { emit, remove as removeRow } from "#kit/change";
 import { kept } from "#kit/change-statement";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
-import { read, type Write } from "#kit/db";
+import { effect, type Query, type Read, read, type Write } from "#kit/db";
 import { isConflict } from "#kit/problem";
 import { raised } from "#kit/saying";
 import { me } from "#kit/table";
@@ -32,6 +32,8 @@ export interface Stored {
   updated: number;
   /** The number of samples that changed nothing: known and unchanged, or repeated later in the same batch. */
   duplicates: number;
+  /** The number of samples that were deleted because their source has deleted them. */
+  deleted: number;
 }
 
 /** How often a batch is retried after another one has written meanwhile; on a retry, the other's samples count as known. */
@@ -40,22 +42,41 @@ const ATTEMPTS = 3;
 /** Whoever writes samples of a person waits for those who do the same; the same lock as in `tally_metrics`. */
 export const samplesInTurn = (ctx: Ctx): Write<undefined> => inTurn(`metrics ${ctx.actor.userId}`);
 
+/** What else a batch does. */
+export interface Beside {
+  /** Samples that their source has deleted, by its ids; of any source unless one is given. They go before the others come. */
+  deleted?: readonly Deleted[];
+  /** Statements of the transaction that stores the samples, before them. */
+  first?: readonly Query[];
+}
+
+export interface Deleted {
+  source?: string;
+  externalId: string;
+}
+
 /**
  * Stores up to 1,000 new samples and corrects known ones, and with them the rollup of their days. Returns the counts. Two flights: one
  * reads what is known, one writes.
  */
-export async function writeSamples(ctx: Ctx, given: readonly Sample[]): Promise<Stored> {
+export async function writeSamples(ctx: Ctx, given: readonly Sample[], beside: Beside = {}): Promise<Stored> {
   const samples = allMeasured(given);
+  const { first = [] } = beside;
   for (let attempt = 1; ; attempt++) {
-    const [known] = await ctx.db.batch([knownAmong(samples)]);
-    const { unseen, changed, absorbed } = settle(samples, known.map(inWire));
+    const [known, doomed] = await ctx.db.batch([knownAmong(samples), doomedRead(samples, beside.deleted ?? [])]);
+    const gone = new Set(doomed.map(({ id }) => id));
+    const { unseen, changed, absorbed } = settle(
+      samples,
+      known.filter(({ id }) => !gone.has(id)).map(inWire),
+    );
     const counts = {
       received: samples.length,
       added: unseen.length,
       updated: changed.length,
       duplicates: samples.length - unseen.length - changed.length,
+      deleted: doomed.length,
     };
-    const written = [...unseen, ...changed];
+    const written = [...unseen, ...changed, ...doomed];
     const event = emit(ctx, MetricsLogged, {
       entityId: null,
       owner: ctx.actor.userId,
@@ -63,18 +84,21 @@ export async function writeSamples(ctx: Ctx, given: readonly Sample[]): Promise<
         count: unseen.length,
         updated: changed.length,
         metricTypes: [...new Set(written.map((one) => one.metricType))].sort(),
+        ...(doomed.length > 0 && { deleted: doomed.length }),
       },
     });
     try {
       const write = storing(unseen, changed, absorbed, counts);
-      if (written.length === 0) return (await ctx.db.batch([write]))[0];
-      const [, stored] = await ctx.db.batch([
+      if (written.length === 0 && first.length === 0) return (await ctx.db.batch([write]))[0];
+      const results = await ctx.db.batch([
         samplesInTurn(ctx),
+        ...first,
+        ...(doomed.length > 0 ? [deleting(doomed)] : []),
         write,
         ...(absorbed.length > 0 ? [dropping(ctx, absorbed)] : []),
-        event,
+        ...(written.length > 0 ? [event] : []),
       ]);
-      return stored;
+      return results[1 + first.length + (doomed.length > 0 ? 1 : 0)] as Stored;
     } catch (error) {
       if (!isConflict(error) || attempt === ATTEMPTS) throw error;
     }
@@ -95,6 +119,36 @@ export function knownAmong(samples: readonly Sample[]) {
       and (m.external_id is null or s.external_id is null)
     order by id`);
 }
+
+/** The stored rows that their sources have deleted, but for those that come again in the same batch. */
+function doomedRead(samples: readonly Sample[], deleted: readonly Deleted[]): Read<Doomed[]> {
+  const here = new Set(samples.map(({ source = "manual", externalId }) => JSON.stringify([source, externalId])));
+  const query = read<Doomed>(sql`
+    select m.id, m.source, m.metric_type as "metricType", m.external_id as "externalId"
+    from (select distinct d.source, d."externalId" from jsonb_to_recordset(${JSON.stringify(deleted)}::jsonb) d(source text, "externalId" text)) d
+    join ${healthMetrics} m on m.user_id = ${me} and m.external_id = d."externalId" and (d.source is null or m.source = d.source)
+    order by m.id`);
+  return {
+    ...query,
+    decode: (result) => {
+      const rows = query.decode(result).filter((row) => !here.has(JSON.stringify([row.source, row.externalId])));
+      return [...new Map(rows.map((row) => [row.id, row])).values()];
+    },
+  };
+}
+
+interface Doomed {
+  id: string;
+  source: string;
+  metricType: MetricType;
+  externalId: string;
+}
+
+/** Deletes them, or fails with a conflict when somebody else has done so meanwhile. The event of the batch tells how many they were. */
+const deleting = (doomed: readonly Doomed[]) =>
+  effect(sql`
+    with gone as (delete from ${healthMetrics} where user_id = ${me} and id = any(${`{${doomed.map(({ id }) => id).join(",")}}`}::uuid[]) returning 1)
+    select raise_problem('LF005', ${raised(healthRefusals("samples_meanwhile"))}) where (select count(*) from gone) < ${doomed.length}::int`);
 
 /** PostgreSQL's format of instants is not reliably parsed by JavaScript, so it becomes ISO 8601; and what is absent is undefined. */
 export const inWire = (row: Known): Known => ({
@@ -152,6 +206,7 @@ function storing(
       added: Number(row?.added ?? 0),
       updated: Number(row?.updated ?? 0),
       duplicates: Number(row?.duplicates ?? 0),
+      deleted: Number(row?.deleted ?? 0),
     }),
   };
 }
