@@ -301,15 +301,19 @@ describe("a Google Takeout of Fit", () => {
         zipSync(Object.fromEntries(members)),
       );
       expect(first).toMatchObject({ status: "completed", failed: 0 });
-      const [header, , day] = readFileSync(path.join(root, "Daily activity metrics/Daily activity metrics.csv"), "utf8")
-        .trim()
-        .split(/\r?\n/)
-        .map((line) => line.split(","));
-      const ofDay = (column: string) => Number(Number(day![header!.indexOf(column)]).toFixed(3));
-      // The day's steps, and those of two streams of another day.
-      expect(after.steps![1]).toBe(ofDay("Step count") + 16);
-      expect(after.distance_m![1]).toBeCloseTo(ofDay("Distance (m)"), 2);
-      expect(after.exercise_minutes![1]).toBe(ofDay("Move Minutes count"));
+      const tables = files.filter(({ name }) => /^\d{4}-\d\d-\d\d\.csv$/.test(name));
+      const ofTables = (column: string) =>
+        tables
+          .flatMap(({ parentPath, name }) => {
+            const [header, ...lines] = readFileSync(path.join(parentPath, name), "utf8").trim().split(/\r?\n/);
+            const at = header!.split(",").indexOf(column);
+            return lines.map((line) => Number(line.split(",")[at] || 0));
+          })
+          .reduce((sum, value) => sum + value, 0);
+      // The steps of the tables, and those of two streams of another day.
+      expect(after.steps![1]).toBe(ofTables("Step count") + 16);
+      expect(after.distance_m![1]).toBeCloseTo(ofTables("Distance (m)"), 2);
+      expect(after.exercise_minutes![1]).toBe(ofTables("Move Minutes count"));
       expect(after.heart_rate).toEqual([10, 650]);
       // The merged stream of sleep, and the night of a session.
       expect(after.sleep![0]).toBe(14);

@@ -27,7 +27,7 @@ async function* stepsOf(source: Source, from: Place): AsyncGenerator<Step<Place>
   const { xml, others, routes } = await opened(source);
   for (let { others: told } = from; told < others.length; told++) {
     const { name, reason } = others[told]!;
-    const row = { what: "passed", name: nameOf(name), reason } as const;
+    const row = { what: "passed", name: nameOf(fileOf(name)), reason } as const;
     yield { place: { byte: 0, others: told + 1 }, readBytes: 0, read: { row, count: 1 } };
   }
   const start = from.byte || (await rootEnd(xml));
