@@ -17,7 +17,10 @@ export async function batchRate(
 ): Promise<number> {
   const each = Math.ceil(samples / people / BATCH);
   const sent = await Promise.all(
-    Array.from({ length: people }, async (_, person) => ({ ctx: await host.person(), batches: batchesOf(person, each + 1) })),
+    Array.from({ length: people }, async (_, person) => ({
+      ctx: await host.person(),
+      batches: batchesOf(person, each + 1),
+    })),
   );
   // The first of each person pays for connections and plans.
   for (const { ctx, batches } of sent) await writeSamples(ctx, batches.shift()!);

@@ -65,10 +65,7 @@ export async function writeSamples(ctx: Ctx, given: readonly Sample[], beside: B
   for (let attempt = 1; ; attempt++) {
     const [known, doomed] = await ctx.db.batch([knownAmong(samples), doomedRead(samples, beside.deleted ?? [])]);
     const gone = new Set(doomed.map(({ id }) => id));
-    const { unseen, changed, absorbed } = settle(
-      samples,
-      known.filter(({ id }) => !gone.has(id)).map(inWire),
-    );
+    const { unseen, changed, absorbed } = settle(samples, known.filter(({ id }) => !gone.has(id)).map(inWire));
     const counts = {
       received: samples.length,
       added: unseen.length,
