@@ -143,8 +143,8 @@ describe("an export of Apple Health", () => {
       expect(first.found.passed).toMatchObject({ StateOfMind: 1, BloodPressure: 1, ActivitySummary: 1 });
       const { body } = await life.call(rows, { as: ben, params: { importId: first.id }, query: { limit: "50" } });
       expect(body.data.map(({ action, title }: Fields) => [action, title])).toEqual([
-        ["skipped", "ecg_2024-06-15.csv"],
         ["skipped", "export_cda.xml"],
+        ["skipped", "ecg_2024-06-15.csv"],
         ["skipped", "StateOfMind"],
         ["created", "Running, 2024-06-15T10:00, 5.00 km, sample_workout_route.gpx (3)"],
         ["skipped", "ActivitySummary"],
