@@ -2,9 +2,8 @@
 import { sql } from "drizzle-orm";
 import { CompletedWorkoutEvents, WorkoutCompleted } from "#core/health/events";
 import { healthReasons } from "#core/health/imports/sayings";
-import { metricTargets, rowOf, type Standing, standings } from "#core/health/metric-import";
+import { metricTargets, rowOf } from "#core/health/metric-import";
 import { isFault, measured } from "#core/health/metric-samples";
-import { healthMetrics } from "#core/health/metrics.sql";
 import { placeOf, type Sample } from "#core/health/metrics-known";
 import { completedWorkouts } from "#core/health/workouts.sql";
 import { zoneRead } from "#core/identity/zone";
@@ -16,6 +15,7 @@ import { read as readRows } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { about } from "#kit/saying";
 import { me } from "#kit/table";
+import { hereAmong } from "./known.ts";
 import type { HealthRow, PassedRow, SampleRow, When, WorkoutRow } from "./rows.ts";
 import { tidy } from "./units.ts";
 
@@ -99,37 +99,24 @@ async function planSamples(
     here.add(key);
   }
   if (asked.length === 0) return;
-  const known = await standings(
+  const known = await hereAmong(
     ctx,
     asked.map(({ sample }) => sample),
   );
-  const ownIds = await createdHere(ctx, importId, known);
   for (const [n, { at, sample }] of asked.entries()) {
-    const standing = known[n]!;
-    const values = rowOf(sample, zone);
-    if (standing.is === "new")
+    const here = known[n];
+    if (!here) {
+      const values = rowOf(sample, zone);
       decisions[at] = { action: "write", writes: [{ create: "metric", id: uuidv7(ctx.now()), values }] };
-    else if (standing.is === "other" && ownIds.has(standing.id))
+    } else if (!here.isSame && here.importId === importId)
       decisions[at] = { action: "skip", reason: rowReasons("same_row_before") };
-    else if (standing.is === "other") {
-      const { id, version } = standing;
-      const { dependentId: _, externalId, ...changed } = values;
+    else if (!here.isSame) {
+      const { dependentId: _, externalId, ...changed } = rowOf(sample, zone);
       // An id of its own that it has already it does not lose to a file that knows none.
-      const all = externalId === null ? changed : { ...changed, externalId };
-      decisions[at] = { action: "write", writes: [{ update: "metric", id, version, values: all }] };
+      const values = externalId === null ? changed : { ...changed, externalId };
+      decisions[at] = { action: "write", writes: [{ update: "metric", id: here.id, version: here.version, values }] };
     }
   }
-}
-
-/** Those of the rows that would be corrected which this import has made itself. */
-async function createdHere(ctx: Ctx, importId: string, known: readonly Standing[]): Promise<ReadonlySet<string>> {
-  const ids = known.flatMap((one) => (one.is === "other" ? [one.id] : []));
-  if (ids.length === 0) return new Set();
-  const [rows] = await ctx.db.batch([
-    readRows<{ id: string }>(sql`
-      select m.id from ${healthMetrics} m where m.id = any(${`{${ids.join(",")}}`}::uuid[]) and m.import_id = ${importId}::uuid`),
-  ]);
-  return new Set(rows.map(({ id }) => id));
 }
 
 function sampleOf({ type, value, start, end, source, device, externalId, stage }: SampleRow, zone: string): Sample {
@@ -153,7 +140,7 @@ const isoOf = (time: When, zone: string) => new Date(instantIn(time, zone)).toIS
 /** Two workouts that end, and last, within so much of each other are one that two programs have told of. */
 const SAME_MS = 120_000;
 
-interface Here {
+interface Done {
   id: string;
   endedMs: number;
   minutes: number | null;
@@ -170,7 +157,7 @@ async function planWorkouts(
     ends.map((end) => ({ from: new Date(end - SAME_MS).toISOString(), to: new Date(end + SAME_MS).toISOString() })),
   );
   const [there] = await ctx.db.batch([
-    readRows<Here>(sql`
+    readRows<Done>(sql`
       select distinct c.id, (extract(epoch from c.completed_at) * 1000)::float8 as "endedMs", c.duration_minutes as minutes
       from jsonb_to_recordset(${windows}::jsonb) w ("from" timestamptz, "to" timestamptz)
       join ${completedWorkouts} c on c.user_id = ${me} and c.deleted_at is null and c.dependent_id is null
