@@ -191,5 +191,3 @@ describe("a long export of Apple Health", () => {
     });
   });
 });
-
-

@@ -60,9 +60,13 @@ const slept = fc.record({
   id: fc.constantFrom(undefined, undefined, "a", "b"),
 });
 
+type Generated<A> = A extends fc.Arbitrary<infer T> ? T : never;
+type Timed = Generated<typeof timed>;
+type Slept = Generated<typeof slept>;
+
 const sampleAt =
   (start: number) =>
-  (one: fc.TypeFromArbitrary<typeof timed> | fc.TypeFromArbitrary<typeof slept>): Sample => {
+  (one: Timed | Slept): Sample => {
     const iso = (at: number) => new Date(at).toISOString();
     if ("stage" in one) {
       const at = start + one.atMinutes * MINUTE;
@@ -116,7 +120,7 @@ const step = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constantFrom(...ZONES).map((zone) => ({ does: "move" as const, zone })) },
 );
-type Step = fc.TypeFromArbitrary<typeof step>;
+type Step = Generated<typeof step>;
 
 /** The workflow that follows, to its end. */
 async function recounted(anna: Person, what: Recounted) {

@@ -55,6 +55,8 @@ export default {
     when: "Wann, nach der Uhr dort",
     where: "Wo",
     who: "Für",
+    countedOnly: "Messwerte werden gezählt und nicht einzeln aufgeführt.",
+    passedOver: "Nicht übernommen",
     kinds: {
       flight: "Flug",
       train: "Zug",
@@ -104,6 +106,9 @@ export default {
       bank_camt: "Kontoauszüge einer Bank (CAMT.053)",
       bank_qif: "Konten aus Quicken und anderen (QIF)",
       bank_csv: "Umsätze eines Kontos (CSV)",
+      apple_health: "Gesundheitsdaten eines iPhones oder einer Watch (Apple Health)",
+      google_fit: "Gesundheitsdaten aus Google Takeout (Fit)",
+      wearable_export: "Gesundheitsdaten aus Health Connect, Oura, Fitbit oder Garmin",
     },
     statuses: {
       queued: "wartet, bis er dran ist",

@@ -53,6 +53,8 @@ export default {
     when: "When, on the clock there",
     where: "Where",
     who: "For",
+    countedOnly: "Measurements are counted, and not listed one by one.",
+    passedOver: "Not taken in",
     kinds: {
       flight: "Flight",
       train: "Train",
@@ -102,6 +104,9 @@ export default {
       bank_camt: "Statements of a bank (CAMT.053)",
       bank_qif: "Accounts from Quicken and others (QIF)",
       bank_csv: "Payments of an account (CSV)",
+      apple_health: "Health data of an iPhone or a watch (Apple Health)",
+      google_fit: "Health data from Google Takeout (Fit)",
+      wearable_export: "Health data from Health Connect, Oura, Fitbit or Garmin",
     },
     statuses: {
       queued: "waits for its turn",

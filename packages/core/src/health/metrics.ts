@@ -10,7 +10,7 @@ import { MetricDeleted, MetricsLogged } from "#core/health/events";
 import { allMeasured } from "#core/health/metric-samples";
 import { type MetricType, unitOf } from "#core/health/metric-types";
 import { healthMetrics } from "#core/health/metrics.sql";
-import { type Correction, type Known, placeOf, type Sample, settle } from "#core/health/metrics-known";
+import { type Correction, type Known, type Sample, settle } from "#core/health/metrics-known";
 import { healthRefusals } from "#core/health/sayings";
 import { myZone } from "#core/identity/zone";
 import { inTurn } from "#core/platform/in-turn";

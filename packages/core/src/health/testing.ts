@@ -4,6 +4,8 @@ export default pillarKnownToTests({
   begins: {
     "health.meal.logged": "a person logs a meal that nothing had drafted",
     "health.metric.logged": "a device or a person sends measurements",
+    "health.metric.imported": "a person imports a file",
+    "health.metric_source.ordered": PERSON,
     "health.mood.logged": "a person says it unasked",
     "health.workout.completed": PERSON,
   },
@@ -12,6 +14,7 @@ export default pillarKnownToTests({
     "health.workout.completed": "the meal that follows looks for it; before that there is nothing to say",
     "health.mood.logged": "it is where the story of a check-in ends",
     "health.metric.logged": "the sums of its days are made by the same statement",
+    "health.metric.imported": "the sums of its days are made by the same statement",
   },
   causedElsewhere: {
     "health.meal.drafted": "the story of packages/local",

@@ -10,7 +10,6 @@ export const healthReasons = sayings({
   has_basal: "It has what a body uses at rest in it, and does not say how much of it that is.",
   heart_file: "Electrocardiograms are not taken in.",
   clinical_file: "Records of doctors and hospitals are not taken in.",
-  route_file: "Where a workout went is not kept, only how far.",
   other_file: "Nothing in it is known here.",
   merged_stream: "Another stream in the file has what all sources have measured.",
   other_copy: "Another file of the export has the same, with the zone of its times.",
@@ -42,5 +41,4 @@ export const healthErrors = sayings({
   export_none: "Nothing in “{name}” is known as part of an export of {program}.",
   export_database:
     "“{name}” is the database of Health Connect, which only Android reads. Please export as JSON or CSV.",
-  part_too_large: "“{name}” has more than {maxMb} MB, too much to be read at once.",
 });
