@@ -55,8 +55,6 @@ export default {
     when: "Wann, nach der Uhr dort",
     where: "Wo",
     who: "Für",
-    countedOnly: "Messwerte werden gezählt und nicht einzeln aufgeführt.",
-    passedOver: "Nicht übernommen",
     kinds: {
       flight: "Flug",
       train: "Zug",
@@ -95,6 +93,8 @@ export default {
     empty: "Es wurde noch nichts importiert.",
     emptyHint: "Lass hier den Export einer anderen App los, etwa Kontakte oder Aufgaben.",
     pasted: "Eingefügter Text",
+    countedOnly: "Messwerte werden gezählt und nicht einzeln aufgeführt.",
+    passedOver: "Nicht übernommen",
     kinds: {
       todoist_csv: "Aufgaben aus einem Projekt von Todoist (CSV)",
       todoist_backup: "Aufgaben aus einer Sicherung von Todoist (ZIP)",

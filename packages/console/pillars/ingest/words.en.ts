@@ -53,8 +53,6 @@ export default {
     when: "When, on the clock there",
     where: "Where",
     who: "For",
-    countedOnly: "Measurements are counted, and not listed one by one.",
-    passedOver: "Not taken in",
     kinds: {
       flight: "Flight",
       train: "Train",
@@ -93,6 +91,8 @@ export default {
     empty: "Nothing was imported yet.",
     emptyHint: "Drop an export of another app here, such as contacts or tasks.",
     pasted: "Pasted text",
+    countedOnly: "Measurements are counted, and not listed one by one.",
+    passedOver: "Not taken in",
     kinds: {
       todoist_csv: "Tasks from a project of Todoist (CSV)",
       todoist_backup: "Tasks from a backup of Todoist (ZIP)",

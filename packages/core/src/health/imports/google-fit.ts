@@ -37,7 +37,7 @@ const one = (type: ReadType, factor?: number): Stream => ({ values: [{ type, fac
 const STREAMS: Readonly<Record<string, Stream | "sleep">> = {
   active_minutes: one("exercise_minutes"),
   // Google measures glucose in millimoles a litre, water in litres and heights in metres.
-  blood_glucose: one("blood_glucose", 18.0156),
+  blood_glucose: one("blood_glucose", 18.015588),
   blood_pressure: { values: [{ type: "blood_pressure_systolic" }, { type: "blood_pressure_diastolic" }] },
   "body.fat.percentage": one("body_fat_pct"),
   "body.temperature": one("body_temperature"),

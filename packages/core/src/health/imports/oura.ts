@@ -65,7 +65,7 @@ async function treatmentOf({ name, source, beginning }: ExportFile): Promise<Tre
   const header = begins.slice(0, begins.search(/[\r\n]|$/)).toLowerCase();
   const table = Object.hasOwn(TABLES, named) ? TABLES[named] : undefined;
   const columns = new Set(header.split(/[;,\t]/).map((one) => one.replace(/"/g, "").trim()));
-  const isTable = (columns.has("day") && columns.size > 2) || (columns.has("bpm") && columns.has("timestamp"));
+  const isTable = (columns.has("day") && columns.size > 1) || (columns.has("bpm") && columns.has("timestamp"));
   if (!isTable || !(table || SIGNS.test(header))) return undefined;
   const reader = table ?? guessed(Object.fromEntries([...columns].map((one) => [one, ""])));
   return reader ? { read: csvPart(source, [], reader) } : { skip: healthReasons("not_kept") };
