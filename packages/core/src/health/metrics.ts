@@ -244,9 +244,10 @@ function recordset(samples: readonly (Sample & { id?: string; version?: number }
 }
 
 /** Deletes a sample, and what it adds to its days. */
-export async function remove(ctx: Ctx, id: string): Promise<void> {
+export async function remove(ctx: Ctx, id: string, versions?: number[]): Promise<void> {
   await transition(ctx, healthMetrics, id, {
     of: eq(healthMetrics.userId, me),
+    versions,
     change: { first: [samplesInTurn(ctx)], values: "removed", emits: { event: MetricDeleted } },
   });
 }
