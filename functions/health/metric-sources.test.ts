@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 const send = (as: Person, samples: Partial<Sample>[], more: object = {}) =>
-  life.call(batch, { as, body: { samples, ...more } });
+  life.call(batch, { as, body: { ...(samples.length > 0 && { samples }), ...more } });
 const walked = (source: string, value: number, from: string, to?: string, more: Partial<Sample> = {}): Sample => ({
   metricType: "steps",
   value,

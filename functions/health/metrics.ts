@@ -51,12 +51,12 @@ export const batch = endpoint("POST /v1/health/metrics/batch", {
               })
               .check(z.meta(sampleByType)),
           )
-          .check(z.maxLength(1_000)),
+          .check(z.minLength(1), z.maxLength(1_000)),
       ),
       deleted: z.optional(
         z
           .array(z.strictObject({ source: z.optional(Text(120, 1)), externalId: Text(255, 1) }))
-          .check(z.maxLength(1_000)),
+          .check(z.minLength(1), z.maxLength(1_000)),
       ),
       anchor: z.optional(
         z.strictObject({ source: Text(120, 1), anchor: Text(4_000, 1), after: z.nullable(Text(4_000, 1)) }),
