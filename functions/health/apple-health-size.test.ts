@@ -30,8 +30,8 @@ const SUITE_MB = Number(process.env.SUITE_MB ?? 40);
 const MOST_MB = 256;
 /** Of the time that an import takes, what its statements take alone. */
 const LEAST_SHARE = 0.6;
-/** The heap of a process with so little memory; the rest of it is code, and bytes on their way. */
-const HEAP_MB = 96;
+/** The heap of a process with so little memory, in megabytes; the rest of it is code, and bytes on their way. */
+const HEAP = ["--max-old-space-size=96", "--max-semi-space-size=16"];
 
 let open: OpenServerDatabase;
 let life: Shelf;
@@ -81,7 +81,7 @@ interface Done {
 
 /** Has a process do all of it, unless `until` is settled before: then it is killed. */
 async function inProcess(task: Task, until?: (child: { isOver: boolean }) => Promise<void>): Promise<Done | undefined> {
-  const options = [...LEAN, `--max-old-space-size=${HEAP_MB}`, path.resolve("packages/testing/import-child.ts")];
+  const options = [...LEAN, ...HEAP, path.resolve("packages/testing/import-child.ts")];
   const child = spawn(process.execPath, options, { stdio: ["pipe", "pipe", "inherit"] });
   child.stdin.end(JSON.stringify(task));
   let said = "";

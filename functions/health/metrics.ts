@@ -6,10 +6,11 @@ import { sampleByType } from "#core/health/metric-types";
 import * as Metrics from "#core/health/metrics";
 import { healthMetrics, metricTypes, sleepStages } from "#core/health/metrics.sql";
 import { healthFields } from "#core/health/sayings";
+import { ifMatch } from "#kit/conditions";
 import { listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { entityOf } from "#kit/entity";
-import { Conflict, InvalidInput, NotFound, wrongInput } from "#kit/problem";
+import { Conflict, InvalidInput, NotFound, StaleVersion, wrongInput } from "#kit/problem";
 import { Day, Instant, Text, Uuid } from "#kit/wire";
 
 const MetricType = z.enum(metricTypes);
@@ -50,12 +51,12 @@ export const batch = endpoint("POST /v1/health/metrics/batch", {
               })
               .check(z.meta(sampleByType)),
           )
-          .check(z.maxLength(1_000)),
+          .check(z.minLength(1), z.maxLength(1_000)),
       ),
       deleted: z.optional(
         z
           .array(z.strictObject({ source: z.optional(Text(120, 1)), externalId: Text(255, 1) }))
-          .check(z.maxLength(1_000)),
+          .check(z.minLength(1), z.maxLength(1_000)),
       ),
       anchor: z.optional(
         z.strictObject({ source: Text(120, 1), anchor: Text(4_000, 1), after: z.nullable(Text(4_000, 1)) }),
@@ -161,9 +162,9 @@ export const summary = endpoint("GET /v1/health/metrics/summary", {
 
 export const remove = endpoint("DELETE /v1/health/metrics/{metricId}", {
   summary: "Delete a metric",
-  problems: [NotFound],
+  problems: [InvalidInput, NotFound, StaleVersion],
   async handler(ctx) {
-    await Metrics.remove(ctx, ctx.params.metricId);
+    await Metrics.remove(ctx, ctx.params.metricId, ifMatch(ctx.headers["if-match"]));
     return undefined;
   },
 });

@@ -1,6 +1,6 @@
 /** What of health can be imported: what phones, watches and rings have measured. */
 import * as z from "zod/mini";
-import { healthErrors, healthReasons } from "#core/health/imports/sayings";
+import { healthErrors, healthReasons } from "#core/health/sayings";
 import { importer } from "#core/ingest/importer";
 
 const says = { reasons: healthReasons, errors: healthErrors };

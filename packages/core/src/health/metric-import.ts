@@ -8,6 +8,7 @@ import { inWire, knownAmong } from "#core/health/metrics";
 import { healthMetrics } from "#core/health/metrics.sql";
 import { isSame, type Known, nameOf, placeOf, type Sample } from "#core/health/metrics-known";
 import type { Target } from "#core/ingest/importer";
+import { wallAt } from "#core/rhythm/zone-clock";
 import type { Values } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
 
@@ -77,16 +78,9 @@ export function rowOf(sample: Sample, zone: string): Values<typeof healthMetrics
 /** A night belongs to the day of waking. */
 const ENDS_COUNT: ReadonlySet<string> = new Set(["sleep", "sleep_hours"]);
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** By the zone's offsets, which are looked up once: a file has millions of instants. */
+const dayOf = (instant: string, zone: string): string =>
+  new Date(Math.max(wallAt(zone, Date.parse(instant)), FIRST_DAY)).toISOString().slice(0, 10);
 
-function dayOf(instant: string, zone: string): string {
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat("en", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
-    // One process serves many zones, but not more than there are.
-    formats.set(zone, format);
-  }
-  const part = Object.fromEntries(format.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
-  // Days before the year 1 are its first one, as everywhere here (see `dayIn`).
-  return `${part.year!.padStart(4, "0")}-${part.month}-${part.day}`;
-}
+/** Days before the year 1 are its first one, as everywhere here (see `dayIn`). */
+const FIRST_DAY = Date.parse("0001-01-01T00:00:00Z");

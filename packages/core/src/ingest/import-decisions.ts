@@ -78,12 +78,14 @@ export async function decided(
     const position = job.processed + counted;
     counted += unit.count ?? 1;
     const idFor = (part = "") => derivedId(job.id, `${job.isDryRun ? "dry " : ""}${position} ${part}`);
-    const title = unit.row === undefined ? null : storable(cut(reading.titleOf(unit.row), 200));
     const decision = foregoneOf(unit, { isRepeated: before !== undefined && !repeats, trace, content, known });
     const item = {
       unit,
       position,
-      title,
+      // Of what nothing is recorded nobody asks for it.
+      get title() {
+        return unit.row === undefined ? null : storable(cut(reading.titleOf(unit.row), 200));
+      },
       identity,
       occurrence,
       repeats,
@@ -232,7 +234,9 @@ async function lookUp(
 function checked({ targets }: Reading<unknown, unknown>, decision: Decision): Decision {
   if (decision.action !== "write") return decision;
   for (const write of decision.writes) {
-    const { table } = targets[nameOf(write)]!;
+    const { table, inBulk } = targets[nameOf(write)]!;
+    // Of these the importer has seen to it, as it has to what is the same.
+    if (inBulk) continue;
     const wrong = wrongIn(table, write.values);
     if (wrong) return { action: "refuse", reason: ofField(wrong) };
     const parts = "create" in write ? Object.entries(write.parts ?? {}) : [];

@@ -259,49 +259,53 @@ function replacements(ctx: Ctx, { targets }: Reading<unknown, unknown>, changes:
   });
 }
 
+/** Whether nothing but creations of targets that are `inBulk` become of it. */
+const isCounted = (decision: Item["decision"], targets: Targets) =>
+  decision.action === "write" &&
+  decision.writes.every((one) => "create" in one && targets[nameOf(one)]!.inBulk !== undefined);
+
 /** What is recorded of the items: all that was done, and of what was not done the first of each kind. */
 function entriesOf(job: Job, items: readonly Item[], targets: Targets): Entry[] {
   const left = { skip: MAX_RECORDED - job.skipped, refuse: MAX_RECORDED - job.failed };
-  return items.flatMap(
-    ({ unit, position, title, identity, occurrence, repeats, content, trace, decision }): Entry[] => {
-      const entry = { position, part: 0, line: unit.line, title, identity, occurrence, content };
-      if (decision.action === "write")
-        return decision.writes.flatMap((one, part): Entry[] => {
-          const entityType = nameOf(one);
-          if ("create" in one && targets[entityType]!.inBulk) return [];
-          const isOwn = part === 0 ? {} : { identity: undefined, content: undefined };
-          return "create" in one
-            ? [{ ...entry, ...isOwn, part, action: "created", entityType, entityId: one.id, version: 1 }]
-            : [
-                {
-                  ...entry,
-                  ...isOwn,
-                  part,
-                  action: "updated",
-                  entityType,
-                  entityId: one.id,
-                  version: one.version + 1,
-                  replacing: namesIn(one.values).map(snake),
-                },
-              ];
-        });
-      const { reason } = decision;
-      if (decision.action === "skip" && decision.is)
-        return [{ ...entry, action: "linked", reason: reason.text, reasonCoded: codedOf(reason), ...decision.is }];
-      // Where order tells equal rows apart, the next of them is counted by those before.
-      const isCounted = repeats && identity !== undefined;
-      if (left[decision.action]-- <= 0 && !isCounted) return [];
-      const { entityType, entityId } = trace ?? {};
-      return [
-        {
-          ...entry,
-          action: decision.action === "skip" ? "skipped" : "failed",
-          reason: cut(reason.text, 1_000),
-          reasonCoded: codedOf(reason),
-          entityType,
-          entityId,
-        },
-      ];
-    },
-  );
+  return items.flatMap((item): Entry[] => {
+    const { unit, position, identity, occurrence, repeats, content, trace, decision } = item;
+    if (isCounted(decision, targets)) return [];
+    const entry = { position, part: 0, line: unit.line, title: item.title, identity, occurrence, content };
+    if (decision.action === "write")
+      return decision.writes.flatMap((one, part): Entry[] => {
+        const entityType = nameOf(one);
+        const isOwn = part === 0 ? {} : { identity: undefined, content: undefined };
+        return "create" in one
+          ? [{ ...entry, ...isOwn, part, action: "created", entityType, entityId: one.id, version: 1 }]
+          : [
+              {
+                ...entry,
+                ...isOwn,
+                part,
+                action: "updated",
+                entityType,
+                entityId: one.id,
+                version: one.version + 1,
+                replacing: namesIn(one.values).map(snake),
+              },
+            ];
+      });
+    const { reason } = decision;
+    if (decision.action === "skip" && decision.is)
+      return [{ ...entry, action: "linked", reason: reason.text, reasonCoded: codedOf(reason), ...decision.is }];
+    // Where order tells equal rows apart, the next of them is counted by those before.
+    const isTold = repeats && identity !== undefined;
+    if (left[decision.action]-- <= 0 && !isTold) return [];
+    const { entityType, entityId } = trace ?? {};
+    return [
+      {
+        ...entry,
+        action: decision.action === "skip" ? "skipped" : "failed",
+        reason: cut(reason.text, 1_000),
+        reasonCoded: codedOf(reason),
+        entityType,
+        entityId,
+      },
+    ];
+  });
 }

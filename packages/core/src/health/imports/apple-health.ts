@@ -2,7 +2,7 @@
  * Exports of Apple Health: `export.zip`, or the `export.xml` in it, which is the whole of them but for what is skipped by name (electrocardiograms,
  * clinical records) and the routes of workouts.
  */
-import { healthErrors, healthReasons } from "#core/health/imports/sayings";
+import { healthErrors, healthReasons } from "#core/health/sayings";
 import { type Source, StillUnpacking, UnreadableSource } from "#core/ingest/importer";
 import { type ZipMember, zipMembers } from "#core/ingest/zip";
 import type { Saying } from "#kit/saying";

@@ -1,5 +1,5 @@
 /** What the elements of Apple's export.xml are here. */
-import { healthReasons } from "#core/health/imports/sayings";
+import { healthReasons } from "#core/health/sayings";
 import type { Saying } from "#kit/saying";
 import type { Element } from "./apple-xml.ts";
 import {

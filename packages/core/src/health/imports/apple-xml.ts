@@ -5,7 +5,7 @@
  */
 import { isAscii, isUtf8 } from "node:buffer";
 import { SaxesParser } from "saxes";
-import { healthErrors } from "#core/health/imports/sayings";
+import { healthErrors } from "#core/health/sayings";
 import { type Source, UnreadableSource } from "#core/ingest/importer";
 
 type Attributes = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 /** Exports that are many files in a zip file, or one of these files alone. */
-import { healthErrors, healthReasons } from "#core/health/imports/sayings";
+import { healthErrors, healthReasons } from "#core/health/sayings";
 import { type Source, UnreadableSource } from "#core/ingest/importer";
 import { zipMembers } from "#core/ingest/zip";
 import type { Saying } from "#kit/saying";

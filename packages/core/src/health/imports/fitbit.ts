@@ -3,7 +3,7 @@
  * begin (`steps-2024-01-15.json`, `heart_rate_2024-01-15.csv`), and the table of a month from the web. Times of JSON that are not of nights are
  * those of UTC; where the same is also there as CSV, which names its zone, that counts.
  */
-import { healthReasons } from "#core/health/imports/sayings";
+import { healthReasons } from "#core/health/sayings";
 import { csvRows } from "#core/ingest/csv";
 import type { ExportFile, Format, Treatment } from "./archive.ts";
 import {

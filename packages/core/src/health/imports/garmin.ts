@@ -1,5 +1,5 @@
 /** Garmin's export of everything (`DI_CONNECT`), and the table of activities from Garmin Connect. */
-import { healthReasons } from "#core/health/imports/sayings";
+import { healthReasons } from "#core/health/sayings";
 import type { ExportFile, Format, Treatment } from "./archive.ts";
 import { activityOf } from "./google-fit.ts";
 import { csvPart, type Fields, fieldsIn, jsonListPart, jsonPart, numberIn, sample, slept, textIn } from "./parts.ts";

@@ -3,7 +3,7 @@
  * folders whose names are in the person's language. Of streams of one type, that in which Google has merged all others counts; tables count
  * for days of which there is no stream; and what a session sums up is no measurement.
  */
-import { healthReasons } from "#core/health/imports/sayings";
+import { healthReasons } from "#core/health/sayings";
 import type { Source } from "#core/ingest/importer";
 import type { Saying } from "#kit/saying";
 import type { ExportFile, Format, Treatment } from "./archive.ts";

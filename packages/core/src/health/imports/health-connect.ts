@@ -2,7 +2,7 @@
  * Records of Health Connect as programs export them: JSON with the fields of Android's records (an array of records that say their type, or an
  * object with an array for each type), and CSV of one type. Android's own export is a database, which is refused by name.
  */
-import { healthReasons } from "#core/health/imports/sayings";
+import { healthReasons } from "#core/health/sayings";
 import type { ExportFile, Format, Treatment } from "./archive.ts";
 import { activityOf } from "./google-fit.ts";
 import {

@@ -1,5 +1,5 @@
 /** Oura's export: the tables of “App Data”, or JSON with the fields of its API (v2, and v1 of before 2022). */
-import { healthReasons } from "#core/health/imports/sayings";
+import { healthReasons } from "#core/health/sayings";
 import type { ExportFile, Format, Treatment } from "./archive.ts";
 import { activityOf } from "./google-fit.ts";
 import { csvPart, type Fields, hypnogram, jsonPart, numberIn, sample, slept, textIn, wrongForm } from "./parts.ts";

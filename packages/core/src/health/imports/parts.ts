@@ -1,6 +1,6 @@
 /** Readers of the files of which exports consist, JSON and CSV, and of what stands in them. */
 
-import { healthReasons } from "#core/health/imports/sayings";
+import { healthReasons } from "#core/health/sayings";
 import { type CsvPosition, csvRecords } from "#core/ingest/csv";
 import type { Source } from "#core/ingest/importer";
 import { type JsonPosition, jsonLists } from "#core/ingest/json-lists";

@@ -1,10 +1,10 @@
 /** What becomes of what was read of an export of health data. */
 import { sql } from "drizzle-orm";
 import { CompletedWorkoutEvents, WorkoutCompleted } from "#core/health/events";
-import { healthReasons } from "#core/health/imports/sayings";
 import { metricTargets, rowOf } from "#core/health/metric-import";
 import { isFault, measured } from "#core/health/metric-samples";
 import { placeOf, type Sample } from "#core/health/metrics-known";
+import { healthReasons } from "#core/health/sayings";
 import { completedWorkouts } from "#core/health/workouts.sql";
 import { zoneRead } from "#core/identity/zone";
 import type { Decision, Planned, Planning, Reading, Target } from "#core/ingest/importer";
@@ -103,11 +103,12 @@ async function planSamples(
     ctx,
     asked.map(({ sample }) => sample),
   );
+  const ids = idsFrom(uuidv7(ctx.now()));
   for (const [n, { at, sample }] of asked.entries()) {
     const here = known[n];
     if (!here) {
       const values = rowOf(sample, zone);
-      decisions[at] = { action: "write", writes: [{ create: "metric", id: uuidv7(ctx.now()), values }] };
+      decisions[at] = { action: "write", writes: [{ create: "metric", id: ids(n), values }] };
     } else if (!here.isSame && here.importId === importId)
       decisions[at] = { action: "skip", reason: rowReasons("same_row_before") };
     else if (!here.isSame) {
@@ -117,6 +118,13 @@ async function planSamples(
       decisions[at] = { action: "write", writes: [{ update: "metric", id: here.id, version: here.version, values }] };
     }
   }
+}
+
+/** Ids that sort one after the other: this one with so much more behind its time and its counter. */
+function idsFrom(first: string): (n: number) => string {
+  // The first bit is left out, so that there is room above.
+  const random = Number.parseInt(first.slice(-12), 16) % 2 ** 47;
+  return (n) => first.slice(0, -12) + (random + n).toString(16).padStart(12, "0");
 }
 
 function sampleOf({ type, value, start, end, source, device, externalId, stage }: SampleRow, zone: string): Sample {
