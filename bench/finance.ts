@@ -4,9 +4,9 @@ import { startPostgres } from "#testing/postgres";
 import { ACTUAL_VERSION, actualsRate } from "./finance/actual.ts";
 import { startHost } from "./finance/host.ts";
 import { importFile } from "./finance/import.ts";
-import { processorOf } from "./finance/processor.ts";
 import { monthReport } from "./finance/report.ts";
 import { machine } from "./machine.ts";
+import { processorOf } from "./processor.ts";
 
 const PARTS = ["import", "actual", "report"] as const;
 type Part = (typeof PARTS)[number];

@@ -1,9 +1,9 @@
 /** The import of a file of a bank by somebody who has rules, vendors and categories, of whom half of its rows are here already. */
 import { randomUUID } from "node:crypto";
 import type { Ctx } from "#kit/ctx";
+import type { Processor } from "../processor.ts";
 import { CATEGORIES, csvOf, type Payment, payments, RULES, SOLD } from "./file.ts";
 import type { Host } from "./host.ts";
-import type { Processor } from "./processor.ts";
 
 const MB = 2 ** 20;
 /** So many others have so many rows each: what PostgreSQL plans for a table with nobody's rows or one person's, it does not plan for another. */

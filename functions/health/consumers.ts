@@ -13,7 +13,9 @@ import {
 } from "#core/health/events";
 import * as MedicalDates from "#core/health/medical-dates";
 import * as Medications from "#core/health/medications";
+import * as MetricSources from "#core/health/metric-sources";
 import * as PersonalRecords from "#core/health/personal-records";
+import { UserUpdated } from "#core/identity/events";
 import { NotificationAnswered } from "#core/platform/events";
 import { DayEnded, FocusCompleted } from "#core/rhythm/events";
 import { consumer } from "#kit/consumer";
@@ -77,4 +79,11 @@ export const followStock = consumer(
 export const tellRunningOut = consumer("health.tellRunningOut", [PrescriptionRunningOut], {
   summary: "Tell a person that a medication runs out",
   handler: (ctx, event) => MedicalDates.tellRunningOut(ctx, event),
+});
+
+export const moveMetrics = consumer("health.moveMetrics", [UserUpdated], {
+  summary: "Ask for measurements to be counted by the days of another time zone",
+  async handler(ctx, { data }) {
+    if (data.changed.includes("timezone")) await MetricSources.requestRecount(ctx);
+  },
 });

@@ -64,7 +64,7 @@ export const get = endpoint("GET /v1/ingest/imports/{importId}", {
 
 const recorded = listEndpoint("GET /v1/ingest/imports/{importId}/rows", importRows, {
   summary: "List what became of the rows of an import",
-  description: `In their order. What was created, updated or linked is listed whole; of what was skipped and of what failed, with the reason and the line, about the first ${Imports.MAX_RECORDED.toLocaleString("en")}, and \`skipped\` and \`failed\` of the import count all. Of a dry run it is what would become of them. \`undo\` says what an undo made of a row. An API key sees titles where it may read what the import brings in.`,
+  description: `In their order. What was created, updated or linked is listed whole, but for measurements of health, which \`created\` counts and which name it as \`importId\`; of what was skipped and of what failed, with the reason and the line, about the first ${Imports.MAX_RECORDED.toLocaleString("en")}, and \`skipped\` and \`failed\` of the import count all. Of a dry run it is what would become of them. \`undo\` says what an undo made of a row. An API key sees titles where it may read what the import brings in.`,
   parent: { table: importJobs, key: "importJobId" },
   filter: ["action", "entityType", "entityId", "undo"],
   sort: ["position"],

@@ -830,6 +830,16 @@ export interface paths {
   /** List medications that changed or were deleted */
   get: operations["health.medications.changes"];
  };
+ "/v1/health/metric-anchors": {
+  /** List how far phones have sent what they measure */
+  get: operations["health.metric-anchors.list"];
+ };
+ "/v1/health/metric-sources": {
+  /** List the sources of metrics */
+  get: operations["health.metric-sources.list"];
+  /** Order the sources of metrics */
+  put: operations["health.metric-sources.order"];
+ };
  "/v1/health/metrics": {
   /** List metrics */
   get: operations["health.metrics.list"];
@@ -905,6 +915,10 @@ export interface paths {
  "/v1/health/meals/scan": {
   /** Estimate a meal */
   post: operations["health.scan.estimate"];
+ };
+ "/v1/health/sleep": {
+  /** Sleep by nights */
+  get: operations["health.sleep.nights"];
  };
  "/v1/health/training-plans": {
   /** List training plans */
@@ -4523,12 +4537,33 @@ export interface components {
    value: number;
    /** @description The unit in which the amount is counted. */
    unit: components["schemas"]["Text30"];
-   /** @description When it was measured. */
-   measuredAt: components["schemas"]["Instant"];
+   measuredAt: components["schemas"]["MeasuredAt"];
+   /** @description When it had ended; empty for what was measured at one moment. */
+   endedAt: components["schemas"]["Instant"] | null;
    /** @description The day on which it counts, in the person's time zone. */
    date: components["schemas"]["Day"];
-   source: components["schemas"]["Source"];
+   /** @description Where it came from: `manual`, or the program that sent it. */
+   source: components["schemas"]["Text120"];
+   /** @description What it was measured with. */
+   device: components["schemas"]["Text200"] | null;
+   /** @description What an interval of sleep was. */
+   stage: components["schemas"]["HealthMetricStage"] | null;
    externalId: components["schemas"]["ExternalId"];
+   /** @description The import that has created it; null for what came otherwise. */
+   importId: components["schemas"]["Uuid"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  HealthMetricAnchor: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description Where it came from: `manual`, or the program that sent it. */
+   source: components["schemas"]["Text120"];
+   /** @description How far the phone has sent, in words of its own. */
+   anchor: components["schemas"]["Text4000"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4541,6 +4576,8 @@ export interface components {
    updated: number;
    /** @description How many were known already and changed nothing. */
    duplicates: number;
+   /** @description How many samples were deleted because their source has deleted them. */
+   deleted: number;
   };
   HealthMetricSeries: {
    metricType: components["schemas"]["MetricType"];
@@ -4575,6 +4612,40 @@ export interface components {
     count: number;
    }[];
   };
+  HealthMetricSource: {
+   /** @description The sources, as they count. */
+   sources: {
+    /** @description Where it came from: `manual`, or the program that sent it. */
+    source: string;
+    /**
+    * @description What it is by its name: worn, another app or device, a phone, or written by hand.
+    * @enum {string}
+    */
+    kind: "worn" | "other" | "phone" | "manual";
+    /** @description How many samples it has. */
+    samples: number;
+    /** @description When its last sample was measured. */
+    lastMeasuredAt: components["schemas"]["Instant"];
+    /** @description What it measures. */
+    metricTypes: {
+     metricType: components["schemas"]["MetricType"];
+     /** @description How many samples of the type it has. */
+     samples: number;
+     /** @description When the last of these was measured. */
+     lastMeasuredAt: components["schemas"]["Instant"];
+    }[];
+   }[];
+   /** @description The orders that the person has made. */
+   orders: components["schemas"]["HealthMetricSourceOrder"][];
+  };
+  HealthMetricSourceOrder: {
+   /** @description The metric that is meant. */
+   metricType: components["schemas"]["HealthMetricMetricType"] | null;
+   /** @description The first counts before the others. */
+   sources: string[];
+   /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
+   version: number;
+  };
   HealthMetricSummary: {
    /** @description The day that the figures are for. */
    date: components["schemas"]["Day"];
@@ -4600,8 +4671,7 @@ export interface components {
     latest: {
      /** @description The number that was measured. */
      value: number;
-     /** @description When it was measured. */
-     measuredAt: components["schemas"]["Instant"];
+     measuredAt: components["schemas"]["MeasuredAt"];
     };
    }[];
   };
@@ -4775,6 +4845,49 @@ export interface components {
       nameDe: string | null;
      }[];
     } | null;
+   }[];
+  };
+  HealthSleepNights: {
+   /** @description The IANA time zone in which days and hours are counted. */
+   timezone: string;
+   /** @description The nights, the oldest first. */
+   nights: {
+    /** @description The day of waking. */
+    date: components["schemas"]["Day"];
+    /** @description How long the person slept, naps too. */
+    asleepMinutes: number;
+    /** @description The time in bed, of which sleep and lying awake are parts. */
+    inBedMinutes: number;
+    /** @description How long the person lay awake. */
+    awakeMinutes: number;
+    /** @description When the longest sleep began; null when there is none. */
+    start: components["schemas"]["Instant"] | null;
+    /** @description When the person woke from it. */
+    end: components["schemas"]["Instant"] | null;
+    /** @description What of the sleep is not part of the longest one. */
+    napMinutes: number;
+    /** @description The minutes asleep by stage. */
+    stages: {
+     /** @description Minutes of which no source says the stage. */
+     asleep: number;
+     /** @description Minutes of light sleep. */
+     light: number;
+     /** @description Minutes of deep sleep. */
+     deep: number;
+     /** @description Minutes of dreaming. */
+     rem: number;
+    };
+    /** @description Who says something of the night, as they count. */
+    sources: string[];
+    /** @description The night from its beginning to its end. */
+    intervals: {
+     /** @description What the stretch was. */
+     stage: components["schemas"]["HealthMetricStage"];
+     /** @description When it began. */
+     start: components["schemas"]["Instant"];
+     /** @description When it had ended. */
+     end: components["schemas"]["Instant"];
+    }[];
    }[];
   };
   HealthTrainingPlan: {
@@ -8004,12 +8117,13 @@ export interface components {
   Text5000: string;
   Text30: string;
   Text1To40: string;
-  Text1To50: string;
+  Text1To120: string;
   Text1To255: string;
+  Text1To4000: string;
   Name2000: string & (unknown & unknown);
+  Text1To50: string;
   Text1To30: string;
   Url2000: string;
-  Text1To4000: string;
   Email320: string & (unknown & unknown);
   Text35: string;
   Text1To1000000: string;
@@ -8030,6 +8144,7 @@ export interface components {
   Text320: string;
   Text1To500: string;
   Text36: string;
+  Text4000: string;
   Text50000: string;
   Text998: string;
   Text1000000: string;
@@ -8065,7 +8180,9 @@ export interface components {
   /** @enum {string} */
   HealthMedicalEntryType: "hrt_dose" | "appointment" | "lab_result" | "prescription" | "vaccination" | "note";
   /** @enum {string} */
-  HealthMetricMetricType: "sleep_hours" | "sleep_score" | "water_ml" | "steps" | "active_calories" | "resting_heart_rate" | "heart_rate_variability" | "weight_kg" | "body_fat_pct" | "exercise_minutes" | "distance_m" | "unique_contacts_interacted" | "messages_sent";
+  HealthMetricMetricType: "sleep_hours" | "sleep_score" | "water_ml" | "steps" | "active_calories" | "resting_heart_rate" | "heart_rate_variability" | "weight_kg" | "body_fat_pct" | "exercise_minutes" | "distance_m" | "unique_contacts_interacted" | "messages_sent" | "heart_rate" | "blood_pressure_systolic" | "blood_pressure_diastolic" | "blood_glucose" | "oxygen_saturation" | "respiratory_rate" | "body_temperature" | "floors_climbed" | "basal_calories" | "cycling_distance_m" | "vo2_max" | "height_cm" | "bmi" | "mindful_minutes" | "sleep";
+  /** @enum {string} */
+  HealthMetricStage: "in_bed" | "awake" | "asleep" | "light" | "deep" | "rem";
   /** @enum {string} */
   HealthNutrientTargetNutrient: "calories" | "proteinG" | "carbsG" | "fatG" | "fiberG" | "sugarG" | "saturatedFatG" | "sodiumMg" | "potassiumMg" | "calciumMg" | "ironMg" | "magnesiumMg" | "zincMg" | "vitaminCMg" | "vitaminAUg" | "vitaminDUg" | "vitaminEMg" | "vitaminKUg" | "vitaminB12Ug" | "folateUg" | "vitaminB6Mg" | "cholesterolMg";
   /** @enum {string} */
@@ -8273,6 +8390,8 @@ export interface components {
   WarnDaysBefore: number;
   /** @description The metric that is meant. */
   MetricType: components["schemas"]["HealthMetricMetricType"];
+  /** @description When it was measured; of what lasts, when it began. */
+  MeasuredAt: components["schemas"]["Instant"];
   /** @description At least so much in a day. */
   Least: number | null;
   /** @description At most so much in a day. */
@@ -9264,6 +9383,8 @@ export interface components {
   "endsOn.gte": components["schemas"]["Day"];
   "endsOn.ne": components["schemas"]["Day"];
   "endsOn.null": boolean;
+  source2: components["schemas"]["Text120"];
+  "source.ne2": components["schemas"]["Text120"];
   dependentId4: components["schemas"]["Uuid"];
   exerciseId: components["schemas"]["Text200"];
   "exerciseId.ne": components["schemas"]["Text200"];
@@ -18673,6 +18794,116 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "health.metric-anchors.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    source?: components["parameters"]["source2"];
+    "source[ne]"?: components["parameters"]["source.ne2"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["HealthMetricAnchor"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.metric-sources.list": {
+  parameters: {
+   query?: {
+    metricType?: components["schemas"]["HealthMetricMetricType"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthMetricSource"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.metric-sources.order": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The metric that is meant. */
+     metricType: components["schemas"]["HealthMetricMetricType"] | null;
+     /** @description The first counts before the others; none for the usual order. */
+     sources: components["schemas"]["Text1To120"][];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthMetricSourceOrder"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrAlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "health.metrics.list": {
   parameters: {
    query?: {
@@ -18683,8 +18914,8 @@ export interface operations {
     scope?: components["parameters"]["scope5"];
     metricType?: components["schemas"]["HealthMetricMetricTypeOrSeveral"];
     "metricType[ne]"?: components["schemas"]["HealthMetricMetricType"];
-    source?: components["parameters"]["source"];
-    "source[ne]"?: components["parameters"]["source.ne"];
+    source?: components["parameters"]["source2"];
+    "source[ne]"?: components["parameters"]["source.ne2"];
     date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
@@ -18774,25 +19005,46 @@ export interface operations {
    };
    path?: never;
   };
-  requestBody: {
+  requestBody?: {
    content: {
     "application/json": {
      /** @description The measured values, at most 1,000. */
-     samples: {
+     samples?: {
       metricType: components["schemas"]["MetricType"];
       /** @description The number that was measured. */
-      value: number;
+      value?: number;
       /** @description The unit in which the amount is counted. */
       unit?: components["schemas"]["Text30"];
-      /** @description When it was measured. */
-      measuredAt: components["schemas"]["Instant"];
+      measuredAt: components["schemas"]["MeasuredAt"];
+      /** @description When it had ended; empty for what was measured at one moment. */
+      endedAt?: components["schemas"]["Instant"];
       /** @description Where it came from: `manual`, or the program that sent it. */
-      source?: components["schemas"]["Text1To50"];
+      source?: components["schemas"]["Text1To120"];
+      /** @description What it was measured with. */
+      device?: components["schemas"]["Text200"];
+      /** @description What an interval of sleep was. */
+      stage?: components["schemas"]["HealthMetricStage"];
       /** @description The id that it has at its source, by which it is known again. */
       externalId?: components["schemas"]["Text1To255"];
       /** @description The dependent whom it is about; null when it is about you. */
       dependentId?: components["schemas"]["Uuid"];
      }[];
+     /** @description What the source has deleted, by its ids. */
+     deleted?: {
+      /** @description Where it came from: `manual`, or the program that sent it. */
+      source?: components["schemas"]["Text1To120"];
+      /** @description The id that it has at its source, by which it is known again. */
+      externalId: components["schemas"]["Text1To255"];
+     }[];
+     /** @description How far the phone has sent what it measures. */
+     anchor?: {
+      /** @description Where it came from: `manual`, or the program that sent it. */
+      source: components["schemas"]["Text1To120"];
+      /** @description How far it has sent with this batch, in words of its own. */
+      anchor: components["schemas"]["Text1To4000"];
+      /** @description The anchor that it has gone on from; null where it begins anew. */
+      after: components["schemas"]["Text1To4000"] | null;
+     };
     };
    };
   };
@@ -19525,6 +19777,37 @@ export interface operations {
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.sleep.nights": {
+  parameters: {
+   query: {
+    from: components["schemas"]["Day"];
+    to: components["schemas"]["Day"];
+    dependentId?: components["schemas"]["Uuid"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthSleepNights"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -24023,7 +24306,7 @@ export interface operations {
      * @description One of `GET /v1/ingest/imports/kinds`.
      * @enum {string}
      */
-     kind: "bank_camt" | "bank_csv" | "bank_ofx" | "bank_qif" | "calendar_ics" | "contacts_csv" | "contacts_vcard" | "todoist_backup" | "todoist_csv" | "vikunja_export";
+     kind: "apple_health" | "bank_camt" | "bank_csv" | "bank_ofx" | "bank_qif" | "calendar_ics" | "contacts_csv" | "contacts_vcard" | "google_fit" | "todoist_backup" | "todoist_csv" | "vikunja_export" | "wearable_export";
      /** @description A file of yours that is ready. */
      fileId?: components["schemas"]["Uuid"];
      /** @description What is to be imported, instead of a file. */

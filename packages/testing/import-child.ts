@@ -1,7 +1,7 @@
 /**
  * A process that does an import slice by slice and is killed in the middle: see functions/ingest/imports-killed.test.ts. It is told on its
  * standard input, in JSON, where its database and its store are and what to do, and says “done” when that is done, with the most memory that
- * it took, in kilobytes.
+ * it took, in kilobytes, and how many milliseconds of all it waited for the database.
  */
 import { text } from "node:stream/consumers";
 import { pgTransport } from "#cloud/transport/pg";
@@ -18,14 +18,28 @@ export interface Task {
 }
 
 const task = JSON.parse(await text(process.stdin)) as Task;
+const database = pgTransport(task.url);
+let waitedMs = 0;
 configure({
-  transport: pgTransport(task.url),
+  transport: {
+    ...database,
+    async run(statements) {
+      const since = performance.now();
+      try {
+        return await database.run(statements);
+      } finally {
+        waitedMs += performance.now() - since;
+      }
+    },
+  },
   publish: async () => {},
   now: () => new Date(task.now),
   log: () => {},
   config: task.config,
 });
 console.log("ready");
+const since = performance.now();
 while (await inSlice(task.story, task.work === "import" ? importSlice : undoSlice));
-console.log(`done ${process.resourceUsage().maxRSS}`);
+const allMs = performance.now() - since;
+console.log(`done ${process.resourceUsage().maxRSS} ${Math.round(waitedMs)} ${Math.round(allMs)}`);
 process.exit(0);

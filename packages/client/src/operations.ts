@@ -593,6 +593,16 @@ export interface Operations {
       /** Update a medication */
       update: Operation<"/v1/health/medications/{medicationId}", "patch">;
     };
+    metricAnchors: {
+      /** List how far phones have sent what they measure */
+      list: Operation<"/v1/health/metric-anchors", "get">;
+    };
+    metricSources: {
+      /** List the sources of metrics */
+      list: Operation<"/v1/health/metric-sources", "get">;
+      /** Order the sources of metrics */
+      order: Operation<"/v1/health/metric-sources", "put">;
+    };
     metrics: {
       /** Store up to 1,000 metric samples */
       batch: Operation<"/v1/health/metrics/batch", "post">;
@@ -648,6 +658,10 @@ export interface Operations {
     scan: {
       /** Estimate a meal */
       estimate: Operation<"/v1/health/meals/scan", "post">;
+    };
+    sleep: {
+      /** Sleep by nights */
+      nights: Operation<"/v1/health/sleep", "get">;
     };
     trainingPlans: {
       /** List training plans that changed or were deleted */
@@ -1716,6 +1730,13 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       take: operation("post", "/v1/health/medications/{medicationId}/take"),
       update: operation("patch", "/v1/health/medications/{medicationId}"),
     },
+    metricAnchors: {
+      list: operation("get", "/v1/health/metric-anchors"),
+    },
+    metricSources: {
+      list: operation("get", "/v1/health/metric-sources"),
+      order: operation("put", "/v1/health/metric-sources"),
+    },
     metrics: {
       batch: operation("post", "/v1/health/metrics/batch"),
       list: operation("get", "/v1/health/metrics"),
@@ -1749,6 +1770,9 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
     scan: {
       estimate: operation("post", "/v1/health/meals/scan"),
+    },
+    sleep: {
+      nights: operation("get", "/v1/health/sleep"),
     },
     trainingPlans: {
       changes: operation("get", "/v1/health/training-plans/changes"),

@@ -7,7 +7,7 @@ import { Remark } from "#console/ui/Notice.tsx";
 import { Card, Section, Stack } from "#console/ui/Page.tsx";
 import { Problem } from "#console/ui/State.tsx";
 import { Facts } from "#console/ui/Table.tsx";
-import { day } from "#console/words/format.ts";
+import { day, number } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { ColumnRoles, rolesIn } from "./ColumnRoles.tsx";
 import { type Found, foundIn } from "./found.ts";
@@ -20,10 +20,11 @@ export function HowRead({ job }: { job: Job }) {
   const kind = useKinds().find((one) => one.kind === job.kind);
   const found = foundIn(job.found);
   const isChangeable = job.isDryRun && kind !== undefined && kind.options.length > 0;
-  if (!isChangeable && found.balances.length === 0) return null;
+  if (!isChangeable && found.balances.length === 0 && found.passed.length === 0) return null;
   return (
     <>
       <Balances found={found} />
+      <Passed found={found} />
       {isChangeable && <Choice key={job.version} job={job} kind={kind} found={found} />}
     </>
   );
@@ -46,6 +47,21 @@ function Balances({ found: { balances } }: { found: Found }) {
             ),
             note: asOf && day(asOf, "long"),
           }))}
+        />
+      </Card>
+    </Section>
+  );
+}
+
+/** What the source has and nobody keeps. */
+function Passed({ found: { passed } }: { found: Found }) {
+  const words = useWords<typeof en>("ingest").imports;
+  if (passed.length === 0) return null;
+  return (
+    <Section title={words.passedOver}>
+      <Card flush>
+        <Facts
+          facts={passed.map(({ name, count }) => ({ name, value: <span className="data">{number(count)}</span> }))}
         />
       </Card>
     </Section>

@@ -30,6 +30,7 @@ export function ImportRows({ job }: { job: Job }) {
     failed: job.failed,
   };
   const tabs = VIEWS.map((id) => ({ id, label: words.views[id], ...(counts[id] && { count: counts[id] }) }));
+  const isCounted = job.created > 0 && (show === "all" || show === "created");
   return (
     <Section title={words.rows}>
       <Tabs label={words.rows} tabs={tabs} value={show} onChange={(next) => setUrl({ show: next })}>
@@ -38,7 +39,7 @@ export function ImportRows({ job }: { job: Job }) {
           rows={rows}
           keyOf={({ id }) => id}
           item={useItem()}
-          empty={<Empty icon="list" title={words.noRows[show]} />}
+          empty={<Empty icon="list" title={isCounted ? words.countedOnly : words.noRows[show]} />}
           lines={2}
         />
         {(job.skipped > RECORDED || job.failed > RECORDED) && <p className="quiet small">{words.firstOnly}</p>}

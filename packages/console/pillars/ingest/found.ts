@@ -15,6 +15,8 @@ export interface Found {
   names: readonly string[];
   sample: readonly (readonly string[])[];
   balances: readonly Balance[];
+  /** Kinds of things that nothing was made of, as the file calls them, and how many there were of each; the most first. */
+  passed: readonly { name: string; count: number }[];
   /** The import whose options were taken over. */
   rememberedFrom: string | undefined;
 }
@@ -22,7 +24,7 @@ export interface Found {
 const MANNER = ["columns", "delimiter", "dateOrder", "decimal", "spent", "encoding"];
 
 export function foundIn(found: Readonly<Record<string, unknown>> | null): Found {
-  const { names, sample, balances, rememberedFrom, ...rest } = found ?? {};
+  const { names, sample, balances, passed, rememberedFrom, ...rest } = found ?? {};
   return {
     manner: Object.fromEntries(
       MANNER.flatMap((name) => (typeof rest[name] === "string" ? [[name, rest[name]] as const] : [])),
@@ -30,9 +32,15 @@ export function foundIn(found: Readonly<Record<string, unknown>> | null): Found 
     names: texts(names),
     sample: Array.isArray(sample) ? sample.map(texts) : [],
     balances: Array.isArray(balances) ? balances.flatMap(balanceIn) : [],
+    passed: passedIn(passed),
     rememberedFrom: typeof rememberedFrom === "string" ? rememberedFrom : undefined,
   };
 }
+
+const passedIn = (value: unknown): Found["passed"] =>
+  Object.entries(typeof value === "object" && value !== null ? value : {})
+    .flatMap(([name, count]) => (typeof count === "number" ? [{ name, count }] : []))
+    .sort((one, other) => other.count - one.count);
 
 const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.map((one) => (typeof one === "string" ? one : "")) : [];

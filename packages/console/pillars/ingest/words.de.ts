@@ -93,6 +93,8 @@ export default {
     empty: "Es wurde noch nichts importiert.",
     emptyHint: "Lass hier den Export einer anderen App los, etwa Kontakte oder Aufgaben.",
     pasted: "Eingefügter Text",
+    countedOnly: "Messwerte werden gezählt und nicht einzeln aufgeführt.",
+    passedOver: "Nicht übernommen",
     kinds: {
       todoist_csv: "Aufgaben aus einem Projekt von Todoist (CSV)",
       todoist_backup: "Aufgaben aus einer Sicherung von Todoist (ZIP)",
@@ -104,6 +106,9 @@ export default {
       bank_camt: "Kontoauszüge einer Bank (CAMT.053)",
       bank_qif: "Konten aus Quicken und anderen (QIF)",
       bank_csv: "Umsätze eines Kontos (CSV)",
+      apple_health: "Gesundheitsdaten eines iPhones oder einer Watch (Apple Health)",
+      google_fit: "Gesundheitsdaten aus Google Takeout (Fit)",
+      wearable_export: "Gesundheitsdaten aus Health Connect, Oura, Fitbit oder Garmin",
     },
     statuses: {
       queued: "wartet, bis er dran ist",

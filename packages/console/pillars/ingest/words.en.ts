@@ -91,6 +91,8 @@ export default {
     empty: "Nothing was imported yet.",
     emptyHint: "Drop an export of another app here, such as contacts or tasks.",
     pasted: "Pasted text",
+    countedOnly: "Measurements are counted, and not listed one by one.",
+    passedOver: "Not taken in",
     kinds: {
       todoist_csv: "Tasks from a project of Todoist (CSV)",
       todoist_backup: "Tasks from a backup of Todoist (ZIP)",
@@ -102,6 +104,9 @@ export default {
       bank_camt: "Statements of a bank (CAMT.053)",
       bank_qif: "Accounts from Quicken and others (QIF)",
       bank_csv: "Payments of an account (CSV)",
+      apple_health: "Health data of an iPhone or a watch (Apple Health)",
+      google_fit: "Health data from Google Takeout (Fit)",
+      wearable_export: "Health data from Health Connect, Oura, Fitbit or Garmin",
     },
     statuses: {
       queued: "waits for its turn",

@@ -4,6 +4,8 @@ export default pillarKnownToTests({
   begins: {
     "health.meal.logged": "a person logs a meal that nothing had drafted",
     "health.metric.logged": "a device or a person sends measurements",
+    "health.metric.imported": "a person imports a file",
+    "health.metric_source.ordered": PERSON,
     "health.mood.logged": "a person says it unasked",
     "health.workout.completed": PERSON,
     "health.dose.taken": PERSON,
@@ -18,12 +20,14 @@ export default pillarKnownToTests({
     "health.personal_record.withdrawn": "it takes back what was told",
     "health.mood.logged": "it is where the story of a check-in ends",
     "health.metric.logged": "the sums of its days are made by the same statement",
+    "health.metric.imported": "the sums of its days are made by the same statement",
   },
   states: ["near", "running_out"],
   causedElsewhere: {
     "health.medical_entry.near": "functions/health/medical-entries.test.ts, in which days end",
     "health.prescription.running_out": "functions/health/medications.test.ts, in which a stock runs out",
     "health.prescription.settled": "functions/health/medications.test.ts, in which a stock is filled up",
+    "health.metric.imported": "functions/health/health-imports.test.ts",
     "health.meal.drafted": "the story of packages/local",
   },
   story: async (ask) => {
@@ -59,6 +63,33 @@ export default pillarKnownToTests({
     medication_doses: 24,
     lab_results: 7,
     medical_entries: 2,
+  },
+  attacks: async (victim, idOf) => {
+    await idOf("health_metrics", victim);
+    return {
+      metric_buckets: {
+        calls: [
+          [
+            "select count(*)::int from metric_buckets($1, null, 'steps', 'UTC', array[now() - interval '1 year', now() + interval '1 year'])",
+            victim.userId,
+          ],
+        ],
+        comes: [0],
+      },
+      recount_metrics: { calls: [["select recount_metrics('{steps}', null, 7)::text"]], comes: [null] },
+      // These do not access rows.
+      metric_rule: { calls: [["select metric_rule('steps')"]], comes: ["minutes"] },
+      metric_day: {
+        calls: [["select metric_day('steps', '2026-03-02T23:30:00Z', null, 'Europe/Berlin')::text"]],
+        comes: ["2026-03-03"],
+      },
+      metric_day_start: { calls: [["select metric_day_start('2026-03-02', 'UTC') is null"]], comes: [false] },
+      metric_source_kind: { calls: [["select metric_source_kind('Watch')"]], comes: [1] },
+      metric_share: {
+        calls: [["select metric_share(3, now(), now() + interval '2 hours', now() + interval '1 hour')::float8"]],
+        comes: [1.5],
+      },
+    };
   },
   needs: { nutrient_targets: { least: 1 } },
   seededEvents: ["health.metric.logged"],

@@ -18,7 +18,7 @@ import { transactions } from "#core/finance/transactions.sql";
 import { brainLogs } from "#core/health/brain-logs.sql";
 import { meals } from "#core/health/meals.sql";
 import { labResults, medicalEntries, medicationDoses, medications } from "#core/health/medical.sql";
-import { healthMetrics } from "#core/health/metrics.sql";
+import { healthMetrics, metricSources } from "#core/health/metrics.sql";
 import { nutrientTargets } from "#core/health/nutrient-targets.sql";
 import { measurements } from "#core/health/records.sql";
 import { ownExercises, personalRecords, trainingPlans } from "#core/health/training.sql";
@@ -80,6 +80,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   medical_entry: medicalEntries,
   medication: medications,
   metric: healthMetrics,
+  metric_source: metricSources,
   mood: brainLogs,
   notification: notifications,
   nutrient_target: nutrientTargets,

@@ -49,9 +49,13 @@ const householdOf = ({ values }: Creation): string | undefined =>
 const valuesOf = ({ id, values }: Creation) => ({ ...values, id }) as Values<PgTable>;
 
 /** Rows that nobody needs back, as one value, and their event: it is about the first of them, so that whoever shows such rows looks for new ones. */
-function together(ctx: Ctx, job: Job, { table, emitsTogether }: Target, some: readonly Made[]): Query[] {
+function together(ctx: Ctx, job: Job, { table, emitsTogether, inBulk }: Target, some: readonly Made[]): Query[] {
+  const own = inBulk && { importId: job.id };
   return [
-    adding(table, some.map(valuesOf)),
+    adding(
+      table,
+      some.map((one) => ({ ...valuesOf(one), ...own })),
+    ),
     emit(ctx, emitsTogether!, {
       entityId: some[0]!.id,
       owner: ctx.actor.userId,

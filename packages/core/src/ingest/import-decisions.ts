@@ -64,6 +64,7 @@ export async function decided(
   const traits = units.map((unit) => traitsOf(importing, unit));
   const known = await lookUp(ctx, reading, job, wantedOf(traits));
   const items: Item[] = [];
+  let counted = 0;
   const planned: { item: Item; row: Planned<unknown> }[] = [];
   /** What this flight has come across, by identity. */
   const here = new Map<string, { ids: { at: number; id: string }[]; count: number; content: string | undefined }>();
@@ -74,14 +75,17 @@ export async function decided(
     const times = identity === undefined ? 0 : (known.seen.get(identity)?.count ?? 0) + (before?.count ?? 0);
     const occurrence = repeats ? times : 0;
     const trace = identity === undefined ? undefined : known.traces.get(`${identity} ${occurrence}`);
-    const position = job.processed + at;
+    const position = job.processed + counted;
+    counted += unit.count ?? 1;
     const idFor = (part = "") => derivedId(job.id, `${job.isDryRun ? "dry " : ""}${position} ${part}`);
-    const title = unit.row === undefined ? null : storable(cut(reading.titleOf(unit.row), 200));
     const decision = foregoneOf(unit, { isRepeated: before !== undefined && !repeats, trace, content, known });
     const item = {
       unit,
       position,
-      title,
+      // Of what nothing is recorded nobody asks for it.
+      get title() {
+        return unit.row === undefined ? null : storable(cut(reading.titleOf(unit.row), 200));
+      },
       identity,
       occurrence,
       repeats,
@@ -109,7 +113,7 @@ export async function decided(
   const recognized = new Set(
     items.flatMap(({ trace, decision }) => (trace && decision !== UNDECIDED ? [trace.entityId] : [])),
   );
-  const planning = { ctx, options: job.options, now: askedAt, rows, recognized };
+  const planning = { ctx, importId: job.id, options: job.options, now: askedAt, rows, recognized };
   const decisions = rows.length > 0 ? await reading.plan(planning) : [];
   if (decisions.length !== rows.length)
     throw new Error(`${importer.kind}: ${decisions.length} decisions for ${rows.length} rows`);
@@ -139,7 +143,7 @@ function traitsOf(importing: Importing, { row }: Unit<unknown>): Traits {
   return {
     identity: identity === undefined ? undefined : keyOf(importing, identity),
     repeats: typeof reading.repeats === "function" ? reading.repeats(row) : reading.repeats === true,
-    content: digest(reading.contentOf ? reading.contentOf(row) : row),
+    content: identity === undefined ? undefined : digest(reading.contentOf ? reading.contentOf(row) : row),
     refersTo: (reading.refersTo?.(row, job.options) ?? []).map((one) => keyOf(importing, one)),
   };
 }
@@ -230,7 +234,9 @@ async function lookUp(
 function checked({ targets }: Reading<unknown, unknown>, decision: Decision): Decision {
   if (decision.action !== "write") return decision;
   for (const write of decision.writes) {
-    const { table } = targets[nameOf(write)]!;
+    const { table, inBulk } = targets[nameOf(write)]!;
+    // Of these the importer has seen to it, as it has to what is the same.
+    if (inBulk) continue;
     const wrong = wrongIn(table, write.values);
     if (wrong) return { action: "refuse", reason: ofField(wrong) };
     const parts = "create" in write ? Object.entries(write.parts ?? {}) : [];

@@ -98,7 +98,8 @@ async function fly(importing: Importing, units: readonly Unit<unknown>[], isLast
         continue;
       }
       const hasMoved =
-        (isConflict(error) && detail === MOVED) || (code === "23505" && constraint === "import_rows_once");
+        (isConflict(error) && detail === MOVED) ||
+        (code === "23505" && [...ONCE, ...onceOf(importing.reading.targets)].includes(constraint ?? ""));
       if (hasMoved && attempt < MAX_TRIES) continue;
       const refusal = refusalOf(error);
       if (refusal === undefined) throw error;
@@ -106,6 +107,10 @@ async function fly(importing: Importing, units: readonly Unit<unknown>[], isLast
     }
   }
 }
+
+/** Constraints by which what two do at the same time is done by one. */
+const ONCE = ["import_rows_once"];
+const onceOf = (targets: Targets) => Object.values(targets).flatMap(({ inBulk }) => inBulk?.once ?? []);
 
 export const SUPERSEDED = "the import has changed";
 export const MOVED = "a row has changed";
@@ -127,7 +132,7 @@ async function write(
 ): Promise<Job> {
   const { ctx, job, reading } = importing;
   const counted = countsOf(items);
-  const entries = entriesOf(job, items);
+  const entries = entriesOf(job, items, reading.targets);
   const writes = job.isDryRun
     ? []
     : items.flatMap(({ decision }) => (decision.action === "write" ? decision.writes : []));
@@ -161,8 +166,8 @@ interface Counts {
 
 function countsOf(items: readonly Item[]): Counts {
   const counts = { created: 0, updated: 0, skipped: 0, failed: 0 };
-  for (const { decision } of items) {
-    if (decision.action === "skip") counts.skipped++;
+  for (const { decision, unit } of items) {
+    if (decision.action === "skip") counts.skipped += unit.count ?? 1;
     else if (decision.action === "refuse") counts.failed++;
     else if ("create" in decision.writes[0]) counts.created++;
     else counts.updated++;
@@ -179,7 +184,7 @@ function progress(
   const last = items.at(-1)?.unit;
   if (last && last.next.length > MAX_CURSOR_LENGTH)
     throw new Error(`${job.kind}: a cursor of ${last.next.length} characters`);
-  const processed = job.processed + items.length;
+  const processed = job.processed + items.reduce((sum, { unit }) => sum + (unit.count ?? 1), 0);
   const failed = job.failed + counts.failed;
   const percentage = last
     ? Math.min(Math.floor((100 * last.readBytes) / Math.max(job.sourceBytes, 1)), 99)
@@ -252,19 +257,26 @@ function replacements(ctx: Ctx, { targets }: Reading<unknown, unknown>, changes:
   });
 }
 
+/** Whether nothing but creations of targets that are `inBulk` become of it. */
+const isCounted = (decision: Item["decision"], targets: Targets) =>
+  decision.action === "write" &&
+  decision.writes.every((one) => "create" in one && targets[nameOf(one)]!.inBulk !== undefined);
+
 /** What is recorded of the items: all that was done, and of what was not done the first of each kind. */
-function entriesOf(job: Job, items: readonly Item[]): Entry[] {
+function entriesOf(job: Job, items: readonly Item[], targets: Targets): Entry[] {
   const left = { skip: MAX_RECORDED - job.skipped, refuse: MAX_RECORDED - job.failed };
-  return items.flatMap(
-    ({ unit, position, title, identity, occurrence, repeats, content, trace, decision }): Entry[] => {
-      const entry = { position, part: 0, line: unit.line, title, identity, occurrence, content };
-      if (decision.action === "write")
-        return decision.writes.map((one, part) => {
-          const entityType = nameOf(one);
-          const isOwn = part === 0 ? {} : { identity: undefined, content: undefined };
-          return "create" in one
-            ? { ...entry, ...isOwn, part, action: "created", entityType, entityId: one.id, version: 1 }
-            : {
+  return items.flatMap((item): Entry[] => {
+    const { unit, position, identity, occurrence, repeats, content, trace, decision } = item;
+    if (isCounted(decision, targets)) return [];
+    const entry = { position, part: 0, line: unit.line, title: item.title, identity, occurrence, content };
+    if (decision.action === "write")
+      return decision.writes.flatMap((one, part): Entry[] => {
+        const entityType = nameOf(one);
+        const isOwn = part === 0 ? {} : { identity: undefined, content: undefined };
+        return "create" in one
+          ? [{ ...entry, ...isOwn, part, action: "created", entityType, entityId: one.id, version: 1 }]
+          : [
+              {
                 ...entry,
                 ...isOwn,
                 part,
@@ -273,25 +285,25 @@ function entriesOf(job: Job, items: readonly Item[]): Entry[] {
                 entityId: one.id,
                 version: one.version + 1,
                 replacing: namesIn(one.values).map(snake),
-              };
-        });
-      const { reason } = decision;
-      if (decision.action === "skip" && decision.is)
-        return [{ ...entry, action: "linked", reason: reason.text, reasonCoded: codedOf(reason), ...decision.is }];
-      // Where order tells equal rows apart, the next of them is counted by those before.
-      const isCounted = repeats && identity !== undefined;
-      if (left[decision.action]-- <= 0 && !isCounted) return [];
-      const { entityType, entityId } = trace ?? {};
-      return [
-        {
-          ...entry,
-          action: decision.action === "skip" ? "skipped" : "failed",
-          reason: cut(reason.text, 1_000),
-          reasonCoded: codedOf(reason),
-          entityType,
-          entityId,
-        },
-      ];
-    },
-  );
+              },
+            ];
+      });
+    const { reason } = decision;
+    if (decision.action === "skip" && decision.is)
+      return [{ ...entry, action: "linked", reason: reason.text, reasonCoded: codedOf(reason), ...decision.is }];
+    // Where order tells equal rows apart, the next of them is counted by those before.
+    const isTold = repeats && identity !== undefined;
+    if (left[decision.action]-- <= 0 && !isTold) return [];
+    const { entityType, entityId } = trace ?? {};
+    return [
+      {
+        ...entry,
+        action: decision.action === "skip" ? "skipped" : "failed",
+        reason: cut(reason.text, 1_000),
+        reasonCoded: codedOf(reason),
+        entityType,
+        entityId,
+      },
+    ];
+  });
 }

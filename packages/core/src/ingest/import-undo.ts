@@ -43,6 +43,8 @@ type Place =
   | { phase: "derived"; beforeEventId?: string }
   /** Then its rows: those after this position are undone. */
   | { phase: "rows"; position?: number }
+  /** Then those of which nothing is recorded (see `inBulk` of importer.ts). */
+  | { phase: "bulk" }
   /** And what was made of them in the meantime. */
   | { phase: "late"; beforeEventId?: string };
 
@@ -69,7 +71,9 @@ async function undoFlight(ctx: Ctx, { job, place }: Undoing, targets: Targets, p
       return await pace.fly(size, () =>
         place.phase === "rows"
           ? undoRows(ctx, job, targets, { position: place.position, size })
-          : undoDerived(ctx, job, targets, { ...place, size }),
+          : place.phase === "bulk"
+            ? undoBulk(ctx, job, targets, size)
+            : undoDerived(ctx, job, targets, { ...place, size }),
       );
     } catch (error) {
       const { detail } = error as { detail?: string };
@@ -116,8 +120,42 @@ async function undoRows(
   ]);
   const plan = planned(done, new Map((states as State[][]).flat().map((state) => [state.id, state])));
   const last = done.at(-1);
-  const place: Place = last ? { phase: "rows", position: last.position } : { phase: "late" };
+  const after: Place = Object.values(targets).some(({ inBulk }) => inBulk) ? { phase: "bulk" } : { phase: "late" };
+  const place: Place = last ? { phase: "rows", position: last.position } : after;
   return { job: await write(ctx, job, targets, plan, place), place };
+}
+
+/** A page of rows that say themselves which import has created them: what has been changed since, by whomever, is kept. */
+async function undoBulk(ctx: Ctx, job: Job, targets: Targets, size: number): Promise<Undoing> {
+  const tables = Object.values(targets).flatMap(({ table, inBulk }) => (inBulk ? [table] : []));
+  const pages = await ctx.db.batch(
+    tables.map((table) => {
+      const { id, version, importId } = columnsOf(table) as Record<"id" | "version" | "importId", PgColumn>;
+      return read<{ id: string; version: number }>(sql`
+        select ${id} as id, ${version} as version from ${table} where ${importId} = ${job.id}::uuid and ${version} = 1
+        order by ${id} limit ${sql.raw(String(size))}`);
+    }),
+  );
+  const removed = pages.flat().length;
+  const place: Place = removed > 0 ? { phase: "bulk" } : { phase: "late" };
+  const kept = removed > 0 ? 0 : await keptInBulk(ctx, job, tables);
+  const [written] = await ctx.db.batch([
+    progress(ctx, job, { undone: removed, kept, next: place }),
+    ...tables.flatMap((table, at) => [...locking(table, pages[at]!), ...removing(ctx, table, pages[at]!, undefined)]),
+  ]);
+  return { job: written as Job, place };
+}
+
+async function keptInBulk(ctx: Ctx, job: Job, tables: readonly PgTable[]): Promise<number> {
+  const counts = await ctx.db.batch(
+    tables.map((table) => {
+      const { importId } = columnsOf(table) as Record<"importId", PgColumn>;
+      return read<{ kept: number }>(
+        sql`select count(*)::int as kept from ${table} where ${importId} = ${job.id}::uuid`,
+      );
+    }),
+  );
+  return counts.flat().reduce((sum, { kept }) => sum + kept, 0);
 }
 
 const LAST_POSITION = 2 ** 31 - 1;

@@ -86,6 +86,8 @@ export interface Unit<R> {
   next: string;
   /** How many bytes of the source are read when this unit is: the import's percentage is made of it. */
   readBytes: number;
+  /** How many things of the source it is: 1 unless given. It is more only where nothing is made of them. */
+  count?: number;
   row?: R;
   problem?: Saying;
   /** What is known of the source by now, for its person: it replaces what was said under the same names. A unit may be nothing else. */
@@ -113,6 +115,12 @@ export interface Target<T extends PgTable = PgTable> {
   movesByItself?: boolean;
   /** Whoever changes a row of another target locks those of this one after it, as a transaction its account: so do imports and their undo. */
   isLockedLast?: boolean;
+  /**
+   * Its rows come by the million: nothing is recorded of each that is created, and each says itself by which import it was (`importId`). Its
+   * table knows what is the same, so that `identity` says nothing of such a row and `plan` asks the table; where a constraint of `once`
+   * keeps rows from being created, others were written meanwhile, and they are planned again.
+   */
+  inBulk?: { once: readonly string[] };
   /** Tables of what is part of a row and has neither version nor event: it is written with the row, and goes with it. */
   parts?: Readonly<Record<string, PgTable>>;
 }
@@ -141,7 +149,7 @@ export type RowWrite<G extends Targets = Targets> = {
 
 export interface Creation<N extends string = string, T extends PgTable = PgTable> {
   create: N;
-  /** `idFor` of the planned row. */
+  /** `idFor` of the planned row; of a target that is `inBulk` one that sorts behind those before. */
   id: string;
   values: Values<T>;
   /** Of a target that `emitsTogether`: that it is told of by an event of its own. */
@@ -190,6 +198,7 @@ export interface Known {
 export interface Planning<R, O> {
   /** For reading only. */
   ctx: Ctx;
+  importId: string;
   options: O;
   /** When the import was asked for, by which words such as “tomorrow” are read: the same at each try. */
   now: Date;

@@ -56,7 +56,7 @@ export async function* jsonLists(
   if (place !== "after") throw new UnreadableSource(importErrors("json_ends"));
 }
 
-function parsed(text: string, byte: number): unknown {
+export function parsed(text: string, byte: number): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -64,11 +64,11 @@ function parsed(text: string, byte: number): unknown {
   }
 }
 
-const broken = (byte: number) => new UnreadableSource(importErrors("json_broken", { byte }));
+export const broken = (byte: number) => new UnreadableSource(importErrors("json_broken", { byte }));
 
 const tooLong = () => new UnreadableSource(importErrors("json_too_long", { maxMb: MAX_VALUE_BYTES / 1024 ** 2 }));
 
-interface Token {
+export interface Token {
   /** A bracket, or a value as it is written. */
   text: string;
   /** The place after it. */
@@ -84,8 +84,15 @@ const CLOSING: readonly number[] = [0x5d, 0x7d];
 /** Space, tab, line feed and carriage return, and what stands between values. */
 const BETWEEN: readonly number[] = [0x20, 0x09, 0x0a, 0x0d, COMMA, COLON];
 
-/** Strings, numbers and words as a whole, and arrays and objects as a whole where `isWhole` says so, else bracket by bracket. */
-async function* tokensOf(source: Source, start: number, isWhole: () => boolean): AsyncGenerator<Token> {
+/**
+ * Strings, numbers and words as a whole, and arrays and objects as a whole where `isWhole` says so of one that begins with this bracket, else
+ * bracket by bracket.
+ */
+export async function* tokensOf(
+  source: Source,
+  start: number,
+  isWhole: (bracket: "[" | "{") => boolean,
+): AsyncGenerator<Token> {
   let offset = start;
   // The value that is being read: what of it was in earlier chunks, how many brackets are open, and whether it is within a string.
   let parts: Uint8Array[] | undefined;
@@ -101,7 +108,8 @@ async function* tokensOf(source: Source, start: number, isWhole: () => boolean):
       const byte = chunk[at]!;
       if (!parts) {
         if (BETWEEN.includes(byte)) continue;
-        const isBracket = CLOSING.includes(byte) || (OPENING.includes(byte) && !isWhole());
+        const isBracket =
+          CLOSING.includes(byte) || (OPENING.includes(byte) && !isWhole(byte === OPENING[0] ? "[" : "{"));
         if (isBracket) {
           yield { text: String.fromCharCode(byte), next: offset + at + 1 };
           continue;
