@@ -1,6 +1,8 @@
 import { TransactionImported } from "#core/finance/events";
 import * as BrainLogs from "#core/health/brain-logs";
 import * as DraftMeals from "#core/health/draft-meals";
+import { MeasurementEvents, MeasurementGoalEvents, MetricsLogged } from "#core/health/events";
+import * as MeasurementGoals from "#core/health/measurement-goals";
 import { NotificationAnswered } from "#core/platform/events";
 import { FocusCompleted } from "#core/rhythm/events";
 import { consumer } from "#kit/consumer";
@@ -21,3 +23,23 @@ export const logFocus = consumer("health.logFocus", [FocusCompleted], {
   summary: "Log the minutes of a focus session",
   handler: (ctx, { data }) => BrainLogs.logFocus(ctx, data.entityId!, data.payload),
 });
+
+export const reachGoals = consumer(
+  "health.reachGoals",
+  [
+    MeasurementEvents.created,
+    MeasurementEvents.updated,
+    MeasurementEvents.restored,
+    MeasurementGoalEvents.created,
+    MeasurementGoalEvents.updated,
+    MeasurementGoalEvents.restored,
+    MetricsLogged,
+  ],
+  {
+    summary: "Note which goals of measurements are reached",
+    async handler(ctx, { data: { payload } }) {
+      if (!("metricTypes" in payload) || MeasurementGoals.isOfGoals(payload.metricTypes))
+        await MeasurementGoals.reach(ctx);
+    },
+  },
+);

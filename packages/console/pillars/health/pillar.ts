@@ -102,6 +102,17 @@ export default {
         restored: { en: "A body measurement is back", de: "Ein Körpermaß ist wieder da" },
       },
     },
+    measurement_goal: {
+      label: { en: "Body goal", de: "Körperziel" },
+      glyph: "target",
+      events: {
+        created: { en: "A body goal was set", de: "Ein Körperziel wurde gesetzt" },
+        updated: { en: "A body goal changed", de: "Ein Körperziel wurde geändert" },
+        deleted: { en: "A body goal was deleted", de: "Ein Körperziel wurde gelöscht" },
+        restored: { en: "A body goal is back", de: "Ein Körperziel ist wieder da" },
+        reached: { en: "A body goal is reached", de: "Ein Körperziel ist erreicht" },
+      },
+    },
     medical_entry: {
       label: { en: "Medical record", de: "Krankenakte" },
       glyph: "file",

@@ -8,6 +8,10 @@ export default {
   measured_in: "{metricType} wird in {unit} gemessen",
   measures_at_most: "{metricType} ist höchstens {max} {unit}",
   body_fat_at_most: "ein Körperfettanteil ist höchstens 100",
+  unit_of_type:
+    "ist keine Einheit dieses Maßes: Gewichte sind in kg, g, lb oder st, Längen in cm, mm, m, in oder ft, Körperfett in %",
+  label_of_custom: "hat genau, wer etwas Eigenes misst",
+  no_such_week: "ist keine Woche dieses Jahres",
   nutrients_at_most: "höchstens 100 Nährstoffe",
   workout_here: "Das Training dieser Quelle ist schon hier.",
   least_above_most: "darf nicht kleiner als least sein",

@@ -30,6 +30,12 @@ export const MoodLogged = event("health.mood.logged", "A mood was logged", {
 });
 export const BrainLogEvents = crudEvents("health.brain_log", { metricName: z.string() });
 export const MeasurementEvents = crudEvents("health.measurement", { type: z.string() });
+export const MeasurementGoalEvents = crudEvents("health.measurement_goal", { type: z.string() });
+export const MeasurementGoalReached = event(
+  "health.measurement_goal.reached",
+  "A measurement reached what was wanted",
+  { type: z.string(), reachedOn: z.iso.date() },
+);
 export const MedicalEntryEvents = crudEvents("health.medical_entry");
 export const MetricsLogged = event("health.metric.logged", "Measurements were stored", {
   count: z.int(),

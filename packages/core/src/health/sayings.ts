@@ -10,6 +10,10 @@ export const healthFields = sayings({
   measured_in: "{metricType} is measured in {unit}",
   measures_at_most: "{metricType} is at most {max} {unit}",
   body_fat_at_most: "body_fat_pct is at most 100",
+  unit_of_type:
+    "is not a unit of this type: weights are in kg, g, lb or st, lengths in cm, mm, m, in or ft, body fat in %",
+  label_of_custom: "is what a custom measurement has, and no other",
+  no_such_week: "is not a week of that year",
 });
 
 /** Why something about health is not possible as it is. */

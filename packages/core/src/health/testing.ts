@@ -8,6 +8,7 @@ export default pillarKnownToTests({
     "health.workout.completed": PERSON,
   },
   nothingFollows: {
+    "health.measurement_goal.reached": "the person sees it in the timeline and at the goal",
     "health.meal.drafted": "a draft waits for the person to log it",
     "health.workout.completed": "the meal that follows looks for it; before that there is nothing to say",
     "health.mood.logged": "it is where the story of a check-in ends",
@@ -18,9 +19,20 @@ export default pillarKnownToTests({
   },
   story: async (ask) => {
     await ask("health.completed-workouts.create", { completedAt: "2026-03-02T11:30:00Z", durationMinutes: 40 });
+    await ask("health.measurement-goals.create", {
+      type: "waist",
+      direction: "decrease",
+      targetValue: 80,
+      unit: "cm",
+      startDate: "2026-03-02",
+    });
+    await ask("health.measurements.create", { type: "waist", date: "2026-03-02", value: 79, unit: "cm" });
     await ask("health.meals.create", { name: "Lunch", eatenAt: "2026-03-02T12:00:00Z", calories: 700 });
   },
-  follows: [["health.mood.logged", "platform.notification.answered"]],
+  follows: [
+    ["health.mood.logged", "platform.notification.answered"],
+    ["health.measurement_goal.reached", "health.measurement.created"],
+  ],
   seeded: {
     workouts: 3,
     completed_workouts: 12,
