@@ -25,8 +25,11 @@ describe("the smoothed line", () => {
       fc.property(
         fc.array(fc.tuple(value, fc.integer({ min: 1, max: 60 })), { minLength: 1, maxLength: 50 }),
         (some) => {
-          let day = 0;
-          const values = some.map(([one, gap]) => ({ value: one, day: (day += gap) }));
+          let last = 0;
+          const values = some.map(([value, gap]) => {
+            last += gap;
+            return { value, day: last };
+          });
           const all = values.map((one) => one.value);
           for (const one of smoothed(values)) {
             expect(one).toBeGreaterThanOrEqual(Math.min(...all) - 1e-9);
@@ -51,10 +54,11 @@ describe("the trend", () => {
   });
 
   it("has the interval of least squares as the tables give it", () => {
-    // Residuals ±1 around 50 + day; Sxx = 60, the residual variance 9 / 7 − …: calculated with R's lm and confint.
+    // 50 + day, one above or below: the squares of the residuals add up to 80 / 9, those of the days to 60; 2.3646 is t for 7 degrees of freedom.
     const values = [51, 50, 53, 52, 55, 54, 57, 56, 59].map((value, day) => ({ day, value }));
-    const { perWeek, perWeekLow, perWeekHigh } = trendOf(values, 8);
+    const { perWeek, perWeekLow, perWeekHigh, leftOut } = trendOf(values, 8);
     expect(perWeek! / 7).toBeCloseTo(1, 6);
+    expect(leftOut).toBe(0);
     expect((perWeekHigh! - perWeekLow!) / 14).toBeCloseTo(2.3646 * Math.sqrt(80 / 9 / 7 / 60), 2);
   });
 

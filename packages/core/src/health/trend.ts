@@ -72,6 +72,9 @@ export function trendOf(values: readonly DayValue[], through: number): Trend {
   return isSteady ? { ...told, state: "steady", reason: null } : { ...told, state: "cannot_tell", reason: "unclear" };
 }
 
+/** Slips are rare: where more than this share of the values would be some, they are how the values are. */
+const MOST_SLIPS = 0.2;
+
 function withoutSlips(values: readonly DayValue[]): readonly DayValue[] {
   if (values.length < FEWEST) return values;
   const slopes = values.flatMap((one, at) =>
@@ -82,7 +85,8 @@ function withoutSlips(values: readonly DayValue[]): readonly DayValue[] {
   const distances = values.map(({ day, value }) => Math.abs(value - slope * day - offset));
   // 1.4826 makes of a median deviation the standard deviation of a normal distribution.
   const most = Math.max(3.5 * 1.4826 * median(distances), 0.02 * Math.abs(median(values.map(({ value }) => value))));
-  return values.filter((_, at) => distances[at]! <= most);
+  const kept = values.filter((_, at) => distances[at]! <= most);
+  return values.length - kept.length > values.length * MOST_SLIPS ? values : kept;
 }
 
 function median(values: readonly number[]): number {
