@@ -1,6 +1,8 @@
+import * as z from "zod/mini";
 import { MeasurementGoalEvents } from "#core/health/events";
 import * as Goals from "#core/health/measurement-goals";
 import { measurementGoals } from "#core/health/measurement-goals.sql";
+import { goalByType } from "#core/health/measurement-units";
 import { crud } from "#kit/crud";
 
 export const { list, get, create, update, remove, restore, changes } = crud(
@@ -25,6 +27,7 @@ export const { list, get, create, update, remove, restore, changes } = crud(
     created: Goals.created,
     changed: Goals.changed,
     create: {
+      check: [z.meta(goalByType)],
       description:
         "It begins today unless `startDate` says otherwise, and is reached, once, by the first value from then on that is at the target or beyond it.",
     },

@@ -9,7 +9,7 @@ export default {
   measures_at_most: "{metricType} ist höchstens {max} {unit}",
   body_fat_at_most: "ein Körperfettanteil ist höchstens 100",
   unit_of_type:
-    "ist keine Einheit dieses Maßes: Gewichte sind in kg, g, lb oder st, Längen in cm, mm, m, in oder ft, Körperfett in %",
+    "muss eine Einheit dieses Maßes sein: kg, g, lb oder st für ein Gewicht, cm, mm, m, in oder ft für eine Länge, % für Körperfett",
   label_of_custom: "hat genau, wer etwas Eigenes misst",
   no_such_week: "ist keine Woche dieses Jahres",
   nutrients_at_most: "höchstens 100 Nährstoffe",

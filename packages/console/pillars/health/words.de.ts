@@ -1,8 +1,10 @@
 import { measure, number } from "#console/words/format.ts";
 import type { Words } from "#console/words/words.ts";
+import figures from "./figures.de.ts";
 import type en from "./words.en.ts";
 
 export default {
+  ...figures,
   meals: {
     title: "Mahlzeiten",
     add: "Mahlzeit eintragen",

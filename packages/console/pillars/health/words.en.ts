@@ -1,6 +1,8 @@
 import { measure, number } from "#console/words/format.ts";
+import figures from "./figures.en.ts";
 
 export default {
+  ...figures,
   meals: {
     title: "Meals",
     add: "Add a meal",

@@ -8,7 +8,7 @@ export type ChartTable = { columns: readonly string[]; rows: readonly (readonly 
 export type Legend = {
   label: string;
   of?: string;
-  mark: "line" | "bar" | "dim-bar" | "band" | "dots" | "tick" | "outline";
+  mark: "line" | "bar" | "dim-bar" | "band" | "dots" | "point" | "tick" | "outline";
 };
 
 type ChartProps = {
@@ -147,6 +147,7 @@ function Mark({ mark }: { mark: Legend["mark"] }) {
     <svg className={`chart-mark ${mark}`} width="22" height="12" viewBox="0 0 22 12" aria-hidden="true">
       {mark === "line" && <path d="M1 6h20" />}
       {mark === "dots" && <path d="M1 6h20" strokeDasharray="2 4" />}
+      {mark === "point" && <circle cx="11" cy="6" r="2.5" />}
       {mark === "tick" && <path d="M11 0v12" />}
       {(mark === "bar" || mark === "dim-bar" || mark === "outline") && (
         <rect x="7" y="1" width="8" height="11" rx="1" />
@@ -159,9 +160,20 @@ function Mark({ mark }: { mark: Legend["mark"] }) {
 /** Steps that people count in (1, 2 or 5 times a power of ten), about `count` of them up to `most`; zero is one of them, and `least` is zero or below. */
 export function ticksTo(most: number, least = 0, count = 3): number[] {
   if (!(most > least)) return [0];
-  const rough = (most - least) / count;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((one) => one * power).find((one) => one >= rough * 0.999) ?? power * 10;
+  const step = stepOf((most - least) / count);
   const below = Math.floor(-least / step + 1e-9);
   return Array.from({ length: below + Math.floor(most / step + 1e-9) + 1 }, (_, at) => (at - below) * step);
+}
+
+/** The same between two values, without zero. */
+export function ticksBetween(most: number, least: number, count = 3): number[] {
+  if (!(most > least)) return [least];
+  const step = stepOf((most - least) / count);
+  const first = Math.ceil(least / step - 1e-9);
+  return Array.from({ length: Math.floor(most / step + 1e-9) - first + 1 }, (_, at) => (first + at) * step);
+}
+
+function stepOf(rough: number): number {
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return [1, 2, 5, 10].map((one) => one * power).find((one) => one >= rough * 0.999) ?? power * 10;
 }

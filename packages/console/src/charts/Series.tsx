@@ -5,7 +5,7 @@ import uPlot from "uplot";
 import { useCommon } from "#console/words/common.ts";
 import { dateTime } from "#console/words/format.ts";
 import { usePlace } from "#console/words/place.ts";
-import { Chart, type Legend, ticksTo } from "./Chart.tsx";
+import { Chart, type Legend, ticksBetween, ticksTo } from "./Chart.tsx";
 import { runsOf } from "./Spark.tsx";
 
 export type Line = {
@@ -13,8 +13,8 @@ export type Line = {
   /** As many as there are times; `null` is no data, and the line stops there. */
   values: readonly (number | null)[];
   of?: string;
-  /** Three at most, each with a mark of its own. */
-  mark: "line" | "dots" | "bar";
+  /** Three at most, each with a mark of its own; `points` stand alone. */
+  mark: "line" | "dots" | "bar" | "points";
   isDim?: boolean;
 };
 
@@ -26,6 +26,8 @@ export type Panel = {
   formatTick?: (value: number) => string;
   /** The least that its axis shows. */
   most?: number;
+  /** Its axis is only as wide as its values are apart: for what is never near zero, such as a weight. Bars begin at zero and need that there. */
+  isNear?: boolean;
 };
 
 type SeriesProps = {
@@ -75,7 +77,7 @@ export function Series({
           ({ line }): Legend => ({
             label: line.label,
             of: line.of,
-            mark: line.mark === "bar" ? (line.isDim ? "dim-bar" : "bar") : line.mark,
+            mark: line.mark === "bar" ? (line.isDim ? "dim-bar" : "bar") : line.mark === "points" ? "point" : line.mark,
           }),
         )
       : [];
@@ -214,10 +216,10 @@ function optionsOf({
       x: { time: true, range: (_, from, to) => [from - step / 2, to + step / 2] },
       // Zero is always there; without any value nothing is known of the rest.
       y: {
-        range: (_, least, most) => [
-          Math.min(0, (least ?? 0) * 1.06),
-          Math.max(panel.most ?? 0, (most ?? 0) * 1.06, 1e-9),
-        ],
+        range: (_, least, most) =>
+          panel.isNear
+            ? around(least ?? 0, most ?? 0)
+            : [Math.min(0, (least ?? 0) * 1.06), Math.max(panel.most ?? 0, (most ?? 0) * 1.06, 1e-9)],
       },
     },
     axes: [
@@ -236,7 +238,7 @@ function optionsOf({
         size: 56,
         grid: { stroke: color("--line"), width: 1 },
         ticks: { show: false },
-        splits: (plot) => ticksTo(plot.scales.y?.max ?? 1, plot.scales.y?.min),
+        splits: (plot) => (panel.isNear ? ticksBetween : ticksTo)(plot.scales.y?.max ?? 1, plot.scales.y?.min ?? 0),
         values: (_, splits) => splits.map(panel.formatTick ?? panel.format),
       },
     ],
@@ -268,6 +270,12 @@ function optionsOf({
   };
 }
 
+/** A little more than what is between the values, and never nothing. */
+function around(least: number, most: number): [number, number] {
+  const room = Math.max((most - least) * 0.12, Math.abs(most) * 0.005, 1e-6);
+  return [least - room, most + room];
+}
+
 function seriesOf({ of, mark, isDim }: Line, color: (name: string) => string): uPlot.Series {
   const stroke = color(of ? `--${of}` : "--ink-2");
   if (mark === "bar") {
@@ -277,6 +285,10 @@ function seriesOf({ of, mark, isDim }: Line, color: (name: string) => string): u
       paths: uPlot.paths.bars?.({ size: [0.68, 40, 1] }),
       points: { show: false },
     };
+  }
+  if (mark === "points") {
+    const fill = isDim ? faded(stroke, 0.5) : stroke;
+    return { stroke: fill, paths: () => null, points: { show: true, size: 5, width: 0, fill } };
   }
   return {
     stroke: isDim ? faded(stroke, 0.5) : stroke,

@@ -25,13 +25,21 @@ export const SAMPLES: Partial<Record<MeasurementType, string>> = { weight: "weig
 export const unitOfType = (type: MeasurementType): string | undefined =>
   type === "custom" ? undefined : Object.keys(UNITS[type])[0];
 
+const measuredIn = Object.entries(UNITS).map(([type, units]) => ({
+  type: { const: type },
+  unit: { enum: Object.keys(units) },
+}));
+
 /** The units that each type is measured in, for the contract. */
 export const unitByType = {
+  anyOf: [...measuredIn.map((properties) => ({ properties })), { properties: { type: { const: "custom" } } }],
+};
+
+/** The same of a goal, which has a label where its type is `custom` and nowhere else. */
+export const goalByType = {
   anyOf: [
-    ...Object.entries(UNITS).map(([type, units]) => ({
-      properties: { type: { const: type }, unit: { enum: Object.keys(units) } },
-    })),
-    { properties: { type: { const: "custom" } } },
+    ...measuredIn.map((properties) => ({ properties: { ...properties, label: { type: "null" } } })),
+    { properties: { type: { const: "custom" }, label: { type: "string" } }, required: ["label"] },
   ],
 };
 

@@ -11,7 +11,7 @@ export const healthFields = sayings({
   measures_at_most: "{metricType} is at most {max} {unit}",
   body_fat_at_most: "body_fat_pct is at most 100",
   unit_of_type:
-    "is not a unit of this type: weights are in kg, g, lb or st, lengths in cm, mm, m, in or ft, body fat in %",
+    "must be a unit that the type is measured in: kg, g, lb or st for a weight, cm, mm, m, in or ft for a length, % for body fat",
   label_of_custom: "is what a custom measurement has, and no other",
   no_such_week: "is not a week of that year",
 });
