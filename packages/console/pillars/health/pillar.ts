@@ -14,6 +14,47 @@ export default {
       glyph: "pot",
       navigation: "rail",
     },
+    {
+      path: "health/week",
+      load: () => import("./week.tsx"),
+      label: { en: "Week of health", de: "Woche der Gesundheit" },
+      glyph: "heart",
+      navigation: "rail",
+    },
+    {
+      path: "health/body",
+      load: () => import("./body.tsx"),
+      label: { en: "Body", de: "Körper" },
+      glyph: "person",
+      navigation: "rail",
+    },
+    {
+      path: "health/mood",
+      load: () => import("./mood.tsx"),
+      label: { en: "Mood", de: "Stimmung" },
+      glyph: "sun",
+      navigation: "rail",
+    },
+  ],
+  commands: [
+    {
+      id: "health.measurements.add",
+      label: { en: "Add a measurement", de: "Maß eintragen" },
+      glyph: "person",
+      run: ({ go }) => go("health/body?add=yes"),
+    },
+    {
+      id: "health.goals.add",
+      label: { en: "Set a body goal", de: "Körperziel setzen" },
+      glyph: "target",
+      run: ({ go }) => go("health/body?goal=yes"),
+    },
+    {
+      id: "health.mood.note",
+      label: { en: "Note your mood", de: "Stimmung eintragen" },
+      glyph: "sun",
+      run: ({ go }) => go("health/mood"),
+    },
   ],
   entities: {
     meal: {

@@ -12,7 +12,6 @@ export default pillarKnownToTests({
     "health.meal.drafted": "a draft waits for the person to log it",
     "health.workout.completed": "the meal that follows looks for it; before that there is nothing to say",
     "health.mood.logged": "it is where the story of a check-in ends",
-    "health.metric.logged": "the sums of its days are made by the same statement",
   },
   causedElsewhere: {
     "health.meal.drafted": "the story of packages/local",

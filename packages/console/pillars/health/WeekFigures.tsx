@@ -1,0 +1,105 @@
+/** The figures of a week as a table, with the days that each is of, and one of them day by day. */
+import { Bars } from "#console/charts/Bars.tsx";
+import { text, useUrl } from "#console/data/url.ts";
+import { Select } from "#console/ui/Field.tsx";
+import { Card, Section } from "#console/ui/Page.tsx";
+import { rowsOf } from "#console/ui/rows.ts";
+import { Table } from "#console/ui/Table.tsx";
+import { dayAfter, weekday } from "#console/words/format.ts";
+import { useWords } from "#console/words/words.ts";
+import { amountIn, changeIn } from "./amounts.ts";
+import type { Week } from "./week.tsx";
+import type en from "./words.en.ts";
+
+type Figure = Week["figures"][number];
+
+const parameters = { figure: text() };
+
+export function WeekFigures({ week }: { week: Week }) {
+  const { week: words, amounts } = useWords<typeof en>("health");
+  const [{ figure }, setUrl] = useUrl(parameters);
+  const shown = week.figures.find(({ name }) => name === figure) ?? week.figures[0]!;
+  const value = (one: Figure, { days, mean, total }: Figure["week"], note = words.ofDays(days)) => {
+    const amount = one.comparing === "mean" ? mean : total;
+    return amount === null ? (
+      words.none
+    ) : (
+      <>
+        {amountIn(amounts, one.unit, amount)}{" "}
+        <span className="quiet small">{one.comparing === "mean" ? note : words.total}</span>
+      </>
+    );
+  };
+  const difference = (one: Figure, amount: number | null) =>
+    amount === null ? words.none : changeIn(amounts, one.unit, amount);
+  return (
+    <>
+      <Section title={words.figures}>
+        <Table
+          label={words.figures}
+          rows={rowsOf(week.figures, week.week)}
+          keyOf={({ name }) => name}
+          empty={null}
+          columns={[
+            { id: "what", label: words.what, isName: true, cell: ({ name }) => words.names[name] },
+            { id: "week", label: words.thisWeek, isNumber: true, cell: (one) => value(one, one.week) },
+            { id: "before", label: words.weekBefore, isNumber: true, cell: (one) => value(one, one.before) },
+            { id: "change", label: words.change, isNumber: true, cell: (one) => difference(one, one.changeToBefore) },
+            {
+              id: "four",
+              label: words.fourWeeks,
+              isNumber: true,
+              cell: (one) => value(one, one.fourWeeks, words.ofDays(one.fourWeeks.days)),
+            },
+            {
+              id: "changeFour",
+              label: words.changeFour,
+              isNumber: true,
+              cell: (one) => difference(one, one.changeToFourWeeks),
+            },
+          ]}
+        />
+      </Section>
+      <Section
+        title={words.chart}
+        more={
+          <Select
+            label={words.shown}
+            unseenLabel
+            value={shown.name}
+            choices={week.figures.map(({ name }) => ({ value: name, label: words.names[name] }))}
+            onChange={({ target }) => setUrl({ figure: target.value })}
+          />
+        }
+      >
+        <Card>
+          <Days figure={shown} from={week.from} />
+        </Card>
+      </Section>
+    </>
+  );
+}
+
+function Days({ figure: { name, unit, comparing, values, week, before }, from }: { figure: Figure; from: string }) {
+  const { week: words, amounts } = useWords<typeof en>("health");
+  const format = (value: number) => amountIn(amounts, unit, value);
+  const amount = comparing === "mean" ? week.mean : week.total;
+  return (
+    <Bars
+      finding={
+        amount === null
+          ? words.findingNone(words.names[name])
+          : words.finding(words.names[name], format(amount), week.days)
+      }
+      bars={values.map((value, at) => {
+        const date = dayAfter(from, at);
+        return { label: weekday(date, "long"), value, tick: weekday(date) };
+      })}
+      of="health"
+      title={words.names[name]}
+      labelTitle={words.chart}
+      format={format}
+      goal={comparing === "mean" && before.mean !== null ? { value: before.mean, label: words.weekBefore } : undefined}
+    />
+  );
+}
