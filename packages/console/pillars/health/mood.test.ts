@@ -12,7 +12,7 @@ describe("Moods and the week", () => {
       await open("health/mood");
       await page.getByText("Nothing is noted in this time.").waitFor();
       await page.getByText("Well", { exact: true }).click();
-      await page.getByLabel("Note").fill("Slept in");
+      await page.getByRole("textbox", { name: "Note" }).fill("Slept in");
       await page.getByRole("button", { name: "Note it" }).click();
       await page.getByRole("row", { name: /Well/ }).waitFor();
       await page.getByRole("group", { name: /Mood: 4 of 5 in the mean, 1 entry/ }).waitFor();
