@@ -22,6 +22,20 @@ export default {
       navigation: "rail",
     },
     {
+      path: "health/series",
+      load: () => import("./readings.tsx"),
+      label: { en: "Readings", de: "Messwerte" },
+      glyph: "chart",
+      navigation: "rail",
+    },
+    {
+      path: "health/sleep",
+      load: () => import("./sleep.tsx"),
+      label: { en: "Sleep", de: "Schlaf" },
+      glyph: "moon",
+      navigation: "rail",
+    },
+    {
       path: "health/body",
       load: () => import("./body.tsx"),
       label: { en: "Body", de: "Körper" },

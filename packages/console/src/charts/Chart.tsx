@@ -5,10 +5,13 @@ import { useCommon } from "#console/words/common.ts";
 /** What the chart draws, as a table: the first column names each row, such as a day. */
 export type ChartTable = { columns: readonly string[]; rows: readonly (readonly string[])[] };
 
+/** The shades of one hue that parts of a whole have, the last being no hue. */
+export type Shade = 0 | 1 | 2 | 3 | 4;
+
 export type Legend = {
   label: string;
   of?: string;
-  mark: "line" | "bar" | "dim-bar" | "band" | "dots" | "point" | "tick" | "outline";
+  mark: "line" | "bar" | "dim-bar" | "band" | "dots" | "point" | "tick" | "outline" | `layer-${Shade}`;
 };
 
 type ChartProps = {
@@ -149,7 +152,7 @@ function Mark({ mark }: { mark: Legend["mark"] }) {
       {mark === "dots" && <path d="M1 6h20" strokeDasharray="2 4" />}
       {mark === "point" && <circle cx="11" cy="6" r="2.5" />}
       {mark === "tick" && <path d="M11 0v12" />}
-      {(mark === "bar" || mark === "dim-bar" || mark === "outline") && (
+      {(mark === "bar" || mark === "dim-bar" || mark === "outline" || mark.startsWith("layer")) && (
         <rect x="7" y="1" width="8" height="11" rx="1" />
       )}
       {mark === "band" && <rect x="4" y="0" width="14" height="12" />}
