@@ -74,11 +74,11 @@ export default function ReadingsChart({ series, onZoom }: Props) {
 }
 
 const isAdded = ({ metricType }: Readings) => ADDED.includes(metricType);
-const valueOf = (series: Readings, point: Point) => (isAdded(series) ? point.sum : point.average);
+const shownOf = (series: Readings, point: Point) => (isAdded(series) ? point.sum : point.average);
 
 function panelOf(series: Readings, starts: readonly string[], all: Words, at: number) {
   const { metricType, unit, points } = series;
-  const known = new Map(points.map((point) => [point.start, valueOf(series, point)]));
+  const known = new Map(points.map((point) => [point.start, shownOf(series, point)]));
   const title = all.metrics[metricType];
   return {
     title,
@@ -111,13 +111,13 @@ function findingOf(series: Readings, all: Words): string {
   const { metricType, unit, points, bucket } = series;
   const what = all.metrics[metricType];
   if (points.length === 0) return all.series.findingNone(what);
-  const mean = points.reduce((sum, point) => sum + valueOf(series, point), 0) / points.length;
+  const mean = points.reduce((sum, point) => sum + shownOf(series, point), 0) / points.length;
   return all.series.finding(what, amountIn(all.amounts, unit, mean), points.length, all.series.by[bucket]);
 }
 
 function factsOf(series: Readings, all: Words) {
   const { unit, points } = series;
-  const values = points.map((point) => valueOf(series, point));
+  const values = points.map((point) => shownOf(series, point));
   const say = (value: number) => amountIn(all.amounts, unit, value);
   const bounds = isAdded(series)
     ? [Math.min(...values), Math.max(...values)]

@@ -79,20 +79,16 @@ export default function ReadingsPage() {
         />
       </Row>
       <Row
-        end={
-          <>
-            {SPANS.map((span) => (
-              <Button
-                key={span}
-                small
-                aria-pressed={count === spanOf(span, range.to).days}
-                onClick={() => go(spanOf(span, today()))}
-              >
-                {words.spans[span]}
-              </Button>
-            ))}
-          </>
-        }
+        end={SPANS.map((span) => (
+          <Button
+            key={span}
+            small
+            aria-pressed={count === spanOf(span, range.to).days}
+            onClick={() => go(spanOf(span, today()))}
+          >
+            {words.spans[span]}
+          </Button>
+        ))}
       >
         <IconButton icon="left" kind="plain" label={words.earlier} onClick={() => go(moved(range, -1))} />
         <span>
