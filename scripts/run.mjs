@@ -48,6 +48,7 @@ const tasks = {
   "bench:imports": ["bench/imports.ts"],
   "bench:console": ["bench/console.ts"],
   "bench:finance": ["bench/finance.ts"],
+  "bench:health": ["bench/health.ts"],
   "check:types": ["scripts/check-types.ts"],
   "bench:start": ["bench/start.ts"],
   "check:sst": ["scripts/check-sst.ts"],

@@ -3,6 +3,9 @@ import * as BrainLogs from "#core/health/brain-logs";
 import * as DraftMeals from "#core/health/draft-meals";
 import { MeasurementEvents, MeasurementGoalEvents, MetricsLogged } from "#core/health/events";
 import * as MeasurementGoals from "#core/health/measurement-goals";
+
+import * as MetricSources from "#core/health/metric-sources";
+import { UserUpdated } from "#core/identity/events";
 import { NotificationAnswered } from "#core/platform/events";
 import { FocusCompleted } from "#core/rhythm/events";
 import { consumer } from "#kit/consumer";
@@ -43,3 +46,10 @@ export const reachGoals = consumer(
     },
   },
 );
+
+export const moveMetrics = consumer("health.moveMetrics", [UserUpdated], {
+  summary: "Ask for measurements to be counted by the days of another time zone",
+  async handler(ctx, { data }) {
+    if (data.changed.includes("timezone")) await MetricSources.requestRecount(ctx);
+  },
+});

@@ -40,12 +40,14 @@ async function days(person: Person) {
 // The verbs are called directly: requests of one person are serialized by their rate limit, consumers and imports are not.
 it("counts every sample once, in any order", async () => {
   const anna = await life.user("anna");
-  const before = await Metrics.log(life.as(anna), [100, 101, 102, 103].map(sample));
+  const before = await Metrics.writeSamples(life.as(anna), [100, 101, 102, 103].map(sample));
   const { data } = (await life.call(list, { as: anna })).body;
   const batches = Array.from({ length: 6 }, (_, i) => Array.from({ length: 12 }, (_, j) => sample(i * 6 + j)));
 
   const [logged] = await Promise.all([
-    Promise.allSettled(batches.map((samples, i) => Metrics.log(life.as(anna), i % 2 ? samples : samples.toReversed()))),
+    Promise.allSettled(
+      batches.map((samples, i) => Metrics.writeSamples(life.as(anna), i % 2 ? samples : samples.toReversed())),
+    ),
     ...data.map((row: { id: string }) => Metrics.remove(life.as(anna), row.id)),
   ]);
 
@@ -73,7 +75,7 @@ it("stores a sample without an external id once, however many requests send it a
       }),
     ),
   );
-  const logged = await Promise.allSettled(batches.map((samples) => Metrics.log(life.as(anna), samples)));
+  const logged = await Promise.allSettled(batches.map((samples) => Metrics.writeSamples(life.as(anna), samples)));
 
   const { kept, counted } = await days(anna);
   expect(kept).toEqual(counted);
@@ -95,7 +97,9 @@ it.each([
     source: "oura",
     externalId: idOf(i),
   });
-  const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => Metrics.log(life.as(anna), [night(i)])));
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, (_, i) => Metrics.writeSamples(life.as(anna), [night(i)])),
+  );
   expect(answers.reduce((sum, one) => sum + one.added, 0)).toBe(1);
   const { kept, counted } = await days(anna);
   expect(kept).toEqual(counted);
@@ -104,7 +108,7 @@ it.each([
 
 it("removes both of two samples that are deleted at the same time from their day", async () => {
   const anna = await life.user("anna");
-  await Metrics.log(life.as(anna), [0, 3, 6].map(sample));
+  await Metrics.writeSamples(life.as(anna), [0, 3, 6].map(sample));
   const { data } = (await life.call(list, { as: anna })).body;
   const doomed = data.slice(0, 2) as { id: string }[];
 

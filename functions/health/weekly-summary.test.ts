@@ -137,7 +137,19 @@ describe("the weekly summary", () => {
         as: anna,
         body: { type: "weight", unit: "kg", value: 80 - day * 0.1, date: `2026-03-${String(day).padStart(2, "0")}` },
       });
+    const slept = { metricType: "sleep", stage: "asleep", source: "Watch" };
+    await life.call(Metrics.batch, {
+      as: anna,
+      body: {
+        samples: [
+          { ...slept, measuredAt: "2026-03-09T14:00:00.000Z", endedAt: "2026-03-09T21:30:00.000Z" },
+          { metricType: "sleep_hours", value: 9, measuredAt: "2026-03-09T21:30:00.000Z" },
+          { metricType: "sleep_hours", value: 6, measuredAt: "2026-03-11T21:30:00.000Z" },
+        ],
+      },
+    });
     const summary = await weekOf(anna, "2026-W11");
+    expect(figure(summary, "sleep")).toMatchObject({ values: [null, 450, null, 360, null, null, null] });
     expect(figure(summary, "energy_eaten")).toMatchObject({
       values: [2_200, 800, null, null, null, null, null],
       before: { days: 1, mean: 900 },

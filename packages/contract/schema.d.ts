@@ -768,6 +768,16 @@ export interface paths {
   /** List medical entries that changed or were deleted */
   get: operations["health.medical-entries.changes"];
  };
+ "/v1/health/metric-anchors": {
+  /** List how far phones have sent what they measure */
+  get: operations["health.metric-anchors.list"];
+ };
+ "/v1/health/metric-sources": {
+  /** List the sources of metrics */
+  get: operations["health.metric-sources.list"];
+  /** Order the sources of metrics */
+  put: operations["health.metric-sources.order"];
+ };
  "/v1/health/metrics": {
   /** List metrics */
   get: operations["health.metrics.list"];
@@ -813,6 +823,10 @@ export interface paths {
  "/v1/health/meals/scan": {
   /** Estimate a meal */
   post: operations["health.scan.estimate"];
+ };
+ "/v1/health/sleep": {
+  /** Sleep by nights */
+  get: operations["health.sleep.nights"];
  };
  "/v1/health/weekly-summary": {
   /** A week of your health beside the weeks before */
@@ -4130,7 +4144,7 @@ export interface components {
    timezone: string;
    /** @description A point for each stretch of time that has values. */
    points: {
-    /** @description The day. */
+    /** @description The day that has the value. */
     date: components["schemas"]["Day"];
     /** @description The value of the day. */
     value: number;
@@ -4246,10 +4260,26 @@ export interface components {
    unit: components["schemas"]["Text30"];
    /** @description When it was measured. */
    measuredAt: components["schemas"]["Instant"];
+   endedAt: components["schemas"]["EndedAt"];
    /** @description The day on which it counts, in the person's time zone. */
    date: components["schemas"]["Day"];
-   source: components["schemas"]["Source"];
+   /** @description Where it came from: `manual`, or the program that sent it. */
+   source: components["schemas"]["Text120"];
+   device: components["schemas"]["Text200"] | null;
+   stage: components["schemas"]["HealthMetricStage"] | null;
    externalId: components["schemas"]["ExternalId"];
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  HealthMetricAnchor: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   /** @description Where it came from: `manual`, or the program that sent it. */
+   source: components["schemas"]["Text120"];
+   anchor: components["schemas"]["Text4000"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4262,6 +4292,8 @@ export interface components {
    updated: number;
    /** @description How many were known already and changed nothing. */
    duplicates: number;
+   /** @description True when the row was deleted. */
+   deleted: number;
   };
   HealthMetricSeries: {
    metricType: components["schemas"]["MetricType"];
@@ -4295,6 +4327,31 @@ export interface components {
     /** @description How many values were counted. */
     count: number;
    }[];
+  };
+  HealthMetricSource: {
+   sources: {
+    /** @description Where it came from: `manual`, or the program that sent it. */
+    source: string;
+    /** @enum {string} */
+    kind: "worn" | "other" | "phone" | "manual";
+    /** @description The measured values, at most 1,000. */
+    samples: number;
+    lastMeasuredAt: components["schemas"]["Instant"];
+    metricTypes: {
+     metricType: components["schemas"]["MetricType"];
+     /** @description The measured values, at most 1,000. */
+     samples: number;
+     lastMeasuredAt: components["schemas"]["Instant"];
+    }[];
+   }[];
+   orders: components["schemas"]["HealthMetricSourceOrder"][];
+  };
+  HealthMetricSourceOrder: {
+   /** @description The metric that is meant. */
+   metricType: components["schemas"]["HealthMetricMetricType"] | null;
+   sources: string[];
+   /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
+   version: number;
   };
   HealthMetricSummary: {
    /** @description The day that the figures are for. */
@@ -4420,6 +4477,31 @@ export interface components {
     } | null;
    }[];
   };
+  HealthSleepNights: {
+   /** @description The IANA time zone in which days and hours are counted. */
+   timezone: string;
+   nights: {
+    date: components["schemas"]["Date"];
+    asleepMinutes: number;
+    inBedMinutes: number;
+    awakeMinutes: number;
+    start: components["schemas"]["Instant"] | null;
+    end: components["schemas"]["Instant"] | null;
+    napMinutes: number;
+    stages: {
+     asleep: number;
+     light: number;
+     deep: number;
+     rem: number;
+    };
+    sources: string[];
+    intervals: {
+     stage: components["schemas"]["HealthMetricStage"];
+     start: components["schemas"]["Instant"];
+     end: components["schemas"]["Instant"];
+    }[];
+   }[];
+  };
   HealthWeeklySummary: {
    /** @description The week by ISO 8601. */
    week: string;
@@ -4454,7 +4536,7 @@ export interface components {
     comparing: "mean" | "total";
     /** @description The value of each day, from the first; null is none. */
     values: (number | null)[];
-    /** @description This week. */
+    /** @description The days of this week. */
     week: {
      /** @description On how many days there is something. */
      days: number;
@@ -4512,7 +4594,7 @@ export interface components {
     least: number | null;
     /** @description At most so much in a day. */
     most: number | null;
-    /** @description This week. */
+    /** @description How often it was kept in this week. */
     week: {
      /** @description On how many days there is something. */
      days: number;
@@ -7643,13 +7725,14 @@ export interface components {
   Text1000: string;
   Text5000: string;
   Name30: string & (unknown & unknown);
+  Text1To120: string;
   Text30: string;
-  Text1To50: string;
   Text1To255: string;
+  Text1To4000: string;
   Name2000: string & (unknown & unknown);
+  Text1To50: string;
   Text1To30: string;
   Url2000: string;
-  Text1To4000: string;
   Email320: string & (unknown & unknown);
   Text35: string;
   Text1To1000000: string;
@@ -7670,6 +7753,7 @@ export interface components {
   Text320: string;
   Text1To500: string;
   Text36: string;
+  Text4000: string;
   Text50000: string;
   Text998: string;
   Text1000000: string;
@@ -7702,7 +7786,9 @@ export interface components {
   /** @enum {string} */
   HealthMedicalEntryType: "hrt_dose" | "appointment" | "lab_result" | "prescription" | "vaccination" | "note";
   /** @enum {string} */
-  HealthMetricMetricType: "sleep_hours" | "sleep_score" | "water_ml" | "steps" | "active_calories" | "resting_heart_rate" | "heart_rate_variability" | "weight_kg" | "body_fat_pct" | "exercise_minutes" | "distance_m" | "unique_contacts_interacted" | "messages_sent";
+  HealthMetricMetricType: "sleep_hours" | "sleep_score" | "water_ml" | "steps" | "active_calories" | "resting_heart_rate" | "heart_rate_variability" | "weight_kg" | "body_fat_pct" | "exercise_minutes" | "distance_m" | "unique_contacts_interacted" | "messages_sent" | "heart_rate" | "blood_pressure_systolic" | "blood_pressure_diastolic" | "blood_glucose" | "oxygen_saturation" | "respiratory_rate" | "body_temperature" | "floors_climbed" | "basal_calories" | "cycling_distance_m" | "vo2_max" | "height_cm" | "bmi" | "mindful_minutes" | "sleep";
+  /** @enum {string} */
+  HealthMetricStage: "in_bed" | "awake" | "asleep" | "light" | "deep" | "rem";
   /** @enum {string} */
   HealthNutrientTargetNutrient: "calories" | "proteinG" | "carbsG" | "fatG" | "fiberG" | "sugarG" | "saturatedFatG" | "sodiumMg" | "potassiumMg" | "calciumMg" | "ironMg" | "magnesiumMg" | "zincMg" | "vitaminCMg" | "vitaminAUg" | "vitaminDUg" | "vitaminEMg" | "vitaminKUg" | "vitaminB12Ug" | "folateUg" | "vitaminB6Mg" | "cholesterolMg";
   /** @enum {string} */
@@ -8841,6 +8927,8 @@ export interface components {
   date3: components["schemas"]["Day"];
   type2: components["schemas"]["HealthMeasurementTypeOrSeveral"];
   "type.ne": components["schemas"]["HealthMeasurementType"];
+  source2: components["schemas"]["Text120"];
+  "source.ne2": components["schemas"]["Text120"];
   dependentId3: components["schemas"]["Uuid"];
   "householdId.ne2": components["schemas"]["Uuid"];
   householdId4: components["schemas"]["Uuid"];
@@ -17569,6 +17657,115 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "health.metric-anchors.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    source?: components["parameters"]["source2"];
+    "source[ne]"?: components["parameters"]["source.ne2"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["HealthMetricAnchor"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.metric-sources.list": {
+  parameters: {
+   query?: {
+    metricType?: components["schemas"]["HealthMetricMetricType"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthMetricSource"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.metric-sources.order": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The metric that is meant. */
+     metricType: components["schemas"]["HealthMetricMetricType"] | null;
+     sources: components["schemas"]["Text1To120"][];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthMetricSourceOrder"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrAlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "health.metrics.list": {
   parameters: {
    query?: {
@@ -17579,8 +17776,8 @@ export interface operations {
     scope?: components["parameters"]["scope5"];
     metricType?: components["schemas"]["HealthMetricMetricTypeOrSeveral"];
     "metricType[ne]"?: components["schemas"]["HealthMetricMetricType"];
-    source?: components["parameters"]["source"];
-    "source[ne]"?: components["parameters"]["source.ne"];
+    source?: components["parameters"]["source2"];
+    "source[ne]"?: components["parameters"]["source.ne2"];
     date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
@@ -17670,25 +17867,42 @@ export interface operations {
    };
    path?: never;
   };
-  requestBody: {
+  requestBody?: {
    content: {
     "application/json": {
      /** @description The measured values, at most 1,000. */
-     samples: {
+     samples?: {
       metricType: components["schemas"]["MetricType"];
       /** @description The number that was measured. */
-      value: number;
+      value?: number;
       /** @description The unit in which the amount is counted. */
       unit?: components["schemas"]["Text30"];
       /** @description When it was measured. */
       measuredAt: components["schemas"]["Instant"];
+      /** @description When it came to its end; null while it goes on. */
+      endedAt?: components["schemas"]["Instant"];
       /** @description Where it came from: `manual`, or the program that sent it. */
-      source?: components["schemas"]["Text1To50"];
+      source?: components["schemas"]["Text1To120"];
+      device?: components["schemas"]["Text200"];
+      stage?: components["schemas"]["HealthMetricStage"];
       /** @description The id that it has at its source, by which it is known again. */
       externalId?: components["schemas"]["Text1To255"];
       /** @description The dependent whom it is about; null when it is about you. */
       dependentId?: components["schemas"]["Uuid"];
      }[];
+     /** @description True when the row was deleted. */
+     deleted?: {
+      /** @description Where it came from: `manual`, or the program that sent it. */
+      source?: components["schemas"]["Text1To120"];
+      /** @description The id that it has at its source, by which it is known again. */
+      externalId: components["schemas"]["Text1To255"];
+     }[];
+     anchor?: {
+      /** @description Where it came from: `manual`, or the program that sent it. */
+      source: components["schemas"]["Text1To120"];
+      anchor: components["schemas"]["Text1To4000"];
+      after: components["schemas"]["Text1To4000"] | null;
+     };
     };
    };
   };
@@ -18079,6 +18293,37 @@ export interface operations {
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.sleep.nights": {
+  parameters: {
+   query: {
+    from: components["parameters"]["from2"];
+    to: components["parameters"]["to"];
+    dependentId?: components["schemas"]["Uuid"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthSleepNights"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };

@@ -50,6 +50,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   measurement_goal: { pillar: "health", path: "/v1/health/measurement-goals/{measurementGoalId}", list: "/v1/health/measurement-goals", title: "type" },
   medical_entry: { pillar: "health", path: "/v1/health/medical-entries/{medicalEntryId}", list: "/v1/health/medical-entries", title: "title", isFound: true },
   metric: { pillar: "health", path: null, list: "/v1/health/metrics", title: "metricType" },
+  metric_source: { pillar: "health", path: null, list: "/v1/health/metric-sources", title: "metricType" },
   mood: { pillar: "health", path: null, list: "/v1/health/brain-logs", title: "metricName" },
   notification: { pillar: "platform", path: null, list: "/v1/platform/notifications", title: "title" },
   nutrient_target: { pillar: "health", path: "/v1/health/nutrient-targets/{nutrientTargetId}", list: "/v1/health/nutrient-targets", title: null },

@@ -553,6 +553,16 @@ export interface Operations {
       /** Update a medical entry */
       update: Operation<"/v1/health/medical-entries/{medicalEntryId}", "patch">;
     };
+    metricAnchors: {
+      /** List how far phones have sent what they measure */
+      list: Operation<"/v1/health/metric-anchors", "get">;
+    };
+    metricSources: {
+      /** List the sources of metrics */
+      list: Operation<"/v1/health/metric-sources", "get">;
+      /** Order the sources of metrics */
+      order: Operation<"/v1/health/metric-sources", "put">;
+    };
     metrics: {
       /** Store up to 1,000 metric samples */
       batch: Operation<"/v1/health/metrics/batch", "post">;
@@ -584,6 +594,10 @@ export interface Operations {
     scan: {
       /** Estimate a meal */
       estimate: Operation<"/v1/health/meals/scan", "post">;
+    };
+    sleep: {
+      /** Sleep by nights */
+      nights: Operation<"/v1/health/sleep", "get">;
     };
     weeklySummary: {
       /** A week of your health beside the weeks before */
@@ -1613,6 +1627,13 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       restore: operation("post", "/v1/health/medical-entries/{medicalEntryId}/restore"),
       update: operation("patch", "/v1/health/medical-entries/{medicalEntryId}"),
     },
+    metricAnchors: {
+      list: operation("get", "/v1/health/metric-anchors"),
+    },
+    metricSources: {
+      list: operation("get", "/v1/health/metric-sources"),
+      order: operation("put", "/v1/health/metric-sources"),
+    },
     metrics: {
       batch: operation("post", "/v1/health/metrics/batch"),
       list: operation("get", "/v1/health/metrics"),
@@ -1631,6 +1652,9 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
     scan: {
       estimate: operation("post", "/v1/health/meals/scan"),
+    },
+    sleep: {
+      nights: operation("get", "/v1/health/sleep"),
     },
     weeklySummary: {
       get: operation("get", "/v1/health/weekly-summary"),

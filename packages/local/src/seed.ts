@@ -35,7 +35,7 @@ export async function seedDemoLife(cloud: { issuer: Pick<Cloud["issuer"], "url">
   const now = person.ctx.now();
   const life = demoLife(now, zoneinfo);
   const plans = demoPlans(life.start, life.today, now, zoneinfo);
-  await Metrics.log(person.ctx, life.samples);
+  await Metrics.writeSamples(person.ctx, life.samples);
   await person.ctx.db.batch([
     ...(await seedsOfPillars({ ctx: person.ctx, life, plans, start: life.start, today: life.today })),
     // The last statement marks the person as introduced: until then an interrupted seed is repeated.

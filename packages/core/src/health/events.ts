@@ -1,5 +1,6 @@
 /** Events of meals, workouts, moods and measurements. */
 import * as z from "zod/mini";
+import { together } from "#core/ingest/importer";
 import { crudEvents, event } from "#kit/event";
 
 const meal = {
@@ -41,5 +42,21 @@ export const MetricsLogged = event("health.metric.logged", "Measurements were st
   count: z.int(),
   updated: z.int(),
   metricTypes: z.array(z.string()),
+  /** How many the source had deleted. */
+  deleted: z.optional(z.int()),
 });
+export const MetricsImported = event(
+  "health.metric.imported",
+  "Measurements came in from a file together; it is about the first of them",
+  together,
+);
 export const MetricDeleted = event("health.metric.deleted", "A measurement was deleted");
+export const MetricSourcesOrdered = event(
+  "health.metric_source.ordered",
+  "A person said in which order the sources of their measurements count",
+  { metricType: z.nullable(z.string()) },
+);
+export const MetricsRecountRequested = event(
+  "health.metric.recount_requested",
+  "What measurements add up to on each day is to be calculated anew",
+);

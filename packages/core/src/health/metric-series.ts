@@ -60,14 +60,18 @@ export async function series(ctx: Ctx, query: SeriesQuery): Promise<Series> {
 
 function byHour({ metricType, from, to, dependentId }: SeriesQuery): Read<Point[]> {
   const query = read<Point>(sql`
-    select date_trunc('hour', m.measured_at, z.zone) as start, sum(m.value)::float8 as sum, min(m.value)::float8 as min,
-      max(m.value)::float8 as max, avg(m.value)::float8 as average, count(*)::int as count
-    from (select ${myZone} as zone) z
-    join ${healthMetrics} m on m.user_id = ${me} and m.metric_type = ${metricType}
-      and m.dependent_id is not distinct from ${dependentId ?? null}::uuid
-      and m.measured_at >= ${startOf(sql`${from}::date`, sql`z.zone`)}
-      and m.measured_at < ${startOf(sql`${to}::date + 1`, sql`z.zone`)}
-    group by 1 order by 1`);
+    select h.bounds[b.bucket] as start, b.sum::float8 as sum, b.min::float8 as min, b.max::float8 as max, b.avg::float8 as average, b.count
+    from (select ${myZone}::text as zone) z
+    cross join lateral (select ${startOf(sql`${from}::date`, sql`z.zone`)} as since, ${startOf(sql`${to}::date + 1`, sql`z.zone`)} as until) span
+    cross join lateral (
+      select array_agg(distinct hour.start order by hour.start) as bounds from (
+        -- Hours of the clock, which a zone may shift by half of one.
+        select greatest(date_trunc('hour', at, z.zone), span.since) as start
+        from generate_series(span.since, span.until - interval '1 microsecond', interval '15 minutes') at
+        union all select span.until) hour
+    ) h
+    cross join lateral metric_buckets(${me}, ${dependentId ?? null}::uuid, ${metricType}, z.zone, h.bounds) b
+    order by 1`);
   return {
     ...query,
     decode: (result) => query.decode(result).map((point) => ({ ...point, start: isoInstant(point.start) })),

@@ -1,24 +1,32 @@
 /**
  * Decides which samples are the same. A source's own id identifies a sample; where one of two has no id, they are the same when
- * type, time, source and dependent are. Two different ids are two samples, even at the same time.
+ * type, source, device, start, end, stage and dependent are. Two different ids are two samples, even at the same time.
  */
-import type { MetricType } from "#core/health/metric-types";
+import type { MetricType, SleepStage } from "#core/health/metric-types";
 
 export interface Sample {
   metricType: MetricType;
+  /** In `unit`. Of sleep it is what follows from its start and end, whatever is given. */
   value: number;
-  /** The type's own unit in any spelling; other units are refused. */
+  /** A unit of the type (see `unitsOf`), which is converted to its own one; that unless given. Others are refused. */
   unit?: string;
+  /** When it began. */
   measuredAt: string;
-  /** Default `manual`. */
+  /** When it had ended; absent, or the same as its start, for what was measured at one moment. */
+  endedAt?: string;
+  /** Who wrote it: "Robin's Apple Watch", "oura". At most 120 characters; default `manual`. */
   source?: string;
-  /** The source's id of the sample. Without one, a sample is identified by its type, time, source and dependent. */
+  /** What it was measured with. At most 200 characters. */
+  device?: string;
+  /** The source's id of the sample. Without one, a sample is identified by what is above but its value, and its stage and dependent. */
   externalId?: string;
+  /** Of sleep, and only there. */
+  stage?: SleepStage;
   dependentId?: string;
 }
 
-/** A stored sample. `date` is the day that it counts for in the time zone at its time. */
-export type Known = Sample & { id: string; date: string };
+/** A stored sample. */
+export type Known = Sample & { id: string; version: number };
 export type Correction = Sample & { id: string; before: Known };
 
 export interface Settled {
@@ -88,12 +96,21 @@ export function settle(samples: readonly Sample[], known: readonly Known[]): Set
   };
 }
 
-const nameOf = ({ source = "manual", metricType, externalId }: Sample) =>
+/** The identity of a sample with an id. */
+export const nameOf = ({ source = "manual", metricType, externalId }: Sample) =>
   externalId ? JSON.stringify([source, metricType, externalId]) : undefined;
 
 /** The identity of a sample without an id. */
-export const placeOf = ({ source = "manual", metricType, measuredAt, dependentId }: Sample) =>
-  JSON.stringify([source, metricType, Date.parse(measuredAt), dependentId ?? null]);
+export const placeOf = ({ source = "manual", metricType, measuredAt, endedAt, device, stage, dependentId }: Sample) =>
+  JSON.stringify([
+    source,
+    metricType,
+    Date.parse(measuredAt),
+    Date.parse(endedAt ?? measuredAt),
+    device ?? null,
+    stage ?? null,
+    dependentId ?? null,
+  ]);
 
-const isSame = (one: Sample, other: Sample) =>
+export const isSame = (one: Sample, other: Sample) =>
   one.value === other.value && placeOf(one) === placeOf(other) && nameOf(one) === nameOf(other);

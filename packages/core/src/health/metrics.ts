@@ -1,23 +1,25 @@
 /**
- * Samples of metrics and their daily summaries, which are always written in the same transaction.
+ * Samples of metrics. What they add up to on each day is calculated by the database in the statement that writes them (`tally_metrics` in
+ * `migrations/`), whoever writes.
  *
- * Every writer first locks the rows of the affected days, then writes, and calculates the summaries again: whichever comes later
- * sees what the earlier one wrote.
+ * Of a person's writers one writes at a time: whichever comes later sees what the earlier one wrote.
  */
 
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { MetricDeleted, MetricsLogged } from "#core/health/events";
-import { maxOf, measuresIn, unitOf } from "#core/health/metric-types";
-import { healthMetricDays, healthMetrics } from "#core/health/metrics.sql";
+import { allMeasured } from "#core/health/metric-samples";
+import { type MetricType, unitOf } from "#core/health/metric-types";
+import { healthMetrics } from "#core/health/metrics.sql";
 import { type Correction, type Known, placeOf, type Sample, settle } from "#core/health/metrics-known";
-import { healthFields, healthRefusals } from "#core/health/sayings";
-import { dayIn, myZone } from "#core/identity/zone";
+import { healthRefusals } from "#core/health/sayings";
+import { myZone } from "#core/identity/zone";
+import { inTurn } from "#core/platform/in-turn";
 import { emit, remove as removeRow } from "#kit/change";
 import { kept } from "#kit/change-statement";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
-import { effect, read, type Write } from "#kit/db";
-import { InvalidInput, isConflict, wrong } from "#kit/problem";
+import { effect, type Query, type Read, read, type Write } from "#kit/db";
+import { isConflict } from "#kit/problem";
 import { raised } from "#kit/saying";
 import { me } from "#kit/table";
 import { transition } from "#kit/transition";
@@ -26,31 +28,55 @@ export interface Stored {
   received: number;
   /** The number of new samples. */
   added: number;
-  /** The number of known samples whose value, time, dependent or id has changed. */
+  /** The number of known samples of which anything has changed. */
   updated: number;
   /** The number of samples that changed nothing: known and unchanged, or repeated later in the same batch. */
   duplicates: number;
+  /** The number of samples that were deleted because their source has deleted them. */
+  deleted: number;
 }
 
 /** How often a batch is retried after another one has written meanwhile; on a retry, the other's samples count as known. */
 const ATTEMPTS = 3;
 
+/** Whoever writes samples of a person waits for those who do the same; the same lock as in `tally_metrics`. */
+export const samplesInTurn = (ctx: Ctx): Write<undefined> => inTurn(`metrics ${ctx.actor.userId}`);
+
+/** What else a batch does. */
+export interface Beside {
+  /** Samples that their source has deleted, by its ids; of any source unless one is given. They go before the others come. */
+  deleted?: readonly Deleted[];
+  /** Statements of the transaction that stores the samples, before them. */
+  first?: readonly Query[];
+}
+
+export interface Deleted {
+  source?: string;
+  externalId: string;
+}
+
 /**
- * Stores new samples, corrects known ones and updates the summaries of their days (in the speaker's time zone). Returns the
- * counts.
+ * Stores up to 1,000 new samples and corrects known ones, and with them the rollup of their days. Returns the counts. Two flights: one
+ * reads what is known, one writes.
  */
-export async function log(ctx: Ctx, samples: readonly Sample[]): Promise<Stored> {
-  refuseImpossible(samples);
+export async function writeSamples(ctx: Ctx, given: readonly Sample[], beside: Beside = {}): Promise<Stored> {
+  const samples = allMeasured(given);
+  const { first = [] } = beside;
   for (let attempt = 1; ; attempt++) {
-    const [known] = await ctx.db.batch([knownAmong(samples)]);
-    const { unseen, changed, absorbed } = settle(samples, known.map(inWire));
+    const [known, doomed] = await ctx.db.batch([knownAmong(samples), doomedRead(samples, beside.deleted ?? [])]);
+    const gone = new Set(doomed.map(({ id }) => id));
+    const { unseen, changed, absorbed } = settle(
+      samples,
+      known.filter(({ id }) => !gone.has(id)).map(inWire),
+    );
     const counts = {
       received: samples.length,
       added: unseen.length,
       updated: changed.length,
       duplicates: samples.length - unseen.length - changed.length,
+      deleted: doomed.length,
     };
-    const written = [...unseen, ...changed];
+    const written = [...unseen, ...changed, ...doomed];
     const event = emit(ctx, MetricsLogged, {
       entityId: null,
       owner: ctx.actor.userId,
@@ -58,87 +84,87 @@ export async function log(ctx: Ctx, samples: readonly Sample[]): Promise<Stored>
         count: unseen.length,
         updated: changed.length,
         metricTypes: [...new Set(written.map((one) => one.metricType))].sort(),
+        ...(doomed.length > 0 && { deleted: doomed.length }),
       },
     });
-    const touched = [...written, ...changed.map(({ before }) => before), ...absorbed];
     try {
       const write = storing(unseen, changed, absorbed, counts);
-      if (written.length === 0) return (await ctx.db.batch([write]))[0];
-      const [, stored] = await ctx.db.batch([
-        lockDays(touched),
+      if (written.length === 0 && first.length === 0) return (await ctx.db.batch([write]))[0];
+      const results = await ctx.db.batch([
+        samplesInTurn(ctx),
+        ...first,
+        ...(doomed.length > 0 ? [deleting(doomed)] : []),
         write,
         ...(absorbed.length > 0 ? [dropping(ctx, absorbed)] : []),
-        countDays(touched),
-        event,
+        ...(written.length > 0 ? [event] : []),
       ]);
-      return stored;
+      return results[1 + first.length + (doomed.length > 0 ? 1 : 0)] as Stored;
     } catch (error) {
       if (!isConflict(error) || attempt === ATTEMPTS) throw error;
     }
   }
 }
 
-function refuseImpossible(samples: readonly Sample[]): void {
-  const errors = samples.flatMap(({ metricType, unit }, index) =>
-    unit === undefined || measuresIn(metricType, unit)
-      ? []
-      : [wrong(`#/samples/${index}/unit`, healthFields("measured_in", { metricType, unit: unitOf(metricType) }))],
-  );
-  samples.forEach(({ metricType, value }, index) => {
-    const max = maxOf(metricType);
-    if (value > max)
-      errors.push(
-        wrong(
-          `#/samples/${index}/value`,
-          healthFields("measures_at_most", { metricType, max, unit: unitOf(metricType) }),
-        ),
-      );
-  });
-  if (errors.length > 0) throw InvalidInput(undefined, { errors: errors.slice(0, 20) });
-}
-
 /** The stored rows that are the same as one of the samples, the oldest first. */
-function knownAmong(samples: readonly Sample[]) {
-  // One sample per place is enough to find all rows without an id at that place.
-  const asked = [...new Map(samples.map((one) => [one.externalId ? one : placeOf(one), one])).values()];
+export function knownAmong(samples: readonly Sample[]) {
+  const columns = sql`m.id, m.version, m.source, m.metric_type as "metricType", m.external_id as "externalId", m.value::float8 as value,
+    m.measured_at as "measuredAt", m.ended_at as "endedAt", m.device, m.stage, m.dependent_id as "dependentId"`;
+  // One sample per place is enough to find all rows at it.
+  const places = [...new Map(samples.map((one) => [`${!one.externalId}${placeOf(one)}`, one])).values()];
   return read<Known>(sql`
-    select distinct on (m.id) m.id, m.date::text as date, m.source, m.metric_type as "metricType", m.external_id as "externalId",
-      m.value::float8 as value, m.measured_at as "measuredAt", m.dependent_id as "dependentId"
-    from ${recordset(asked)}
-    join ${healthMetrics} m on m.user_id = ${me} and m.source = s.source and m.metric_type = s.metric_type
-      and (m.external_id = s.external_id or (${isAt(sql`m`)} and (m.external_id is null or s.external_id is null)))
-    order by m.id`);
+    select ${columns} from ${recordset(samples.filter((one) => one.externalId))}
+    join ${healthMetrics} m on m.user_id = ${me} and m.external_id = s.external_id and m.source = s.source and m.metric_type = s.metric_type
+    union select ${columns} from ${recordset(places)}
+    join ${healthMetrics} m on m.user_id = ${me} and m.metric_type = s.metric_type and ${isAt(sql`m`)}
+      and (m.external_id is null or s.external_id is null)
+    order by id`);
 }
 
-/** PostgreSQL's format of instants is not reliably parsed by JavaScript, so it becomes ISO 8601. */
-const inWire = (row: Known): Known => ({ ...row, measuredAt: isoInstant(row.measuredAt) });
+/** The stored rows that their sources have deleted, but for those that come again in the same batch. */
+function doomedRead(samples: readonly Sample[], deleted: readonly Deleted[]): Read<Doomed[]> {
+  const here = new Set(samples.map(({ source = "manual", externalId }) => JSON.stringify([source, externalId])));
+  const query = read<Doomed>(sql`
+    select m.id, m.source, m.metric_type as "metricType", m.external_id as "externalId"
+    from (select distinct d.source, d."externalId" from jsonb_to_recordset(${JSON.stringify(deleted)}::jsonb) d(source text, "externalId" text)) d
+    join ${healthMetrics} m on m.user_id = ${me} and m.external_id = d."externalId" and (d.source is null or m.source = d.source)
+    order by m.id`);
+  return {
+    ...query,
+    decode: (result) => {
+      const rows = query.decode(result).filter((row) => !here.has(JSON.stringify([row.source, row.externalId])));
+      return [...new Map(rows.map((row) => [row.id, row])).values()];
+    },
+  };
+}
 
-/** Whether a row and a sample have the same time and person; the caller also compares type and source. */
-const isAt = (row: SQL) =>
-  sql`${row}.measured_at = s.measured_at and ${row}.dependent_id is not distinct from s.dependent_id`;
+interface Doomed {
+  id: string;
+  source: string;
+  metricType: MetricType;
+  externalId: string;
+}
 
-const daysOf = (samples: readonly (Sample | Known)[]) => sql`(select distinct s.dependent_id, s.metric_type,
-  coalesce(s.date, ${dayIn(sql`s.measured_at`, myZone)}) as date from ${recordset(samples)})`;
+/** Deletes them, or fails with a conflict when somebody else has done so meanwhile. The event of the batch tells how many they were. */
+const deleting = (doomed: readonly Doomed[]) =>
+  effect(sql`
+    with gone as (delete from ${healthMetrics} where user_id = ${me} and id = any(${`{${doomed.map(({ id }) => id).join(",")}}`}::uuid[]) returning 1)
+    select raise_problem('LF005', ${raised(healthRefusals("samples_meanwhile"))}) where (select count(*) from gone) < ${doomed.length}::int`);
 
-/** Locks each day's row, and creates it if it is missing. */
-const lockDays = (samples: readonly Sample[]) =>
-  effect(sql`insert into ${healthMetricDays} as d (dependent_id, metric_type, date, sum, min, max, avg, count)
-    select t.dependent_id, t.metric_type, t.date, 0, 0, 0, 0, 0 from ${daysOf(samples)} t
-    order by t.dependent_id, t.metric_type, t.date
-    on conflict (user_id, dependent_id, metric_type, date) do update set count = d.count`);
+/** PostgreSQL's format of instants is not reliably parsed by JavaScript, so it becomes ISO 8601; and what is absent is undefined. */
+export const inWire = (row: Known): Known => ({
+  ...row,
+  measuredAt: isoInstant(row.measuredAt),
+  endedAt: row.endedAt ? isoInstant(row.endedAt) : undefined,
+  externalId: row.externalId ?? undefined,
+  device: row.device ?? undefined,
+  stage: row.stage ?? undefined,
+  dependentId: row.dependentId ?? undefined,
+});
 
-/** Updates the summaries of the locked days; a day without samples is deleted. */
-const countDays = (samples: readonly Sample[]) =>
-  effect(sql`with rest as (
-      select d.id, count(m.id)::int as count, sum(m.value) as sum, min(m.value) as min, max(m.value) as max, avg(m.value) as avg
-      from ${healthMetricDays} d left join ${healthMetrics} m on m.user_id = d.user_id and m.metric_type = d.metric_type
-        and m.date = d.date and m.dependent_id is not distinct from d.dependent_id
-      where d.user_id = ${me} and exists (select from ${daysOf(samples)} t where t.metric_type = d.metric_type
-        and t.date = d.date and t.dependent_id is not distinct from d.dependent_id)
-      group by d.id
-    ), gone as (delete from ${healthMetricDays} d using rest where d.id = rest.id and rest.count = 0)
-    update ${healthMetricDays} d set sum = rest.sum, min = rest.min, max = rest.max, avg = rest.avg, count = rest.count
-    from rest where d.id = rest.id and rest.count > 0`);
+/** Whether a row and a sample of one type have the same place (see `placeOf`). */
+const isAt = (row: SQL) => sql`${row}.measured_at = s.measured_at and ${row}.source = s.source
+  and ${row}.ended_at is not distinct from s.ended_at and ${row}.device is not distinct from s.device
+  and ${row}.stage is not distinct from s.stage and ${row}.dependent_id is not distinct from s.dependent_id`;
 
 /** Inserts and corrects all of the samples, or fails with a conflict when one was stored or changed meanwhile. */
 function storing(
@@ -154,19 +180,17 @@ function storing(
     // Corrections come first, because a new sample may have the place that a corrected one leaves.
     render: (slot, once) => sql`
       with corrected as (
-        update ${healthMetrics} m set value = s.value, measured_at = s.measured_at, dependent_id = s.dependent_id,
-          external_id = s.external_id, date = ${dayIn(sql`s.measured_at`, myZone)}
-        from ${recordset(changed)}, (select b.id, b.value, b.measured_at, b.external_id from ${recordset(before, sql`b`)}) old
-        where m.id = s.id and old.id = m.id and m.user_id = ${me} and m.value = old.value
-          and m.external_id is not distinct from old.external_id
-          and date_trunc('milliseconds', m.measured_at) = old.measured_at
+        update ${healthMetrics} m set value = s.value, measured_at = s.measured_at, ended_at = s.ended_at, device = s.device, stage = s.stage,
+          dependent_id = s.dependent_id, external_id = s.external_id
+        from ${recordset(changed)}, (select b.id, b.version from ${recordset(before, sql`b`)}) old
+        where m.id = s.id and old.id = m.id and m.user_id = ${me} and m.version = old.version
         returning 1
       ), added as (
-        insert into ${healthMetrics} (dependent_id, metric_type, value, unit, measured_at, date, source, external_id)
-        select s.dependent_id, s.metric_type, s.value, s.unit, s.measured_at, ${dayIn(sql`s.measured_at`, myZone)},
-          s.source, s.external_id
-        from (select count(*) from corrected) before, ${recordset(samples)}
-        where not exists (select from ${healthMetrics} m where m.user_id = ${me} and m.source = s.source
+        insert into ${healthMetrics} (dependent_id, metric_type, value, unit, measured_at, ended_at, date, source, device, stage, external_id)
+        select s.dependent_id, s.metric_type, s.value, s.unit, s.measured_at, s.ended_at,
+          metric_day(s.metric_type, s.measured_at, s.ended_at, zone.name), s.source, s.device, s.stage, s.external_id
+        from (select ${myZone}::text as name) zone, (select count(*) from corrected) before, ${recordset(samples)}
+        where not exists (select from ${healthMetrics} m where m.user_id = ${me}
           and m.metric_type = s.metric_type and ${isAt(sql`m`)} and (m.external_id is null or s.external_id is null)
           and m.id not in (${settled}))
         order by s.source, s.metric_type, s.external_id, s.measured_at
@@ -182,6 +206,7 @@ function storing(
       added: Number(row?.added ?? 0),
       updated: Number(row?.updated ?? 0),
       duplicates: Number(row?.duplicates ?? 0),
+      deleted: Number(row?.deleted ?? 0),
     }),
   };
 }
@@ -203,43 +228,29 @@ const dropping = (ctx: Ctx, absorbed: readonly Known[]) =>
   );
 
 /** The samples as rows of a relation `s`: one parameter, regardless of their number. */
-function recordset(samples: readonly (Sample & { id?: string; date?: string })[], as: SQL = sql`s`): SQL {
+function recordset(samples: readonly (Sample & { id?: string; version?: number })[], as: SQL = sql`s`): SQL {
   const rows = samples.map((one) => ({
     id: one.id,
-    date: one.date,
+    version: one.version,
     metric_type: one.metricType,
     value: one.value,
     unit: unitOf(one.metricType),
     measured_at: one.measuredAt,
+    ended_at: one.endedAt,
     source: one.source ?? "manual",
+    device: one.device,
+    stage: one.stage,
     external_id: one.externalId,
     dependent_id: one.dependentId,
   }));
-  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as ${as}(id uuid, date date, metric_type text, value numeric, unit text,
-    measured_at timestamptz, source text, external_id text, dependent_id uuid)`;
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as ${as}(id uuid, version int, metric_type text, value numeric, unit text,
+    measured_at timestamptz, ended_at timestamptz, source text, device text, stage text, external_id text, dependent_id uuid)`;
 }
 
-/** Deletes a sample and updates the summary of its day. */
+/** Deletes a sample, and what it adds to its days. */
 export async function remove(ctx: Ctx, id: string): Promise<void> {
-  const itsDay = sql`d.user_id = m.user_id and d.dependent_id is not distinct from m.dependent_id
-    and d.metric_type = m.metric_type and d.date = m.date`;
-  const first = [
-    read(sql`select d.id from ${healthMetrics} m join ${healthMetricDays} d on ${itsDay}
-      where m.id = ${id}::uuid and m.user_id = ${me} for update of d`),
-    effect(sql`update ${healthMetricDays} d set sum = rest.sum, min = rest.min, max = rest.max, avg = rest.avg, count = rest.count
-      from ${healthMetrics} m cross join lateral (
-        select sum(o.value) as sum, min(o.value) as min, max(o.value) as max, avg(o.value) as avg, count(*)::int as count
-        from ${healthMetrics} o where o.user_id = m.user_id and o.dependent_id is not distinct from m.dependent_id
-          and o.metric_type = m.metric_type and o.date = m.date and o.id <> m.id
-      ) rest
-      where m.id = ${id}::uuid and m.user_id = ${me} and ${itsDay} and rest.count > 0`),
-    effect(sql`delete from ${healthMetricDays} d using ${healthMetrics} m
-      where m.id = ${id}::uuid and m.user_id = ${me} and ${itsDay} and not exists (
-        select from ${healthMetrics} o where o.user_id = m.user_id and o.dependent_id is not distinct from m.dependent_id
-          and o.metric_type = m.metric_type and o.date = m.date and o.id <> m.id)`),
-  ];
   await transition(ctx, healthMetrics, id, {
     of: eq(healthMetrics.userId, me),
-    change: { first, values: "removed", emits: { event: MetricDeleted } },
+    change: { first: [samplesInTurn(ctx)], values: "removed", emits: { event: MetricDeleted } },
   });
 }

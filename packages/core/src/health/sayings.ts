@@ -9,6 +9,17 @@ export const healthFields = sayings({
   series_too_long: "must be within {max} days of from, for one point a {bucket}",
   measured_in: "{metricType} is measured in {unit}",
   measures_at_most: "{metricType} is at most {max} {unit}",
+  measures_at_least: "{metricType} is at least 0 {unit}",
+  value_missing: "is required, for all but sleep",
+  ends_before_start: "must not be before measuredAt",
+  ends_too_late: "must be at most {max} hours after measuredAt",
+  sleep_has_end: "is required of sleep, which lasts from measuredAt to endedAt",
+  sleep_has_stage: "is required of sleep",
+  only_sleep_has_stage: "is only for sleep",
+  source_twice: "names a source twice",
+  nothing_sent: "must have something, or deleted or anchor must",
+  nights_too_many: "must be within {max} days of from",
+  sleep_too_dense: "gives more than {max} intervals of sleep; ask for fewer days",
   body_fat_at_most: "body_fat_pct is at most 100",
   unit_of_type:
     "must be a unit that the type is measured in: kg, g, lb or st for a weight, cm, mm, m, in or ft for a length, % for body fat",
@@ -19,7 +30,11 @@ export const healthFields = sayings({
 /** Why something about health is not possible as it is. */
 export const healthRefusals = sayings({
   workout_here: "The workout of this source is here already.",
+  day_is_full: "No day has more than {max} samples of {metricType}.",
   samples_meanwhile: "Some of these samples were stored meanwhile.",
+  anchor_moved: "More was sent from this source meanwhile. Go on from its anchor as it is now.",
+  too_many_anchors: "No more than {max} sources have an anchor.",
+  too_many_sources: "No more than {max} sources have samples.",
 });
 
 /** What is said of meals, whose artifacts have none of the other sentences. */

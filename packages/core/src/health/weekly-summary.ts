@@ -107,7 +107,6 @@ const frameRead = (span: SQL): Read<Frame[]> =>
 
 /** The metrics of days that are figures, and which column of the day is the value. */
 const METRICS: [FigureName, string, SQL][] = [
-  ["sleep", "sleep_hours", sql`d.sum * 60`],
   ["steps", "steps", sql`d.sum`],
   ["active_energy", "active_calories", sql`d.sum`],
   ["exercise", "exercise_minutes", sql`d.sum`],
@@ -125,6 +124,10 @@ function figuresRead(span: SQL): Read<{ figure: FigureName; date: string; value:
     select ${figure}::text, ${dayIn(sql`m.eaten_at`, sql`s.zone`)}, ${value} from s join ${meals} m on ${isEaten} group by 2 having ${value} is not null`;
   const parts = [
     ...METRICS.map(metric),
+    // Of a device that tells no times there are hours alone.
+    sql`select 'sleep', d.date, coalesce(max(d.sum) filter (where d.metric_type = 'sleep'), max(d.sum) * 60) from s
+      join ${healthMetricDays} d on d.user_id = ${me} and d.metric_type in ('sleep', 'sleep_hours') and d.dependent_id is null
+      and d.date >= s.first - ${WEEKS_BEFORE * WEEK}::int and d.date < s.first + ${WEEK}::int group by d.date`,
     sql`select 'weight', d.date, d.value from s join (${measurementDays({ type: "weight" })}) d
       on d.date >= s.first - ${WEEKS_BEFORE * WEEK}::int and d.date < s.first + ${WEEK}::int`,
     eaten("energy_eaten", sql`sum(m.calories)`),

@@ -18,7 +18,7 @@ import { transactions } from "#core/finance/transactions.sql";
 import { brainLogs } from "#core/health/brain-logs.sql";
 import { meals } from "#core/health/meals.sql";
 import { measurementGoals } from "#core/health/measurement-goals.sql";
-import { healthMetrics } from "#core/health/metrics.sql";
+import { healthMetrics, metricSources } from "#core/health/metrics.sql";
 import { nutrientTargets } from "#core/health/nutrient-targets.sql";
 import { measurements, medicalEntries } from "#core/health/records.sql";
 import { completedWorkouts, workouts } from "#core/health/workouts.sql";
@@ -77,6 +77,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   measurement_goal: measurementGoals,
   medical_entry: medicalEntries,
   metric: healthMetrics,
+  metric_source: metricSources,
   mood: brainLogs,
   notification: notifications,
   nutrient_target: nutrientTargets,

@@ -49,6 +49,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   measurement_goal: { pillar: "health", table: "measurement_goals", title: "type" },
   medical_entry: { pillar: "health", table: "medical_entries", title: "title", isFound: true },
   metric: { pillar: "health", table: "health_metrics", title: "metric_type" },
+  metric_source: { pillar: "health", table: "metric_sources", title: "metric_type" },
   mood: { pillar: "health", table: "brain_logs", title: "metric_name" },
   notification: { pillar: "platform", table: "notifications", title: "title" },
   nutrient_target: { pillar: "health", table: "nutrient_targets", title: null },
