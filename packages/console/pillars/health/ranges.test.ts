@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { dayAfter, daysBetween } from "#console/words/format.ts";
 import { usualMinute } from "./nights.ts";
 import { bucketOf, moved, zoomed } from "./ranges.ts";
 import { weekAfter } from "./weeks.ts";
 
-beforeAll(() => void vi.useFakeTimers({ now: new Date("2026-03-20T12:00:00Z"), toFake: ["Date"] }));
-afterAll(() => void vi.useRealTimers());
-
+const LAST = "2026-03-20";
 const of = (from: string, days: number) => ({ from, to: dayAfter(from, days - 1) });
 const lengthOf = ({ from, to }: { from: string; to: string }) => daysBetween(from, to) + 1;
 
@@ -25,16 +23,16 @@ describe("the range of readings", () => {
   });
 
   it("is as long when it is moved, and never after today", () => {
-    expect(moved(of("2026-03-01", 7), -1)).toEqual(of("2026-02-22", 7));
-    expect(moved(of("2026-03-10", 7), 1)).toEqual(of("2026-03-14", 7));
+    expect(moved(of("2026-03-01", 7), -1, LAST)).toEqual(of("2026-02-22", 7));
+    expect(moved(of("2026-03-10", 7), 1, LAST)).toEqual(of("2026-03-14", 7));
   });
 
   it("keeps its middle when it is zoomed, between a day and ten years", () => {
-    expect(zoomed(of("2026-02-01", 20), 0.5)).toEqual(of("2026-02-06", 10));
+    expect(zoomed(of("2026-02-01", 20), 0.5, LAST)).toEqual(of("2026-02-06", 10));
     let range = of("2026-02-01", 20);
-    for (let at = 0; at < 12; at++) range = zoomed(range, 2);
+    for (let at = 0; at < 12; at++) range = zoomed(range, 2, LAST);
     expect(lengthOf(range)).toBe(3_652);
-    for (let at = 0; at < 20; at++) range = zoomed(range, 0.5);
+    for (let at = 0; at < 20; at++) range = zoomed(range, 0.5, LAST);
     expect(lengthOf(range)).toBe(1);
   });
 });

@@ -1,5 +1,5 @@
 /** The days that readings are shown of, and how fine they then are. */
-import { dayAfter, daysBetween, today } from "#console/words/format.ts";
+import { dayAfter, daysBetween } from "#console/words/format.ts";
 
 /** Those that people look for first come first. */
 export const METRICS = [
@@ -61,22 +61,21 @@ export const spanOf = (span: (typeof SPANS)[number], to: string): Range & { days
   to,
 });
 
-/** The range before or after, as long as it is. */
-export function moved({ from, to }: Range, by: number): Range {
+/** The range before or after, as long as it is; not after `last`, since of the days to come there are no readings. */
+export function moved({ from, to }: Range, by: number, last: string): Range {
   const days = daysBetween(from, to) + 1;
-  return within({ from: dayAfter(from, by * days), to: dayAfter(to, by * days) });
+  return within({ from: dayAfter(from, by * days), to: dayAfter(to, by * days) }, last);
 }
 
 /** The same middle with so many times the days; one day is the least. */
-export function zoomed({ from, to }: Range, times: number): Range {
+export function zoomed({ from, to }: Range, times: number, last: string): Range {
   const days = daysBetween(from, to) + 1;
   const next = Math.max(1, Math.min(MOST_DAYS, Math.round(days * times)));
   const first = dayAfter(from, Math.round((days - next) / 2));
-  return within({ from: first, to: dayAfter(first, next - 1) });
+  return within({ from: first, to: dayAfter(first, next - 1) }, last);
 }
 
-/** Not after today: of the days to come there are no readings. */
-function within({ from, to }: Range): Range {
-  const over = daysBetween(today(), to);
+function within({ from, to }: Range, last: string): Range {
+  const over = daysBetween(last, to);
   return over > 0 ? { from: dayAfter(from, -over), to: dayAfter(to, -over) } : { from, to };
 }

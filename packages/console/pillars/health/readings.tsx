@@ -90,13 +90,13 @@ export default function ReadingsPage() {
           </Button>
         ))}
       >
-        <IconButton icon="left" kind="plain" label={words.earlier} onClick={() => go(moved(range, -1))} />
+        <IconButton icon="left" kind="plain" label={words.earlier} onClick={() => go(moved(range, -1, today()))} />
         <span>
           {dayRange(range.from, range.to)} <span className="quiet">{words.by[bucketOf(range)]}</span>
         </span>
-        <IconButton icon="right" kind="plain" label={words.later} onClick={() => go(moved(range, 1))} />
-        <IconButton icon="plus" kind="plain" label={words.zoomIn} onClick={() => go(zoomed(range, 0.5))} />
-        <IconButton icon="minus" kind="plain" label={words.zoomOut} onClick={() => go(zoomed(range, 2))} />
+        <IconButton icon="right" kind="plain" label={words.later} onClick={() => go(moved(range, 1, today()))} />
+        <IconButton icon="plus" kind="plain" label={words.zoomIn} onClick={() => go(zoomed(range, 0.5, today()))} />
+        <IconButton icon="minus" kind="plain" label={words.zoomOut} onClick={() => go(zoomed(range, 2, today()))} />
       </Row>
       {second.problem && <Problem problem={second.problem} retry={second.retry} />}
       {first.data && (
