@@ -31,17 +31,6 @@ const ADDED: readonly string[] = [
   "unique_contacts_interacted",
   "messages_sent",
 ];
-/** What is never near zero. */
-const NEAR: readonly string[] = [
-  "weight_kg",
-  "body_fat_pct",
-  "bmi",
-  "height_cm",
-  "body_temperature",
-  "oxygen_saturation",
-  "vo2_max",
-];
-
 export default function ReadingsChart({ series, onZoom }: Props) {
   const all = useWords<Words>("health");
   const words = all.series;
@@ -82,7 +71,7 @@ function panelOf(series: Readings, starts: readonly string[], all: Words, at: nu
   const title = all.metrics[metricType];
   return {
     title,
-    isNear: NEAR.includes(metricType),
+    isNear: !isAdded(series),
     lines: [
       {
         label: title,
@@ -90,17 +79,6 @@ function panelOf(series: Readings, starts: readonly string[], all: Words, at: nu
         mark: isAdded(series) ? ("bar" as const) : ("line" as const),
         of: at === 0 ? "health" : "work",
       },
-      // A line needs two values beside each other; one alone is a point.
-      ...(isAdded(series)
-        ? []
-        : [
-            {
-              label: all.series.mean,
-              values: starts.map((start) => known.get(start) ?? null),
-              mark: "points" as const,
-              of: at === 0 ? "health" : "work",
-            },
-          ]),
     ],
     format: (value: number) => amountIn(all.amounts, unit, value),
     formatTick: (value: number) => number(value, { notation: "compact", maximumFractionDigits: 1 }),

@@ -1,4 +1,5 @@
 /** The figures of a week as a table, with the days that each is of, and one of them day by day. */
+import type { ReactNode } from "react";
 import { Bars } from "#console/charts/Bars.tsx";
 import { text, useUrl } from "#console/data/url.ts";
 import { Select } from "#console/ui/Field.tsx";
@@ -19,14 +20,14 @@ export function WeekFigures({ week }: { week: Week }) {
   const { week: words, amounts } = useWords<typeof en>("health");
   const [{ figure }, setUrl] = useUrl(parameters);
   const shown = week.figures.find(({ name }) => name === figure) ?? week.figures[0]!;
-  const value = (one: Figure, { days, mean, total }: Figure["week"], note = words.ofDays(days)) => {
+  const value = (one: Figure, { days, mean, total }: Figure["week"]) => {
     const amount = one.comparing === "mean" ? mean : total;
     return amount === null ? (
       words.none
     ) : (
       <>
         {amountIn(amounts, one.unit, amount)}{" "}
-        <span className="quiet small">{one.comparing === "mean" ? note : words.total}</span>
+        <span className="quiet small">{one.comparing === "mean" ? words.ofDays(days) : words.total}</span>
       </>
     );
   };
@@ -42,20 +43,35 @@ export function WeekFigures({ week }: { week: Week }) {
           empty={null}
           columns={[
             { id: "what", label: words.what, isName: true, cell: ({ name }) => words.names[name] },
-            { id: "week", label: words.thisWeek, isNumber: true, cell: (one) => value(one, one.week) },
-            { id: "before", label: words.weekBefore, isNumber: true, cell: (one) => value(one, one.before) },
-            { id: "change", label: words.change, isNumber: true, cell: (one) => difference(one, one.changeToBefore) },
+            {
+              id: "week",
+              label: words.thisWeek,
+              isNumber: true,
+              cell: (one) => <OfTime said={words.thisWeek}>{value(one, one.week)}</OfTime>,
+            },
+            {
+              id: "before",
+              label: words.weekBefore,
+              isNumber: true,
+              cell: (one) => <OfTime said={words.weekBefore}>{value(one, one.before)}</OfTime>,
+            },
+            {
+              id: "change",
+              label: words.change,
+              isNumber: true,
+              cell: (one) => <OfTime said={words.change}>{difference(one, one.changeToBefore)}</OfTime>,
+            },
             {
               id: "four",
               label: words.fourWeeks,
               isNumber: true,
-              cell: (one) => value(one, one.fourWeeks, words.ofDays(one.fourWeeks.days)),
+              cell: (one) => <OfTime said={words.fourWeeks}>{value(one, one.fourWeeks)}</OfTime>,
             },
             {
               id: "changeFour",
               label: words.changeFour,
               isNumber: true,
-              cell: (one) => difference(one, one.changeToFourWeeks),
+              cell: (one) => <OfTime said={words.changeFour}>{difference(one, one.changeToFourWeeks)}</OfTime>,
             },
           ]}
         />
@@ -77,6 +93,16 @@ export function WeekFigures({ week }: { week: Week }) {
         </Card>
       </Section>
     </>
+  );
+}
+
+/** On phones, where a row is a card without the names of its columns, a figure says what time it is of. */
+export function OfTime({ said, children }: { said: string; children: ReactNode }) {
+  return (
+    <span className="of-time">
+      <span className="of-time-said quiet small">{said}</span>
+      <span>{children}</span>
+    </span>
   );
 }
 

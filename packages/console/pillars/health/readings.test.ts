@@ -74,7 +74,7 @@ describe("Readings and nights", () => {
     ]);
     await life.health.metrics.batch({ body: { samples } });
     await open("health/sleep");
-    await page.getByRole("group", { name: /7 hr of sleep in the mean of 3 nights/ }).waitFor();
+    await page.getByRole("group", { name: /7 hrs of sleep in the mean of 3 nights/ }).waitFor();
     const table = page.getByRole("table", { name: "Nights" });
     expect(await table.getByRole("row").count()).toBe(4);
     expect(timezone).not.toBe("");

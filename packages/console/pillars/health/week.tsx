@@ -13,7 +13,7 @@ import { useWords } from "#console/words/words.ts";
 import { changeIn } from "./amounts.ts";
 import { nameOf } from "./nutrients.ts";
 import { wantedOf } from "./targets.ts";
-import { WeekFigures } from "./WeekFigures.tsx";
+import { OfTime, WeekFigures } from "./WeekFigures.tsx";
 import { weekAfter } from "./weeks.ts";
 import type en from "./words.en.ts";
 import "./health.css";
@@ -44,8 +44,8 @@ export default function WeekPage() {
         <>
           <Row>
             <IconButton icon="left" kind="plain" label={words.before} onClick={() => go(-1)} />
-            <b>{dayRange(data.from, data.to)}</b>
             <IconButton icon="right" kind="plain" label={words.after} onClick={() => go(1)} />
+            <b>{dayRange(data.from, data.to)}</b>
             {week !== undefined && <Button onClick={() => setUrl({ week: undefined })}>{words.now}</Button>}
           </Row>
           {data.figures.length === 0 ? (
@@ -128,9 +128,17 @@ function Targets({ targets }: { targets: Week["targets"] }) {
               </>
             ),
           },
-          { id: "week", label: words.thisWeek, cell: (row) => cell(row.week) },
-          { id: "before", label: words.weekBefore, cell: (row) => cell(row.before) },
-          { id: "four", label: words.fourWeeks, cell: (row) => cell(row.fourWeeks) },
+          { id: "week", label: words.thisWeek, cell: (row) => <OfTime said={words.thisWeek}>{cell(row.week)}</OfTime> },
+          {
+            id: "before",
+            label: words.weekBefore,
+            cell: (row) => <OfTime said={words.weekBefore}>{cell(row.before)}</OfTime>,
+          },
+          {
+            id: "four",
+            label: words.fourWeeks,
+            cell: (row) => <OfTime said={words.fourWeeks}>{cell(row.fourWeeks)}</OfTime>,
+          },
         ]}
       />
     </Section>

@@ -295,9 +295,13 @@ function seriesOf({ of, mark, isDim }: Line, color: (name: string) => string): u
     width: 2,
     dash: mark === "dots" ? [3, 5] : undefined,
     spanGaps: false,
-    points: { show: false },
+    // To a value between gaps no line leads.
+    points: { show: true, size: 5, width: 0, fill: stroke, filter: ({ data }, at) => alone(data[at] ?? []) },
   };
 }
+
+const alone = (values: ArrayLike<number | null | undefined>): number[] =>
+  runsOf(Array.from(values)).flatMap((run) => (run.length === 1 ? [run[0]!.index] : []));
 
 /** Canvas takes colours, not tokens; `light-dark()` is resolved by asking an element. */
 function colorsOf(root: HTMLElement) {
