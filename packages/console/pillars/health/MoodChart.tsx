@@ -23,7 +23,7 @@ export function MoodChart({ series }: { series: MindSeries }) {
   const known = new Map(points.map((point) => [point.start, isAdded ? point.sum : point.average]));
   const style = bucket === "month" ? "month" : "short";
   const starts = startsOf(bucket, from, to);
-  const every = Math.ceil(starts.length / 6);
+  const every = Math.ceil(starts.length / 4);
   const days = points.reduce((sum, point) => sum + point.days, 0);
   return (
     <Card>

@@ -19,11 +19,11 @@ const MOODS = ["1", "2", "3", "4", "5"] as const;
 
 export function NoteMood({ onSaved }: { onSaved: () => void }) {
   const words = useWords<typeof en>("health").mood;
-  const [mood, setMood] = useState<(typeof MOODS)[number]>();
+  const [mood, setMood] = useState<(typeof MOODS)[number] | "">("");
   const [note, setNote] = useState("");
   const saving = useChange("health.brain-logs.create");
   const save = async () => {
-    if (mood === undefined) return;
+    if (mood === "") return;
     const made = await saving.run({
       body: {
         category: "social",
@@ -45,7 +45,7 @@ export function NoteMood({ onSaved }: { onSaved: () => void }) {
         <Radios
           label={words.how}
           segmented
-          value={mood ?? ("" as never)}
+          value={mood}
           choices={MOODS.map((value) => ({ value, label: words.faces[value] }))}
           onChange={setMood}
         />
@@ -58,12 +58,7 @@ export function NoteMood({ onSaved }: { onSaved: () => void }) {
         />
         {saving.problem && <Problem problem={saving.problem} />}
         <Row>
-          <Button
-            kind="main"
-            busy={saving.isPending}
-            why={mood === undefined && words.pick}
-            onClick={() => void save()}
-          >
+          <Button kind="main" busy={saving.isPending} why={mood === "" && words.pick} onClick={() => void save()}>
             {words.save}
           </Button>
         </Row>

@@ -4,10 +4,11 @@ import type { Answer } from "#console/data/client.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
 import { oneOf, text, useUrl, valuesOf } from "#console/data/url.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
-import { Button, ButtonLink, IconButton } from "#console/ui/Button.tsx";
+import { ButtonLink, IconButton } from "#console/ui/Button.tsx";
 import { Select } from "#console/ui/Field.tsx";
 import { Card, Page, Row } from "#console/ui/Page.tsx";
 import { Empty, Problem, Skeleton } from "#console/ui/State.tsx";
+import { Radios } from "#console/ui/Switch.tsx";
 import { dayAfter, dayOf, dayRange, daysBetween, today } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { bucketOf, METRICS, type Metric, moved, type Range, SPANS, spanOf, zoomed } from "./ranges.ts";
@@ -51,7 +52,7 @@ export default function ReadingsPage() {
     "health.metrics.series",
     ...(url.beside === "none" ? [undefined] : [asked(url.beside, range)]),
   );
-  const go = (next: Range) => setUrl(next, { isStep: true });
+  const go = ({ from, to }: Range) => setUrl({ from, to }, { isStep: true });
   const choices = METRICS.map((value) => ({ value, label: all.metrics[value] }));
   const count = daysBetween(range.from, range.to) + 1;
   const isEmpty = first.data?.points.length === 0 && (second.data === undefined || second.data.points.length === 0);
@@ -79,16 +80,16 @@ export default function ReadingsPage() {
         />
       </Row>
       <Row
-        end={SPANS.map((span) => (
-          <Button
-            key={span}
-            small
-            aria-pressed={count === spanOf(span, range.to).days}
-            onClick={() => go(spanOf(span, today()))}
-          >
-            {words.spans[span]}
-          </Button>
-        ))}
+        end={
+          <Radios
+            label={all.span}
+            unseenLabel
+            segmented
+            value={SPANS.find((span) => range.to === today() && count === spanOf(span, today()).days) ?? ""}
+            choices={SPANS.map((value) => ({ value, label: words.spans[value] }))}
+            onChange={(next) => next !== "" && go(spanOf(next, today()))}
+          />
+        }
       >
         <IconButton icon="left" kind="plain" label={words.earlier} onClick={() => go(moved(range, -1, today()))} />
         <span>

@@ -34,7 +34,7 @@ export const load: PageModule["load"] = ({ url }) =>
   );
 
 export default function Sleep() {
-  const words = useWords<typeof en>("health").sleep;
+  const { sleep: words, metrics } = useWords<typeof en>("health");
   const [{ span }, setUrl] = useUrl<{ span: (typeof OFFERED)[number] }>(parameters);
   const { data, problem, isLoading, retry } = useRead("health.sleep.nights", asked(span));
   return (
@@ -60,9 +60,12 @@ export default function Sleep() {
             icon="moon"
             title={words.empty}
             action={
-              <ButtonLink kind="main" to="/ingest/imports">
-                {words.toImports}
-              </ButtonLink>
+              <>
+                <ButtonLink kind="main" to="/ingest/imports">
+                  {words.toImports}
+                </ButtonLink>
+                <ButtonLink to="/health/series?type=sleep_hours">{metrics.sleep_hours}</ButtonLink>
+              </>
             }
           >
             {words.emptyHint}
@@ -82,7 +85,7 @@ function Nights({ nights, from, to }: { nights: readonly Night[]; from: string; 
   const words = useWords<typeof en>("health").sleep;
   const byDay = new Map(nights.map((night) => [night.date, night]));
   const days = everyDay(from, to);
-  const every = Math.ceil(days.length / 7);
+  const every = Math.ceil(days.length / 4);
   const layers = STAGES.filter((stage) => nights.some(({ stages }) => stages[stage] > 0));
   const mean = nights.reduce((sum, { asleepMinutes }) => sum + asleepMinutes, 0) / nights.length;
   return (
