@@ -1,13 +1,11 @@
 /** The import of a file of a bank by somebody who has rules, vendors and categories, of whom half of its rows are here already. */
 import { randomUUID } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { Ctx } from "#kit/ctx";
+import { processorOf } from "../processor.ts";
 import { CATEGORIES, csvOf, type Payment, payments, RULES, SOLD } from "./file.ts";
 import type { Host } from "./host.ts";
 
 const MB = 2 ** 20;
-/** Of Linux on all common processors. */
-const TICK_MS = 10;
 
 export interface Imported {
   /** Of both files together. */
@@ -119,23 +117,6 @@ async function hold({ database }: Host, { actor }: Ctx, accountId: string, all: 
   const expected = { rows: all.length, categorised: of([...new Set([...ruled, ...SOLD])]), sold: of(SOLD) };
   if (Number(account!.balance) !== sum || JSON.stringify(found) !== JSON.stringify(expected))
     throw new Error(`not as expected: ${account!.balance} for ${sum}, ${JSON.stringify({ found, expected })}`);
-}
-
-/** The milliseconds of a processor that this process has used, and by their ids the server's processes for the database, where /proc tells them. */
-function processorOf(url: string): { ownMs: number; servers: Map<string, number> } {
-  const { user, system } = process.cpuUsage();
-  const name = new URL(url).pathname.slice(1);
-  const servers = new Map<string, number>();
-  for (const pid of existsSync("/proc/self/stat") ? readdirSync("/proc").filter((one) => /^\d+$/.test(one)) : []) {
-    try {
-      if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(name)) continue;
-      const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)!.split(" ");
-      servers.set(pid, (Number(fields[11]) + Number(fields[12])) * TICK_MS);
-    } catch {
-      // It has ended since it was listed.
-    }
-  }
-  return { ownMs: (user + system) / 1_000, servers };
 }
 
 /** Looks every 20 ms at what the process holds. */

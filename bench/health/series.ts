@@ -13,7 +13,12 @@ const BARE = `
   where d.user_id = $1 and d.metric_type = $2 and d.dependent_id is null and d.date between $3 and $4 order by d.date`;
 
 /** The ratio of the medians of so many runs of each, in turns; the worse of both types. */
-export async function yearByDay(host: Host, samples: number, runs: number, say: (line: string) => void): Promise<number> {
+export async function yearByDay(
+  host: Host,
+  samples: number,
+  runs: number,
+  say: (line: string) => void,
+): Promise<number> {
   const ctx = await host.person();
   const { userId } = ctx.actor;
   await plant(host, userId, samples, say);
@@ -22,7 +27,8 @@ export async function yearByDay(host: Host, samples: number, runs: number, say: 
   try {
     const ratios: number[] = [];
     for (const metricType of TYPES) {
-      const bare = () => client.query({ name: `bare ${metricType}`, text: BARE, values: [userId, metricType, FROM, TO] });
+      const bare = () =>
+        client.query({ name: `bare ${metricType}`, text: BARE, values: [userId, metricType, FROM, TO] });
       const ours = () => series(ctx, { metricType, bucket: "day", from: FROM, to: TO });
       const [{ rows }, { points }] = [await bare(), await ours()];
       const sum = (all: readonly { sum: unknown }[]) => all.reduce((total, one) => total + Number(one.sum), 0);
@@ -61,7 +67,9 @@ async function plant({ database }: Host, userId: string, samples: number, say: (
   );
   await database.exec("set session_replication_role = origin");
   await database.exec("vacuum analyze health_metrics");
-  say(`  ${samples.toLocaleString("en")} samples of one person: written in ${((performance.now() - started) / 1_000).toFixed(0)} s`);
+  say(
+    `  ${samples.toLocaleString("en")} samples of one person: written in ${((performance.now() - started) / 1_000).toFixed(0)} s`,
+  );
   const counting = performance.now();
   await database.query(
     `select count_metric_days($1, array_agg(null::uuid), array_agg(type), array_agg(day::date))

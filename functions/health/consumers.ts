@@ -1,7 +1,7 @@
 import { TransactionImported } from "#core/finance/events";
 import * as BrainLogs from "#core/health/brain-logs";
 import * as DraftMeals from "#core/health/draft-meals";
-import { MeasurementEvents, MeasurementGoalEvents, MetricsLogged } from "#core/health/events";
+import { MeasurementEvents, MeasurementGoalEvents, MetricsImported, MetricsLogged } from "#core/health/events";
 import * as MeasurementGoals from "#core/health/measurement-goals";
 
 import * as MetricSources from "#core/health/metric-sources";
@@ -37,6 +37,7 @@ export const reachGoals = consumer(
     MeasurementGoalEvents.updated,
     MeasurementGoalEvents.restored,
     MetricsLogged,
+    MetricsImported,
   ],
   {
     summary: "Note which goals of measurements are reached",

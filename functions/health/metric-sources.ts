@@ -28,9 +28,7 @@ export const list = endpoint("GET /v1/health/metric-sources", {
         kind: z.enum(MetricSources.sourceKinds),
         samples: z.int(),
         lastMeasuredAt: Instant,
-        metricTypes: z.array(
-          z.strictObject({ metricType: MetricType, samples: z.int(), lastMeasuredAt: Instant }),
-        ),
+        metricTypes: z.array(z.strictObject({ metricType: MetricType, samples: z.int(), lastMeasuredAt: Instant })),
       }),
     ),
     orders: z.array(Order),

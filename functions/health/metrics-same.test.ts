@@ -41,11 +41,11 @@ describe("the same sample with and without an external id", () => {
     const anna = await life.user("anna");
     await store(anna, [night(7.5)]);
     const named = await store(anna, [night(7.5, { externalId: "n1" })]);
-    expect(named.body).toEqual({ received: 1, added: 0, updated: 1, duplicates: 0 });
+    expect(named.body).toEqual({ received: 1, added: 0, updated: 1, duplicates: 0, deleted: 0 });
     expect(await stored(anna)).toEqual([[7.5, "n1"]]);
     // Sent without the id, it is still the same one and keeps its id.
-    expect((await store(anna, [night(7.5)])).body).toEqual({ received: 1, added: 0, updated: 0, duplicates: 1 });
-    expect((await store(anna, [night(8)])).body).toEqual({ received: 1, added: 0, updated: 1, duplicates: 0 });
+    expect((await store(anna, [night(7.5)])).body).toEqual({ received: 1, added: 0, updated: 0, duplicates: 1, deleted: 0 });
+    expect((await store(anna, [night(8)])).body).toEqual({ received: 1, added: 0, updated: 1, duplicates: 0, deleted: 0 });
     expect(await stored(anna)).toEqual([[8, "n1"]]);
     expect((await days(anna)).kept).toMatchObject([{ sum: 8, count: 1 }]);
     expect(loggedBy(anna).map((one) => one.data.payload)).toMatchObject([
@@ -68,7 +68,7 @@ describe("the same sample with and without an external id", () => {
   ])("is one in one batch too, whichever comes %s", async (_, ids) => {
     const anna = await life.user("anna");
     const both = ids.map((externalId, i) => night(7 + i, { externalId }));
-    expect((await store(anna, both)).body).toEqual({ received: 2, added: 1, updated: 0, duplicates: 1 });
+    expect((await store(anna, both)).body).toEqual({ received: 2, added: 1, updated: 0, duplicates: 1, deleted: 0 });
     expect(await stored(anna)).toEqual([[8, "n1"]]);
   });
 
@@ -76,7 +76,7 @@ describe("the same sample with and without an external id", () => {
     const anna = await life.user("anna");
     await store(anna, [night(3)]);
     const two = [night(3, { externalId: "a" }), night(5, { externalId: "b" })];
-    expect((await store(anna, two)).body).toEqual({ received: 2, added: 1, updated: 1, duplicates: 0 });
+    expect((await store(anna, two)).body).toEqual({ received: 2, added: 1, updated: 1, duplicates: 0, deleted: 0 });
     // Sent without an id, it matches the one with the same value.
     expect((await store(anna, [night(5)])).body.duplicates).toBe(1);
     expect((await stored(anna)).toSorted()).toEqual([

@@ -34,7 +34,8 @@ begin
     end if;
 
     with counts as materialized (
-      select s.date, s.sum, s.min, s.max, s.avg, s.count from sleep_days(person, run.dependent, zone, case when run.type = 'sleep' then run.days else '{}' end) s
+      select s.date, s.sum, s.min, s.max, s.avg, s.count from sleep_days(person, run.dependent, zone, run.days) s
+      where run.type = 'sleep'
       union all
       select run.days[b.bucket], b.sum, b.min, b.max, b.avg, b.count
       from metric_buckets(person, run.dependent, run.type, zone,

@@ -17,12 +17,13 @@ begin
 
   select max(d.date) into last from health_metric_days d
   where d.user_id = person and d.metric_type = any(types) and (before is null or d.date < before);
-  select greatest(last, max(newest.date)) into last from unnest(types) t(type) cross join lateral (
-    select metric_day(m.metric_type, m.measured_at, m.ended_at, zone) as date from health_metrics m
+  -- What begins on a day has parts on two more, and may be of the night to the next.
+  select greatest(last, max(newest.date) + 3) into last from unnest(types) t(type) cross join lateral (
+    select least(metric_day('', m.measured_at, null, zone), date '9999-12-28') as date from health_metrics m
     where m.user_id = person and m.metric_type = t.type and (before is null or m.measured_at < metric_day_start(before, zone))
-    order by m.measured_at desc limit 1) newest
-  where before is null or newest.date < before;
+    order by m.measured_at desc limit 1) newest;
   if last is null then return null; end if;
+  last := least(last, before - 1, date '9999-12-31');
   first := greatest(last - days + 1, date '0001-01-01');
   since := metric_day_start(first, zone) - interval '48 hours';
   until := metric_day_start(last + 1, zone) + interval '48 hours';

@@ -37,7 +37,9 @@ begin
         where m.user_id = l.user_id and m.metric_type = l.metric_type and m.source = l.source order by m.measured_at desc limit 1) newest
       where c.user_id = l.user_id and c.source = l.source and c.metric_type = l.metric_type and l.last >= c.last_measured_at and c.samples > 0$query$, touched);
   end if;
-  if tg_op <> 'DELETE' and exists (
+  if tg_op = 'DELETE' then
+    null;
+  elsif exists (
     select from (select distinct n.user_id from arrived n) p
     where most_sources < (select count(distinct c.source) from metric_source_counts c where c.user_id = p.user_id)
   ) then
@@ -46,7 +48,9 @@ begin
         'code', 'too_many_sources', 'params', jsonb_build_object('max', most_sources))::text;
   end if;
 
-  if tg_op <> 'DELETE' and exists (
+  if tg_op = 'DELETE' then
+    null;
+  elsif exists (
     select from arrived n join users u on u.id = n.user_id where n.date <> metric_day(n.metric_type, n.measured_at, n.ended_at, u.timezone)
   ) then
     update health_metrics m set date = metric_day(m.metric_type, m.measured_at, m.ended_at, u.timezone), version = null
@@ -56,21 +60,20 @@ begin
 
   for keys in execute format($query$
     select k.user_id, array_agg(k.dependent_id) as dependents, array_agg(k.metric_type) as types, array_agg(k.date) as dates from (
-      select distinct s.user_id, s.dependent_id, s.metric_type, s.first + i as date from (
-        -- A source has each minute in which it has a sample, and a sleep may change the days of others near it (see sleep_days).
-        select distinct t.user_id, t.dependent_id, t.metric_type,
-          greatest(metric_day('', case r.rule when 'minutes' then date_bin(interval '1 minute', t.measured_at, timestamptz '2000-01-01 00:00:00+00')
-            when 'sleep' then t.measured_at - interval '48 hours' when 'day' then coalesce(t.ended_at, t.measured_at) else t.measured_at end, null, u.timezone)
-            - case r.rule when 'sleep' then 1 else 0 end, date '0001-01-01') as first,
-          least(metric_day('', case r.rule when 'minutes' then date_bin(interval '1 minute', coalesce(t.ended_at - interval '1 microsecond', t.measured_at),
-              timestamptz '2000-01-01 00:00:00+00') + interval '59.999999 seconds'
-            when 'sleep' then t.ended_at + interval '48 hours' when 'day' then coalesce(t.ended_at, t.measured_at) else t.measured_at end, null, u.timezone)
-            + case r.rule when 'sleep' then 1 else 0 end, date '9999-12-31') as last
-        from %s t
-        join users u on u.id = t.user_id
-        cross join lateral (select metric_rule(t.metric_type) as rule) r
+      select distinct s.user_id, s.dependent_id, s.metric_type, first.day + i as date from (
+        -- Those of a day of UTC together: between the first and the last of them are all of their days.
+        select t.user_id, t.dependent_id, t.metric_type, metric_rule(t.metric_type) as rule, u.timezone::text as zone,
+          min(t.measured_at) as since, max(coalesce(t.ended_at, t.measured_at)) as until
+        from %s t join users u on u.id = t.user_id
+        group by t.user_id, t.dependent_id, t.metric_type, u.timezone, date_bin(interval '1 day', t.measured_at, timestamptz '2000-01-01 00:00:00+00')
       ) s
-      cross join lateral generate_series(0, s.last - s.first) i
+      -- A source has each minute in which it has a sample, and a sleep may change the days of others near it (see sleep_days).
+      cross join lateral (select metric_day('', case s.rule when 'minutes' then date_bin(interval '1 minute', s.since, timestamptz '2000-01-01 00:00:00+00')
+        when 'sleep' then s.since - interval '72 hours' else s.since end, null, s.zone) as day) first
+      cross join lateral (select metric_day('', case s.rule
+        when 'minutes' then date_bin(interval '1 minute', s.until, timestamptz '2000-01-01 00:00:00+00') + interval '59.999999 seconds'
+        when 'sleep' then s.until + interval '72 hours' else s.until end, null, s.zone) as day) last
+      cross join lateral generate_series(0, last.day - first.day) i
     ) k group by k.user_id$query$, touched)
   loop
     perform count_metric_days(keys.user_id, keys.dependents, keys.types, keys.dates);

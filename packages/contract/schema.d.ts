@@ -4258,14 +4258,16 @@ export interface components {
    value: number;
    /** @description The unit in which the amount is counted. */
    unit: components["schemas"]["Text30"];
-   /** @description When it was measured. */
-   measuredAt: components["schemas"]["Instant"];
-   endedAt: components["schemas"]["EndedAt"];
+   measuredAt: components["schemas"]["MeasuredAt"];
+   /** @description When it had ended; empty for what was measured at one moment. */
+   endedAt: components["schemas"]["Instant"] | null;
    /** @description The day on which it counts, in the person's time zone. */
    date: components["schemas"]["Day"];
    /** @description Where it came from: `manual`, or the program that sent it. */
    source: components["schemas"]["Text120"];
+   /** @description What it was measured with. */
    device: components["schemas"]["Text200"] | null;
+   /** @description What an interval of sleep was. */
    stage: components["schemas"]["HealthMetricStage"] | null;
    externalId: components["schemas"]["ExternalId"];
    version: components["schemas"]["Version"];
@@ -4278,6 +4280,7 @@ export interface components {
    userId: components["schemas"]["Uuid"];
    /** @description Where it came from: `manual`, or the program that sent it. */
    source: components["schemas"]["Text120"];
+   /** @description How far the phone has sent, in words of its own. */
    anchor: components["schemas"]["Text4000"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
@@ -4292,7 +4295,7 @@ export interface components {
    updated: number;
    /** @description How many were known already and changed nothing. */
    duplicates: number;
-   /** @description True when the row was deleted. */
+   /** @description How many samples were deleted because their source has deleted them. */
    deleted: number;
   };
   HealthMetricSeries: {
@@ -4329,26 +4332,35 @@ export interface components {
    }[];
   };
   HealthMetricSource: {
+   /** @description The sources, as they count. */
    sources: {
     /** @description Where it came from: `manual`, or the program that sent it. */
     source: string;
-    /** @enum {string} */
+    /**
+    * @description What it is by its name: worn, another app or device, a phone, or written by hand.
+    * @enum {string}
+    */
     kind: "worn" | "other" | "phone" | "manual";
-    /** @description The measured values, at most 1,000. */
+    /** @description How many samples it has. */
     samples: number;
+    /** @description When its last sample was measured. */
     lastMeasuredAt: components["schemas"]["Instant"];
+    /** @description What it measures. */
     metricTypes: {
      metricType: components["schemas"]["MetricType"];
-     /** @description The measured values, at most 1,000. */
+     /** @description How many samples of the type it has. */
      samples: number;
+     /** @description When the last of these was measured. */
      lastMeasuredAt: components["schemas"]["Instant"];
     }[];
    }[];
+   /** @description The orders that the person has made. */
    orders: components["schemas"]["HealthMetricSourceOrder"][];
   };
   HealthMetricSourceOrder: {
    /** @description The metric that is meant. */
    metricType: components["schemas"]["HealthMetricMetricType"] | null;
+   /** @description The first counts before the others. */
    sources: string[];
    /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
    version: number;
@@ -4378,8 +4390,7 @@ export interface components {
     latest: {
      /** @description The last value. */
      value: number;
-     /** @description When it was measured. */
-     measuredAt: components["schemas"]["Instant"];
+     measuredAt: components["schemas"]["MeasuredAt"];
     };
    }[];
   };
@@ -4480,24 +4491,42 @@ export interface components {
   HealthSleepNights: {
    /** @description The IANA time zone in which days and hours are counted. */
    timezone: string;
+   /** @description The nights, the oldest first. */
    nights: {
-    date: components["schemas"]["Date"];
+    /** @description The day of waking. */
+    date: components["schemas"]["Day"];
+    /** @description How long the person slept, naps too. */
     asleepMinutes: number;
+    /** @description The time in bed, of which sleep and lying awake are parts. */
     inBedMinutes: number;
+    /** @description How long the person lay awake. */
     awakeMinutes: number;
+    /** @description When the longest sleep began; null when there is none. */
     start: components["schemas"]["Instant"] | null;
+    /** @description When the person woke from it. */
     end: components["schemas"]["Instant"] | null;
+    /** @description What of the sleep is not part of the longest one. */
     napMinutes: number;
+    /** @description The minutes asleep by stage. */
     stages: {
+     /** @description Minutes of which no source says the stage. */
      asleep: number;
+     /** @description Minutes of light sleep. */
      light: number;
+     /** @description Minutes of deep sleep. */
      deep: number;
+     /** @description Minutes of dreaming. */
      rem: number;
     };
+    /** @description Who says something of the night, as they count. */
     sources: string[];
+    /** @description The night from its beginning to its end. */
     intervals: {
+     /** @description What the stretch was. */
      stage: components["schemas"]["HealthMetricStage"];
+     /** @description When it began. */
      start: components["schemas"]["Instant"];
+     /** @description When it had ended. */
      end: components["schemas"]["Instant"];
     }[];
    }[];
@@ -7962,6 +7991,8 @@ export interface components {
   ByDate: components["schemas"]["Day"] | null;
   /** @description The metric that is meant. */
   MetricType: components["schemas"]["HealthMetricMetricType"];
+  /** @description When it was measured; of what lasts, when it began. */
+  MeasuredAt: components["schemas"]["Instant"];
   /** @description At least so much in a day. */
   Least: number | null;
   /** @description At most so much in a day. */
@@ -17742,6 +17773,7 @@ export interface operations {
     "application/json": {
      /** @description The metric that is meant. */
      metricType: components["schemas"]["HealthMetricMetricType"] | null;
+     /** @description The first counts before the others; none for the usual order. */
      sources: components["schemas"]["Text1To120"][];
     };
    };
@@ -17877,30 +17909,34 @@ export interface operations {
       value?: number;
       /** @description The unit in which the amount is counted. */
       unit?: components["schemas"]["Text30"];
-      /** @description When it was measured. */
-      measuredAt: components["schemas"]["Instant"];
-      /** @description When it came to its end; null while it goes on. */
+      measuredAt: components["schemas"]["MeasuredAt"];
+      /** @description When it had ended; empty for what was measured at one moment. */
       endedAt?: components["schemas"]["Instant"];
       /** @description Where it came from: `manual`, or the program that sent it. */
       source?: components["schemas"]["Text1To120"];
+      /** @description What it was measured with. */
       device?: components["schemas"]["Text200"];
+      /** @description What an interval of sleep was. */
       stage?: components["schemas"]["HealthMetricStage"];
       /** @description The id that it has at its source, by which it is known again. */
       externalId?: components["schemas"]["Text1To255"];
       /** @description The dependent whom it is about; null when it is about you. */
       dependentId?: components["schemas"]["Uuid"];
      }[];
-     /** @description True when the row was deleted. */
+     /** @description What the source has deleted, by its ids. */
      deleted?: {
       /** @description Where it came from: `manual`, or the program that sent it. */
       source?: components["schemas"]["Text1To120"];
       /** @description The id that it has at its source, by which it is known again. */
       externalId: components["schemas"]["Text1To255"];
      }[];
+     /** @description How far the phone has sent what it measures. */
      anchor?: {
       /** @description Where it came from: `manual`, or the program that sent it. */
       source: components["schemas"]["Text1To120"];
+      /** @description How far it has sent with this batch, in words of its own. */
       anchor: components["schemas"]["Text1To4000"];
+      /** @description The anchor that it has gone on from; null where it begins anew. */
       after: components["schemas"]["Text1To4000"] | null;
      };
     };
@@ -18300,8 +18336,8 @@ export interface operations {
  "health.sleep.nights": {
   parameters: {
    query: {
-    from: components["parameters"]["from2"];
-    to: components["parameters"]["to"];
+    from: components["schemas"]["Day"];
+    to: components["schemas"]["Day"];
     dependentId?: components["schemas"]["Uuid"];
    };
    header?: {

@@ -186,8 +186,17 @@ export default {
       events: {
         logged: { en: "Readings came in", de: "Messwerte kamen an" },
         deleted: { en: "A reading was deleted", de: "Ein Messwert wurde gelöscht" },
+        imported: { en: "Readings came in from a file", de: "Messwerte kamen aus einer Datei" },
+        recount_requested: { en: "Readings are counted anew", de: "Messwerte werden neu gezählt" },
       },
-      minor: ["logged", "deleted"],
+      minor: ["logged", "deleted", "imported", "recount_requested"],
+    },
+    metric_source: {
+      label: { en: "Sources of readings", de: "Quellen von Messwerten" },
+      glyph: "chart",
+      events: {
+        ordered: { en: "The sources of readings were ordered", de: "Die Quellen von Messwerten wurden geordnet" },
+      },
     },
   },
 } satisfies Pillar;

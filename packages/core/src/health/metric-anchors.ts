@@ -5,8 +5,8 @@
  * stores its samples, so that neither is ever ahead of the other.
  */
 import { sql } from "drizzle-orm";
-import { metricAnchors } from "#core/health/metrics.sql";
 import { type Beside, type Stored, writeSamples } from "#core/health/metrics";
+import { metricAnchors } from "#core/health/metrics.sql";
 import type { Sample } from "#core/health/metrics-known";
 import { healthRefusals } from "#core/health/sayings";
 import type { Ctx } from "#kit/ctx";

@@ -10,7 +10,7 @@ import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read, uncounted } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
-import { wrong, InvalidInput } from "#kit/problem";
+import { InvalidInput, wrong } from "#kit/problem";
 import { matches, staleVersion } from "#kit/row";
 import { me } from "#kit/table";
 
@@ -94,7 +94,8 @@ export async function order(
   versions: number[] | undefined,
 ): Promise<Order> {
   const twice = sources.findIndex((source, at) => sources.indexOf(source) < at);
-  if (twice >= 0) throw InvalidInput(undefined, { errors: [wrong(`#/sources/${twice}`, healthFields("source_twice"))] });
+  if (twice >= 0)
+    throw InvalidInput(undefined, { errors: [wrong(`#/sources/${twice}`, healthFields("source_twice"))] });
   for (let attempt = 1; ; attempt++) {
     const [orders] = await ctx.db.batch([knownRead(metricType)]);
     const known = orders[0];
@@ -111,7 +112,11 @@ export async function order(
         )
       : insert(ctx, metricSources, { id: uuidv7(ctx.now()), metricType, sources: [...sources] }, { emits });
     try {
-      const [, row] = await ctx.db.batch([samplesInTurn(ctx), writing, recounting(typesOf(metricType), null, DAYS_AT_ONCE)]);
+      const [, row] = await ctx.db.batch([
+        samplesInTurn(ctx),
+        writing,
+        recounting(typesOf(metricType), null, DAYS_AT_ONCE),
+      ]);
       return { metricType, sources: row!.sources, version: row!.version };
     } catch (error) {
       // Somebody made the first order at the same moment: it is changed instead.

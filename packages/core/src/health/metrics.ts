@@ -10,7 +10,7 @@ import { MetricDeleted, MetricsLogged } from "#core/health/events";
 import { allMeasured } from "#core/health/metric-samples";
 import { type MetricType, unitOf } from "#core/health/metric-types";
 import { healthMetrics } from "#core/health/metrics.sql";
-import { type Correction, type Known, placeOf, type Sample, settle } from "#core/health/metrics-known";
+import { type Correction, type Known, type Sample, settle } from "#core/health/metrics-known";
 import { healthRefusals } from "#core/health/sayings";
 import { myZone } from "#core/identity/zone";
 import { inTurn } from "#core/platform/in-turn";
@@ -65,10 +65,7 @@ export async function writeSamples(ctx: Ctx, given: readonly Sample[], beside: B
   for (let attempt = 1; ; attempt++) {
     const [known, doomed] = await ctx.db.batch([knownAmong(samples), doomedRead(samples, beside.deleted ?? [])]);
     const gone = new Set(doomed.map(({ id }) => id));
-    const { unseen, changed, absorbed } = settle(
-      samples,
-      known.filter(({ id }) => !gone.has(id)).map(inWire),
-    );
+    const { unseen, changed, absorbed } = settle(samples, known.filter(({ id }) => !gone.has(id)).map(inWire));
     const counts = {
       received: samples.length,
       added: unseen.length,
@@ -109,12 +106,11 @@ export async function writeSamples(ctx: Ctx, given: readonly Sample[], beside: B
 export function knownAmong(samples: readonly Sample[]) {
   const columns = sql`m.id, m.version, m.source, m.metric_type as "metricType", m.external_id as "externalId", m.value::float8 as value,
     m.measured_at as "measuredAt", m.ended_at as "endedAt", m.device, m.stage, m.dependent_id as "dependentId"`;
-  // One sample per place is enough to find all rows at it.
-  const places = [...new Map(samples.map((one) => [`${!one.externalId}${placeOf(one)}`, one])).values()];
   return read<Known>(sql`
-    select ${columns} from ${recordset(samples.filter((one) => one.externalId))}
+    with s as materialized (select * from ${recordset(samples)})
+    select ${columns} from s
     join ${healthMetrics} m on m.user_id = ${me} and m.external_id = s.external_id and m.source = s.source and m.metric_type = s.metric_type
-    union select ${columns} from ${recordset(places)}
+    union select ${columns} from s
     join ${healthMetrics} m on m.user_id = ${me} and m.metric_type = s.metric_type and ${isAt(sql`m`)}
       and (m.external_id is null or s.external_id is null)
     order by id`);
@@ -243,7 +239,7 @@ function recordset(samples: readonly (Sample & { id?: string; version?: number }
     external_id: one.externalId,
     dependent_id: one.dependentId,
   }));
-  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as ${as}(id uuid, version int, metric_type text, value numeric, unit text,
+  return sql`json_to_recordset(${JSON.stringify(rows)}::json) as ${as}(id uuid, version int, metric_type text, value numeric, unit text,
     measured_at timestamptz, ended_at timestamptz, source text, device text, stage text, external_id text, dependent_id uuid)`;
 }
 

@@ -81,7 +81,12 @@ function near({ starts }: Days, day: number, slept: readonly Slept[]): Slept[] {
   );
 }
 
-function nightOf(days: Days, day: number, slept: readonly Slept[], places: ReadonlyMap<string, number>): Night | undefined {
+function nightOf(
+  days: Days,
+  day: number,
+  slept: readonly Slept[],
+  places: ReadonlyMap<string, number>,
+): Night | undefined {
   const blocks = dated(days, union(slept.filter(({ stage }) => ASLEEP.has(stage))));
   const asleep = blocks.filter((block) => block.day === day);
   const inBed = union(slept).flatMap((span) => shareOf(days, day, span, blocks));
@@ -115,10 +120,14 @@ function nightOf(days: Days, day: number, slept: readonly Slept[], places: Reado
     },
     sources: [
       ...new Set(
-        slept.filter((one) => inBed.some((span) => one.start < span.end && one.end > span.start)).map(({ source }) => source),
+        slept
+          .filter((one) => inBed.some((span) => one.start < span.end && one.end > span.start))
+          .map(({ source }) => source),
       ),
     ].sort((a, b) => placeIn(places, a) - placeIn(places, b)),
-    intervals: intervals.slice(0, MAX_INTERVALS).map(({ stage, start, end }) => ({ stage, start: iso(start), end: iso(end) })),
+    intervals: intervals
+      .slice(0, MAX_INTERVALS)
+      .map(({ stage, start, end }) => ({ stage, start: iso(start), end: iso(end) })),
   };
 }
 
@@ -132,7 +141,8 @@ function dated(days: Days, spans: readonly Span[]): Block[] {
   for (let at = spans.length - 2; at >= 0; at--) {
     const { start, end } = spans[at]!;
     const isEvening = start >= days.starts[ownDays[at]! + 1]! - EVENING_MS;
-    if (isEvening && spans[at + 1]!.start <= end + BREAK_MS) result[at]!.day = Math.max(ownDays[at]!, result[at + 1]!.day);
+    if (isEvening && spans[at + 1]!.start <= end + BREAK_MS)
+      result[at]!.day = Math.max(ownDays[at]!, result[at + 1]!.day);
   }
   return result;
 }
@@ -174,7 +184,11 @@ function shareOf(days: Days, day: number, span: Span, blocks: readonly Block[]):
 }
 
 /** The time asleep in pieces of one stage. */
-function staged(slept: readonly Slept[], asleep: readonly Span[], places: ReadonlyMap<string, number>): (Span & { stage: SleepStage })[] {
+function staged(
+  slept: readonly Slept[],
+  asleep: readonly Span[],
+  places: ReadonlyMap<string, number>,
+): (Span & { stage: SleepStage })[] {
   const said = slept.filter(({ stage }) => ASLEEP.has(stage)).sort((a, b) => a.start - b.start);
   const result: (Span & { stage: SleepStage })[] = [];
   for (const block of asleep) {
@@ -198,7 +212,11 @@ function staged(slept: readonly Slept[], asleep: readonly Span[], places: Readon
 
 /** A source that says a stage comes before one that knows only of sleep, and of those that do, the first in order. */
 function comesBefore(one: Slept, other: Slept, places: ReadonlyMap<string, number>): boolean {
-  const key = ({ stage, source }: Slept) => [stage === "asleep" ? 1 : 0, placeIn(places, source), DEPTHS.indexOf(stage)];
+  const key = ({ stage, source }: Slept) => [
+    stage === "asleep" ? 1 : 0,
+    placeIn(places, source),
+    DEPTHS.indexOf(stage),
+  ];
   const [a, b] = [key(one), key(other)];
   const at = a.findIndex((value, i) => value !== b[i]);
   return at >= 0 && a[at]! < b[at]!;
@@ -246,5 +264,6 @@ function without(spans: readonly Span[], others: readonly Span[]): Span[] {
 }
 
 const rounded = (minutes: number) => Math.round(minutes * 1e6) / 1e6;
-const minutesOf = (spans: readonly Span[]) => rounded(spans.reduce((sum, { start, end }) => sum + end - start, 0) / 60_000);
+const minutesOf = (spans: readonly Span[]) =>
+  rounded(spans.reduce((sum, { start, end }) => sum + end - start, 0) / 60_000);
 const iso = (at: number) => new Date(at).toISOString();

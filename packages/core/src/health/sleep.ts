@@ -27,7 +27,10 @@ export interface Asked {
 }
 
 /** The nights of a span, oldest first; days without any are left out. One flight. Throws InvalidInput for too long a span, or too much in it. */
-export async function nights(ctx: Ctx, { from, to, dependentId }: Asked): Promise<{ timezone: string; nights: Night[] }> {
+export async function nights(
+  ctx: Ctx,
+  { from, to, dependentId }: Asked,
+): Promise<{ timezone: string; nights: Night[] }> {
   const count = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
   if (count < 1) throw wrongInput({ parameter: "to" }, fieldSayings("not_before_field", { field: "from" }));
   if (count > MAX_NIGHTS) throw wrongInput({ parameter: "to" }, healthFields("nights_too_many", { max: MAX_NIGHTS }));
@@ -48,7 +51,8 @@ export async function nights(ctx: Ctx, { from, to, dependentId }: Asked): Promis
     read<{ source: string }>(sql`
       select s.source from (select distinct m.source from ${zone}, ${healthMetrics} m where ${isNear}) s order by ${placeOf(sql`s.source`, "sleep")}`),
   ]);
-  if (slept.length > MAX_READ) throw wrongInput({ parameter: "to" }, healthFields("sleep_too_dense", { max: MAX_READ }));
+  if (slept.length > MAX_READ)
+    throw wrongInput({ parameter: "to" }, healthFields("sleep_too_dense", { max: MAX_READ }));
   const dates = days.slice(0, -1).map(({ date }) => date);
   return {
     timezone: days[0]!.zone,

@@ -4,6 +4,8 @@ export default pillarKnownToTests({
   begins: {
     "health.meal.logged": "a person logs a meal that nothing had drafted",
     "health.metric.logged": "a device or a person sends measurements",
+    "health.metric.imported": "a person imports a file",
+    "health.metric_source.ordered": PERSON,
     "health.mood.logged": "a person says it unasked",
     "health.workout.completed": PERSON,
   },
