@@ -5,7 +5,7 @@ import { Card } from "#console/ui/Page.tsx";
 import { Facts } from "#console/ui/Table.tsx";
 import { day, dayAfter, daysBetween } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
-import { everyDay } from "./amounts.ts";
+import { everyDay, stepIn, tickIn } from "./amounts.ts";
 import type en from "./words.en.ts";
 
 type MindSeries = Answer<"health.brain-logs.series">;
@@ -21,6 +21,7 @@ export function MoodChart({ series }: { series: MindSeries }) {
   const count = points.reduce((sum, point) => sum + point.count, 0);
   const total = points.reduce((sum, point) => sum + point.sum, 0);
   const known = new Map(points.map((point) => [point.start, isAdded ? point.sum : point.average]));
+  const unit = metricName === "pomodoro_minutes" ? "min" : "";
   const style = bucket === "month" ? "month" : "short";
   const starts = startsOf(bucket, from, to);
   const every = Math.ceil(starts.length / 4);
@@ -38,6 +39,8 @@ export function MoodChart({ series }: { series: MindSeries }) {
         title={`${words.metrics[metricName]} (${isAdded ? words.total : words.average})`}
         labelTitle={words.buckets[bucket]}
         format={say}
+        formatTick={(value) => tickIn(unit, value)}
+        unit={stepIn(unit, Math.max(...known.values()))}
       />
       <Facts
         facts={[

@@ -4,7 +4,7 @@ import { Series } from "#console/charts/Series.tsx";
 import { Facts } from "#console/ui/Table.tsx";
 import { dateTime, day, number } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
-import { amountIn, noonOf } from "./amounts.ts";
+import { amountIn, everyDay, noonOf } from "./amounts.ts";
 import type { Readings } from "./readings.tsx";
 import type en from "./words.en.ts";
 
@@ -37,8 +37,12 @@ export default function ReadingsChart({ series, onZoom }: Props) {
   const first = series[0]!;
   const { bucket } = first;
   const starts = useMemo(
-    () => [...new Set(series.flatMap(({ points }) => points.map(({ start }) => start)))].sort(),
-    [series],
+    () =>
+      withGaps(
+        series.flatMap(({ points }) => points.map(({ start }) => start)),
+        bucket,
+      ),
+    [series, bucket],
   );
   const { times, panels } = useMemo(
     () => ({ times: starts.map(secondsOf), panels: series.map((one, at) => panelOf(one, starts, all, at)) }),
@@ -106,6 +110,26 @@ function factsOf(series: Readings, all: Words) {
     { name: all.series.most, value: say(bounds[1]!) },
   ];
 }
+
+/** The starts in order, and all others between them: of these nothing is known, and no line leads over them. */
+function withGaps(starts: readonly string[], bucket: Readings["bucket"]): string[] {
+  const known = [...new Set(starts)].sort();
+  const [first, last] = [known[0], known.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  return [...new Set([...known, ...between(first, last, bucket)])].sort();
+}
+
+function between(first: string, last: string, bucket: Readings["bucket"]): string[] {
+  if (bucket === "hour") {
+    const hours = Math.round((Date.parse(last) - Date.parse(first)) / HOUR_MS);
+    return Array.from({ length: hours }, (_, at) => new Date(Date.parse(first) + at * HOUR_MS).toISOString());
+  }
+  const days = everyDay(first, last);
+  if (bucket === "week") return days.filter((_, at) => at % 7 === 0);
+  return bucket === "month" ? [...new Set(days.map((one) => `${one.slice(0, 7)}-01`))] : days;
+}
+
+const HOUR_MS = 3_600_000;
 
 const secondsOf = (start: string): number => (start.length === 10 ? noonOf(start) : Date.parse(start) / 1_000);
 

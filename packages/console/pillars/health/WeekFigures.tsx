@@ -1,5 +1,4 @@
 /** The figures of a week as a table, with the days that each is of, and one of them day by day. */
-import type { ReactNode } from "react";
 import { Bars } from "#console/charts/Bars.tsx";
 import { text, useUrl } from "#console/data/url.ts";
 import { Select } from "#console/ui/Field.tsx";
@@ -8,7 +7,8 @@ import { rowsOf } from "#console/ui/rows.ts";
 import { Table } from "#console/ui/Table.tsx";
 import { dayAfter, weekday } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
-import { amountIn, changeIn } from "./amounts.ts";
+import { amountIn, changeIn, stepIn, tickIn } from "./amounts.ts";
+import { OfTime } from "./OfTime.tsx";
 import type { Week } from "./week.tsx";
 import type en from "./words.en.ts";
 
@@ -19,7 +19,10 @@ const parameters = { figure: text() };
 export function WeekFigures({ week }: { week: Week }) {
   const { week: words, amounts } = useWords<typeof en>("health");
   const [{ figure }, setUrl] = useUrl(parameters);
-  const shown = week.figures.find(({ name }) => name === figure) ?? week.figures[0]!;
+  const shown =
+    week.figures.find(({ name }) => name === figure) ??
+    week.figures.find((one) => one.values.some((value) => value !== null)) ??
+    week.figures[0]!;
   const value = (one: Figure, { days, mean, total }: Figure["week"]) => {
     const amount = one.comparing === "mean" ? mean : total;
     return amount === null ? (
@@ -96,16 +99,6 @@ export function WeekFigures({ week }: { week: Week }) {
   );
 }
 
-/** On phones, where a row is a card without the names of its columns, a figure says what time it is of. */
-export function OfTime({ said, children }: { said: string; children: ReactNode }) {
-  return (
-    <span className="of-time">
-      <span className="of-time-said quiet small">{said}</span>
-      <span>{children}</span>
-    </span>
-  );
-}
-
 function Days({ figure: { name, unit, comparing, values, week, before }, from }: { figure: Figure; from: string }) {
   const { week: words, amounts } = useWords<typeof en>("health");
   const format = (value: number) => amountIn(amounts, unit, value);
@@ -125,6 +118,8 @@ function Days({ figure: { name, unit, comparing, values, week, before }, from }:
       title={words.names[name]}
       labelTitle={words.chart}
       format={format}
+      formatTick={(value) => tickIn(unit, value)}
+      unit={stepIn(unit, Math.max(0, ...values.map((value) => value ?? 0)))}
       goal={comparing === "mean" && before.mean !== null ? { value: before.mean, label: words.weekBefore } : undefined}
     />
   );

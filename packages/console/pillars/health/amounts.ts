@@ -1,6 +1,6 @@
 /** Amounts with their units as people write them, and the days that a page asks for. */
 import { oneOf } from "#console/data/url.ts";
-import { dayAfter, number } from "#console/words/format.ts";
+import { dayAfter, duration, number } from "#console/words/format.ts";
 import type en from "./words.en.ts";
 
 type Amounts = (typeof en)["amounts"];
@@ -40,3 +40,10 @@ export function everyDay(from: string, to: string): string[] {
   while (days.at(-1)! < to) days.push(dayAfter(days.at(-1)!, 1));
   return days;
 }
+
+/** What stands beside an axis: hours where it is minutes, and else the number alone, short. */
+export const tickIn = (unit: string, value: number): string =>
+  unit === "min" ? duration(value) : number(value, { notation: "compact", maximumFractionDigits: 1 });
+
+/** Axes of minutes have whole hours, from two hours on. */
+export const stepIn = (unit: string, most: number): number => (unit === "min" && most >= 120 ? 60 : 1);

@@ -9,13 +9,15 @@ import { Card, Page, Row, Section } from "#console/ui/Page.tsx";
 import { rowsOf } from "#console/ui/rows.ts";
 import { Empty } from "#console/ui/State.tsx";
 import { Radios } from "#console/ui/Switch.tsx";
-import { Facts, Table } from "#console/ui/Table.tsx";
+import { type Column, Facts, Table } from "#console/ui/Table.tsx";
 import { clock, day, dayAfter, duration, list, percent, time, today } from "#console/words/format.ts";
 import { place } from "#console/words/place.ts";
 import { useWords } from "#console/words/words.ts";
 import { everyDay } from "./amounts.ts";
 import { usualMinute } from "./nights.ts";
+import { OfTime } from "./OfTime.tsx";
 import type en from "./words.en.ts";
+import "./health.css";
 
 type Night = Answer<"health.sleep.nights">["nights"][number];
 
@@ -168,6 +170,13 @@ function averages(nights: readonly Night[], words: (typeof en)["sleep"]) {
   ];
 }
 
+const figure = (id: string, label: string, say: (night: Night) => string): Column<Night> => ({
+  id,
+  label,
+  isNumber: true,
+  cell: (night) => <OfTime said={label}>{say(night)}</OfTime>,
+});
+
 function NightTable({ nights }: { nights: readonly Night[] }) {
   const words = useWords<typeof en>("health").sleep;
   return (
@@ -178,16 +187,11 @@ function NightTable({ nights }: { nights: readonly Night[] }) {
       empty={null}
       columns={[
         { id: "night", label: words.night, isName: true, cell: ({ date }) => day(date, "weekday") },
-        { id: "from", label: words.from, isNumber: true, cell: ({ start }) => (start === null ? "–" : time(start)) },
-        { id: "until", label: words.until, isNumber: true, cell: ({ end }) => (end === null ? "–" : time(end)) },
-        { id: "asleep", label: words.asleep, isNumber: true, cell: ({ asleepMinutes }) => duration(asleepMinutes) },
-        {
-          id: "inBed",
-          label: words.inBed,
-          isNumber: true,
-          cell: ({ inBedMinutes }) => (inBedMinutes > 0 ? duration(inBedMinutes) : "–"),
-        },
-        { id: "awake", label: words.awake, isNumber: true, cell: ({ awakeMinutes }) => duration(awakeMinutes) },
+        figure("from", words.from, ({ start }) => (start === null ? "–" : time(start))),
+        figure("until", words.until, ({ end }) => (end === null ? "–" : time(end))),
+        figure("asleep", words.asleep, ({ asleepMinutes }) => duration(asleepMinutes)),
+        figure("inBed", words.inBed, ({ inBedMinutes }) => (inBedMinutes > 0 ? duration(inBedMinutes) : "–")),
+        figure("awake", words.awake, ({ awakeMinutes }) => duration(awakeMinutes)),
         {
           id: "sources",
           label: words.sources,

@@ -228,6 +228,7 @@ function optionsOf({
         stroke: color("--ink-3"),
         font,
         size: TIMES_PX,
+        ...(isByDay(times) && { incrs: DAYS_BETWEEN.map((days) => days * DAY_S) }),
         grid: { show: false },
         ticks: { show: false },
         values: (_, splits, __, ___, increment) => splits.map((seconds) => tickText(seconds, increment)),
@@ -402,6 +403,12 @@ function scaled(font: string) {
 }
 
 const DAY_S = 86_400;
+/** So many days are between two names of times: up to ten, then months and years. */
+const DAYS_BETWEEN = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 30, 60, 90, 120, 180, 365, 730, 1_825, 3_650];
+
+/** Whether no two times are of one day, so that a time of day would say nothing. */
+const isByDay = (times: readonly number[]): boolean =>
+  times.length > 1 && times.every((time, at) => at === 0 || time - times[at - 1]! > 0.8 * DAY_S);
 
 function tickText(seconds: number, increment: number) {
   const instant = new Date(seconds * 1000).toISOString();
