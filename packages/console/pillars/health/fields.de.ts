@@ -24,5 +24,6 @@ export default {
   startDate: "Beginn",
   byDate: "Bis wann",
   reachedOn: "Erreicht",
+  dependentId: "Von wem",
   lifeDomainId: "Lebensbereich",
 } satisfies Words<typeof en>;

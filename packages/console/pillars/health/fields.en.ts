@@ -22,5 +22,6 @@ export default {
   startDate: "start",
   byDate: "by when",
   reachedOn: "reached",
+  dependentId: "of whom",
   lifeDomainId: "area of life",
 };

@@ -7,6 +7,7 @@ import { dateTime } from "#console/words/format.ts";
 import { usePlace } from "#console/words/place.ts";
 import { Chart, type Legend, ticksBetween, ticksTo } from "./Chart.tsx";
 import { runsOf } from "./Spark.tsx";
+import { colorsOf, faded } from "./series-colors.ts";
 
 export type Line = {
   label: string;
@@ -303,47 +304,6 @@ function seriesOf({ of, mark, isDim }: Line, color: (name: string) => string): u
 
 const alone = (values: ArrayLike<number | null | undefined>): number[] =>
   runsOf(Array.from(values)).flatMap((run) => (run.length === 1 ? [run[0]!.index] : []));
-
-/** Canvas takes colours, not tokens; `light-dark()` is resolved by asking an element. */
-function colorsOf(root: HTMLElement) {
-  const probe = document.createElement("span");
-  root.append(probe);
-  const found = new Map<string, string>();
-  const read = (name: string) => {
-    if (name === "--sans") return getComputedStyle(root).getPropertyValue(name);
-    probe.style.color = `var(${name})`;
-    return getComputedStyle(probe).color;
-  };
-  for (const name of [
-    "--sans",
-    "--ink",
-    "--ink-2",
-    "--ink-3",
-    "--line",
-    "--line-strong",
-    "--accent",
-    "--danger",
-    "--warn",
-    "--work",
-    "--calendar",
-    "--rhythm",
-    "--health",
-    "--household",
-    "--finance",
-    "--knowledge",
-    "--people",
-    "--cortex",
-    "--system",
-  ]) {
-    found.set(name, read(name));
-  }
-  probe.remove();
-  return (name: string) => found.get(name) ?? found.get("--ink-2")!;
-}
-
-function faded(color: string, share: number) {
-  return color.replace(/^rgb\((.*)\)$/, `rgba($1, ${share})`);
-}
 
 function tint({ ctx, bbox, valToPos }: uPlot, bands: SeriesProps["bands"], color: string) {
   ctx.save();
