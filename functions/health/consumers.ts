@@ -5,14 +5,20 @@ import {
   CompletedWorkoutEvents,
   DoseTaken,
   DoseUndone,
+  MeasurementEvents,
+  MeasurementGoalEvents,
   MedicalEntryNear,
   MedicationEvents,
   MedicationRefilled,
+  MetricsImported,
+  MetricsLogged,
   PrescriptionRunningOut,
   WorkoutCompleted,
 } from "#core/health/events";
+import * as MeasurementGoals from "#core/health/measurement-goals";
 import * as MedicalDates from "#core/health/medical-dates";
 import * as Medications from "#core/health/medications";
+
 import * as MetricSources from "#core/health/metric-sources";
 import * as PersonalRecords from "#core/health/personal-records";
 import { UserUpdated } from "#core/identity/events";
@@ -80,6 +86,27 @@ export const tellRunningOut = consumer("health.tellRunningOut", [PrescriptionRun
   summary: "Tell a person that a medication runs out",
   handler: (ctx, event) => MedicalDates.tellRunningOut(ctx, event),
 });
+
+export const reachGoals = consumer(
+  "health.reachGoals",
+  [
+    MeasurementEvents.created,
+    MeasurementEvents.updated,
+    MeasurementEvents.restored,
+    MeasurementGoalEvents.created,
+    MeasurementGoalEvents.updated,
+    MeasurementGoalEvents.restored,
+    MetricsLogged,
+    MetricsImported,
+  ],
+  {
+    summary: "Note which goals of measurements are reached",
+    async handler(ctx, { data: { payload } }) {
+      if (!("metricTypes" in payload) || MeasurementGoals.isOfGoals(payload.metricTypes))
+        await MeasurementGoals.reach(ctx);
+    },
+  },
+);
 
 export const moveMetrics = consumer("health.moveMetrics", [UserUpdated], {
   summary: "Ask for measurements to be counted by the days of another time zone",

@@ -7,5 +7,7 @@ export default knownToTests({
   goTogether: [
     { row: fat, patch: { value: 101 }, becomes: "#/value" },
     { row: weight, patch: { type: "body_fat_pct" }, becomes: "#/value" },
+    { row: weight, patch: { type: "waist" }, becomes: "#/unit" },
+    { row: weight, patch: { type: "waist", unit: "cm" }, becomes: { type: "waist", unit: "cm" } },
   ],
 });

@@ -642,6 +642,10 @@ export interface paths {
   /** Restore a deleted brain log */
   post: operations["health.brain-logs.restore"];
  };
+ "/v1/health/brain-logs/series": {
+  /** Moods, or another metric of the mind, over time */
+  get: operations["health.brain-logs.series"];
+ };
  "/v1/health/brain-logs/changes": {
   /** List brain logs that changed or were deleted */
   get: operations["health.brain-logs.changes"];
@@ -748,6 +752,28 @@ export interface paths {
   /** List meals that changed or were deleted */
   get: operations["health.meals.changes"];
  };
+ "/v1/health/measurement-goals": {
+  /** List measurement goals */
+  get: operations["health.measurement-goals.list"];
+  /** Create a measurement goal */
+  post: operations["health.measurement-goals.create"];
+ };
+ "/v1/health/measurement-goals/{measurementGoalId}": {
+  /** Get a measurement goal */
+  get: operations["health.measurement-goals.get"];
+  /** Delete a measurement goal */
+  delete: operations["health.measurement-goals.remove"];
+  /** Update a measurement goal */
+  patch: operations["health.measurement-goals.update"];
+ };
+ "/v1/health/measurement-goals/{measurementGoalId}/restore": {
+  /** Restore a deleted measurement goal */
+  post: operations["health.measurement-goals.restore"];
+ };
+ "/v1/health/measurement-goals/changes": {
+  /** List measurement goals that changed or were deleted */
+  get: operations["health.measurement-goals.changes"];
+ };
  "/v1/health/measurements": {
   /** List measurements */
   get: operations["health.measurements.list"];
@@ -765,6 +791,10 @@ export interface paths {
  "/v1/health/measurements/{measurementId}/restore": {
   /** Restore a deleted measurement */
   post: operations["health.measurements.restore"];
+ };
+ "/v1/health/measurements/series": {
+  /** A measurement of the body over time, its trend and its goals */
+  get: operations["health.measurements.series"];
  };
  "/v1/health/measurements/changes": {
   /** List measurements that changed or were deleted */
@@ -945,6 +975,10 @@ export interface paths {
  "/v1/health/training/today": {
   /** Get what is to be trained today */
   get: operations["health.training.today"];
+ };
+ "/v1/health/weekly-summary": {
+  /** A week of your health beside the weeks before */
+  get: operations["health.weekly-summary.get"];
  };
  "/v1/health/workouts": {
   /** List workouts */
@@ -4054,6 +4088,38 @@ export interface components {
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
+  HealthBrainLogSeries: {
+   /** @description What was measured. */
+   metricName: components["schemas"]["HealthBrainLogMetricName"];
+   /**
+   * @description The stretch of time that a point stands for.
+   * @enum {string}
+   */
+   bucket: "day" | "week" | "month";
+   /** @description The first day of the series. */
+   from: components["schemas"]["Day"];
+   /** @description The last day of the series. */
+   to: components["schemas"]["Day"];
+   /** @description The IANA time zone in which days and hours are counted. */
+   timezone: string;
+   /** @description A point for each stretch of time that has values. */
+   points: {
+    /** @description When the stretch of time begins. */
+    start: components["schemas"]["Day"];
+    /** @description The mean of the entries. */
+    average: number;
+    /** @description The values added up. */
+    sum: number;
+    /** @description The least of the values. */
+    min: number;
+    /** @description The greatest of the values. */
+    max: number;
+    /** @description How many values were counted. */
+    count: number;
+    /** @description How many days have an entry. */
+    days: number;
+   }[];
+  };
   HealthCompletedWorkout: {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
@@ -4291,9 +4357,9 @@ export interface components {
     points: {
      /** @description The row that has the value and can be changed. */
      labResultId: components["schemas"]["Uuid"];
-     /** @description The day on which the sample was taken. */
+     /** @description The day that has the value. */
      date: components["schemas"]["Day"];
-     /** @description The number that was measured. */
+     /** @description The value of the day. */
      value: number;
      /** @description Set where the value is only known to be below or above the number. */
      comparator: ("<" | ">") | null;
@@ -4323,7 +4389,7 @@ export interface components {
     points: {
      /** @description The row that has the value and can be changed. */
      labResultId: components["schemas"]["Uuid"];
-     /** @description The day on which the sample was taken. */
+     /** @description The day that has the value. */
      date: components["schemas"]["Day"];
      /** @description The result in words. */
      text: components["schemas"]["Text500"];
@@ -4431,6 +4497,7 @@ export interface components {
    id: components["schemas"]["Id"];
    /** @description The person whom the row belongs to. */
    userId: components["schemas"]["Uuid"];
+   dependentId: components["schemas"]["DependentId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
    /** @description The day on which it was measured. */
    date: components["schemas"]["Day"];
@@ -4447,6 +4514,129 @@ export interface components {
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  HealthMeasurementGoal: {
+   id: components["schemas"]["Id"];
+   /** @description The person whom the row belongs to. */
+   userId: components["schemas"]["Uuid"];
+   dependentId: components["schemas"]["DependentId"];
+   /** @description What is measured of the body. */
+   type: components["schemas"]["HealthMeasurementType"];
+   /** @description What is measured, where the type is `custom`. */
+   label: components["schemas"]["Text100"] | null;
+   direction: components["schemas"]["Direction"];
+   /** @description What is wanted. */
+   targetValue: number;
+   /** @description The unit in which the amount is counted. */
+   unit: components["schemas"]["Text30"];
+   startDate: components["schemas"]["StartDate"];
+   byDate: components["schemas"]["ByDate"];
+   /** @description The day of the first value that reached it. */
+   reachedOn: components["schemas"]["Day"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  HealthMeasurementSeries: {
+   /** @description What was measured. */
+   type: components["schemas"]["HealthMeasurementType"];
+   /** @description Which custom measurement it is. */
+   label?: components["schemas"]["Text100"];
+   /** @description The dependent whom it is about; null when it is about you. */
+   dependentId?: components["schemas"]["Uuid"];
+   /** @description The first day of the series. */
+   from: components["schemas"]["Day"];
+   /** @description The last day of the series. */
+   to: components["schemas"]["Day"];
+   /** @description How many weeks the trend is of. */
+   weeks: number;
+   /** @description The unit of all values; null where there is none. */
+   unit: string | null;
+   /** @description The IANA time zone in which days and hours are counted. */
+   timezone: string;
+   /** @description A point for each stretch of time that has values. */
+   points: {
+    /** @description The day that has the value. */
+    date: components["schemas"]["Day"];
+    /** @description The value of the day. */
+    value: number;
+    /** @description The exponential moving average. */
+    trend: number;
+    /**
+    * @description Whether it was noted or comes from samples.
+    * @enum {string}
+    */
+    origin: "noted" | "samples";
+   }[];
+   /** @description The last value that there is, whenever that was. */
+   latest: {
+    /** @description The day of the value. */
+    date: components["schemas"]["Day"];
+    /** @description The last value. */
+    value: number;
+    /**
+    * @description Whether it was noted or comes from samples.
+    * @enum {string}
+    */
+    origin: "noted" | "samples";
+   } | null;
+   /** @description Whether it rises or falls, as far as that can be told. */
+   trend: {
+    /** @description How many weeks it is of. */
+    weeks: number;
+    /** @description The first day of these weeks. */
+    from: components["schemas"]["Day"];
+    /** @description The last day of these weeks. */
+    to: components["schemas"]["Day"];
+    /**
+    * @description Where it goes, or that this cannot be told.
+    * @enum {string}
+    */
+    state: "falling" | "rising" | "steady" | "cannot_tell";
+    /** @description Why it cannot be told. */
+    reason: ("too_few" | "too_short" | "unclear") | null;
+    /** @description How many days have a value. */
+    days: number;
+    /** @description How many of these values were slips. */
+    leftOut: number;
+    /** @description The change in a week. */
+    perWeek: number | null;
+    /** @description The least change in a week that is likely. */
+    perWeekLow: number | null;
+    /** @description The greatest change in a week that is likely. */
+    perWeekHigh: number | null;
+    /** @description What the line says of the last day. */
+    level: number | null;
+   };
+   /** @description What is wanted of it, and how near that is. */
+   goals: {
+    id: components["schemas"]["Id"];
+    direction: components["schemas"]["Direction"];
+    /** @description What is wanted. */
+    targetValue: number;
+    startDate: components["schemas"]["StartDate"];
+    byDate: components["schemas"]["ByDate"];
+    /** @description The day of the first value that reached it. */
+    reachedOn: components["schemas"]["Day"] | null;
+    /** @description The value on the last day until the start, or else the first one after it. */
+    startValue: number | null;
+    /** @description The share of the way that is gone, from 0 to 1. */
+    progress: number | null;
+    /** @description When it is reached if it goes on like this. */
+    projection: {
+     /**
+     * @description Whether it is reached, and else whether it will be in time by the trend.
+     * @enum {string}
+     */
+     state: "reached" | "on_course" | "late" | "away" | "cannot_tell";
+     /** @description The day by the trend. */
+     date: components["schemas"]["Day"] | null;
+     /** @description The first day by the confidence interval. */
+     earliest: components["schemas"]["Day"] | null;
+     /** @description The last day by the confidence interval; null beyond five years. */
+     latest: components["schemas"]["Day"] | null;
+    };
+   }[];
   };
   HealthMedicalEntry: {
    id: components["schemas"]["Id"];
@@ -4606,7 +4796,7 @@ export interface components {
     min: number;
     /** @description The greatest of the values. */
     max: number;
-    /** @description The mean of the values. */
+    /** @description The mean of the entries. */
     average: number;
     /** @description How many values were counted. */
     count: number;
@@ -4669,7 +4859,7 @@ export interface components {
     average30Days: number | null;
     /** @description The last value that is known. */
     latest: {
-     /** @description The number that was measured. */
+     /** @description The last value. */
      value: number;
      measuredAt: components["schemas"]["MeasuredAt"];
     };
@@ -4950,6 +5140,122 @@ export interface components {
     }[];
     /** @description How many workouts were completed, planned or not. */
     completed: number;
+   }[];
+  };
+  HealthWeeklySummary: {
+   /** @description The week by ISO 8601. */
+   week: string;
+   /** @description The first day of the week. */
+   from: components["schemas"]["Day"];
+   /** @description The last day of the week. */
+   to: components["schemas"]["Day"];
+   /** @description The IANA time zone in which days and hours are counted. */
+   timezone: string;
+   /**
+   * @description The day on which the person's weeks begin.
+   * @enum {string}
+   */
+   weekStart: "monday" | "saturday" | "sunday";
+   /** @description How many days of the week are over. */
+   daysOver: number;
+   /** @description Whether the whole week is over. */
+   isOver: boolean;
+   /** @description One entry for each figure that has a value in these five weeks. */
+   figures: {
+    /**
+    * @description What is measured.
+    * @enum {string}
+    */
+    name: "sleep" | "steps" | "active_energy" | "exercise" | "resting_heart_rate" | "weight" | "energy_eaten" | "protein_eaten" | "mood" | "workouts" | "workout_minutes" | "volume_load";
+    /** @description The unit in which the amount is counted. */
+    unit: string;
+    /**
+    * @description Whether means of days or totals of weeks are compared.
+    * @enum {string}
+    */
+    comparing: "mean" | "total";
+    /** @description The value of each day, from the first; null is none. */
+    values: (number | null)[];
+    /** @description The days of this week. */
+    week: {
+     /** @description On how many days there is something. */
+     days: number;
+     /** @description The mean of the days that have a value. */
+     mean: number | null;
+     total: components["schemas"]["Total"];
+    };
+    /** @description The week before. */
+    before: {
+     days: components["schemas"]["Days"];
+     /** @description The mean of the days that have a value. */
+     mean: number | null;
+     total: components["schemas"]["Total"];
+    };
+    /** @description The four weeks before. */
+    fourWeeks: {
+     days: components["schemas"]["Days"];
+     /** @description The mean of the days that have a value. */
+     mean: number | null;
+     total: components["schemas"]["Total"];
+     /** @description How many of the four weeks have a value. */
+     weeks: number;
+    };
+    /** @description How much more or less it is than in the week before. */
+    changeToBefore: number | null;
+    /** @description How much more or less it is than in the four weeks before. */
+    changeToFourWeeks: number | null;
+   }[];
+   /** @description The trend of the weight over the four weeks that end with this one. */
+   weightTrend: {
+    /**
+    * @description Where it goes, or that this cannot be told.
+    * @enum {string}
+    */
+    state: "falling" | "rising" | "steady" | "cannot_tell";
+    /** @description Why it cannot be told. */
+    reason: ("too_few" | "too_short" | "unclear") | null;
+    /** @description How many days have a value. */
+    days: number;
+    /** @description How many of these values were slips. */
+    leftOut: number;
+    /** @description The change in a week. */
+    perWeek: number | null;
+    /** @description The least change in a week that is likely. */
+    perWeekLow: number | null;
+    /** @description The greatest change in a week that is likely. */
+    perWeekHigh: number | null;
+    /** @description What the line says of the last day. */
+    level: number | null;
+   };
+   /** @description How often each target was kept. */
+   targets: {
+    nutrient: components["schemas"]["Nutrient"];
+    /** @description At least so much in a day. */
+    least: number | null;
+    /** @description At most so much in a day. */
+    most: number | null;
+    /** @description How often it was kept in this week. */
+    week: {
+     /** @description On how many days there is something. */
+     days: number;
+     below: components["schemas"]["Below"];
+     within: components["schemas"]["Within"];
+     above: components["schemas"]["Above"];
+    };
+    /** @description The week before. */
+    before: {
+     days: components["schemas"]["Days"];
+     below: components["schemas"]["Below"];
+     within: components["schemas"]["Within"];
+     above: components["schemas"]["Above"];
+    };
+    /** @description The four weeks before. */
+    fourWeeks: {
+     days: components["schemas"]["Days"];
+     below: components["schemas"]["Below"];
+     within: components["schemas"]["Within"];
+     above: components["schemas"]["Above"];
+    };
    }[];
   };
   HealthWorkout: {
@@ -6192,7 +6498,7 @@ export interface components {
     /** @description The mood that was noted last. */
     latest: {
      id: components["schemas"]["Id"];
-     /** @description The number that was measured. */
+     /** @description The last value. */
      value: number;
      /** @description A remark in free text. */
      note: string | null;
@@ -7778,6 +8084,7 @@ export interface components {
   };
   HealthMeasurementInput: {
    lifeDomainId?: components["schemas"]["LifeDomainId"];
+   dependentId?: components["schemas"]["DependentId"];
    /** @description The day on which it was measured. */
    date?: components["schemas"]["Day"];
    /** @description What was measured of the body. */
@@ -8116,6 +8423,7 @@ export interface components {
   Text1000: string;
   Text5000: string;
   Text30: string;
+  Name30: string & (unknown & unknown);
   Text1To40: string;
   Text1To120: string;
   Text1To255: string;
@@ -8153,7 +8461,6 @@ export interface components {
   Name100: string & (unknown & unknown);
   Text1To32: string;
   Name1000: string & (unknown & unknown);
-  Name30: string & (unknown & unknown);
   Name300: string & (unknown & unknown);
   /** @enum {string} */
   AdminEventOrigin: "api" | "webhook" | "schedule" | "workflow" | "agent" | "import";
@@ -8218,7 +8525,6 @@ export interface components {
   FinanceIncomeSourceTypeOrSeveral: components["schemas"]["FinanceIncomeSourceType"] | components["schemas"]["FinanceIncomeSourceType"][];
   FinanceRecurringCadenceOrSeveral: components["schemas"]["FinanceRecurringCadence"] | components["schemas"]["FinanceRecurringCadence"][];
   HealthBrainLogMetricNameOrSeveral: components["schemas"]["HealthBrainLogMetricName"] | components["schemas"]["HealthBrainLogMetricName"][];
-  HealthMeasurementTypeOrSeveral: components["schemas"]["HealthMeasurementType"] | components["schemas"]["HealthMeasurementType"][];
   HealthMedicalEntryTypeOrSeveral: components["schemas"]["HealthMedicalEntryType"] | components["schemas"]["HealthMedicalEntryType"][];
   HealthMetricMetricTypeOrSeveral: components["schemas"]["HealthMetricMetricType"] | components["schemas"]["HealthMetricMetricType"][];
   HealthNutrientTargetNutrientOrSeveral: components["schemas"]["HealthNutrientTargetNutrient"] | components["schemas"]["HealthNutrientTargetNutrient"][];
@@ -8232,6 +8538,7 @@ export interface components {
   PeopleContactContactTypeOrSeveral: components["schemas"]["PeopleContactContactType"] | components["schemas"]["PeopleContactContactType"][];
   WorkContentItemStatusOrSeveral: components["schemas"]["WorkContentItemStatus"] | components["schemas"]["WorkContentItemStatus"][];
   WorkTodoItemStatusOrSeveral: components["schemas"]["WorkTodoItemStatus"] | components["schemas"]["WorkTodoItemStatus"][];
+  HealthMeasurementTypeOrSeveral: components["schemas"]["HealthMeasurementType"] | components["schemas"]["HealthMeasurementType"][];
   PlatformDashboardOverdueTaskStatusOrSeveral: components["schemas"]["PlatformDashboardOverdueTaskStatus"] | components["schemas"]["PlatformDashboardOverdueTaskStatus"][];
   /** @description Send it as `cursor` to read on; null at the end. */
   NextCursor: string | null;
@@ -8363,6 +8670,15 @@ export interface components {
   Unit: string | null;
   /** @description What it weighed. */
   Grams: number | null;
+  /**
+  * @description Whether less or more is wanted.
+  * @enum {string}
+  */
+  Direction: "decrease" | "increase";
+  /** @description The first day whose values can reach it. */
+  StartDate: components["schemas"]["Day"];
+  /** @description The day by which it is wanted. */
+  ByDate: components["schemas"]["Day"] | null;
   /** @description How much of it is one dose. */
   Amount: number;
   /** @description The times of day, by the clocks of your time zone. */
@@ -8790,6 +9106,16 @@ export interface components {
   SecondaryMuscles: ("abdominals" | "abductors" | "adductors" | "biceps" | "calves" | "chest" | "forearms" | "glutes" | "hamstrings" | "lats" | "lower_back" | "middle_back" | "neck" | "quadriceps" | "shoulders" | "traps" | "triceps")[];
   /** @description The days of the week. */
   Weekdays: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[];
+  /** @description The sum of the days; of the four weeks, the mean of their sums. */
+  Total: number | null;
+  /** @description On how many days there was something. */
+  Days: number;
+  /** @description On how many of them it was less than it should be. */
+  Below: number;
+  /** @description On how many of them it was as it should be. */
+  Within: number;
+  /** @description On how many of them it was more than it should be. */
+  Above: number;
   /** @description Each muscle's share of the work; the shares add up to 1. */
   MuscleSplit: {
    [key: string]: number;
@@ -9186,6 +9512,7 @@ export interface components {
   completedWorkoutId: components["schemas"]["Uuid"];
   labResultId: components["schemas"]["Uuid"];
   mealId: components["schemas"]["Uuid"];
+  measurementGoalId: components["schemas"]["Uuid"];
   measurementId: components["schemas"]["Uuid"];
   medicalEntryId: components["schemas"]["Uuid"];
   medicationId: components["schemas"]["Uuid"];
@@ -9353,6 +9680,8 @@ export interface components {
   q: components["schemas"]["Text1To200"];
   countsFor: "none" | components["schemas"]["Uuid"];
   after: components["schemas"]["Uuid"];
+  from4: components["schemas"]["Day"];
+  to3: components["schemas"]["Day"];
   workoutId2: components["schemas"]["UuidOrSeveral"];
   "workoutId.ne": components["schemas"]["Uuid"];
   "workoutId.null": boolean;
@@ -9370,6 +9699,8 @@ export interface components {
   dependentId3: components["schemas"]["Uuid"];
   recipeId2: components["schemas"]["UuidOrSeveral"];
   date3: components["schemas"]["Day"];
+  type2: components["schemas"]["HealthMeasurementTypeOrSeveral"];
+  "type.ne": components["schemas"]["HealthMeasurementType"];
   startsOn: components["schemas"]["DayOrSeveral"];
   "startsOn.lt": components["schemas"]["Day"];
   "startsOn.lte": components["schemas"]["Day"];
@@ -16558,6 +16889,38 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "health.brain-logs.series": {
+  parameters: {
+   query: {
+    metricName: components["schemas"]["HealthBrainLogMetricName"];
+    bucket: "day" | "week" | "month";
+    from: components["parameters"]["from4"];
+    to: components["parameters"]["to3"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthBrainLogSeries"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "health.brain-logs.changes": {
   parameters: {
    query?: {
@@ -17773,6 +18136,290 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "health.measurement-goals.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "startDate" | "-startDate";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    type?: components["parameters"]["type2"];
+    "type[ne]"?: components["parameters"]["type.ne"];
+    dependentId?: components["parameters"]["dependentId2"];
+    "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
+    "dependentId[null]"?: components["parameters"]["dependentId.null"];
+    reachedOn?: components["schemas"]["DayOrSeveral"];
+    "reachedOn[lt]"?: components["schemas"]["Day"];
+    "reachedOn[lte]"?: components["schemas"]["Day"];
+    "reachedOn[gt]"?: components["schemas"]["Day"];
+    "reachedOn[gte]"?: components["schemas"]["Day"];
+    "reachedOn[ne]"?: components["schemas"]["Day"];
+    "reachedOn[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["HealthMeasurementGoal"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.measurement-goals.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     direction: components["schemas"]["Direction"];
+     /** @description What is wanted. */
+     targetValue: number;
+     /** @description The unit in which the amount is counted. */
+     unit: components["schemas"]["Name30"];
+     startDate?: components["schemas"]["StartDate"];
+     byDate?: components["schemas"]["ByDate"];
+     /** @description What is measured of the body. */
+     type: components["schemas"]["HealthMeasurementType"];
+     /** @description What is measured, where the type is `custom`. */
+     label?: components["schemas"]["Text100"] | null;
+     dependentId?: components["schemas"]["DependentId"];
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["HealthMeasurementGoal"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.measurement-goals.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    measurementGoalId: components["parameters"]["measurementGoalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthMeasurementGoal"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.measurement-goals.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    measurementGoalId: components["parameters"]["measurementGoalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.measurement-goals.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    measurementGoalId: components["parameters"]["measurementGoalId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     direction?: components["schemas"]["Direction"];
+     /** @description What is wanted. */
+     targetValue?: number;
+     /** @description The unit in which the amount is counted. */
+     unit?: components["schemas"]["Name30"];
+     startDate?: components["schemas"]["StartDate"];
+     byDate?: components["schemas"]["ByDate"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthMeasurementGoal"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.measurement-goals.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    measurementGoalId: components["parameters"]["measurementGoalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthMeasurementGoal"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.measurement-goals.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["HealthMeasurementGoal"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "health.measurements.list": {
   parameters: {
    query?: {
@@ -17781,8 +18428,8 @@ export interface operations {
     sort?: components["parameters"]["sort3"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    type?: components["schemas"]["HealthMeasurementTypeOrSeveral"];
-    "type[ne]"?: components["schemas"]["HealthMeasurementType"];
+    type?: components["parameters"]["type2"];
+    "type[ne]"?: components["parameters"]["type.ne"];
     date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
@@ -17792,6 +18439,9 @@ export interface operations {
     lifeDomainId?: components["parameters"]["lifeDomainId2"];
     "lifeDomainId[ne]"?: components["parameters"]["lifeDomainId.ne"];
     "lifeDomainId[null]"?: components["parameters"]["lifeDomainId.null"];
+    dependentId?: components["parameters"]["dependentId2"];
+    "dependentId[ne]"?: components["parameters"]["dependentId.ne"];
+    "dependentId[null]"?: components["parameters"]["dependentId.null"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -17988,6 +18638,40 @@ export interface operations {
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.measurements.series": {
+  parameters: {
+   query: {
+    type: components["schemas"]["HealthMeasurementType"];
+    label?: components["schemas"]["Text100"];
+    dependentId?: components["schemas"]["Uuid"];
+    from: components["parameters"]["from4"];
+    to: components["parameters"]["to3"];
+    weeks?: number;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthMeasurementSeries"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -19072,8 +19756,8 @@ export interface operations {
    query: {
     metricType: components["schemas"]["HealthMetricMetricType"];
     bucket: "hour" | "day" | "week" | "month";
-    from: components["schemas"]["Day"];
-    to: components["schemas"]["Day"];
+    from: components["parameters"]["from4"];
+    to: components["parameters"]["to3"];
     dependentId?: components["parameters"]["dependentId4"];
    };
    header?: {
@@ -20102,6 +20786,35 @@ export interface operations {
    200: {
     content: {
      "application/json": components["schemas"]["HealthTrainingToday"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.weekly-summary.get": {
+  parameters: {
+   query?: {
+    week?: string;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthWeeklySummary"];
     };
    };
    400: components["responses"]["InvalidInput"];

@@ -49,6 +49,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   life_domain: { pillar: "work", path: "/v1/work/life-domains/{lifeDomainId}", list: "/v1/work/life-domains", title: "name", isFound: true },
   meal: { pillar: "health", path: "/v1/health/meals/{mealId}", list: "/v1/health/meals", title: "name", isFound: true },
   measurement: { pillar: "health", path: "/v1/health/measurements/{measurementId}", list: "/v1/health/measurements", title: "type" },
+  measurement_goal: { pillar: "health", path: "/v1/health/measurement-goals/{measurementGoalId}", list: "/v1/health/measurement-goals", title: "type" },
   medical_entry: { pillar: "health", path: "/v1/health/medical-entries/{medicalEntryId}", list: "/v1/health/medical-entries", title: "date" },
   medication: { pillar: "health", path: "/v1/health/medications/{medicationId}", list: "/v1/health/medications", title: null },
   metric: { pillar: "health", path: null, list: "/v1/health/metrics", title: "metricType" },

@@ -466,6 +466,8 @@ export interface Operations {
       remove: Operation<"/v1/health/brain-logs/{brainLogId}", "delete">;
       /** Restore a deleted brain log */
       restore: Operation<"/v1/health/brain-logs/{brainLogId}/restore", "post">;
+      /** Moods, or another metric of the mind, over time */
+      series: Operation<"/v1/health/brain-logs/series", "get">;
     };
     completedWorkouts: {
       /** List completed workouts that changed or were deleted */
@@ -537,6 +539,22 @@ export interface Operations {
       /** Update a meal */
       update: Operation<"/v1/health/meals/{mealId}", "patch">;
     };
+    measurementGoals: {
+      /** List measurement goals that changed or were deleted */
+      changes: Operation<"/v1/health/measurement-goals/changes", "get">;
+      /** Create a measurement goal */
+      create: Operation<"/v1/health/measurement-goals", "post">;
+      /** Get a measurement goal */
+      get: Operation<"/v1/health/measurement-goals/{measurementGoalId}", "get">;
+      /** List measurement goals */
+      list: Operation<"/v1/health/measurement-goals", "get">;
+      /** Delete a measurement goal */
+      remove: Operation<"/v1/health/measurement-goals/{measurementGoalId}", "delete">;
+      /** Restore a deleted measurement goal */
+      restore: Operation<"/v1/health/measurement-goals/{measurementGoalId}/restore", "post">;
+      /** Update a measurement goal */
+      update: Operation<"/v1/health/measurement-goals/{measurementGoalId}", "patch">;
+    };
     measurements: {
       /** List measurements that changed or were deleted */
       changes: Operation<"/v1/health/measurements/changes", "get">;
@@ -550,6 +568,8 @@ export interface Operations {
       remove: Operation<"/v1/health/measurements/{measurementId}", "delete">;
       /** Restore a deleted measurement */
       restore: Operation<"/v1/health/measurements/{measurementId}/restore", "post">;
+      /** A measurement of the body over time, its trend and its goals */
+      series: Operation<"/v1/health/measurements/series", "get">;
       /** Update a measurement */
       update: Operation<"/v1/health/measurements/{measurementId}", "patch">;
     };
@@ -682,6 +702,10 @@ export interface Operations {
     training: {
       /** Get what is to be trained today */
       today: Operation<"/v1/health/training/today", "get">;
+    };
+    weeklySummary: {
+      /** A week of your health beside the weeks before */
+      get: Operation<"/v1/health/weekly-summary", "get">;
     };
     workouts: {
       /** List workouts that changed or were deleted */
@@ -1658,6 +1682,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       list: operation("get", "/v1/health/brain-logs"),
       remove: operation("delete", "/v1/health/brain-logs/{brainLogId}"),
       restore: operation("post", "/v1/health/brain-logs/{brainLogId}/restore"),
+      series: operation("get", "/v1/health/brain-logs/series"),
     },
     completedWorkouts: {
       changes: operation("get", "/v1/health/completed-workouts/changes"),
@@ -1699,6 +1724,15 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       totals: operation("get", "/v1/health/meals/totals"),
       update: operation("patch", "/v1/health/meals/{mealId}"),
     },
+    measurementGoals: {
+      changes: operation("get", "/v1/health/measurement-goals/changes"),
+      create: operation("post", "/v1/health/measurement-goals"),
+      get: operation("get", "/v1/health/measurement-goals/{measurementGoalId}"),
+      list: operation("get", "/v1/health/measurement-goals"),
+      remove: operation("delete", "/v1/health/measurement-goals/{measurementGoalId}"),
+      restore: operation("post", "/v1/health/measurement-goals/{measurementGoalId}/restore"),
+      update: operation("patch", "/v1/health/measurement-goals/{measurementGoalId}"),
+    },
     measurements: {
       changes: operation("get", "/v1/health/measurements/changes"),
       create: operation("post", "/v1/health/measurements"),
@@ -1706,6 +1740,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       list: operation("get", "/v1/health/measurements"),
       remove: operation("delete", "/v1/health/measurements/{measurementId}"),
       restore: operation("post", "/v1/health/measurements/{measurementId}/restore"),
+      series: operation("get", "/v1/health/measurements/series"),
       update: operation("patch", "/v1/health/measurements/{measurementId}"),
     },
     medicalEntries: {
@@ -1785,6 +1820,9 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
     training: {
       today: operation("get", "/v1/health/training/today"),
+    },
+    weeklySummary: {
+      get: operation("get", "/v1/health/weekly-summary"),
     },
     workouts: {
       changes: operation("get", "/v1/health/workouts/changes"),

@@ -4,6 +4,7 @@ import { Card } from "#console/ui/Page.tsx";
 import { Facts } from "#console/ui/Table.tsx";
 import { useWords } from "#console/words/words.ts";
 import { amountOf, nameOf } from "./nutrients.ts";
+import { wantedOf } from "./targets.ts";
 import type en from "./words.en.ts";
 
 type Totals = Answer<"health.meals.totals">;
@@ -44,17 +45,9 @@ export function DayTotals({ totals }: { totals: Totals }) {
 
 function OfTarget({ target }: { target: Target }) {
   const words = useWords<typeof en>("health");
-  const say = (amount: number) => amountOf(words, target.nutrient, amount);
-  const { least, most } = target;
-  const wanted =
-    least !== null && most !== null
-      ? words.meals.between(say(least), say(most))
-      : least !== null
-        ? words.meals.atLeast(say(least))
-        : words.meals.atMost(say(most ?? 0));
   return (
     <>
-      {`${wanted} · `}
+      {`${wantedOf(words, target)} · `}
       {words.meals.states[target.state]}
     </>
   );

@@ -28,6 +28,61 @@ export default {
       glyph: "heart",
       navigation: "rail",
     },
+    {
+      path: "health/week",
+      load: () => import("./week.tsx"),
+      label: { en: "Week of health", de: "Woche der Gesundheit" },
+      glyph: "heart",
+      navigation: "rail",
+    },
+    {
+      path: "health/series",
+      load: () => import("./readings.tsx"),
+      label: { en: "Readings", de: "Messwerte" },
+      glyph: "chart",
+      navigation: "rail",
+    },
+    {
+      path: "health/sleep",
+      load: () => import("./sleep.tsx"),
+      label: { en: "Sleep", de: "Schlaf" },
+      glyph: "moon",
+      navigation: "rail",
+    },
+    {
+      path: "health/body",
+      load: () => import("./body.tsx"),
+      label: { en: "Body", de: "Körper" },
+      glyph: "person",
+      navigation: "rail",
+    },
+    {
+      path: "health/mood",
+      load: () => import("./mood.tsx"),
+      label: { en: "Mood", de: "Stimmung" },
+      glyph: "sun",
+      navigation: "rail",
+    },
+  ],
+  commands: [
+    {
+      id: "health.measurements.add",
+      label: { en: "Add a measurement", de: "Maß eintragen" },
+      glyph: "person",
+      run: ({ go }) => go("health/body?add=yes"),
+    },
+    {
+      id: "health.goals.add",
+      label: { en: "Set a body goal", de: "Körperziel setzen" },
+      glyph: "target",
+      run: ({ go }) => go("health/body?goal=yes"),
+    },
+    {
+      id: "health.mood.note",
+      label: { en: "Note your mood", de: "Stimmung eintragen" },
+      glyph: "sun",
+      run: ({ go }) => go("health/mood"),
+    },
   ],
   entities: {
     meal: {
@@ -147,6 +202,17 @@ export default {
       },
     },
     // What it is about stays on its page: these sentences are also where somebody may look over a shoulder.
+    measurement_goal: {
+      label: { en: "Body goal", de: "Körperziel" },
+      glyph: "target",
+      events: {
+        created: { en: "A body goal was set", de: "Ein Körperziel wurde gesetzt" },
+        updated: { en: "A body goal changed", de: "Ein Körperziel wurde geändert" },
+        deleted: { en: "A body goal was deleted", de: "Ein Körperziel wurde gelöscht" },
+        restored: { en: "A body goal is back", de: "Ein Körperziel ist wieder da" },
+        reached: { en: "A body goal is reached", de: "Ein Körperziel ist erreicht" },
+      },
+    },
     medical_entry: {
       label: { en: "Medical record", de: "Krankenakte" },
       glyph: "file",

@@ -22,6 +22,10 @@ export default {
   nights_too_many: "darf höchstens {max} Tage nach from liegen",
   sleep_too_dense: "ergibt mehr als {max} Abschnitte Schlaf; frage nach weniger Tagen",
   body_fat_at_most: "ein Körperfettanteil ist höchstens 100",
+  unit_of_type:
+    "muss eine Einheit dieses Maßes sein: kg, g, lb oder st für ein Gewicht, cm, mm, m, in oder ft für eine Länge, % für Körperfett",
+  label_of_custom: "hat genau, wer etwas Eigenes misst",
+  no_such_week: "ist keine Woche dieses Jahres",
   nutrients_at_most: "höchstens 100 Nährstoffe",
   workout_here: "Das Training dieser Quelle ist schon hier.",
   least_above_most: "darf nicht kleiner als least sein",

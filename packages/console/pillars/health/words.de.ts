@@ -1,11 +1,13 @@
 import { duration, list, measure, number, plural } from "#console/words/format.ts";
 import type { Words } from "#console/words/words.ts";
+import figures from "./figures.de.ts";
 import type en from "./words.en.ts";
 
 const kilograms = (weight: number) =>
   number(weight, { style: "unit", unit: "kilogram", unitDisplay: "short", maximumFractionDigits: 2 });
 
 export default {
+  ...figures,
   meals: {
     title: "Mahlzeiten",
     add: "Mahlzeit eintragen",

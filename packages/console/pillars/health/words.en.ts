@@ -1,4 +1,5 @@
 import { duration, list, measure, number, plural } from "#console/words/format.ts";
+import figures from "./figures.en.ts";
 
 const kilograms = (weight: number) =>
   number(weight, { style: "unit", unit: "kilogram", unitDisplay: "short", maximumFractionDigits: 2 });
@@ -369,4 +370,5 @@ export default {
     upTo: (high: string) => `up to ${high}`,
     from: (low: string) => `from ${low}`,
   },
+  ...figures,
 };

@@ -27,6 +27,10 @@ type BarsProps = {
   /** The first column of the table. */
   labelTitle: string;
   format: (value: number) => string;
+  /** Beside the axis, where there is little room; as `format` unless given. */
+  formatTick?: (value: number) => string;
+  /** Steps of the axis are whole multiples of it, such as 60 minutes. */
+  unit?: number;
   /** A line to compare with, such as a budget. */
   goal?: { value: number; label: string };
 };
@@ -37,10 +41,22 @@ const FOOT = 24;
 const HEAD = 22;
 
 /** Amounts by day or week, from zero. */
-export function Bars({ finding, bars, of, title, markedTitle, badTitle, labelTitle, format, goal }: BarsProps) {
+export function Bars({
+  finding,
+  bars,
+  of,
+  title,
+  markedTitle,
+  badTitle,
+  labelTitle,
+  format,
+  formatTick = format,
+  unit = 1,
+  goal,
+}: BarsProps) {
   const [width, box] = useWidth();
   const most = Math.max(goal?.value ?? 0, ...bars.map(({ value }) => value ?? 0), Number.MIN_VALUE) * 1.06;
-  const ticks = ticksTo(most);
+  const ticks = ticksTo(most / unit).map((tick) => tick * unit);
   const step = (width - LEFT) / Math.max(bars.length, 1);
   const y = (value: number) => round(HEAD + (HEIGHT - HEAD - FOOT) * (1 - Math.max(0, value) / most));
   const hasMarked = bars.some(({ isMarked }) => isMarked);
@@ -78,7 +94,7 @@ export function Bars({ finding, bars, of, title, markedTitle, badTitle, labelTit
             <g key={tick}>
               <path className={tick === 0 ? "axis" : "grid"} d={`M${LEFT} ${y(tick)}H${width}`} />
               <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end">
-                {format(tick)}
+                {formatTick(tick)}
               </text>
             </g>
           ))}

@@ -5,10 +5,13 @@ import { useCommon } from "#console/words/common.ts";
 /** What the chart draws, as a table: the first column names each row, such as a day. */
 export type ChartTable = { columns: readonly string[]; rows: readonly (readonly string[])[] };
 
+/** The shades of one hue that parts of a whole have, the last being no hue. */
+export type Shade = 0 | 1 | 2 | 3 | 4;
+
 export type Legend = {
   label: string;
   of?: string;
-  mark: "line" | "bar" | "dim-bar" | "band" | "dots" | "tick" | "outline";
+  mark: "line" | "bar" | "dim-bar" | "band" | "dots" | "point" | "tick" | "outline" | `layer-${Shade}`;
 };
 
 type ChartProps = {
@@ -147,8 +150,9 @@ function Mark({ mark }: { mark: Legend["mark"] }) {
     <svg className={`chart-mark ${mark}`} width="22" height="12" viewBox="0 0 22 12" aria-hidden="true">
       {mark === "line" && <path d="M1 6h20" />}
       {mark === "dots" && <path d="M1 6h20" strokeDasharray="2 4" />}
+      {mark === "point" && <circle cx="11" cy="6" r="2.5" />}
       {mark === "tick" && <path d="M11 0v12" />}
-      {(mark === "bar" || mark === "dim-bar" || mark === "outline") && (
+      {(mark === "bar" || mark === "dim-bar" || mark === "outline" || mark.startsWith("layer")) && (
         <rect x="7" y="1" width="8" height="11" rx="1" />
       )}
       {mark === "band" && <rect x="4" y="0" width="14" height="12" />}
@@ -162,6 +166,14 @@ export function ticksTo(most: number, least = 0, count = 3): number[] {
   const step = stepOf((most - least) / count);
   const below = Math.floor(-least / step + 1e-9);
   return Array.from({ length: below + Math.floor(most / step + 1e-9) + 1 }, (_, at) => (at - below) * step);
+}
+
+/** The same between two values, without zero. */
+export function ticksBetween(most: number, least: number, count = 3): number[] {
+  if (!(most > least)) return [least];
+  const step = stepOf((most - least) / count);
+  const first = Math.ceil(least / step - 1e-9);
+  return Array.from({ length: Math.floor(most / step + 1e-9) - first + 1 }, (_, at) => (first + at) * step);
 }
 
 /** The least step that people count in (1, 2 or 5 times a power of ten) and is about `rough` or more. */

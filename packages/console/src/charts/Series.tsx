@@ -5,16 +5,17 @@ import uPlot from "uplot";
 import { useCommon } from "#console/words/common.ts";
 import { dateTime } from "#console/words/format.ts";
 import { usePlace } from "#console/words/place.ts";
-import { Chart, type Legend, ticksTo } from "./Chart.tsx";
+import { Chart, type Legend, ticksBetween, ticksTo } from "./Chart.tsx";
 import { runsOf } from "./Spark.tsx";
+import { colorsOf, faded } from "./series-colors.ts";
 
 export type Line = {
   label: string;
   /** As many as there are times; `null` is no data, and the line stops there. */
   values: readonly (number | null)[];
   of?: string;
-  /** Three at most, each with a mark of its own. */
-  mark: "line" | "dots" | "bar";
+  /** Three at most, each with a mark of its own; `points` stand alone. */
+  mark: "line" | "dots" | "bar" | "points";
   isDim?: boolean;
 };
 
@@ -26,6 +27,8 @@ export type Panel = {
   formatTick?: (value: number) => string;
   /** The least that its axis shows. */
   most?: number;
+  /** Its axis is only as wide as its values are apart: for what is never near zero, such as a weight. Bars begin at zero and need that there. */
+  isNear?: boolean;
 };
 
 type SeriesProps = {
@@ -75,7 +78,7 @@ export function Series({
           ({ line }): Legend => ({
             label: line.label,
             of: line.of,
-            mark: line.mark === "bar" ? (line.isDim ? "dim-bar" : "bar") : line.mark,
+            mark: line.mark === "bar" ? (line.isDim ? "dim-bar" : "bar") : line.mark === "points" ? "point" : line.mark,
           }),
         )
       : [];
@@ -214,10 +217,10 @@ function optionsOf({
       x: { time: true, range: (_, from, to) => [from - step / 2, to + step / 2] },
       // Zero is always there; without any value nothing is known of the rest.
       y: {
-        range: (_, least, most) => [
-          Math.min(0, (least ?? 0) * 1.06),
-          Math.max(panel.most ?? 0, (most ?? 0) * 1.06, 1e-9),
-        ],
+        range: (_, least, most) =>
+          panel.isNear
+            ? around(least ?? 0, most ?? 0)
+            : [Math.min(0, (least ?? 0) * 1.06), Math.max(panel.most ?? 0, (most ?? 0) * 1.06, 1e-9)],
       },
     },
     axes: [
@@ -226,6 +229,7 @@ function optionsOf({
         stroke: color("--ink-3"),
         font,
         size: TIMES_PX,
+        ...(isByDay(times) && { incrs: DAYS_BETWEEN.map((days) => days * DAY_S) }),
         grid: { show: false },
         ticks: { show: false },
         values: (_, splits, __, ___, increment) => splits.map((seconds) => tickText(seconds, increment)),
@@ -236,7 +240,7 @@ function optionsOf({
         size: 56,
         grid: { stroke: color("--line"), width: 1 },
         ticks: { show: false },
-        splits: (plot) => ticksTo(plot.scales.y?.max ?? 1, plot.scales.y?.min),
+        splits: (plot) => (panel.isNear ? ticksBetween : ticksTo)(plot.scales.y?.max ?? 1, plot.scales.y?.min ?? 0),
         values: (_, splits) => splits.map(panel.formatTick ?? panel.format),
       },
     ],
@@ -268,6 +272,12 @@ function optionsOf({
   };
 }
 
+/** A little more than what is between the values, and never nothing. */
+function around(least: number, most: number): [number, number] {
+  const room = Math.max((most - least) * 0.12, Math.abs(most) * 0.005, 1e-6);
+  return [least - room, most + room];
+}
+
 function seriesOf({ of, mark, isDim }: Line, color: (name: string) => string): uPlot.Series {
   const stroke = color(of ? `--${of}` : "--ink-2");
   if (mark === "bar") {
@@ -278,55 +288,22 @@ function seriesOf({ of, mark, isDim }: Line, color: (name: string) => string): u
       points: { show: false },
     };
   }
+  if (mark === "points") {
+    const fill = isDim ? faded(stroke, 0.5) : stroke;
+    return { stroke: fill, paths: () => null, points: { show: true, size: 5, width: 0, fill } };
+  }
   return {
     stroke: isDim ? faded(stroke, 0.5) : stroke,
     width: 2,
     dash: mark === "dots" ? [3, 5] : undefined,
     spanGaps: false,
-    points: { show: false },
+    // To a value between gaps no line leads.
+    points: { show: true, size: 5, width: 0, fill: stroke, filter: ({ data }, at) => alone(data[at] ?? []) },
   };
 }
 
-/** Canvas takes colours, not tokens; `light-dark()` is resolved by asking an element. */
-function colorsOf(root: HTMLElement) {
-  const probe = document.createElement("span");
-  root.append(probe);
-  const found = new Map<string, string>();
-  const read = (name: string) => {
-    if (name === "--sans") return getComputedStyle(root).getPropertyValue(name);
-    probe.style.color = `var(${name})`;
-    return getComputedStyle(probe).color;
-  };
-  for (const name of [
-    "--sans",
-    "--ink",
-    "--ink-2",
-    "--ink-3",
-    "--line",
-    "--line-strong",
-    "--accent",
-    "--danger",
-    "--warn",
-    "--work",
-    "--calendar",
-    "--rhythm",
-    "--health",
-    "--household",
-    "--finance",
-    "--knowledge",
-    "--people",
-    "--cortex",
-    "--system",
-  ]) {
-    found.set(name, read(name));
-  }
-  probe.remove();
-  return (name: string) => found.get(name) ?? found.get("--ink-2")!;
-}
-
-function faded(color: string, share: number) {
-  return color.replace(/^rgb\((.*)\)$/, `rgba($1, ${share})`);
-}
+const alone = (values: ArrayLike<number | null | undefined>): number[] =>
+  runsOf(Array.from(values)).flatMap((run) => (run.length === 1 ? [run[0]!.index] : []));
 
 function tint({ ctx, bbox, valToPos }: uPlot, bands: SeriesProps["bands"], color: string) {
   ctx.save();
@@ -386,6 +363,12 @@ function scaled(font: string) {
 }
 
 const DAY_S = 86_400;
+/** So many days are between two names of times: up to ten, then months and years. */
+const DAYS_BETWEEN = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 30, 60, 90, 120, 180, 365, 730, 1_825, 3_650];
+
+/** Whether no two times are of one day, so that a time of day would say nothing. */
+const isByDay = (times: readonly number[]): boolean =>
+  times.length > 1 && times.every((time, at) => at === 0 || time - times[at - 1]! > 0.8 * DAY_S);
 
 function tickText(seconds: number, increment: number) {
   const instant = new Date(seconds * 1000).toISOString();

@@ -74,6 +74,12 @@ export const PrescriptionSettled = event(
   { lapse: z.int(), isRefilled: z.boolean() },
 );
 export const LabResultEvents = crudEvents("health.lab_result");
+export const MeasurementGoalEvents = crudEvents("health.measurement_goal", { type: z.string() });
+export const MeasurementGoalReached = event(
+  "health.measurement_goal.reached",
+  "A measurement reached what was wanted",
+  { type: z.string(), reachedOn: z.iso.date() },
+);
 export const MetricsLogged = event("health.metric.logged", "Measurements were stored", {
   count: z.int(),
   updated: z.int(),

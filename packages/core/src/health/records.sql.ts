@@ -1,6 +1,7 @@
 /** Body measurements. */
 import { sql } from "drizzle-orm";
 import { check, index } from "drizzle-orm/pg-core";
+import { dependents } from "#core/identity/users.sql";
 import { lifeDomains } from "#core/work/life-domains.sql";
 import { day, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
@@ -10,6 +11,7 @@ export const measurementTypes = ["weight", "bust", "waist", "hips", "height", "b
 export const measurements = owned(
   "measurements",
   {
+    dependentId: uuid().references(() => dependents.id, { onDelete: "cascade" }),
     lifeDomainId: uuid().references(() => lifeDomains.id, { onDelete: "set null" }),
     date: day().notNull(),
     type: oneOf(...measurementTypes).notNull(),
@@ -23,6 +25,11 @@ export const measurements = owned(
     index("measurements_user").on(t.userId, sql`id`),
     index("measurements_series").on(t.userId, t.type, t.date),
     index("measurements_life_domain").on(t.lifeDomainId),
+    index("measurements_dependent").on(t.dependentId),
     check("measurements_percent_check", sql`type <> 'body_fat_pct' or value <= 100`),
+    check(
+      "measurements_unit_check",
+      sql`case type when 'custom' then true when 'weight' then unit in ('kg', 'g', 'lb', 'st') when 'body_fat_pct' then unit = '%' else unit in ('cm', 'mm', 'm', 'in', 'ft') end`,
+    ),
   ],
 );

@@ -23,6 +23,10 @@ export const healthFields = sayings({
   nights_too_many: "must be within {max} days of from",
   sleep_too_dense: "gives more than {max} intervals of sleep; ask for fewer days",
   body_fat_at_most: "body_fat_pct is at most 100",
+  unit_of_type:
+    "must be a unit that the type is measured in: kg, g, lb or st for a weight, cm, mm, m, in or ft for a length, % for body fat",
+  label_of_custom: "is what a custom measurement has, and no other",
+  no_such_week: "is not a week of that year",
 });
 
 /** Why something about health is not possible as it is. */

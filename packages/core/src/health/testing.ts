@@ -15,12 +15,11 @@ export default pillarKnownToTests({
   },
   nothingFollows: {
     "health.dose.skipped": "it is not counted as missed, and the stock stays as it is",
+    "health.measurement_goal.reached": "the person sees it in the timeline and at the goal",
     "health.meal.drafted": "a draft waits for the person to log it",
     "health.personal_record.set": "the person is shown it where they train; nothing waits for it",
     "health.personal_record.withdrawn": "it takes back what was told",
     "health.mood.logged": "it is where the story of a check-in ends",
-    "health.metric.logged": "the sums of its days are made by the same statement",
-    "health.metric.imported": "the sums of its days are made by the same statement",
   },
   states: ["near", "running_out"],
   causedElsewhere: {
@@ -39,6 +38,14 @@ export default pillarKnownToTests({
     const { id } = await ask("health.completed-workouts.create", at("08", 110));
     await ask("health.completed-workouts.remove", undefined, { completedWorkoutId: id });
     await ask("health.completed-workouts.create", { completedAt: "2026-03-02T11:30:00Z", durationMinutes: 40 });
+    await ask("health.measurement-goals.create", {
+      type: "waist",
+      direction: "decrease",
+      targetValue: 80,
+      unit: "cm",
+      startDate: "2026-03-02",
+    });
+    await ask("health.measurements.create", { type: "waist", date: "2026-03-02", value: 79, unit: "cm" });
     await ask("health.meals.create", { name: "Lunch", eatenAt: "2026-03-02T12:00:00Z", calories: 700 });
     const schedule = { asNeeded: true };
     const medication = await ask("health.medications.create", { name: "Iron", schedule, stockUnits: 9 });
@@ -50,6 +57,7 @@ export default pillarKnownToTests({
     ["health.personal_record.set", "health.workout.completed"],
     ["health.personal_record.withdrawn", "health.completed_workout.deleted"],
     ["health.dose.undone", "health.dose.taken"],
+    ["health.measurement_goal.reached", "health.measurement.created"],
   ],
   seeded: {
     workouts: 3,

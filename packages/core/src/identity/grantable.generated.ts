@@ -35,6 +35,7 @@ export const pillarOfType: Readonly<Record<string, string>> = {
   life_domain: "work",
   meal: "health",
   measurement: "health",
+  measurement_goal: "health",
   medical_entry: "health",
   message: "cortex",
   nutrient_target: "health",

@@ -38,6 +38,7 @@ export const things: Readonly<Record<string, string>> = {
   life_domain: "einen Lebensbereich",
   meal: "eine Mahlzeit",
   measurement: "eine Messung",
+  measurement_goal: "ein Körperziel",
   medical_entry: "einen Eintrag zur Gesundheit",
   message: "eine Nachricht",
   nutrient_target: "ein Nährwertziel",

@@ -17,6 +17,7 @@ import { ruleApplications, ruleProposals, transactionRules } from "#core/finance
 import { transactions } from "#core/finance/transactions.sql";
 import { brainLogs } from "#core/health/brain-logs.sql";
 import { meals } from "#core/health/meals.sql";
+import { measurementGoals } from "#core/health/measurement-goals.sql";
 import { labResults, medicalEntries, medicationDoses, medications } from "#core/health/medical.sql";
 import { healthMetrics, metricSources } from "#core/health/metrics.sql";
 import { nutrientTargets } from "#core/health/nutrient-targets.sql";
@@ -77,6 +78,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   life_domain: lifeDomains,
   meal: meals,
   measurement: measurements,
+  measurement_goal: measurementGoals,
   medical_entry: medicalEntries,
   medication: medications,
   metric: healthMetrics,

@@ -48,6 +48,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   life_domain: { pillar: "work", table: "life_domains", title: "name", isFound: true },
   meal: { pillar: "health", table: "meals", title: "name", isFound: true },
   measurement: { pillar: "health", table: "measurements", title: "type" },
+  measurement_goal: { pillar: "health", table: "measurement_goals", title: "type" },
   medical_entry: { pillar: "health", table: "medical_entries", title: "date" },
   medication: { pillar: "health", table: "medications", title: null },
   metric: { pillar: "health", table: "health_metrics", title: "metric_type" },
