@@ -5,7 +5,11 @@ import { personalRecords } from "#core/health/training.sql";
 import { create, remove, restore, update } from "#functions/health/completed-workouts";
 import { tellRecords } from "#functions/health/consumers";
 import { list } from "#functions/health/personal-records";
-import { create as createDependent } from "#functions/identity/dependents";
+import {
+  create as createDependent,
+  remove as removeDependent,
+  restore as restoreDependent,
+} from "#functions/identity/dependents";
 import { serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 
@@ -161,6 +165,19 @@ describe("personal records", () => {
     await life.call(update, { as: anna, params: { completedWorkoutId: moved }, body: { dependentId: kim } });
     expect(await standing(anna, { dependentId: kim })).toContain("weight 0: 100");
     expect(await standing(anna, { "dependentId[null]": "true" })).toEqual([]);
+  });
+
+  it("of a dependent who is deleted stay with the workouts, which can be changed, and go with the dependent", async () => {
+    const anna = await life.user("anna");
+    const kim = (await life.call(createDependent, { as: anna, body: { name: "Kim" } })).body.id;
+    const params = { completedWorkoutId: await train(anna, 1, [squat(5, 30)], { dependentId: kim }) };
+    expect((await life.call(removeDependent, { as: anna, params: { dependentId: kim } })).status).toBe(204);
+    const changed = await life.call(update, { as: anna, params, body: { sets: [squat(5, 30), squat(2, 40)] } });
+    expect(changed.status).toBe(200);
+    await life.call(restoreDependent, { as: anna, params: { dependentId: kim } });
+    expect(await standing(anna, { dependentId: kim })).toContain("weight 0: 40");
+    await life.database.query("delete from dependents where id = $1", [kim]);
+    expect(await life.count(personalRecords, `user_id = '${anna.userId}'`)).toBe(0);
   });
 
   it("continue the story of the workout", async () => {
