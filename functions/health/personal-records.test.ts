@@ -12,6 +12,7 @@ import {
 } from "#functions/identity/dependents";
 import { serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { secondTo } from "#testing/lost-races";
 
 let life: Harness;
 beforeAll(async () => {
@@ -254,5 +255,21 @@ describe("whatever is done to workouts, and in whatever order", () => {
       }),
       { numRuns: 12 },
     );
+  });
+
+  it("a workout waits for one that is being noted, and is no record beside it", async () => {
+    const anna = await life.user("anna");
+    const heavier = JSON.stringify([{ ...squat(5, 200), exerciseId: "barbell-squat" }]);
+    const { status } = await secondTo(
+      life,
+      `insert into completed_workouts (user_id, completed_at, sets) values ($1, '${on(1)}', '${heavier}')`,
+      anna.userId,
+      () => life.call(create, { as: anna, body: { completedAt: on(2), sets: [squat(5, 100)] } }),
+    );
+    expect(status).toBe(201);
+    const where = `user_id = '${anna.userId}' and kind = 'weight'`;
+    expect(await life.count(personalRecords, where)).toBe(2);
+    expect(await life.count(personalRecords, `${where} and is_record and is_current and value = 200`)).toBe(1);
+    expect(await life.count(personalRecords, `${where} and is_record`)).toBe(1);
   });
 });
