@@ -5,9 +5,14 @@ import { personalRecords } from "#core/health/training.sql";
 import { create, remove, restore, update } from "#functions/health/completed-workouts";
 import { tellRecords } from "#functions/health/consumers";
 import { list } from "#functions/health/personal-records";
-import { create as createDependent } from "#functions/identity/dependents";
+import {
+  create as createDependent,
+  remove as removeDependent,
+  restore as restoreDependent,
+} from "#functions/identity/dependents";
 import { serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { secondTo } from "#testing/lost-races";
 
 let life: Harness;
 beforeAll(async () => {
@@ -163,6 +168,19 @@ describe("personal records", () => {
     expect(await standing(anna, { "dependentId[null]": "true" })).toEqual([]);
   });
 
+  it("of a dependent who is deleted stay with the workouts, which can be changed, and go with the dependent", async () => {
+    const anna = await life.user("anna");
+    const kim = (await life.call(createDependent, { as: anna, body: { name: "Kim" } })).body.id;
+    const params = { completedWorkoutId: await train(anna, 1, [squat(5, 30)], { dependentId: kim }) };
+    expect((await life.call(removeDependent, { as: anna, params: { dependentId: kim } })).status).toBe(204);
+    const changed = await life.call(update, { as: anna, params, body: { sets: [squat(5, 30), squat(2, 40)] } });
+    expect(changed.status).toBe(200);
+    await life.call(restoreDependent, { as: anna, params: { dependentId: kim } });
+    expect(await standing(anna, { dependentId: kim })).toContain("weight 0: 40");
+    await life.database.query("delete from dependents where id = $1", [kim]);
+    expect(await life.count(personalRecords, `user_id = '${anna.userId}'`)).toBe(0);
+  });
+
   it("continue the story of the workout", async () => {
     const anna = await life.user("anna");
     await train(anna, 1, [squat(5, 100)]);
@@ -237,5 +255,21 @@ describe("whatever is done to workouts, and in whatever order", () => {
       }),
       { numRuns: 12 },
     );
+  });
+
+  it("a workout waits for one that is being noted, and is no record beside it", async () => {
+    const anna = await life.user("anna");
+    const heavier = JSON.stringify([{ ...squat(5, 200), exerciseId: "barbell-squat" }]);
+    const { status } = await secondTo(
+      life,
+      `insert into completed_workouts (user_id, completed_at, sets) values ($1, '${on(1)}', '${heavier}')`,
+      anna.userId,
+      () => life.call(create, { as: anna, body: { completedAt: on(2), sets: [squat(5, 100)] } }),
+    );
+    expect(status).toBe(201);
+    const where = `user_id = '${anna.userId}' and kind = 'weight'`;
+    expect(await life.count(personalRecords, where)).toBe(2);
+    expect(await life.count(personalRecords, `${where} and is_record and is_current and value = 200`)).toBe(1);
+    expect(await life.count(personalRecords, `${where} and is_record`)).toBe(1);
   });
 });

@@ -8,6 +8,11 @@
 create or replace function keep_personal_records() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  -- A dependent who is gone for good takes the records along, and leaves none to the person.
+  if tg_op = 'UPDATE' and new.dependent_id is null and old.dependent_id is not null
+    and not exists (select from dependents d where d.id = old.dependent_id) then
+    return null;
+  end if;
   perform pg_advisory_xact_lock(hashtextextended('records ' || new.user_id::text, 0));
 
   with weighed as (
@@ -28,20 +33,28 @@ begin
   ), bests as (
     select distinct on (exercise_id, kind, compared_body, compared_at) * from candidates
     order by exercise_id, kind, compared_body, compared_at, value desc, reps desc nulls last
-  ), kept as (
-    insert into personal_records as r (user_id, dependent_id, completed_workout_id, exercise_id, exercise, kind, value, reps, weight_kg,
-      is_bodyweight, compared_at_kg, achieved_at)
-    select new.user_id, new.dependent_id, new.id, exercise_id, exercise, kind, value, reps, shown, compared_body, compared_at, new.completed_at
-    from bests
-    on conflict (completed_workout_id, exercise_id, kind, is_bodyweight, compared_at_kg) do update set
-      user_id = excluded.user_id, dependent_id = excluded.dependent_id, exercise = excluded.exercise, value = excluded.value,
-      reps = excluded.reps, weight_kg = excluded.weight_kg, achieved_at = excluded.achieved_at, is_live = true
-    returning r.id
+  ), known as (
+    update personal_records r set user_id = new.user_id, dependent_id = new.dependent_id, exercise = b.exercise, value = b.value,
+      reps = b.reps, weight_kg = b.shown, achieved_at = new.completed_at, is_live = true
+    from bests b
+    where r.completed_workout_id = new.id and r.exercise_id = b.exercise_id and r.kind = b.kind and r.is_bodyweight = b.compared_body
+      and r.compared_at_kg = b.compared_at
+  ), lost as (
+    update personal_records r set is_live = false
+    where r.completed_workout_id = new.id and r.is_live and not exists (
+      select from bests b where b.exercise_id = r.exercise_id and b.kind = r.kind and b.compared_body = r.is_bodyweight
+        and b.compared_at = r.compared_at_kg)
   )
-  update personal_records r set is_live = false
-  where r.completed_workout_id = new.id and r.is_live and not exists (
-    select from bests b where b.exercise_id = r.exercise_id and b.kind = r.kind and b.compared_body = r.is_bodyweight
-      and b.compared_at = r.compared_at_kg);
+  insert into personal_records (user_id, dependent_id, completed_workout_id, exercise_id, exercise, kind, value, reps, weight_kg,
+    is_bodyweight, compared_at_kg, achieved_at)
+  select new.user_id, new.dependent_id, new.id, b.exercise_id, b.exercise, b.kind, b.value, b.reps, b.shown, b.compared_body, b.compared_at,
+    new.completed_at
+  from bests b
+  -- A dependent who is deleted can be referred to by nothing new.
+  where (new.dependent_id is null or exists (select from dependents d where d.id = new.dependent_id and d.deleted_at is null))
+    and not exists (
+      select from personal_records r where r.completed_workout_id = new.id and r.exercise_id = b.exercise_id and r.kind = b.kind
+        and r.is_bodyweight = b.compared_body and r.compared_at_kg = b.compared_at);
 
   update personal_records r set is_record = c.is_record, is_current = c.is_current,
     previous_value = case when c.is_record then c.before end

@@ -1,5 +1,5 @@
 /** What is to be trained, what was trained, the best of it, and which muscles it worked. */
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { change } from "#console/data/change.ts";
 import { call } from "#console/data/client.ts";
 import { beginListsAnew, prefetchList, type RowOf, useList } from "#console/data/list.ts";
@@ -45,6 +45,15 @@ export default function Training() {
   const map = useRead("health.muscle-map.get", { query: { days: span } });
   const workouts = useRead("health.workouts.list", WORKOUTS);
   const named = workouts.data?.data ?? [];
+  const plans = useList("health.training-plans.list", PLANS);
+  const records = useList("health.personal-records.list", CURRENT);
+  // The map of other days takes the place of the one that is there.
+  const lastMap = useRef(map.data);
+  if (map.data) lastMap.current = map.data;
+  const shownMap = lastMap.current;
+  const problem = training.problem ?? map.problem;
+  // All of it comes at once, so that nothing moves when the next part arrives.
+  const isThere = training.data && shownMap && [rows, plans, records].every(({ state }) => state !== "loading");
   const refresh = () => {
     training.retry();
     map.retry();
@@ -63,12 +72,19 @@ export default function Training() {
     </Button>
   );
   return (
-    <Page title={words.title} actions={button} wide>
+    <Page
+      title={words.title}
+      actions={button}
+      wide
+      state={isThere ? "ready" : problem ? "failed" : "loading"}
+      problem={problem}
+      retry={refresh}
+    >
       <link rel="stylesheet" href={address} precedence="page" />
       <Columns
         told={
           <>
-            {map.data && <MuscleMap map={map.data} span={span} by={by} onChange={setUrl} />}
+            {shownMap && <MuscleMap map={shownMap} span={span} by={by} onChange={setUrl} />}
             <Records />
           </>
         }

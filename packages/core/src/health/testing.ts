@@ -99,6 +99,17 @@ export default pillarKnownToTests({
       },
     };
   },
+  attacks: async (victim, idOf) => ({
+    sets_weighed: {
+      calls: [
+        [
+          "select count(*)::int from (select sets from completed_workouts where id = $1) c, sets_weighed(c.sets, 80)",
+          await idOf("completed_workouts", victim),
+        ],
+      ],
+      comes: [0],
+    },
+  }),
   needs: { nutrient_targets: { least: 1 } },
   seededEvents: ["health.metric.logged"],
 });
