@@ -28,6 +28,8 @@ export default pillarKnownToTests({
     "health.prescription.settled": "functions/health/medications.test.ts, in which a stock is filled up",
     "health.metric.imported": "functions/health/health-imports.test.ts",
     "health.meal.drafted": "the story of packages/local",
+    "health.metric.imported": "the tests of importers of health, in which files come in",
+    "health.metric.recount_requested": "functions/health/metric-sources.test.ts, in which somebody moves",
   },
   story: async (ask) => {
     const at = (day: string, weightKg: number) => ({
