@@ -68,12 +68,15 @@ async function kept(person: Person, file: string, bytes: number): Promise<string
     while (upload.parts?.next.length > 0) {
       const { partBytes, next } = upload.parts;
       for (const part of next) await send(part, (part.partNumber - 1) * partBytes, part.sizeBytes);
-      upload = (await life.call(goOn, { as: person, params: { fileId: id } })).body;
+      upload = (await life.call(goOn, { as: person, params: { fileId: id } })).body.upload;
     }
   } finally {
     await handle.close();
   }
-  expect((await life.call(complete, { as: person, params: { fileId: id } })).status).toBe(200);
+  const { status } = await life.call(complete, { as: person, params: { fileId: id } });
+  expect([200, 202]).toContain(status);
+  // A long file is compared in the background, which is not what this is about.
+  if (status === 202) await open.database.query("update files set status = 'ready' where id = $1", [id]);
   return id;
 }
 
