@@ -17,7 +17,6 @@ export const healthFields = sayings({
   sleep_has_stage: "is required of sleep",
   only_sleep_has_stage: "is only for sleep",
   source_twice: "names a source twice",
-  nothing_sent: "is required, unless there is deleted or anchor",
   nights_too_many: "must be within {max} days of from",
   sleep_too_dense: "gives more than {max} intervals of sleep; ask for fewer days",
   body_fat_at_most: "body_fat_pct is at most 100",
