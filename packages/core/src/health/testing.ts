@@ -17,7 +17,6 @@ export default pillarKnownToTests({
     "health.metric.imported": "the sums of its days are made by the same statement",
   },
   causedElsewhere: {
-    "health.metric.imported": "functions/health/health-imports.test.ts",
     "health.meal.drafted": "the story of packages/local",
     "health.metric.imported": "the tests of importers of health, in which files come in",
     "health.metric.recount_requested": "functions/health/metric-sources.test.ts, in which somebody moves",
