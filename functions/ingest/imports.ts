@@ -82,7 +82,7 @@ export const rows = endpoint(recorded.route, {
 
 export const create = endpoint("POST /v1/ingest/imports", {
   summary: "Import a file or a text",
-  description: `It is done step by step in the background, and goes on by itself after an interruption. With \`dryRun\` nothing is written, and \`rows\` tells what would be; \`run\` then does it. Text of at most ${Imports.MAX_TEXT.toLocaleString("en")} characters needs no file. An API key also needs the scope to change what is imported, and for a file \`knowledge:read\`. Rows that an import has taken in are known to later ones, also when they were deleted since: what says the same is skipped.`,
+  description: `It is done step by step in the background, and goes on by itself after an interruption. With \`dryRun\` nothing is written, and \`rows\` tells what would be; \`run\` then does it. Text of at most ${Imports.MAX_TEXT.toLocaleString("en")} characters needs no file. An API key also needs the scope to change what is imported, and for a file \`knowledge:read\`. Rows that an import has taken in are known to later ones, also when they were deleted since: what says the same is skipped. Measurements of health are known for as long as they are there, so that one that was deleted comes back with a file that has it.`,
   body: z
     .strictObject({
       kind: z.enum(Imports.kinds),

@@ -26,7 +26,6 @@ export default pillarKnownToTests({
     "health.medical_entry.near": "functions/health/medical-entries.test.ts, in which days end",
     "health.prescription.running_out": "functions/health/medications.test.ts, in which a stock runs out",
     "health.prescription.settled": "functions/health/medications.test.ts, in which a stock is filled up",
-    "health.metric.imported": "functions/health/health-imports.test.ts",
     "health.meal.drafted": "the story of packages/local",
     "health.metric.imported": "the tests of importers of health, in which files come in",
     "health.metric.recount_requested": "functions/health/metric-sources.test.ts, in which somebody moves",

@@ -73,17 +73,26 @@ function together(ctx: Ctx, job: Job, { table, emitsTogether, inBulk }: Target, 
 /** INSERT of rows that are plain values. A column that only some of them name has no default but nothing. */
 function adding(table: PgTable, rows: readonly Values<PgTable>[]): Query {
   const columns = columnsOf(table) as Record<string, PgColumn>;
-  const keys = [...new Set(rows.flatMap(namesIn))];
-  const given = rows.map((row) =>
-    Object.fromEntries(
-      keys.map((key) => [snake(key), asStored(columns[key]!, (row as Record<string, unknown>)[key], key)]),
-    ),
-  );
+  const keys = namesInAny(rows);
+  const named = keys.map((key) => ({ key, name: snake(key), column: columns[key]! }));
+  const given = rows.map((row) => {
+    const values: Record<string, unknown> = {};
+    for (const { key, name, column } of named)
+      values[name] = asStored(column, (row as Record<string, unknown>)[key], key);
+    return values;
+  });
   const names = sql.raw(keys.map((key) => `"${snake(key)}"`).join(", "));
   const types = sql.raw(keys.map((key) => `"${snake(key)}" ${columns[key]!.getSQLType()}`).join(", "));
   return effect(sql`
     insert into ${sql.identifier(getTableName(table))} (${names})
     select ${names} from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) given (${types})`);
+}
+
+/** The keys that any of them has a value for. There may be many rows, which are mostly alike. */
+function namesInAny(rows: readonly object[]): string[] {
+  const keys = new Set<string>();
+  for (const row of rows) for (const [key, value] of Object.entries(row)) if (value !== undefined) keys.add(key);
+  return [...keys].sort();
 }
 
 function asStored(column: PgColumn, value: unknown, key: string): unknown {

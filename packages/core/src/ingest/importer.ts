@@ -117,8 +117,9 @@ export interface Target<T extends PgTable = PgTable> {
   isLockedLast?: boolean;
   /**
    * Its rows come by the million: nothing is recorded of each that is created, and each says itself by which import it was (`importId`). Its
-   * table knows what is the same, so that `identity` says nothing of such a row and `plan` asks the table; where a constraint of `once`
-   * keeps rows from being created, others were written meanwhile, and they are planned again.
+   * table knows what is the same, so that `identity` says nothing of such a row and `plan` asks the table and sees to what its columns take; what
+   * was deleted is not known any more. Where a constraint of `once` keeps rows from being created, others were written meanwhile, and they
+   * are planned again.
    */
   inBulk?: { once: readonly string[] };
   /** Tables of what is part of a row and has neither version nor event: it is written with the row, and goes with it. */

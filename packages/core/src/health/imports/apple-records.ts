@@ -176,7 +176,8 @@ const sourceOf = (name = "") => remembered(sources, name, (one) => short(one, MA
  * one in each export, and its software is another one each month.
  */
 function deviceOf(text: string): string | undefined {
-  return remembered(devices, text, (whole) => {
+  // The address goes first: what is remembered is the rest.
+  return remembered(devices, text.replace(/(?<=HK\w{1,20}: )0x[0-9a-fA-F]{1,16}/g, "0x0"), (whole) => {
     const field = (name: string) =>
       new RegExp(
         `(?:^|[,>] ?)${name}:(.*?)(?=, (?:name|manufacturer|model|hardware|firmware|software|localIdentifier|UDI\\w*):|>?$)`,

@@ -2,19 +2,10 @@
 import { strToU8, zipSync } from "fflate";
 import type { Source } from "#core/ingest/importer";
 import { textSource } from "#core/ingest/source";
+import { bytesSource } from "#testing/sources";
 import type { HealthRow, HealthUnit } from "./rows.ts";
 
 export type Read = (source: Source, cursor: string | undefined) => AsyncIterable<HealthUnit>;
-
-/** Bytes as the source that a file with them would be, in chunks of so many bytes. */
-export const bytesSource = (name: string, bytes: Uint8Array, chunkBytes = 64 * 1024): Source => ({
-  name,
-  sizeBytes: bytes.length,
-  range: async (start, end) => Buffer.from(bytes.subarray(start, end)),
-  async *stream(start = 0) {
-    for (let at = start; at < bytes.length; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes);
-  },
-});
 
 export const zipSource = (name: string, files: Readonly<Record<string, string | Uint8Array>>): Source =>
   bytesSource(
@@ -65,3 +56,11 @@ export async function outcomeOf(read: Read, source: Source, stopAfter = Number.P
   }
   return outcome;
 }
+
+/** What of rows a test is about: type or activity, value or distance, start, end. */
+export const short = (rows: readonly HealthRow[]) =>
+  rows.map((row) => {
+    if (row.what === "sample") return [row.stage ?? row.type, row.value, timeOf(row.start), row.end && timeOf(row.end)];
+    return row.what === "workout" ? [row.activity, row.distanceM, timeOf(row.start), timeOf(row.end)] : [row.name];
+  });
+export const timeOf = (time: number | string) => (typeof time === "number" ? new Date(time).toISOString() : time);
