@@ -45,7 +45,7 @@ export const order = endpoint("PUT /v1/health/metric-sources", {
     "usual; none at all makes the order the usual one. The days of the last two weeks are calculated anew at once, all others within minutes.",
   body: z.strictObject({
     metricType: z.nullable(MetricType),
-    sources: z.array(Text(120, 1)).check(z.maxLength(100)),
+    sources: z.array(Text(120, 1)).check(z.maxLength(100), z.meta({ uniqueItems: true })),
   }),
   returns: Order,
   problems: [InvalidInput, StaleVersion, Conflict, AlreadyExists],

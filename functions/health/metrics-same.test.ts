@@ -44,8 +44,20 @@ describe("the same sample with and without an external id", () => {
     expect(named.body).toEqual({ received: 1, added: 0, updated: 1, duplicates: 0, deleted: 0 });
     expect(await stored(anna)).toEqual([[7.5, "n1"]]);
     // Sent without the id, it is still the same one and keeps its id.
-    expect((await store(anna, [night(7.5)])).body).toEqual({ received: 1, added: 0, updated: 0, duplicates: 1, deleted: 0 });
-    expect((await store(anna, [night(8)])).body).toEqual({ received: 1, added: 0, updated: 1, duplicates: 0, deleted: 0 });
+    expect((await store(anna, [night(7.5)])).body).toEqual({
+      received: 1,
+      added: 0,
+      updated: 0,
+      duplicates: 1,
+      deleted: 0,
+    });
+    expect((await store(anna, [night(8)])).body).toEqual({
+      received: 1,
+      added: 0,
+      updated: 1,
+      duplicates: 0,
+      deleted: 0,
+    });
     expect(await stored(anna)).toEqual([[8, "n1"]]);
     expect((await days(anna)).kept).toMatchObject([{ sum: 8, count: 1 }]);
     expect(loggedBy(anna).map((one) => one.data.payload)).toMatchObject([

@@ -87,9 +87,21 @@ describe("storing samples", () => {
   it("recognizes a sample without an external id by its type, time, source and dependent", async () => {
     const anna = await life.user("anna");
     const night: Sample = { metricType: "sleep_hours", value: 7.5, measuredAt: "2026-03-02T06:00:00.000Z" };
-    expect((await store(anna, [night, night])).body).toEqual({ received: 2, added: 1, updated: 0, duplicates: 1, deleted: 0 });
+    expect((await store(anna, [night, night])).body).toEqual({
+      received: 2,
+      added: 1,
+      updated: 0,
+      duplicates: 1,
+      deleted: 0,
+    });
     const sameInstant = { ...night, measuredAt: "2026-03-02T07:00:00.000+01:00" };
-    expect((await store(anna, [sameInstant])).body).toEqual({ received: 1, added: 0, updated: 0, duplicates: 1, deleted: 0 });
+    expect((await store(anna, [sameInstant])).body).toEqual({
+      received: 1,
+      added: 0,
+      updated: 0,
+      duplicates: 1,
+      deleted: 0,
+    });
     expect((await store(anna, [{ ...night, source: "oura" }])).body.added).toBe(1);
     const { kept, counted } = await days(anna);
     expect(kept).toEqual(counted);
@@ -128,7 +140,13 @@ describe("storing samples", () => {
     const samples = [steps(10, "2026-03-02T10:00:00.000Z", "a"), steps(20, "2026-03-02T11:00:00.000Z", "b")];
     const key = { "Idempotency-Key": "steps-1" };
     expect((await store(anna, samples, key)).body.added).toBe(2);
-    expect((await store(anna, samples, key)).body).toEqual({ received: 2, added: 2, updated: 0, duplicates: 0, deleted: 0 });
+    expect((await store(anna, samples, key)).body).toEqual({
+      received: 2,
+      added: 2,
+      updated: 0,
+      duplicates: 0,
+      deleted: 0,
+    });
   });
 
   it("accepts a thousand samples in one request and refuses one more", async () => {

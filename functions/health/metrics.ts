@@ -5,11 +5,11 @@ import * as MetricSeries from "#core/health/metric-series";
 import { sampleByType } from "#core/health/metric-types";
 import * as Metrics from "#core/health/metrics";
 import { healthMetrics, metricTypes, sleepStages } from "#core/health/metrics.sql";
-import { healthFields } from "#core/health/sayings";
+import { ifMatch } from "#kit/conditions";
 import { listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { entityOf } from "#kit/entity";
-import { Conflict, InvalidInput, NotFound, wrongInput } from "#kit/problem";
+import { Conflict, InvalidInput, NotFound, StaleVersion } from "#kit/problem";
 import { Day, Instant, Text, Uuid } from "#kit/wire";
 
 const MetricType = z.enum(metricTypes);
@@ -30,38 +30,36 @@ export const batch = endpoint("POST /v1/health/metrics/batch", {
     "`deleted` names samples by the ids of their source, which go before the others come. `anchor` is how far the phone has sent what it " +
     "measures, a token of HealthKit or Health Connect, which `GET /v1/health/metric-anchors` tells it again: it is kept together with the samples, and the " +
     "batch is refused when `after` is not the one that is kept.",
-  body: z
-    .strictObject({
-      samples: z.optional(
-        z
-          .array(
-            z
-              .strictObject({
-                metricType: MetricType,
-                value: z.optional(z.number().check(z.nonnegative(), z.maximum(1e12))),
-                unit: z.optional(Text(30)),
-                measuredAt: Instant,
-                endedAt: z.optional(Instant),
-                source: z.optional(Text(120, 1)),
-                device: z.optional(Text(200)),
-                stage: z.optional(z.enum(sleepStages)),
-                externalId: z.optional(Text(255, 1)),
-                dependentId: z.optional(Uuid),
-              })
-              .check(z.meta(sampleByType)),
-          )
-          .check(z.maxLength(1_000)),
-      ),
-      deleted: z.optional(
-        z
-          .array(z.strictObject({ source: z.optional(Text(120, 1)), externalId: Text(255, 1) }))
-          .check(z.maxLength(1_000)),
-      ),
-      anchor: z.optional(
-        z.strictObject({ source: Text(120, 1), anchor: Text(4_000, 1), after: z.nullable(Text(4_000, 1)) }),
-      ),
-    })
-    .check(z.meta({ anyOf: [{ required: ["samples"] }, { required: ["deleted"] }, { required: ["anchor"] }] })),
+  body: z.strictObject({
+    samples: z.optional(
+      z
+        .array(
+          z
+            .strictObject({
+              metricType: MetricType,
+              value: z.optional(z.number().check(z.nonnegative(), z.maximum(1e12))),
+              unit: z.optional(Text(30)),
+              measuredAt: Instant,
+              endedAt: z.optional(Instant),
+              source: z.optional(Text(120, 1)),
+              device: z.optional(Text(200)),
+              stage: z.optional(z.enum(sleepStages)),
+              externalId: z.optional(Text(255, 1)),
+              dependentId: z.optional(Uuid),
+            })
+            .check(z.meta(sampleByType)),
+        )
+        .check(z.minLength(1), z.maxLength(1_000)),
+    ),
+    deleted: z.optional(
+      z
+        .array(z.strictObject({ source: z.optional(Text(120, 1)), externalId: Text(255, 1) }))
+        .check(z.minLength(1), z.maxLength(1_000)),
+    ),
+    anchor: z.optional(
+      z.strictObject({ source: Text(120, 1), anchor: Text(4_000, 1), after: z.nullable(Text(4_000, 1)) }),
+    ),
+  }),
   returns: z.strictObject({
     received: z.int(),
     added: z.int(),
@@ -88,7 +86,6 @@ export const batch = endpoint("POST /v1/health/metrics/batch", {
   },
   handler(ctx) {
     const { samples = [], deleted = [], anchor } = ctx.body;
-    if (samples.length + deleted.length === 0 && !anchor) throw wrongInput("#/samples", healthFields("nothing_sent"));
     // What has no value is told so where that is wrong.
     const given = samples.map((sample) => ({ ...sample, value: sample.value ?? Number.NaN }));
     return MetricAnchors.writeBatch(ctx, given, { deleted, anchor });
@@ -161,9 +158,9 @@ export const summary = endpoint("GET /v1/health/metrics/summary", {
 
 export const remove = endpoint("DELETE /v1/health/metrics/{metricId}", {
   summary: "Delete a metric",
-  problems: [NotFound],
+  problems: [InvalidInput, NotFound, StaleVersion],
   async handler(ctx) {
-    await Metrics.remove(ctx, ctx.params.metricId);
+    await Metrics.remove(ctx, ctx.params.metricId, ifMatch(ctx.headers["if-match"]));
     return undefined;
   },
 });

@@ -41,5 +41,3 @@ begin
       select one, sum(m.minutes), min(m.minutes), max(m.minutes), avg(m.minutes), count(*)::int from minutes m having count(*) > 0;
   end loop;
 end $$;
---> statement-breakpoint
-grant execute on function sleep_days(uuid, uuid, text, date[]) to lifeos_app;

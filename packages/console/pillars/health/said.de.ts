@@ -15,7 +15,6 @@ export default {
   sleep_has_stage: "fehlt bei Schlaf",
   only_sleep_has_stage: "gibt es nur bei Schlaf",
   source_twice: "nennt eine Quelle zweimal",
-  nothing_sent: "muss etwas enthalten, oder deleted oder anchor",
   nights_too_many: "darf höchstens {max} Tage nach from liegen",
   sleep_too_dense: "ergibt mehr als {max} Abschnitte Schlaf; frage nach weniger Tagen",
   body_fat_at_most: "ein Körperfettanteil ist höchstens 100",

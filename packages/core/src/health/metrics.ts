@@ -97,10 +97,14 @@ export async function writeSamples(ctx: Ctx, given: readonly Sample[], beside: B
       ]);
       return results[1 + first.length + (doomed.length > 0 ? 1 : 0)] as Stored;
     } catch (error) {
-      if (!isConflict(error) || attempt === ATTEMPTS) throw error;
+      if (!isOvertaken(error) || attempt === ATTEMPTS) throw error;
     }
   }
 }
+
+/** Whether somebody else was first; what is refused for another reason is refused again. */
+const isOvertaken = (error: unknown) =>
+  isConflict(error) && String((error as { detail?: string }).detail).includes(healthRefusals("samples_meanwhile").code);
 
 /** The stored rows that are the same as one of the samples, the oldest first. */
 export function knownAmong(samples: readonly Sample[]) {
@@ -244,9 +248,10 @@ function recordset(samples: readonly (Sample & { id?: string; version?: number }
 }
 
 /** Deletes a sample, and what it adds to its days. */
-export async function remove(ctx: Ctx, id: string): Promise<void> {
+export async function remove(ctx: Ctx, id: string, versions?: number[]): Promise<void> {
   await transition(ctx, healthMetrics, id, {
     of: eq(healthMetrics.userId, me),
+    versions,
     change: { first: [samplesInTurn(ctx)], values: "removed", emits: { event: MetricDeleted } },
   });
 }

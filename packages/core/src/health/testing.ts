@@ -42,6 +42,33 @@ export default pillarKnownToTests({
     health_metric_days: 136,
     brain_logs: 28,
   },
+  attacks: async (victim, idOf) => {
+    await idOf("health_metrics", victim);
+    return {
+      metric_buckets: {
+        calls: [
+          [
+            "select count(*)::int from metric_buckets($1, null, 'steps', 'UTC', array[now() - interval '1 year', now() + interval '1 year'])",
+            victim.userId,
+          ],
+        ],
+        comes: [0],
+      },
+      recount_metrics: { calls: [["select recount_metrics('{steps}', null, 7)::text"]], comes: [null] },
+      // These do not access rows.
+      metric_rule: { calls: [["select metric_rule('steps')"]], comes: ["minutes"] },
+      metric_day: {
+        calls: [["select metric_day('steps', '2026-03-02T23:30:00Z', null, 'Europe/Berlin')::text"]],
+        comes: ["2026-03-03"],
+      },
+      metric_day_start: { calls: [["select metric_day_start('2026-03-02', 'UTC') is null"]], comes: [false] },
+      metric_source_kind: { calls: [["select metric_source_kind('Watch')"]], comes: [1] },
+      metric_share: {
+        calls: [["select metric_share(3, now(), now() + interval '2 hours', now() + interval '1 hour')::float8"]],
+        comes: [1.5],
+      },
+    };
+  },
   needs: { nutrient_targets: { least: 1 } },
   seededEvents: ["health.metric.logged"],
 });
