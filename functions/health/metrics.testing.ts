@@ -1,6 +1,7 @@
 import { knownToTests, made } from "#testing/known";
 
 export default knownToTests({
+  bundle: { kilobytes: 142, why: "it writes as much as it reads, and knows all units in which devices measure" },
   deletedForGood: "a device sends its samples again, and one that came back would count twice",
   row: (life, { userId }) =>
     made(

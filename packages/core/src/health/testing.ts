@@ -17,6 +17,8 @@ export default pillarKnownToTests({
   },
   causedElsewhere: {
     "health.meal.drafted": "the story of packages/local",
+    "health.metric.imported": "the tests of importers of health, in which files come in",
+    "health.metric.recount_requested": "functions/health/metric-sources.test.ts, in which somebody moves",
   },
   story: async (ask) => {
     await ask("health.completed-workouts.create", { completedAt: "2026-03-02T11:30:00Z", durationMinutes: 40 });
