@@ -4,7 +4,7 @@ import { goalDirections } from "#core/health/measurement-goals.sql";
 import * as MeasurementSeries from "#core/health/measurement-series";
 import { unitByType } from "#core/health/measurement-units";
 import { measurements, measurementTypes } from "#core/health/records.sql";
-import { healthFields } from "#core/health/sayings";
+import { bodySayings, healthFields } from "#core/health/sayings";
 import { projectionStates, trendReasons, trendStates } from "#core/health/trend";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
@@ -19,7 +19,7 @@ export const { list, get, create, update, remove, restore, changes } = crud("/v1
   emits: MeasurementEvents,
   refusals: {
     measurements_percent_check: () => wrongInput("#/value", healthFields("body_fat_at_most")),
-    measurements_unit_check: () => wrongInput("#/unit", healthFields("unit_of_type")),
+    measurements_unit_check: () => wrongInput("#/unit", bodySayings("unit_of_type")),
   },
   example: { date: "2026-03-02", type: "waist", value: 81.5, unit: "cm" },
   create: {

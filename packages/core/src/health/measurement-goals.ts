@@ -5,7 +5,7 @@ import { measurementGoals } from "#core/health/measurement-goals.sql";
 import { factorOf, SAMPLES } from "#core/health/measurement-units";
 import { healthMetricDays } from "#core/health/metrics.sql";
 import { measurements } from "#core/health/records.sql";
-import { healthFields } from "#core/health/sayings";
+import { bodySayings } from "#core/health/sayings";
 import { myZone } from "#core/identity/zone";
 import { update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
@@ -17,8 +17,8 @@ import type { Row } from "#kit/wire";
 const goal = measurementGoals;
 
 export const refusals: Refusals = {
-  measurement_goals_label_check: () => wrongInput("#/label", healthFields("label_of_custom")),
-  measurement_goals_unit_check: () => wrongInput("#/unit", healthFields("unit_of_type")),
+  measurement_goals_label_check: () => wrongInput("#/label", bodySayings("label_of_custom")),
+  measurement_goals_unit_check: () => wrongInput("#/unit", bodySayings("unit_of_type")),
   measurement_goals_dates_check: () => wrongInput("#/byDate", fieldSayings("after_field", { field: "startDate" })),
 };
 

@@ -22,6 +22,10 @@ export const healthFields = sayings({
   nights_too_many: "must be within {max} days of from",
   sleep_too_dense: "gives more than {max} intervals of sleep; ask for fewer days",
   body_fat_at_most: "body_fat_pct is at most 100",
+});
+
+/** What is wrong with a measurement, a goal of one or a week, apart from the others for the sake of their artifacts. */
+export const bodySayings = sayings({
   unit_of_type:
     "must be a unit that the type is measured in: kg, g, lb or st for a weight, cm, mm, m, in or ft for a length, % for body fat",
   label_of_custom: "is what a custom measurement has, and no other",

@@ -6,7 +6,7 @@ import { meals } from "#core/health/meals.sql";
 import { measurementDays } from "#core/health/measurement-days";
 import { healthMetricDays } from "#core/health/metrics.sql";
 import { nutrientTargets } from "#core/health/nutrient-targets.sql";
-import { healthFields } from "#core/health/sayings";
+import { bodySayings } from "#core/health/sayings";
 import type { Trend } from "#core/health/trend";
 import {
   type Figure,
@@ -167,7 +167,7 @@ function mondayOf(week: string): string {
   const fourth = Date.parse(`${week.slice(0, 4)}-01-04`) / DAY_MS;
   const monday = fourth - weekdayOf(fourth) + (number - 1) * WEEK;
   if (Number(isoWeekOf(monday).slice(0, 4)) !== year)
-    throw wrongInput({ parameter: "week" }, healthFields("no_such_week"));
+    throw wrongInput({ parameter: "week" }, bodySayings("no_such_week"));
   return dateOf(monday);
 }
 
