@@ -186,6 +186,7 @@ const NAMED: Record<string, string> = {
   "packages/testing/import-child.ts #core/ingest/import-slices": "imports in a process that is killed",
   "packages/testing/import-child.ts #core/ingest/import-undo": "imports in a process that is killed",
   "packages/testing/lunch.ts ingest.email.received": "begins the story of a lunch that was paid for",
+  "packages/testing/metric-days.ts #core/health/metric-types": "counts days of measurements minute by minute",
   "packages/testing/nights.ts #core/rhythm/events": "lets a night pass",
   "packages/testing/nights.ts #functions/rhythm/schedules": "lets a night pass",
   "packages/testing/post.ts #core/ingest/signature": "delivers mail",

@@ -245,7 +245,7 @@ describe("an export of Apple Health", () => {
       "“NaN” is no number that HeartRate can have.",
       expect.stringContaining("heart_rate is at most 400"),
       "Nothing is known of the unit “furlong/fortnight” of HeartRate.",
-      expect.stringContaining("48 hours"),
+      expect.stringContaining("within 48 hours"),
     ]);
     const [kept] = await life.rows("select source, device from health_metrics where user_id = $1", [finn.userId]);
     expect(kept).toEqual({ source: "Ärmel 腕時計 ⌚", device: "Apple Watch, Watch6,2" });

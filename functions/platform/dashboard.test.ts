@@ -81,7 +81,8 @@ describe("the dashboard's figures", () => {
     const anna = await life.user("anna");
     const ben = await life.user("ben");
     const workout = await put(anna, "workouts", { name: "Squats" });
-    const done = { workout_id: workout, volume_load: 5000, duration_minutes: 45 };
+    const sets = JSON.stringify([{ exercise: "Squat", sets: 5, reps: 10, weightKg: 100 }]);
+    const done = { workout_id: workout, sets, duration_minutes: 45 };
     const latest = await put(anna, "completed_workouts", { ...done, completed_at: "2026-03-04T10:00:00Z" });
     await put(anna, "completed_workouts", { completed_at: "2026-03-02T10:00:00Z" });
     await put(anna, "completed_workouts", { completed_at: "2026-03-01T10:00:00Z" });

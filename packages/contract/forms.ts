@@ -14,7 +14,12 @@ export function shareForms(document: object): object {
   out = withForms(out);
   out = withEnums(out);
   out = withLists(out);
-  return withFields(out);
+  // Fields whose own fields are components by now are the same as others, or not.
+  for (let before = ""; before !== JSON.stringify(out); ) {
+    before = JSON.stringify(out);
+    out = withFields(out);
+  }
+  return out;
 }
 
 /** The fields that a client may set are shared by create and update of a row, which differ in the required ones. */
@@ -147,15 +152,25 @@ function withFields(document: Document): Document {
     uses.set(keyOf(name, schema), (uses.get(keyOf(name, schema)) ?? 0) + 1);
     return schema;
   });
-  const fields = new Map<string, [name: string, schema: JsonSchema]>();
+  const rows = new Map<string, string>();
+  for (const [row, schema] of Object.entries(document.components.schemas))
+    each(schema, (name, one) => {
+      if (!rows.has(keyOf(name, one))) rows.set(keyOf(name, one), row.replace(/Input$/, ""));
+      return one;
+    });
+  const fields = new Map<string, [key: string, schema: JsonSchema]>();
   const out = each(document, (name, schema) => {
     const key = keyOf(name, schema);
     const [many, length] = [uses.get(key) ?? 0, JSON.stringify(schema).length];
     if ((many - 1) * length - many * REFERENCE_LENGTH < MIN_SAVED) return schema;
-    const called = pascal(name);
-    const other = fields.get(called);
-    if (document.components.schemas[called] || (other && keyOf(name, other[1]) !== key)) return schema;
-    fields.set(called, [name, schema as JsonSchema]);
+    // Where several fields of a name are of different forms, one is called by its name, and others by their row, too.
+    const row = rows.get(key);
+    const called = [pascal(name), ...(row ? [row + pascal(name)] : [])].find((choice) => {
+      const other = fields.get(choice);
+      return other ? other[0] === key : !document.components.schemas[choice];
+    });
+    if (!called) return schema;
+    fields.set(called, [key, schema as JsonSchema]);
     return schemaRef(called);
   }) as Document;
   for (const [name, [, schema]] of fields) out.components.schemas[name] = schema;

@@ -33,7 +33,7 @@ export async function generate(
     [TOLD_LIST]: toldList(),
     [SCHEDULES_LIST]: schedulesList(declarations.schedules),
     "packages/contract/manifest.json": `${JSON.stringify(manifestOf(declarations), null, 2)}\n`,
-    "packages/contract/openapi.json": `${JSON.stringify(openapi, null, 1)}\n`,
+    "packages/contract/openapi.json": `${indented(openapi)}\n`,
     "packages/contract/schema.d.ts": await typesOf(openapi),
     "packages/client/src/operations.ts": clientSource(operations),
     "packages/client/src/entities.ts": entityPaths(entities),
@@ -43,6 +43,13 @@ export async function generate(
     "docs/api.md": operationsTable(operations, await discoverKnown(declarations.endpoints)),
   };
 }
+
+/** JSON with a line for each member, but for short objects and lists without others in them, which stand on one. */
+const indented = (document: object): string =>
+  JSON.stringify(document, null, 1).replace(/([[{])\n([^[\]{}]{1,100}?)\n *([\]}])/g, (_, opened, inner, closed) => {
+    const members = (inner as string).split("\n").map((line) => line.trim());
+    return `${opened}${members.join(" ")}${closed}`;
+  });
 
 /** The OpenAPI document as it is committed. */
 export const contractOf = (operations: readonly Found<DeclaredOperation>[], tell?: (line: string) => void): object =>

@@ -1972,8 +1972,7 @@ export interface components {
  schemas: {
   AdminAuditLog: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"] | null;
+   userId: components["schemas"]["AdminAuditLogUserId"];
    actorId: components["schemas"]["ActorId"];
    /** @description What was done; what administrators do begins with `admin.`. */
    action: components["schemas"]["Text100"];
@@ -2006,18 +2005,13 @@ export interface components {
   };
   AdminDeadLetter: {
    id: components["schemas"]["Id"];
-   /** @description The consumer that gave up, `workflow:` and a workflow, or `outbox` of an event that reached no consumer. */
-   source: components["schemas"]["Text200"];
+   source: components["schemas"]["AdminDeadLetterSource"];
    /** @description The event that is meant. */
    eventId: components["schemas"]["Text200"];
    messageId: components["schemas"]["MessageId"];
    error: components["schemas"]["Error"];
    attempts: components["schemas"]["Attempts"];
-   /**
-   * @description Whether it waits, was sent again or was discarded.
-   * @enum {string}
-   */
-   status: "open" | "redriven" | "discarded";
+   status: components["schemas"]["AdminDeadLetterStatus"];
    redrivenAt: components["schemas"]["RedrivenAt"];
    errorPattern: components["schemas"]["ErrorPattern"];
    errorGroup: components["schemas"]["ErrorGroup"];
@@ -2025,8 +2019,7 @@ export interface components {
   };
   AdminDeadLetterDiscard: {
    id: components["schemas"]["Id"];
-   /** @description The consumer that gave up, `workflow:` and a workflow, or `outbox` of an event that reached no consumer. */
-   source: components["schemas"]["Text200"];
+   source: components["schemas"]["AdminDeadLetterSource"];
    /** @description The event that is meant. */
    eventId: components["schemas"]["Text200"];
    messageId: components["schemas"]["MessageId"];
@@ -2036,11 +2029,7 @@ export interface components {
    };
    error: components["schemas"]["Error"];
    attempts: components["schemas"]["Attempts"];
-   /**
-   * @description Whether it waits, was sent again or was discarded.
-   * @enum {string}
-   */
-   status: "open" | "redriven" | "discarded";
+   status: components["schemas"]["AdminDeadLetterStatus"];
    redrivenAt: components["schemas"]["RedrivenAt"];
    errorPattern: components["schemas"]["ErrorPattern"];
    errorGroup: components["schemas"]["ErrorGroup"];
@@ -2064,8 +2053,7 @@ export interface components {
   };
   AdminDeadLetterGet: {
    id: components["schemas"]["Id"];
-   /** @description The consumer that gave up, `workflow:` and a workflow, or `outbox` of an event that reached no consumer. */
-   source: components["schemas"]["Text200"];
+   source: components["schemas"]["AdminDeadLetterSource"];
    /** @description The event that is meant. */
    eventId: components["schemas"]["Text200"];
    messageId: components["schemas"]["MessageId"];
@@ -2075,11 +2063,7 @@ export interface components {
    };
    error: components["schemas"]["Error"];
    attempts: components["schemas"]["Attempts"];
-   /**
-   * @description Whether it waits, was sent again or was discarded.
-   * @enum {string}
-   */
-   status: "open" | "redriven" | "discarded";
+   status: components["schemas"]["AdminDeadLetterStatus"];
    redrivenAt: components["schemas"]["RedrivenAt"];
    errorPattern: components["schemas"]["ErrorPattern"];
    errorGroup: components["schemas"]["ErrorGroup"];
@@ -2110,10 +2094,8 @@ export interface components {
    isCut: boolean;
   };
   AdminEvent: {
-   /** @description Names the event; later events have greater ids. */
-   id: components["schemas"]["Uuid"];
-   /** @description What happened, as noun and verb: `work.task.completed`. */
-   type: string;
+   id: components["schemas"]["AdminEventId"];
+   type: components["schemas"]["AdminEventType"];
    /** @description The part of LifeOS that says so, such as /work. */
    source: string;
    /** @description The kind of row that it is about. */
@@ -2170,8 +2152,7 @@ export interface components {
     eventId: components["schemas"]["Uuid"];
     /** @description The type of the event that waits. */
     type: string | null;
-    /** @description The person whom the row belongs to. */
-    userId: components["schemas"]["Uuid"] | null;
+    userId: components["schemas"]["AdminAuditLogUserId"];
     createdAt: components["schemas"]["CreatedAt"];
     /** @description When it was last tried to send it again. */
     sweptAt: components["schemas"]["Instant"] | null;
@@ -2179,8 +2160,7 @@ export interface components {
   };
   AdminRoutine: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    householdId: components["schemas"]["HouseholdId"];
    /** @description What its owner calls it. */
    name: components["schemas"]["Text200"];
@@ -2217,8 +2197,7 @@ export interface components {
     summary: string;
     /** @description When it is due, in the syntax of EventBridge Scheduler. */
     expression: string;
-    /** @description The IANA time zone in which days and hours are counted. */
-    timezone: string;
+    timezone: components["schemas"]["AdminScheduleTimezone"];
     /** @description When it is due next. */
     nextRunAt: {
      /** @description The figure; null when it is not known. */
@@ -2363,8 +2342,7 @@ export interface components {
    data: {
     /** @description The day, in UTC. */
     day: components["schemas"]["Day"];
-    /** @description The person whom the row belongs to. */
-    userId: components["schemas"]["Uuid"];
+    userId: components["schemas"]["AdminRoutineUserId"];
     /** @description How often models were asked. */
     requests: number;
     /** @description How many tokens that took. */
@@ -2396,8 +2374,7 @@ export interface components {
     updatedAt: components["schemas"]["Instant"] | null;
     /** @description The administrator who set it last. */
     updatedBy: components["schemas"]["Uuid"] | null;
-    /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
-    version: number;
+    version: components["schemas"]["AdminSystemConfigVersion"];
    }[];
   };
   AdminSystemConfigGet: {
@@ -2418,8 +2395,7 @@ export interface components {
    updatedAt: components["schemas"]["Instant"] | null;
    /** @description The administrator who set it last. */
    updatedBy: components["schemas"]["Uuid"] | null;
-   /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
-   version: number;
+   version: components["schemas"]["AdminSystemConfigVersion"];
    /** @description Its last 100 changes, the latest first. */
    history: {
     id: components["schemas"]["Id"];
@@ -2458,8 +2434,7 @@ export interface components {
    updatedAt: components["schemas"]["UpdatedAt"];
   };
   AdminUserEndSessions: {
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description Tokens that were made before are refused; null when sessions were never ended. */
    tokensValidFrom: components["schemas"]["Instant"];
    /** @description By then every cache has forgotten who the tokens were. */
@@ -2574,8 +2549,7 @@ export interface components {
    workflow: string;
    /** @description The event that is meant. */
    eventId: string;
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"] | null;
+   userId: components["schemas"]["AdminAuditLogUserId"];
    /** @description When it was begun. */
    startedAt: components["schemas"]["Instant"];
    /** @description The run that it repeats. */
@@ -2585,13 +2559,7 @@ export interface components {
    /** @description Why the status is null. */
    statusUnknown: string | null;
    endedAt: components["schemas"]["EndedAt"];
-   /** @description What went wrong, in words; null when nothing did. */
-   error: {
-    /** @description The class of the error. */
-    name: string;
-    /** @description What was said of it. */
-    message: string;
-   } | null;
+   error: components["schemas"]["AdminWorkflowRunError"];
   };
   AdminWorkflowRunGet: {
    /** @description The run, as the Inngest server knows it. */
@@ -2600,21 +2568,14 @@ export interface components {
    workflow: string | null;
    /** @description The event that is meant. */
    eventId: string | null;
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"] | null;
+   userId: components["schemas"]["AdminAuditLogUserId"];
    /** @description The run that it repeats. */
    replayOf: string | null;
    /** @description How far the run has come. */
    status: string | null;
    startedAt: components["schemas"]["StartedAt"];
    endedAt: components["schemas"]["EndedAt"];
-   /** @description What went wrong, in words; null when nothing did. */
-   error: {
-    /** @description The class of the error. */
-    name: string;
-    /** @description What was said of it. */
-    message: string;
-   } | null;
+   error: components["schemas"]["AdminWorkflowRunError"];
    /** @description What a run that ended well returned; null of others. */
    output: unknown;
    /** @description The event that started the run; null unless `include=data` asks for it. */
@@ -2627,13 +2588,7 @@ export interface components {
     name: string | null;
     /** @description How far the step has come. */
     status: string;
-    /** @description What went wrong, in words; null when nothing did. */
-    error: {
-     /** @description The class of the error. */
-     name: string;
-     /** @description What was said of it. */
-     message: string;
-    } | null;
+    error: components["schemas"]["AdminWorkflowRunError"];
     /** @description When the step began; null where the server does not tell. */
     startedAt: components["schemas"]["Instant"] | null;
     endedAt: components["schemas"]["EndedAt"];
@@ -2697,8 +2652,7 @@ export interface components {
     priceId: string;
     /** @description What is paid each time, in minor units of the currency. */
     amountCents: number;
-    /** @description The ISO 4217 code of the currency. */
-    currency: string;
+    currency: components["schemas"]["BillingPlanCurrency"];
     /**
     * @description How often it is paid.
     * @enum {string}
@@ -2721,8 +2675,7 @@ export interface components {
    /** @description Your subscription, the last one when it has ended; null when you never had one. */
    subscription: {
     id: components["schemas"]["Id"];
-    /** @description The person whom the row belongs to. */
-    userId: components["schemas"]["Uuid"];
+    userId: components["schemas"]["AdminRoutineUserId"];
     /** @description The price at Stripe that is paid for it. */
     stripePriceId: components["schemas"]["Text255"] | null;
     /**
@@ -2737,8 +2690,7 @@ export interface components {
     tier: "free" | "starter" | "pro" | "team" | "enterprise";
     /** @description What it brings in a month, in minor units of its currency; 0 while nothing is paid. */
     mrrCents: number;
-    /** @description The ISO 4217 code of the currency. */
-    currency: (string & (unknown & unknown)) | null;
+    currency: components["schemas"]["BillingSubscriptionCurrency"];
     /** @description When the period that is paid began. */
     currentPeriodStart: components["schemas"]["Instant"] | null;
     /** @description When the period that is paid ends, and the next payment is due. */
@@ -2800,18 +2752,15 @@ export interface components {
     response: ("needs_action" | "accepted" | "declined" | "tentative" | "delegated") | null;
     linkedResourceType: components["schemas"]["LinkedResourceType"];
     linkedResourceId: components["schemas"]["LinkedResourceId"];
-    /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
-    version: number;
+    version: components["schemas"]["AdminSystemConfigVersion"];
    }[];
    /** @description Your time blocks. */
    timeBlocks: components["schemas"]["CalendarTimeBlock"][];
    /** @description Open tasks that are due or planned in these days. */
    tasks: {
     id: components["schemas"]["Id"];
-    /** @description What it is about, in one line. */
-    title: components["schemas"]["Text500"];
-    /** @description Where it stands. */
-    status: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
+    title: components["schemas"]["CalendarAgendaTitle"];
+    status: components["schemas"]["CalendarAgendaStatus"];
     priority: components["schemas"]["Priority"];
     /** @description The day on which it is due. */
     dueDate: components["schemas"]["Day"] | null;
@@ -2821,8 +2770,7 @@ export interface components {
     scheduledStart: components["schemas"]["Instant"] | null;
     /** @description When you mean to be done with it. */
     scheduledEnd: components["schemas"]["Instant"] | null;
-    /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
-    version: number;
+    version: components["schemas"]["AdminSystemConfigVersion"];
    }[];
    /** @description When your routines come. */
    routines: {
@@ -2852,8 +2800,7 @@ export interface components {
     estimatedMinutes: number | null;
     /** @description The amount that makes a day done. */
     targetPerDay: number;
-    /** @description What its amounts are counted in. */
-    unit: components["schemas"]["Text40"] | null;
+    unit: components["schemas"]["CalendarAgendaUnit"];
     /** @description The day, which begins as your settings say. */
     date: components["schemas"]["Day"];
     /** @description The last day on which it may be done instead. */
@@ -2872,8 +2819,7 @@ export interface components {
   };
   CalendarCalendar: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    provider: components["schemas"]["Provider"];
    connectionId: components["schemas"]["ConnectionId"];
    /** @description What its provider knows it by. */
@@ -2882,10 +2828,8 @@ export interface components {
    name: components["schemas"]["Text200"];
    /** @description More about it, in free text. */
    description: components["schemas"]["Text5000"] | null;
-   /** @description The colour that it is shown in, as #RRGGBB. */
-   color: (string & (unknown & unknown)) | null;
-   /** @description The time zone of what is written into it without one; null for that of the profile. */
-   timezone: components["schemas"]["TimeZone"] | null;
+   color: components["schemas"]["CalendarCalendarColor"];
+   timezone: components["schemas"]["CalendarCalendarTimezone"];
    /** @description Whether events that name no calendar go into it. */
    isDefault: boolean;
    /** @description Whether the agenda shows its events. */
@@ -2911,8 +2855,7 @@ export interface components {
   };
   CalendarDailyPlan: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description The day, in your time zone. */
    date: components["schemas"]["Day"];
    /** @description How much energy you have that day. */
@@ -2974,8 +2917,7 @@ export interface components {
   };
   CalendarEvent: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    householdId: components["schemas"]["HouseholdId"];
    /** @description The calendar that it is in. */
    calendarId: components["schemas"]["Uuid"] | null;
@@ -2989,8 +2931,7 @@ export interface components {
    icalUid: components["schemas"]["Text1024"] | null;
    /** @description What it is about, in one line. */
    title: components["schemas"]["Text1000"];
-   /** @description More about it, in free text. */
-   description: components["schemas"]["Text20000"] | null;
+   description: components["schemas"]["CalendarEventDescription"];
    location: components["schemas"]["Location"];
    /** @description A page about it. */
    url: string | null;
@@ -3000,8 +2941,7 @@ export interface components {
    startDate: components["schemas"]["Day"] | null;
    /** @description The day after the last of an event that lasts all day. */
    endDate: components["schemas"]["Day"] | null;
-   /** @description The time zone in whose clocks it keeps its time of day; null for a floating event and one that lasts all day. */
-   timezone: components["schemas"]["TimeZone"] | null;
+   timezone: components["schemas"]["CalendarEventTimezone"];
    /** @description Whether it lasts all day, which is the same date for everybody. */
    isAllDay: boolean;
    lasts: components["schemas"]["Lasts"];
@@ -3031,18 +2971,10 @@ export interface components {
   };
   CalendarFeed: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description What you call the feed, and what programs that read it show. */
    name: components["schemas"]["Text200"];
-   /** @description What the feed shows; all of your calendars unless said. */
-   scope: {
-    calendarIds?: components["schemas"]["CalendarIds"];
-    includeTasks?: components["schemas"]["IncludeTasks"];
-    /** @description Whether it shows your time blocks. */
-    includeTimeBlocks?: boolean;
-    busyOnly?: components["schemas"]["BusyOnly"];
-   };
+   scope: components["schemas"]["Scope"];
    /** @description When a program last read it; null when none has. */
    lastReadAt: components["schemas"]["Instant"] | null;
    revokedAt: components["schemas"]["RevokedAt"];
@@ -3051,18 +2983,10 @@ export interface components {
   };
   CalendarFeedCreate: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description What you call the feed, and what programs that read it show. */
    name: components["schemas"]["Text200"];
-   /** @description What the feed shows; all of your calendars unless said. */
-   scope: {
-    calendarIds?: components["schemas"]["CalendarIds"];
-    includeTasks?: components["schemas"]["IncludeTasks"];
-    /** @description Whether it shows your time blocks. */
-    includeTimeBlocks?: boolean;
-    busyOnly?: components["schemas"]["BusyOnly"];
-   };
+   scope: components["schemas"]["Scope"];
    /** @description When a program last read it; null when none has. */
    lastReadAt: components["schemas"]["Instant"] | null;
    revokedAt: components["schemas"]["RevokedAt"];
@@ -3074,8 +2998,7 @@ export interface components {
   CalendarFreeBusy: {
    /** @description What was found, in the order asked for. */
    data: {
-    /** @description The person whom the row belongs to. */
-    userId: components["schemas"]["Uuid"];
+    userId: components["schemas"]["AdminRoutineUserId"];
     /** @description The end, exclusive, of the time of which `busy` tells everything. */
     knownUntil: components["schemas"]["Instant"];
     /** @description When the person is busy, in order. */
@@ -3087,8 +3010,7 @@ export interface components {
   };
   CalendarSubscription: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description The calendar that holds its events. */
    calendarId: components["schemas"]["Uuid"];
    /** @description The host of the address; the address itself may be a secret, and is never shown. */
@@ -3121,15 +3043,13 @@ export interface components {
   };
   CalendarTimeBlock: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
    /** @description The task that it is for. */
    taskId: components["schemas"]["Uuid"] | null;
    /** @description The habit that it is for. */
    habitId: components["schemas"]["Uuid"] | null;
-   /** @description What it is about, in one line. */
-   title: components["schemas"]["Text500"];
+   title: components["schemas"]["CalendarAgendaTitle"];
    /** @description The day, in your time zone. */
    date: components["schemas"]["Day"];
    startAt: components["schemas"]["StartAt"];
@@ -3144,16 +3064,14 @@ export interface components {
    source: "user" | "plan";
    /** @description Whether another time block may be at the same time. */
    allowOverlap: boolean;
-   /** @description Remarks in free text. */
-   notes: components["schemas"]["Text10000"] | null;
+   notes: components["schemas"]["CalendarTimeBlockNotes"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
   CortexInsight: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description The sort of finding. */
    insightType: components["schemas"]["Text100"];
    /** @description What it is about, in one line. */
@@ -3189,8 +3107,7 @@ export interface components {
   };
   FinanceAccount: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    householdId: components["schemas"]["HouseholdId"];
    /** @description The connection to a bank or service that keeps it up to date. */
    connectionId: components["schemas"]["Uuid"] | null;
@@ -3238,8 +3155,7 @@ export interface components {
   };
   FinanceBill: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    recurringTransactionId: components["schemas"]["RecurringTransactionId"];
    /** @description The mail that it came with. */
    sourceEmailId: components["schemas"]["Uuid"] | null;
@@ -3247,8 +3163,7 @@ export interface components {
    merchantName: components["schemas"]["MerchantName"];
    /** @description What is to be paid, in minor units. */
    amountCents: number;
-   /** @description The ISO 4217 code of the currency. */
-   currency: string & (unknown & unknown);
+   currency: components["schemas"]["FinanceBillCurrency"];
    /** @description The day by which it is to be paid. */
    dueOn: components["schemas"]["Day"];
    /**
@@ -3265,8 +3180,7 @@ export interface components {
   };
   FinanceBillGet: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    recurringTransactionId: components["schemas"]["RecurringTransactionId"];
    /** @description The mail that it came with. */
    sourceEmailId: components["schemas"]["Uuid"] | null;
@@ -3274,8 +3188,7 @@ export interface components {
    merchantName: components["schemas"]["MerchantName"];
    /** @description What is to be paid, in minor units. */
    amountCents: number;
-   /** @description The ISO 4217 code of the currency. */
-   currency: string & (unknown & unknown);
+   currency: components["schemas"]["FinanceBillCurrency"];
    /** @description The day by which it is to be paid. */
    dueOn: components["schemas"]["Day"];
    /**
@@ -3294,21 +3207,17 @@ export interface components {
   };
   FinanceBillable: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
-   /** @description The task that is meant. */
-   taskId: components["schemas"]["Uuid"] | null;
+   taskId: components["schemas"]["FinanceBillableTaskId"];
    contactId: components["schemas"]["ContactId"];
    /** @description The day of the work. */
    date: components["schemas"]["Day"];
    /** @description How long the work took, in hours. */
    hours: number;
    rateCents: components["schemas"]["RateCents"];
-   /** @description The ISO 4217 code of the currency. */
-   currency: string & (unknown & unknown);
-   /** @description What was done. */
-   description: components["schemas"]["Text2000"] | null;
+   currency: components["schemas"]["FinanceBillCurrency"];
+   description: components["schemas"]["FinanceBillableDescription"];
    /** @description The focus session that it was drafted from. */
    focusSessionId: components["schemas"]["Uuid"] | null;
    /** @description The invoice that it is on. */
@@ -3323,15 +3232,13 @@ export interface components {
   };
   FinanceBudget: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    householdId: components["schemas"]["HouseholdId"];
    /** @description What the money is for; a category of expenses. */
    budgetCategoryId: components["schemas"]["Uuid"];
    /** @description The first day of the month. */
    month: components["schemas"]["Day"];
-   /** @description The ISO 4217 code of the currency in which is counted. */
-   currency: string & (unknown & unknown);
+   currency: components["schemas"]["FinanceBudgetCurrency"];
    /** @description What the month gets, in minor units of the currency; negative to take away from what came over. */
    amountCents: number;
    rollover: components["schemas"]["Rollover"];
@@ -3343,8 +3250,7 @@ export interface components {
   };
   FinanceBudgetCategory: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    householdId: components["schemas"]["HouseholdId"];
    /** @description What the money is for. */
    name: components["schemas"]["Text100"];
@@ -3368,8 +3274,7 @@ export interface components {
   };
   FinanceIncome: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
    /** @description The contact that the money came from. */
    contactId: components["schemas"]["Uuid"] | null;
@@ -3380,8 +3285,7 @@ export interface components {
    unreadable?: components["schemas"]["Unreadable"];
    /** @description What it was for; stored encrypted. */
    description?: components["schemas"]["Text5000"] | null;
-   /** @description The ISO 4217 code of the currency. */
-   currency: string & (unknown & unknown);
+   currency: components["schemas"]["FinanceBillCurrency"];
    /** @description Which kind of income it is. */
    sourceType: components["schemas"]["FinanceIncomeSourceType"];
    /** @description How long the work for it took. */
@@ -3402,8 +3306,7 @@ export interface components {
     key: string | null;
     /** @description The ISO 4217 code of the currency. */
     currency: string;
-    /** @description The amount in minor units; negative when spent. */
-    amountCents: number;
+    amountCents: components["schemas"]["FinanceIncomeSummaryAmountCents"];
     /** @description How many entries were added up. */
     entries: number;
     /** @description How long the work for it took. */
@@ -3414,8 +3317,7 @@ export interface components {
   };
   FinanceInvoice: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description Who is to pay it. */
    contactId: components["schemas"]["Uuid"] | null;
    /** @description Its number, without gaps among what you have sent; null before it is sent. */
@@ -3423,16 +3325,14 @@ export interface components {
    /** @description The day on which it was sent. */
    issuedOn: components["schemas"]["Day"] | null;
    dueOn: components["schemas"]["DueOn"];
-   /** @description The ISO 4217 code of the currency. */
-   currency: string & (unknown & unknown);
+   currency: components["schemas"]["FinanceBillCurrency"];
    /** @description What is billed, as it was when the invoice was made. */
    lines?: {
     /** @description The billable entry that the line was made of. */
     entryId: components["schemas"]["Uuid"];
     /** @description The day of the work. */
     date: components["schemas"]["Day"];
-    /** @description What was done. */
-    description: components["schemas"]["Text2000"] | null;
+    description: components["schemas"]["FinanceBillableDescription"];
     /** @description How long the work took, in hours. */
     hours: number;
     rateCents: components["schemas"]["RateCents"];
@@ -3508,13 +3408,11 @@ export interface components {
   FinancePlaidLinkToken: {
    /** @description The token with which a client opens Plaid Link. */
    linkToken: string;
-   /** @description From when on it is no longer valid; null when it does not end. */
-   expiresAt: components["schemas"]["Instant"];
+   expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
   };
   FinanceRecurring: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    accountId: components["schemas"]["AccountId"];
    vendorId: components["schemas"]["VendorId"];
    merchantName: components["schemas"]["MerchantName"];
@@ -3522,8 +3420,7 @@ export interface components {
    cadence: components["schemas"]["FinanceRecurringCadence"];
    /** @description What is expected next, in minor units, negative when spent. */
    expectedAmountCents: number;
-   /** @description The ISO 4217 code of the currency. */
-   currency: string & (unknown & unknown);
+   currency: components["schemas"]["FinanceBillCurrency"];
    /** @description By what fraction an amount may differ from the expected one without being another price. */
    amountSpread: number;
    /** @description The day of the month that it keeps to, the last one in a shorter month; null when it keeps to none. */
@@ -3567,8 +3464,7 @@ export interface components {
     budgetCategoryId: components["schemas"]["Uuid"] | null;
     /** @description What the category is called; null where you do not see it. */
     name: string | null;
-    /** @description The ISO 4217 code of the currency. */
-    currency: string;
+    currency: components["schemas"]["BillingPlanCurrency"];
     /** @description The budget of the month; null in an envelope without one. */
     budgetCents: number | null;
     rollover: components["schemas"]["Rollover"];
@@ -3580,8 +3476,7 @@ export interface components {
    }[];
    /** @description The sums, each of one currency. */
    totals: {
-    /** @description The ISO 4217 code of the currency. */
-    currency: string;
+    currency: components["schemas"]["BillingPlanCurrency"];
     /** @description What came in under categories of income, or under none. */
     incomeCents: number;
     /** @description The budget of the month; null in an envelope without one. */
@@ -3601,99 +3496,9 @@ export interface components {
   };
   FinanceRule: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
-   /** @description Rules are asked in this order, the lowest first; the first that sets a field decides it. */
-   priority: number;
-   /** @description What a transaction has to meet. */
-   conditions: {
-    match: components["schemas"]["Match"];
-    /** @description One to twenty conditions. */
-    conditions: ({
-     field: components["schemas"]["Field"];
-     operator: components["schemas"]["Operator"];
-     /** @description What it is compared with. */
-     value: components["schemas"]["Text1To200"];
-    } | {
-     /**
-     * @description What of the transaction is looked at.
-     * @constant
-     */
-     field: "amountCents";
-     /**
-     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
-     * @enum {string}
-     */
-     operator: "is" | "at_most" | "at_least";
-     /** @description What it is compared with. */
-     value: number;
-    } | {
-     /**
-     * @description What of the transaction is looked at.
-     * @constant
-     */
-     field: "amountCents";
-     /**
-     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
-     * @constant
-     */
-     operator: "between";
-     /** @description Two bounds, which count themselves. */
-     values: number[];
-    } | {
-     /**
-     * @description What of the transaction is looked at.
-     * @constant
-     */
-     field: "date";
-     /**
-     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
-     * @enum {string}
-     */
-     operator: "is" | "at_most" | "at_least";
-     /** @description What it is compared with. */
-     value: components["schemas"]["Day"];
-    } | {
-     /**
-     * @description What of the transaction is looked at.
-     * @constant
-     */
-     field: "date";
-     /**
-     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
-     * @constant
-     */
-     operator: "between";
-     /** @description Two bounds, which count themselves. */
-     values: components["schemas"]["Day"][];
-    } | {
-     /**
-     * @description What of the transaction is looked at.
-     * @constant
-     */
-     field: "account";
-     /**
-     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
-     * @constant
-     */
-     operator: "is";
-     /** @description The account through which the money moved. */
-     accountId: components["schemas"]["Uuid"];
-    } | {
-     /**
-     * @description What of the transaction is looked at.
-     * @constant
-     */
-     field: "currency";
-     /**
-     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
-     * @constant
-     */
-     operator: "is";
-     /** @description What it is compared with. */
-     value: string;
-    })[];
-   };
+   userId: components["schemas"]["AdminRoutineUserId"];
+   priority: components["schemas"]["FinanceRulePriority"];
+   conditions: components["schemas"]["FinanceRuleConditions"];
    actions: components["schemas"]["Actions"];
    /** @description Whether it is asked when a transaction arrives. */
    isActive: boolean;
@@ -3703,8 +3508,7 @@ export interface components {
   };
   FinanceRuleApplication: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description The rule that was applied; null once it is gone. */
    ruleId: components["schemas"]["Uuid"] | null;
    /** @description How many transactions were looked at. */
@@ -3756,97 +3560,12 @@ export interface components {
   };
   FinanceRuleProposal: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    merchantName: components["schemas"]["MerchantName"];
    /** @description The conditions that the rule would have. */
    conditions: {
     match: components["schemas"]["Match"];
-    /** @description One to twenty conditions. */
-    conditions: ({
-     field: components["schemas"]["Field"];
-     operator: components["schemas"]["Operator"];
-     /** @description What it is compared with. */
-     value: components["schemas"]["Text1To200"];
-    } | {
-     /**
-     * @description What of the transaction is looked at.
-     * @constant
-     */
-     field: "amountCents";
-     /**
-     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
-     * @enum {string}
-     */
-     operator: "is" | "at_most" | "at_least";
-     /** @description What it is compared with. */
-     value: number;
-    } | {
-     /**
-     * @description What of the transaction is looked at.
-     * @constant
-     */
-     field: "amountCents";
-     /**
-     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
-     * @constant
-     */
-     operator: "between";
-     /** @description Two bounds, which count themselves. */
-     values: number[];
-    } | {
-     /**
-     * @description What of the transaction is looked at.
-     * @constant
-     */
-     field: "date";
-     /**
-     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
-     * @enum {string}
-     */
-     operator: "is" | "at_most" | "at_least";
-     /** @description What it is compared with. */
-     value: components["schemas"]["Day"];
-    } | {
-     /**
-     * @description What of the transaction is looked at.
-     * @constant
-     */
-     field: "date";
-     /**
-     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
-     * @constant
-     */
-     operator: "between";
-     /** @description Two bounds, which count themselves. */
-     values: components["schemas"]["Day"][];
-    } | {
-     /**
-     * @description What of the transaction is looked at.
-     * @constant
-     */
-     field: "account";
-     /**
-     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
-     * @constant
-     */
-     operator: "is";
-     /** @description The account through which the money moved. */
-     accountId: components["schemas"]["Uuid"];
-    } | {
-     /**
-     * @description What of the transaction is looked at.
-     * @constant
-     */
-     field: "currency";
-     /**
-     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
-     * @constant
-     */
-     operator: "is";
-     /** @description What it is compared with. */
-     value: string;
-    })[];
+    conditions: components["schemas"]["Conditions"];
    };
    /** @description The category that it would set. */
    budgetCategoryId: components["schemas"]["Uuid"] | null;
@@ -3872,8 +3591,7 @@ export interface components {
    /** @description The place of the part among the others. */
    position: number;
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
-   /** @description The amount in minor units; negative when spent. */
-   amountCents: number;
+   amountCents: components["schemas"]["FinanceIncomeSummaryAmountCents"];
    /** @description A remark in free text. */
    note: components["schemas"]["Text1000"] | null;
    createdAt: components["schemas"]["CreatedAt"];
@@ -3881,31 +3599,17 @@ export interface components {
   };
   FinanceTransaction: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    householdId: components["schemas"]["HouseholdId"];
    accountId: components["schemas"]["AccountId"];
-   /** @description The day on which the money moved. */
-   date: components["schemas"]["Day"];
-   /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName: components["schemas"]["Text200"] | null;
+   date: components["schemas"]["FinanceTransactionDate"];
+   merchantName: components["schemas"]["FinanceTransactionMerchantName"];
    vendorId: components["schemas"]["VendorId"];
-   /** @description What the statement or receipt says of it. */
-   description: components["schemas"]["Text1000"] | null;
-   /** @description The amount in minor units; negative when spent. */
-   amountCents: number;
-   /** @description The ISO 4217 code of the currency. */
-   currency: string & (unknown & unknown);
-   /**
-   * @description Whether the bank has booked it (`posted`) or will (`pending`).
-   * @enum {string}
-   */
-   status: "pending" | "posted";
-   /**
-   * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
-   * @enum {string}
-   */
-   kind: "ordinary" | "adjustment";
+   description: components["schemas"]["FinanceTransactionDescription"];
+   amountCents: components["schemas"]["FinanceIncomeSummaryAmountCents"];
+   currency: components["schemas"]["FinanceBillCurrency"];
+   status: components["schemas"]["FinanceTransactionStatus"];
+   kind: components["schemas"]["FinanceTransactionKind"];
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
    /** @description Whether it has splits, which then say what it is for. */
    isSplit: boolean;
@@ -3935,31 +3639,17 @@ export interface components {
   };
   FinanceTransactionGet: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    householdId: components["schemas"]["HouseholdId"];
    accountId: components["schemas"]["AccountId"];
-   /** @description The day on which the money moved. */
-   date: components["schemas"]["Day"];
-   /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName: components["schemas"]["Text200"] | null;
+   date: components["schemas"]["FinanceTransactionDate"];
+   merchantName: components["schemas"]["FinanceTransactionMerchantName"];
    vendorId: components["schemas"]["VendorId"];
-   /** @description What the statement or receipt says of it. */
-   description: components["schemas"]["Text1000"] | null;
-   /** @description The amount in minor units; negative when spent. */
-   amountCents: number;
-   /** @description The ISO 4217 code of the currency. */
-   currency: string & (unknown & unknown);
-   /**
-   * @description Whether the bank has booked it (`posted`) or will (`pending`).
-   * @enum {string}
-   */
-   status: "pending" | "posted";
-   /**
-   * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
-   * @enum {string}
-   */
-   kind: "ordinary" | "adjustment";
+   description: components["schemas"]["FinanceTransactionDescription"];
+   amountCents: components["schemas"]["FinanceIncomeSummaryAmountCents"];
+   currency: components["schemas"]["FinanceBillCurrency"];
+   status: components["schemas"]["FinanceTransactionStatus"];
+   kind: components["schemas"]["FinanceTransactionKind"];
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
    /** @description Whether it has splits, which then say what it is for. */
    isSplit: boolean;
@@ -3987,8 +3677,7 @@ export interface components {
     name: components["schemas"]["Text300"];
     /** @description How much of it, in its unit. */
     quantity: number;
-    /** @description The unit in which the amount is counted. */
-    unit: components["schemas"]["Text30"] | null;
+    unit: components["schemas"]["FinanceTransactionGetUnit"];
     /** @description What the line costs, in minor units. */
     amountCents: number;
     /** @description The pantry item that is meant. */
@@ -4001,31 +3690,17 @@ export interface components {
   };
   FinanceTransactionPutSplits: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    householdId: components["schemas"]["HouseholdId"];
    accountId: components["schemas"]["AccountId"];
-   /** @description The day on which the money moved. */
-   date: components["schemas"]["Day"];
-   /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName: components["schemas"]["Text200"] | null;
+   date: components["schemas"]["FinanceTransactionDate"];
+   merchantName: components["schemas"]["FinanceTransactionMerchantName"];
    vendorId: components["schemas"]["VendorId"];
-   /** @description What the statement or receipt says of it. */
-   description: components["schemas"]["Text1000"] | null;
-   /** @description The amount in minor units; negative when spent. */
-   amountCents: number;
-   /** @description The ISO 4217 code of the currency. */
-   currency: string & (unknown & unknown);
-   /**
-   * @description Whether the bank has booked it (`posted`) or will (`pending`).
-   * @enum {string}
-   */
-   status: "pending" | "posted";
-   /**
-   * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
-   * @enum {string}
-   */
-   kind: "ordinary" | "adjustment";
+   description: components["schemas"]["FinanceTransactionDescription"];
+   amountCents: components["schemas"]["FinanceIncomeSummaryAmountCents"];
+   currency: components["schemas"]["FinanceBillCurrency"];
+   status: components["schemas"]["FinanceTransactionStatus"];
+   kind: components["schemas"]["FinanceTransactionKind"];
    budgetCategoryId: components["schemas"]["BudgetCategoryId"];
    /** @description Whether it has splits, which then say what it is for. */
    isSplit: boolean;
@@ -4064,8 +3739,7 @@ export interface components {
   };
   HealthBrainLog: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /**
    * @description Whether it is about learning, people or games.
    * @enum {string}
@@ -4100,8 +3774,7 @@ export interface components {
    from: components["schemas"]["Day"];
    /** @description The last day of the series. */
    to: components["schemas"]["Day"];
-   /** @description The IANA time zone in which days and hours are counted. */
-   timezone: string;
+   timezone: components["schemas"]["AdminScheduleTimezone"];
    /** @description A point for each stretch of time that has values. */
    points: {
     /** @description When the stretch of time begins. */
@@ -4122,25 +3795,11 @@ export interface components {
   };
   HealthCompletedWorkout: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    dependentId: components["schemas"]["DependentId"];
    workoutId: components["schemas"]["WorkoutId"];
    durationMinutes: components["schemas"]["DurationMinutes"];
-   /** @description What was done, set by set. */
-   sets: {
-    exercise: components["schemas"]["Exercise"];
-    exerciseId?: components["schemas"]["ExerciseId"];
-    sets?: components["schemas"]["Sets"];
-    reps?: components["schemas"]["Reps"];
-    weightKg?: components["schemas"]["WeightKg"];
-    isBodyweight?: components["schemas"]["IsBodyweight"];
-    assistedKg?: components["schemas"]["AssistedKg"];
-    kind?: components["schemas"]["Kind"];
-    rpe?: components["schemas"]["Rpe"];
-    durationSeconds?: components["schemas"]["DurationSeconds"];
-    distanceM?: components["schemas"]["DistanceM"];
-   }[];
+   sets: components["schemas"]["HealthCompletedWorkoutSets"];
    bodyWeightKg: components["schemas"]["BodyWeightKg"];
    /** @description Kilograms moved: the sum of sets × repetitions × weight. */
    volumeLoad: number;
@@ -4156,8 +3815,7 @@ export interface components {
   };
   HealthDose: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    medicationId: components["schemas"]["MedicationId"];
    /** @description The day of the dose. */
    day: components["schemas"]["Day"];
@@ -4213,19 +3871,12 @@ export interface components {
   HealthDoseDay: {
    /** @description The day of the dose. */
    day: components["schemas"]["Day"];
-   /** @description The IANA time zone in which days and hours are counted. */
-   timezone: string;
+   timezone: components["schemas"]["AdminScheduleTimezone"];
    /** @description The doses that are due, in their order. */
    doses: {
     medicationId: components["schemas"]["MedicationId"];
-    /** @description What the medication is called. */
-    name: components["schemas"]["Text200"] | null;
-    /** @description How much one dose is. */
-    dose: {
-     amount: components["schemas"]["Amount"];
-     /** @description The unit in which the amount is counted. */
-     unit: components["schemas"]["Text1To40"];
-    } | null;
+    name: components["schemas"]["HealthDoseDayName"];
+    dose: components["schemas"]["Dose"];
     /** @description The day of the dose. */
     day: components["schemas"]["Day"];
     /** @description The time at which it is due. */
@@ -4245,14 +3896,8 @@ export interface components {
    /** @description What no schedule asks for: what can be taken as needed, and what else was taken. */
    unplanned: {
     medicationId: components["schemas"]["MedicationId"];
-    /** @description What the medication is called. */
-    name: components["schemas"]["Text200"] | null;
-    /** @description How much one dose is. */
-    dose: {
-     amount: components["schemas"]["Amount"];
-     /** @description The unit in which the amount is counted. */
-     unit: components["schemas"]["Text1To40"];
-    } | null;
+    name: components["schemas"]["HealthDoseDayName"];
+    dose: components["schemas"]["Dose"];
     /** @description Whether it is taken as needed alone. */
     isAsNeeded: boolean;
     /** @description The doses that were taken on the day. */
@@ -4266,8 +3911,7 @@ export interface components {
    entries: {
     /** @description The entry of the medical record that it belongs to. */
     medicalEntryId: components["schemas"]["Uuid"];
-    /** @description The medication that is meant. */
-    medicationId: components["schemas"]["Uuid"] | null;
+    medicationId: components["schemas"]["HealthDoseDayMedicationId"];
     /** @description What the entry is called. */
     title: components["schemas"]["Text200"] | null;
    }[];
@@ -4295,8 +3939,7 @@ export interface components {
    /** @description The id by which sets of an exercise are counted together: that of the table, or what the name makes of itself. */
    exerciseId: string;
    completedWorkoutId: components["schemas"]["CompletedWorkoutId"];
-   /** @description When it was done; null until then. */
-   completedAt: components["schemas"]["Instant"] | null;
+   completedAt: components["schemas"]["HealthExerciseLastCompletedAt"];
    /** @description What was done of it, set by set. */
    sets: {
     exercise: components["schemas"]["Exercise"];
@@ -4314,8 +3957,7 @@ export interface components {
   };
   HealthLabResult: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    medicalEntryId: components["schemas"]["MedicalEntryId"];
    /** @description The day on which the sample was taken. */
    date: components["schemas"]["Day"];
@@ -4331,8 +3973,7 @@ export interface components {
     * @enum {string}
     */
     comparator?: "<" | ">";
-    /** @description The unit in which the amount is counted. */
-    unit: components["schemas"]["Text40"];
+    unit: components["schemas"]["HealthLabResultUnit"];
     low?: components["schemas"]["Low"];
     high?: components["schemas"]["High"];
    } | {
@@ -4340,8 +3981,7 @@ export interface components {
     text: components["schemas"]["Text1To500"];
    }) | null;
    laboratory?: components["schemas"]["Laboratory"];
-   /** @description Remarks in free text. */
-   notes?: components["schemas"]["Text2000"] | null;
+   notes?: components["schemas"]["HealthLabResultNotes"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -4351,8 +3991,7 @@ export interface components {
    series: {
     /** @description What was measured. */
     analyte: components["schemas"]["Text100"];
-    /** @description The unit in which the amount is counted. */
-    unit: components["schemas"]["Text40"];
+    unit: components["schemas"]["HealthLabResultUnit"];
     /** @description The values, the oldest first. */
     points: {
      /** @description The row that has the value and can be changed. */
@@ -4401,8 +4040,7 @@ export interface components {
   };
   HealthMeal: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    dependentId: components["schemas"]["DependentId"];
    /** @description The recipe that it was cooked by. */
    recipeId: components["schemas"]["Uuid"] | null;
@@ -4411,40 +4049,10 @@ export interface components {
    /** @description What was eaten. */
    name: components["schemas"]["Text200"];
    calories: components["schemas"]["Calories"];
-   /** @description The macronutrients in grams. */
-   macros: {
-    proteinG?: components["schemas"]["ProteinG"];
-    carbsG?: components["schemas"]["CarbsG"];
-    fatG?: components["schemas"]["FatG"];
-    fiberG?: components["schemas"]["FiberG"];
-   } | null;
+   macros: components["schemas"]["Macros"];
    micronutrients: components["schemas"]["Micronutrients"];
-   /** @description What was in it. */
-   items: {
-    name: components["schemas"]["Name"];
-    foodId?: components["schemas"]["FoodId"];
-    quantity?: components["schemas"]["Quantity"];
-    unit?: components["schemas"]["Unit"];
-    grams?: components["schemas"]["Grams"];
-    calories?: components["schemas"]["Calories"];
-    /** @description What was assumed of it. */
-    assumed?: {
-     code: components["schemas"]["Code"];
-     values: components["schemas"]["Values"];
-    }[];
-   }[] | null;
-   /** @description How it was estimated. */
-   estimate: {
-    /**
-    * @description What it was estimated of.
-    * @enum {string}
-    */
-    from: "text" | "recipe" | "receipt";
-    /** @description The sentence that it was estimated of. */
-    text?: string;
-    caloriesLow: components["schemas"]["CaloriesLow"];
-    caloriesHigh: components["schemas"]["CaloriesHigh"];
-   } | null;
+   items: components["schemas"]["Items"];
+   estimate: components["schemas"]["Estimate"];
    /** @description The file with its photo. */
    photoFileId: components["schemas"]["Uuid"] | null;
    /** @description When it was eaten. */
@@ -4456,8 +4064,7 @@ export interface components {
   };
   HealthMealTotals: {
    date: components["schemas"]["Date"];
-   /** @description The IANA time zone in which days and hours are counted. */
-   timezone: string;
+   timezone: components["schemas"]["AdminScheduleTimezone"];
    /** @description How many meals were logged. */
    meals: number;
    /** @description Meals made of purchases that nobody has logged yet. */
@@ -4495,8 +4102,7 @@ export interface components {
   };
   HealthMeasurement: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    dependentId: components["schemas"]["DependentId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
    /** @description The day on which it was measured. */
@@ -4509,16 +4115,14 @@ export interface components {
    value: number;
    /** @description The unit in which the amount is counted. */
    unit: components["schemas"]["Text30"];
-   /** @description Remarks in free text. */
-   notes: components["schemas"]["Text2000"] | null;
+   notes: components["schemas"]["HealthLabResultNotes"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
   HealthMeasurementGoal: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    dependentId: components["schemas"]["DependentId"];
    /** @description What is measured of the body. */
    type: components["schemas"]["HealthMeasurementType"];
@@ -4542,8 +4146,7 @@ export interface components {
    type: components["schemas"]["HealthMeasurementType"];
    /** @description Which custom measurement it is. */
    label?: components["schemas"]["Text100"];
-   /** @description The dependent whom it is about; null when it is about you. */
-   dependentId?: components["schemas"]["Uuid"];
+   dependentId?: components["schemas"]["HealthMeasurementSeriesDependentId"];
    /** @description The first day of the series. */
    from: components["schemas"]["Day"];
    /** @description The last day of the series. */
@@ -4552,8 +4155,7 @@ export interface components {
    weeks: number;
    /** @description The unit of all values; null where there is none. */
    unit: string | null;
-   /** @description The IANA time zone in which days and hours are counted. */
-   timezone: string;
+   timezone: components["schemas"]["AdminScheduleTimezone"];
    /** @description A point for each stretch of time that has values. */
    points: {
     /** @description The day that has the value. */
@@ -4640,12 +4242,10 @@ export interface components {
   };
   HealthMedicalEntry: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
    dependentId: components["schemas"]["DependentId"];
-   /** @description The medication that is meant. */
-   medicationId: components["schemas"]["Uuid"] | null;
+   medicationId: components["schemas"]["HealthDoseDayMedicationId"];
    /** @description The day on which it happened. */
    date: components["schemas"]["Day"];
    /** @description What the entry records. */
@@ -4667,31 +4267,13 @@ export interface components {
   };
   HealthMedication: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
-   /** @description What the medication is called. */
-   name?: components["schemas"]["Text200"] | null;
+   userId: components["schemas"]["AdminRoutineUserId"];
+   name?: components["schemas"]["HealthDoseDayName"];
    unreadable?: components["schemas"]["Unreadable"];
-   /** @description How much one dose is. */
-   dose?: {
-    amount: components["schemas"]["Amount"];
-    /** @description The unit in which the amount is counted. */
-    unit: components["schemas"]["Text1To40"];
-   } | null;
+   dose?: components["schemas"]["Dose"];
    prescriber?: components["schemas"]["Prescriber"];
    notes?: components["schemas"]["Notes"];
-   /** @description When doses are due. */
-   schedule: {
-    times: components["schemas"]["Times"];
-    daysOfWeek: components["schemas"]["DaysOfWeek"];
-   } | {
-    times: components["schemas"]["Times"];
-    intervalDays: components["schemas"]["IntervalDays"];
-   } | {
-    times: components["schemas"]["Times"];
-   } | {
-    asNeeded: components["schemas"]["AsNeeded"];
-   };
+   schedule: components["schemas"]["Schedule"];
    /** @description The first day on which it is due. */
    startsOn: components["schemas"]["Day"];
    endsOn: components["schemas"]["EndsOn"];
@@ -4719,8 +4301,7 @@ export interface components {
   };
   HealthMetric: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    dependentId: components["schemas"]["DependentId"];
    metricType: components["schemas"]["MetricType"];
    /** @description The number that was measured. */
@@ -4747,8 +4328,7 @@ export interface components {
   };
   HealthMetricAnchor: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description Where it came from: `manual`, or the program that sent it. */
    source: components["schemas"]["Text120"];
    /** @description How far the phone has sent, in words of its own. */
@@ -4780,12 +4360,10 @@ export interface components {
    from: components["schemas"]["Day"];
    /** @description The last day of the series. */
    to: components["schemas"]["Day"];
-   /** @description The dependent whom it is about; null when it is about you. */
-   dependentId?: components["schemas"]["Uuid"];
+   dependentId?: components["schemas"]["HealthMeasurementSeriesDependentId"];
    /** @description The unit in which the amount is counted. */
    unit: string;
-   /** @description The IANA time zone in which days and hours are counted. */
-   timezone: string;
+   timezone: components["schemas"]["AdminScheduleTimezone"];
    /** @description A point for each stretch of time that has values. */
    points: {
     /** @description When the stretch of time begins. */
@@ -4833,14 +4411,12 @@ export interface components {
    metricType: components["schemas"]["HealthMetricMetricType"] | null;
    /** @description The first counts before the others. */
    sources: string[];
-   /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
-   version: number;
+   version: components["schemas"]["AdminSystemConfigVersion"];
   };
   HealthMetricSummary: {
    /** @description The day that the figures are for. */
    date: components["schemas"]["Day"];
-   /** @description The IANA time zone in which days and hours are counted. */
-   timezone: string;
+   timezone: components["schemas"]["AdminScheduleTimezone"];
    /** @description One entry for each metric that has values. */
    metrics: {
     metricType: components["schemas"]["MetricType"];
@@ -4872,8 +4448,7 @@ export interface components {
    from: components["schemas"]["Day"];
    /** @description The last day, which is today. */
    to: components["schemas"]["Day"];
-   /** @description The IANA time zone in which days and hours are counted. */
-   timezone: string;
+   timezone: components["schemas"]["AdminScheduleTimezone"];
    /** @description Every muscle, worked or not. */
    muscles: {
     /**
@@ -4898,8 +4473,7 @@ export interface components {
   };
   HealthNutrientTarget: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    dependentId: components["schemas"]["DependentId"];
    nutrient: components["schemas"]["Nutrient"];
    least: components["schemas"]["Least"];
@@ -4910,12 +4484,10 @@ export interface components {
   };
   HealthOwnExercise: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description What the exercise is called. */
    name: components["schemas"]["Text200"];
-   /** @description The id by which sets of an exercise are counted together: that of the table, or what the name makes of itself. */
-   exerciseId: components["schemas"]["Text200"];
+   exerciseId: components["schemas"]["HealthOwnExerciseExerciseId"];
    equipment: components["schemas"]["Equipment"];
    primaryMuscles: components["schemas"]["PrimaryMuscles"];
    secondaryMuscles: components["schemas"]["SecondaryMuscles"];
@@ -4925,13 +4497,11 @@ export interface components {
   };
   HealthPersonalRecord: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    dependentId: components["schemas"]["DependentId"];
    /** @description The workout that was completed. */
    completedWorkoutId: components["schemas"]["Uuid"];
-   /** @description The id by which sets of an exercise are counted together: that of the table, or what the name makes of itself. */
-   exerciseId: components["schemas"]["Text200"];
+   exerciseId: components["schemas"]["HealthOwnExerciseExerciseId"];
    /** @description The exercise that was done. */
    exercise: components["schemas"]["Text200"];
    /** @description What is compared: weight, one_rep_max, reps, duration or distance. */
@@ -4973,27 +4543,10 @@ export interface components {
     micronutrients: {
      [key: string]: number;
     };
-    /** @description What was in it. */
-    items: {
-     name: components["schemas"]["Name"];
-     foodId?: components["schemas"]["FoodId"];
-     quantity?: components["schemas"]["Quantity"];
-     unit?: components["schemas"]["Unit"];
-     grams?: components["schemas"]["Grams"];
-     calories?: components["schemas"]["Calories"];
-     /** @description What was assumed of it. */
-     assumed?: {
-      code: components["schemas"]["Code"];
-      values: components["schemas"]["Values"];
-     }[];
-    }[] | null;
+    items: components["schemas"]["Items"];
     /** @description How it was estimated. */
     estimate: {
-     /**
-     * @description What it was estimated of.
-     * @enum {string}
-     */
-     from: "text" | "recipe" | "receipt";
+     from: components["schemas"]["HealthMealFrom"];
      /** @description The sentence that it was estimated of. */
      text?: string;
      caloriesLow: components["schemas"]["CaloriesLow"];
@@ -5038,8 +4591,7 @@ export interface components {
    }[];
   };
   HealthSleepNights: {
-   /** @description The IANA time zone in which days and hours are counted. */
-   timezone: string;
+   timezone: components["schemas"]["AdminScheduleTimezone"];
    /** @description The nights, the oldest first. */
    nights: {
     /** @description The day of waking. */
@@ -5082,8 +4634,7 @@ export interface components {
   };
   HealthTrainingPlan: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    dependentId: components["schemas"]["DependentId"];
    workoutId: components["schemas"]["WorkoutId"];
    weekdays: components["schemas"]["Weekdays"];
@@ -5097,8 +4648,7 @@ export interface components {
   };
   HealthTrainingToday: {
    date: components["schemas"]["Date"];
-   /** @description The IANA time zone in which days and hours are counted. */
-   timezone: string;
+   timezone: components["schemas"]["AdminScheduleTimezone"];
    /** @description The figures of today. */
    today: {
     date: components["schemas"]["Date"];
@@ -5107,16 +4657,7 @@ export interface components {
     * @enum {string}
     */
     state: "planned" | "rest" | "free";
-    /** @description The workouts that are planned. */
-    planned: {
-     /** @description The plan that says so. */
-     planId: components["schemas"]["Uuid"];
-     /** @description The planned workout that it follows. */
-     workoutId: components["schemas"]["Uuid"];
-     /** @description What the workout is called. */
-     name: string;
-     completedWorkoutId: components["schemas"]["CompletedWorkoutId"];
-    }[];
+    planned: components["schemas"]["Planned"];
     /** @description How many workouts were completed, planned or not. */
     completed: number;
    };
@@ -5128,16 +4669,7 @@ export interface components {
     * @enum {string}
     */
     state: "planned" | "rest" | "free";
-    /** @description The workouts that are planned. */
-    planned: {
-     /** @description The plan that says so. */
-     planId: components["schemas"]["Uuid"];
-     /** @description The planned workout that it follows. */
-     workoutId: components["schemas"]["Uuid"];
-     /** @description What the workout is called. */
-     name: string;
-     completedWorkoutId: components["schemas"]["CompletedWorkoutId"];
-    }[];
+    planned: components["schemas"]["Planned"];
     /** @description How many workouts were completed, planned or not. */
     completed: number;
    }[];
@@ -5149,8 +4681,7 @@ export interface components {
    from: components["schemas"]["Day"];
    /** @description The last day of the week. */
    to: components["schemas"]["Day"];
-   /** @description The IANA time zone in which days and hours are counted. */
-   timezone: string;
+   timezone: components["schemas"]["AdminScheduleTimezone"];
    /**
    * @description The day on which the person's weeks begin.
    * @enum {string}
@@ -5260,8 +4791,7 @@ export interface components {
   };
   HealthWorkout: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description What the workout is called. */
    name: components["schemas"]["Text200"];
    /**
@@ -5272,21 +4802,7 @@ export interface components {
    /** @description Words by which workouts are found. */
    smartTags: components["schemas"]["Text50"][];
    muscleSplit: components["schemas"]["MuscleSplit"];
-   /** @description The exercises, in order. */
-   exercises: {
-    /** @description What the exercise is called. */
-    name: string;
-    /** @description How many times it is done. */
-    sets?: number | null;
-    reps?: components["schemas"]["Reps"];
-    weightKg?: components["schemas"]["WeightKg"];
-    durationSeconds?: components["schemas"]["DurationSeconds"];
-    distanceM?: components["schemas"]["DistanceM"];
-    /** @description The rest after a set in seconds. */
-    restSeconds?: number | null;
-    /** @description What to watch while doing it. */
-    notes?: string | null;
-   }[];
+   exercises: components["schemas"]["Exercises"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -5305,8 +4821,7 @@ export interface components {
    id: components["schemas"]["Id"];
    /** @description The household whose pantry was booked. */
    householdId: components["schemas"]["Uuid"];
-   /** @description The pantry item that is meant. */
-   pantryItemId: components["schemas"]["Uuid"];
+   pantryItemId: components["schemas"]["HouseholdBookingPantryItemId"];
    /** @description Why the stock changed. */
    reason: components["schemas"]["HouseholdBookingReason"];
    /** @description What came, or, negative, went, in the item's unit. */
@@ -5320,8 +4835,7 @@ export interface components {
    expiryDate: components["schemas"]["ExpiryDate"];
    purchasedAt: components["schemas"]["PurchasedAt"];
    priceCents: components["schemas"]["PriceCents"];
-   /** @description The ISO 4217 code of the currency. */
-   currency: (string & (unknown & unknown)) | null;
+   currency: components["schemas"]["BillingSubscriptionCurrency"];
    /** @description The one that is taken back by it. */
    undoesId: components["schemas"]["Uuid"] | null;
    /** @description The item of the shopping list that is meant. */
@@ -5357,15 +4871,7 @@ export interface components {
     /** @description How much of it, in its unit. */
     quantity: number;
    }[];
-   /** @description What the pantry did not have enough of. */
-   missing: {
-    /** @description What is missing, as the recipe names it. */
-    item: string;
-    /** @description How much is missing; absent where the recipe does not say. */
-    quantity: number | null;
-    unit: components["schemas"]["Unit"];
-    countedIn?: components["schemas"]["CountedIn"];
-   }[];
+   missing: components["schemas"]["Missing"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5373,8 +4879,7 @@ export interface components {
    id: components["schemas"]["Id"];
    /** @description The household whose pantry it is in. */
    householdId: components["schemas"]["Uuid"];
-   /** @description The pantry item that is meant. */
-   pantryItemId: components["schemas"]["Uuid"];
+   pantryItemId: components["schemas"]["HouseholdBookingPantryItemId"];
    /** @description What is left in the lot, in the item's unit. */
    quantity: number;
    /** @description The day on which the lot expires. */
@@ -5383,8 +4888,7 @@ export interface components {
    /** @description When it was opened; opened lots are used first. */
    openedAt: components["schemas"]["Instant"] | null;
    priceCents: components["schemas"]["PriceCents"];
-   /** @description The ISO 4217 code of the currency. */
-   currency: (string & (unknown & unknown)) | null;
+   currency: components["schemas"]["BillingSubscriptionCurrency"];
    /** @description The last day on which the household was told that it expires. */
    expiringNotedOn: components["schemas"]["Day"] | null;
    createdAt: components["schemas"]["CreatedAt"];
@@ -5392,8 +4896,7 @@ export interface components {
   };
   HouseholdMovement: {
    id: components["schemas"]["Id"];
-   /** @description The pantry item that is meant. */
-   pantryItemId: components["schemas"]["Uuid"];
+   pantryItemId: components["schemas"]["HouseholdBookingPantryItemId"];
    /** @description The booking that the line belongs to. */
    bookingId: components["schemas"]["Uuid"];
    /** @description The lot of the pantry that is meant. */
@@ -5424,8 +4927,7 @@ export interface components {
    barcode: components["schemas"]["Barcode"];
    /** @description How much there is: the sum of its lots. */
    qtyInStock: number;
-   /** @description The unit in which its stock is counted. */
-   unit: components["schemas"]["Text30"];
+   unit: components["schemas"]["HouseholdPantryItemUnit"];
    /** @description The least that should be there; below it the item has run low. */
    qtyMin: number;
    /**
@@ -5442,8 +4944,7 @@ export interface components {
   };
   HouseholdRecipe: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    householdId: components["schemas"]["HouseholdId"];
    /** @description What the dish is called. */
    name: components["schemas"]["Text200"];
@@ -5459,25 +4960,8 @@ export interface components {
    imageFileId: components["schemas"]["ImageFileId"];
    /** @description The page that it was taken from. */
    sourceUrl: string | null;
-   /** @description What goes into it, in order. */
-   ingredients: {
-    item: components["schemas"]["Item"];
-    qty?: components["schemas"]["Qty"];
-    qtyMax?: components["schemas"]["QtyMax"];
-    unit?: components["schemas"]["Unit"];
-    /** @description How it is prepared, such as “finely chopped”. */
-    note?: string | null;
-    /** @description The pantry item that is meant. */
-    pantryItemId?: components["schemas"]["VersionedUuid"] | null;
-   }[];
-   /** @description What a serving holds, in grams unless the name says otherwise. */
-   nutrition: {
-    calories?: components["schemas"]["Calories"];
-    proteinG?: components["schemas"]["ProteinG"];
-    carbsG?: components["schemas"]["CarbsG"];
-    fatG?: components["schemas"]["FatG"];
-    fiberG?: components["schemas"]["FiberG"];
-   } | null;
+   ingredients: components["schemas"]["Ingredients"];
+   nutrition: components["schemas"]["Nutrition"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -5499,17 +4983,7 @@ export interface components {
    recipeId: components["schemas"]["Uuid"];
    /** @description For how many it is. */
    servings: number;
-   /** @description What goes into it, in order. */
-   ingredients: {
-    item: components["schemas"]["Item"];
-    qty?: components["schemas"]["Qty"];
-    qtyMax?: components["schemas"]["QtyMax"];
-    unit?: components["schemas"]["Unit"];
-    /** @description How it is prepared, such as “finely chopped”. */
-    note?: string | null;
-    /** @description The pantry item that is meant. */
-    pantryItemId?: components["schemas"]["VersionedUuid"] | null;
-   }[];
+   ingredients: components["schemas"]["Ingredients"];
   };
   HouseholdRecipeSuggestions: {
    /** @description The recipe that is suggested. */
@@ -5527,8 +5001,7 @@ export interface components {
    };
    /** @description What it would use up that expires soon. */
    uses: {
-    /** @description The pantry item that is meant. */
-    pantryItemId: components["schemas"]["Uuid"];
+    pantryItemId: components["schemas"]["HouseholdBookingPantryItemId"];
     /** @description The pantry item that would be used up. */
     name: components["schemas"]["Text200"];
     /** @description The day on which it expires; of several lots, the first. */
@@ -5536,15 +5009,7 @@ export interface components {
     /** @description Days until it expires; negative when it has. */
     daysLeft: number;
    }[];
-   /** @description What the pantry did not have enough of. */
-   missing: {
-    /** @description What is missing, as the recipe names it. */
-    item: string;
-    /** @description How much is missing; absent where the recipe does not say. */
-    quantity: number | null;
-    unit: components["schemas"]["Unit"];
-    countedIn?: components["schemas"]["CountedIn"];
-   }[];
+   missing: components["schemas"]["Missing"];
   };
   HouseholdShoppingItem: {
    id: components["schemas"]["Id"];
@@ -5556,8 +5021,7 @@ export interface components {
    name: components["schemas"]["Text200"];
    /** @description How much is to be bought. */
    quantity: number;
-   /** @description The unit in which the amount is counted. */
-   unit: components["schemas"]["Text30"] | null;
+   unit: components["schemas"]["FinanceTransactionGetUnit"];
    /** @description Whether it has been bought. */
    isPurchased: boolean;
    purchasedAt: components["schemas"]["PurchasedAt"];
@@ -5583,8 +5047,7 @@ export interface components {
     added: number;
     /** @description How much is to be bought. */
     quantity: number;
-    /** @description The unit in which the amount is counted. */
-    unit: components["schemas"]["Text30"] | null;
+    unit: components["schemas"]["FinanceTransactionGetUnit"];
     /** @description The amount as a kitchen can measure it; empty without one. */
     text: components["schemas"]["Text100"];
     /**
@@ -5628,8 +5091,7 @@ export interface components {
   };
   IdentityApiKey: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description What the key is for. */
    name: components["schemas"]["Text100"];
    /** @description The beginning of the secret, by which people know it. */
@@ -5650,8 +5112,7 @@ export interface components {
   };
   IdentityApiKeyCreate: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description What the key is for. */
    name: components["schemas"]["Text100"];
    /** @description The beginning of the secret, by which people know it. */
@@ -5674,8 +5135,7 @@ export interface components {
   };
   IdentityConnection: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description Which service it is. */
    provider: components["schemas"]["IdentityConnectionProvider"];
    /** @description The service's own id of the account. */
@@ -5711,8 +5171,7 @@ export interface components {
    url?: string;
    /** @description What comes back with the code; never shown again. */
    state?: string;
-   /** @description From when on it is no longer valid; null when it does not end. */
-   expiresAt: components["schemas"]["Instant"];
+   expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
   };
   IdentityConnectionGetMatrixSession: {
    homeserverUrl: components["schemas"]["HomeserverUrl"];
@@ -5753,8 +5212,7 @@ export interface components {
   };
   IdentityDependent: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description What you call the child or other person without an account. */
    name: components["schemas"]["Text200"];
    /** @description The day of birth. */
@@ -5807,8 +5265,7 @@ export interface components {
    householdId: components["schemas"]["Uuid"];
    /** @description The address that was invited. */
    email: components["schemas"]["Email320"];
-   /** @description From when on it is no longer valid; null when it does not end. */
-   expiresAt: components["schemas"]["Instant"];
+   expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
    /** @description When it was accepted; null until then. */
    acceptedAt: components["schemas"]["Instant"] | null;
    createdAt: components["schemas"]["CreatedAt"];
@@ -5820,8 +5277,7 @@ export interface components {
    householdId: components["schemas"]["Uuid"];
    /** @description The address that was invited. */
    email: components["schemas"]["Email320"];
-   /** @description From when on it is no longer valid; null when it does not end. */
-   expiresAt: components["schemas"]["Instant"];
+   expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
    /** @description When it was accepted; null until then. */
    acceptedAt: components["schemas"]["Instant"] | null;
    createdAt: components["schemas"]["CreatedAt"];
@@ -5858,10 +5314,8 @@ export interface components {
   };
   IdentityMember: {
    id: components["schemas"]["Id"];
-   /** @description The household that the row is shared with; null while it is its owner's alone. */
-   householdId: components["schemas"]["Uuid"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   householdId: components["schemas"]["IdentityMemberHouseholdId"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /**
    * @description Whether the member runs the household or belongs to it.
    * @enum {string}
@@ -5875,8 +5329,7 @@ export interface components {
    avatarUrl: string | null;
   };
   IdentitySetting: {
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /**
    * @description Whether clients are light, dark or as the system is.
    * @enum {string}
@@ -5928,8 +5381,7 @@ export interface components {
   };
   IngestAddress: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description What stands before the @. */
    localPart: components["schemas"]["Text64"];
    /** @description What you use the address for. */
@@ -5943,8 +5395,7 @@ export interface components {
   };
   IngestEmail: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description The Message-ID of the e-mail. */
    messageId: components["schemas"]["Text998"];
    /** @description The address that it came from. */
@@ -6040,8 +5491,7 @@ export interface components {
   };
   IngestImport: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description What it was imported as. */
    kind: components["schemas"]["Text60"];
    /** @description The file that is imported; null for a text, and for a file that is deleted for good. */
@@ -6130,8 +5580,7 @@ export interface components {
   };
   IngestImportRows: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description The import that the row belongs to. */
    importJobId: components["schemas"]["Uuid"];
    /** @description The place in the source, counted from 0. */
@@ -6171,8 +5620,7 @@ export interface components {
   };
   KnowledgeFile: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    householdId: components["schemas"]["HouseholdId"];
    folderPath: components["schemas"]["FolderPath"];
    /** @description What it is called. */
@@ -6198,8 +5646,7 @@ export interface components {
    /** @description What you have marked it with. */
    tags: components["schemas"]["Text100"][];
    description: components["schemas"]["Description"];
-   /** @description The dependent whom it is about. */
-   dependentId: components["schemas"]["Uuid"] | null;
+   dependentId: components["schemas"]["KnowledgeFileDependentId"];
    /** @description What others than its owner get when they download it: `same`, its bytes; `copy`, a copy of a photo or a film that says neither when nor where it was taken; `nothing`, because that cannot be taken out of it. Null until it is known. */
    forOthers: ("same" | "copy" | "nothing") | null;
    /** @description Why others get nothing. */
@@ -6250,14 +5697,12 @@ export interface components {
       url: components["schemas"]["Url"];
      }[];
     } | null;
-    /** @description From when on it is no longer valid; null when it does not end. */
-    expiresAt: components["schemas"]["Instant"];
+    expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
    } | null;
   };
   KnowledgeFileDownload: {
    url: components["schemas"]["Url"];
-   /** @description From when on it is no longer valid; null when it does not end. */
-   expiresAt: components["schemas"]["Instant"];
+   expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
    /** @description What it is called. */
    fileName: string;
    /** @description Its media type: as it was said, or as its bytes show where it was said to be `application/octet-stream`. */
@@ -6268,8 +5713,7 @@ export interface components {
   };
   KnowledgeFilePhoto: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description The file that they are written in. */
    fileId: components["schemas"]["Uuid"];
    /** @description When it was taken, by the clock of the camera; with its offset from UTC where the camera wrote it down. */
@@ -6305,13 +5749,11 @@ export interface components {
   KnowledgeFolderMove: {
    /** @description How many files this request has moved. */
    moved: number;
-   /** @description Whether there are more, which the same request moves. */
-   hasMore: boolean;
+   hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
   };
   KnowledgeJournalEntry: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description The day that it is about. */
    entryDate: components["schemas"]["Day"];
    /** @description What is written, as plain text or Markdown. */
@@ -6337,13 +5779,11 @@ export interface components {
   KnowledgeStorageEmptyTrash: {
    /** @description How many files this request has deleted for good. */
    purged: number;
-   /** @description Whether there are more, which the same request moves. */
-   hasMore: boolean;
+   hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
   };
   PeopleContact: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
    /** @description What the person or organisation is called. */
    name: components["schemas"]["Text200"];
@@ -6356,14 +5796,8 @@ export interface components {
     label?: components["schemas"]["Label"];
    }[] | null;
    unreadable?: components["schemas"]["Unreadable"];
-   /** @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored. */
-   phones?: {
-    /** @description The number as you write it. */
-    value: components["schemas"]["Name100"];
-    label?: components["schemas"]["Label"];
-   }[] | null;
-   /** @description What you want to remember of them; encrypted where it is stored. */
-   notes?: components["schemas"]["Text10000"] | null;
+   phones?: components["schemas"]["Phones"];
+   notes?: components["schemas"]["PeopleContactNotes"];
    /** @description Their account on Matrix, such as @ada:example.org. */
    matrixId: components["schemas"]["Text255"] | null;
    /** @description Their account on Mastodon, such as @ada@example.social. */
@@ -6377,8 +5811,7 @@ export interface components {
    /** @description When you last were in touch; null when nothing is known. */
    lastInteractionAt: components["schemas"]["Instant"] | null;
    keepInTouchDays: components["schemas"]["KeepInTouchDays"];
-   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
-   hourlyRateCents: number | null;
+   hourlyRateCents: components["schemas"]["PeopleContactHourlyRateCents"];
    rateCurrency: components["schemas"]["RateCurrency"];
    roundingMinutes: components["schemas"]["RoundingMinutes"];
    rounding: components["schemas"]["Rounding"];
@@ -6390,8 +5823,7 @@ export interface components {
   PlatformDashboard: {
    /** @description The day of today there. */
    date: components["schemas"]["Day"];
-   /** @description The IANA time zone in which days and hours are counted. */
-   timezone: string;
+   timezone: components["schemas"]["AdminScheduleTimezone"];
    /** @description The day on which the week began. */
    weekStart: components["schemas"]["Day"];
    /** @description Today's intention, and the time blocks that are not done. */
@@ -6406,15 +5838,13 @@ export interface components {
      blockType: components["schemas"]["BlockType"];
      startAt: components["schemas"]["StartAt"];
      endAt: components["schemas"]["EndAt"];
-     /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
-     version: number;
+     version: components["schemas"]["AdminSystemConfigVersion"];
     }[];
    };
    /** @description The latest events. */
    events: {
     id: components["schemas"]["Id"];
-    /** @description What happened, as noun and verb: `work.task.completed`. */
-    type: string;
+    type: components["schemas"]["AdminEventType"];
     /** @description The kind of row that it is about. */
     entityType: string | null;
     entityId: components["schemas"]["EntityId"];
@@ -6431,8 +5861,7 @@ export interface components {
     /** @description The session that runs or stands still; null without one. */
     current: {
      id: components["schemas"]["Id"];
-     /** @description The task that is meant. */
-     taskId: components["schemas"]["Uuid"] | null;
+     taskId: components["schemas"]["FinanceBillableTaskId"];
      /**
      * @description Where it stands.
      * @enum {string}
@@ -6532,27 +5961,22 @@ export interface components {
      qtyInStock: number;
      /** @description The unit in which the amount is counted. */
      unit: string;
-     /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
-     version: number;
+     version: components["schemas"]["AdminSystemConfigVersion"];
     }[];
    };
    /** @description What was spent, by currency. */
    spend: {
     /** @description The figures of today. */
     today: {
-     /** @description The ISO 4217 code of the currency. */
-     currency: string;
-     /** @description The amount in minor units; negative when spent. */
-     amountCents: number;
+     currency: components["schemas"]["BillingPlanCurrency"];
+     amountCents: components["schemas"]["FinanceIncomeSummaryAmountCents"];
      /** @description How many transactions were counted. */
      transactions: number;
     }[];
     /** @description The figures of the week so far. */
     thisWeek: {
-     /** @description The ISO 4217 code of the currency. */
-     currency: string;
-     /** @description The amount in minor units; negative when spent. */
-     amountCents: number;
+     currency: components["schemas"]["BillingPlanCurrency"];
+     amountCents: components["schemas"]["FinanceIncomeSummaryAmountCents"];
      /** @description How many transactions were counted. */
      transactions: number;
     }[];
@@ -6598,16 +6022,14 @@ export interface components {
    id: components["schemas"]["Id"];
    /** @description What it is about, in one line. */
    title: string;
-   /** @description Where it stands. */
-   status: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
+   status: components["schemas"]["CalendarAgendaStatus"];
    priority: components["schemas"]["Priority"];
    /** @description The day by which it is to be done. */
    dueDate: components["schemas"]["Day"] | null;
    dueAt: components["schemas"]["DueAt"];
    /** @description When work on it is to begin. */
    scheduledStart: components["schemas"]["Instant"] | null;
-   /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
-   version: number;
+   version: components["schemas"]["AdminSystemConfigVersion"];
   };
   PlatformDashboardQuestion: {
    id: components["schemas"]["Id"];
@@ -6633,10 +6055,8 @@ export interface components {
    truncated: components["schemas"]["Truncated"];
   };
   PlatformEventTraceTraceNode: {
-   /** @description Names the event; later events have greater ids. */
-   id: components["schemas"]["Uuid"];
-   /** @description What happened, as noun and verb: `work.task.completed`. */
-   type: string;
+   id: components["schemas"]["AdminEventId"];
+   type: components["schemas"]["AdminEventType"];
    /** @description The kind of row that it is about. */
    entityType: string | null;
    entityId: components["schemas"]["EntityId"];
@@ -6677,8 +6097,7 @@ export interface components {
   };
   PlatformNotification: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description What it is about, as programs name it. */
    kind: components["schemas"]["Text100"];
    /** @description What happened, in one line. */
@@ -6771,15 +6190,7 @@ export interface components {
    code: string;
    /** @description The id of the request, which stands in the log. */
    requestId: string;
-   /** @description What is wrong by its code, and the values in the sentence; absent where only the sentence says it. */
-   coded?: {
-    /** @description What stands for the sentence, whatever its words. */
-    code: string;
-    /** @description The values in the sentence by their names; `subject` is what it is said of. */
-    params: {
-     [key: string]: string | number;
-    };
-   };
+   coded?: components["schemas"]["ProblemCoded"];
    /** @description Each thing that is wrong with the input. */
    errors?: {
     /** @description A JSON pointer into the body. */
@@ -6788,21 +6199,12 @@ export interface components {
     parameter?: string;
     /** @description What is wrong, in a sentence. */
     detail: string;
-    /** @description What is wrong by its code, and the values in the sentence; absent where only the sentence says it. */
-    coded: {
-     /** @description What stands for the sentence, whatever its words. */
-     code: string;
-     /** @description The values in the sentence by their names; `subject` is what it is said of. */
-     params: {
-      [key: string]: string | number;
-     };
-    };
+    coded: components["schemas"]["ProblemCoded"];
    }[];
   };
   RhythmAchievement: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description What it was earned for. */
    kind: components["schemas"]["Text60"];
    /** @description The level, from 1. */
@@ -6816,8 +6218,7 @@ export interface components {
   };
   RhythmFocusSession: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    taskId: components["schemas"]["TaskId"];
    /** @description When it began. */
    startedAt: components["schemas"]["Instant"];
@@ -6838,8 +6239,7 @@ export interface components {
     */
     to?: string;
    }[];
-   /** @description Remarks in free text. */
-   notes: components["schemas"]["Text2000"] | null;
+   notes: components["schemas"]["HealthLabResultNotes"];
    /** @description When it ended, or would have been over. */
    endedAt: components["schemas"]["Instant"] | null;
    /** @description How long was worked, without pauses; never more than was planned and the overtime. */
@@ -6892,30 +6292,18 @@ export interface components {
   };
   RhythmHabit: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
    goalId: components["schemas"]["GoalId"];
    /** @description What the habit is called. */
    name: components["schemas"]["Text200"];
-   /** @description More about it, in free text. */
-   description: components["schemas"]["Text2000"] | null;
+   description: components["schemas"]["RhythmHabitDescription"];
    frequency: components["schemas"]["Frequency"];
-   /** @description The days of the week, how many times a week, or every how many days. */
-   frequencyConfig: {
-    /** @description The days on which it is due; 1 is Monday. */
-    daysOfWeek: number[];
-   } | {
-    /** @description It is due so many days after it was last done. */
-    intervalDays: number;
-   } | {
-    timesPerWeek: components["schemas"]["TimesPerWeek"];
-   } | Record<string, never>;
+   frequencyConfig: components["schemas"]["FrequencyConfig"];
    timeOfDay: components["schemas"]["TimeOfDay"];
    estimatedMinutes: components["schemas"]["EstimatedMinutes"];
    targetPerDay: components["schemas"]["TargetPerDay"];
-   /** @description What its amounts are counted in. */
-   unit: components["schemas"]["Text40"] | null;
+   unit: components["schemas"]["CalendarAgendaUnit"];
    color: components["schemas"]["Color"];
    sortOrder: components["schemas"]["SortOrder"];
    /** @description False while it is paused. */
@@ -6945,8 +6333,7 @@ export interface components {
   };
   RhythmHabitCheckIns: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description The habit whose day it is. */
    habitId: components["schemas"]["Uuid"];
    /** @description The day of which it was said. */
@@ -6960,10 +6347,8 @@ export interface components {
    amount: number | null;
    /** @description How good it was, from 1 to 5. */
    qualityRating: number | null;
-   /** @description Remarks in free text. */
-   notes: components["schemas"]["Text2000"] | null;
-   /** @description When it was done; null until then. */
-   completedAt: components["schemas"]["Instant"] | null;
+   notes: components["schemas"]["HealthLabResultNotes"];
+   completedAt: components["schemas"]["HealthExerciseLastCompletedAt"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -7006,11 +6391,7 @@ export interface components {
     recent: {
      /** @description The day that this is about. */
      date: components["schemas"]["Day"];
-     /**
-     * @description What was said of the day, or `missed`, or `due`; `none` of other days.
-     * @enum {string}
-     */
-     status: "done" | "skipped" | "partial" | "frozen" | "missed" | "due" | "none";
+     status: components["schemas"]["RhythmHabitDayStatus"];
     }[];
     /** @description How strong the habit is, from 0 to 1. */
     score: number;
@@ -7022,34 +6403,20 @@ export interface components {
    /** @description Every day of the year. */
    days: {
     date: components["schemas"]["Date"];
-    /**
-    * @description What was said of the day, or `missed`, or `due`; `none` of other days.
-    * @enum {string}
-    */
-    status: "done" | "skipped" | "partial" | "frozen" | "missed" | "due" | "none";
+    status: components["schemas"]["RhythmHabitDayStatus"];
     /** @description How much of it was done. */
     amount: number | null;
    }[];
   };
   RhythmHabitSchedules: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description The habit whose day it is. */
    habitId: components["schemas"]["Uuid"];
    /** @description The first day on which it was asked for so. */
    effectiveFrom: components["schemas"]["Day"];
    frequency: components["schemas"]["Frequency"];
-   /** @description The days of the week, how many times a week, or every how many days. */
-   frequencyConfig: {
-    /** @description The days on which it is due; 1 is Monday. */
-    daysOfWeek: number[];
-   } | {
-    /** @description It is due so many days after it was last done. */
-    intervalDays: number;
-   } | {
-    timesPerWeek: components["schemas"]["TimesPerWeek"];
-   } | Record<string, never>;
+   frequencyConfig: components["schemas"]["FrequencyConfig"];
    targetPerDay: components["schemas"]["TargetPerDay"];
    /** @description Whether the habit was paused from then on. */
    isPaused: boolean;
@@ -7069,8 +6436,7 @@ export interface components {
    daysDone: number;
    /** @description All amounts together. */
    amount: number;
-   /** @description What was due, skipped days aside. */
-   due: number;
+   due: components["schemas"]["RhythmHabitStatsDue"];
    done: components["schemas"]["Done"];
    /** @description What was skipped, or done in part. */
    skipped: number;
@@ -7078,27 +6444,22 @@ export interface components {
    frozen: number;
    /** @description What was missed. */
    missed: number;
-   /** @description What was done of what was due, from 0 to 1; null when nothing was due. */
-   rate: number | null;
+   rate: components["schemas"]["RhythmHabitStatsRate"];
    /** @description The last weeks in which something was due, oldest first. */
    weeks: {
     /** @description The first day of the week. */
     from: components["schemas"]["Day"];
-    /** @description What was due, skipped days aside. */
-    due: number;
+    due: components["schemas"]["RhythmHabitStatsDue"];
     done: components["schemas"]["Done"];
-    /** @description What was done of what was due, from 0 to 1; null when nothing was due. */
-    rate: number | null;
+    rate: components["schemas"]["RhythmHabitStatsRate"];
    }[];
    /** @description The last months in which something was due, oldest first. */
    months: {
     /** @description The first day of the month. */
     from: components["schemas"]["Day"];
-    /** @description What was due, skipped days aside. */
-    due: number;
+    due: components["schemas"]["RhythmHabitStatsDue"];
     done: components["schemas"]["Done"];
-    /** @description What was done of what was due, from 0 to 1; null when nothing was due. */
-    rate: number | null;
+    rate: components["schemas"]["RhythmHabitStatsRate"];
    }[];
    /** @description How often it was done on each day of the week. */
    weekdays: {
@@ -7117,25 +6478,14 @@ export interface components {
   };
   RhythmRoutine: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    householdId: components["schemas"]["HouseholdId"];
    /** @description What the routine is called. */
    name: components["schemas"]["Text200"];
    /** @description When it is due, in the five fields of crontab(5). */
    cronExpression: components["schemas"]["Text120"];
    timezone: components["schemas"]["Timezone"];
-   /** @description Templates of the tasks that every run makes. */
-   activities: {
-    title: components["schemas"]["Title"];
-    offsetMinutes?: components["schemas"]["OffsetMinutes"];
-    category?: components["schemas"]["Category"];
-    priority?: components["schemas"]["Priority"];
-    /** @description How many minutes it is thought to take. */
-    estimatedMinutes?: number;
-    labels?: components["schemas"]["Labels"];
-    assigneeRotation?: components["schemas"]["AssigneeRotation"];
-   }[];
+   activities: components["schemas"]["Activities"];
    /** @description False while it is paused. */
    isActive: boolean;
    catchUp: components["schemas"]["CatchUp"];
@@ -7148,8 +6498,7 @@ export interface components {
    updatedAt: components["schemas"]["UpdatedAt"];
   };
   RhythmRoutinePreview: {
-   /** @description The IANA time zone in which days and hours are counted. */
-   timezone: string;
+   timezone: components["schemas"]["AdminScheduleTimezone"];
    /** @description The next times, earliest first. */
    data: {
     /** @description The time at which it was due. */
@@ -7179,8 +6528,7 @@ export interface components {
   };
   RhythmStreak: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description What is counted: days with a completed task (`productivity`), a journal entry (`journaling`) or a completed focus session (`focus`). */
    kind: components["schemas"]["Text60"];
    /** @description How many days in a row it has been. */
@@ -7226,8 +6574,7 @@ export interface components {
   };
   WorkContentItem: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
    /** @description What it is about, in one line. */
    title: components["schemas"]["Text300"];
@@ -7242,8 +6589,7 @@ export interface components {
    platform: components["schemas"]["Text60"] | null;
    /** @description How far it is from idea to published. */
    status: components["schemas"]["WorkContentItemStatus"];
-   /** @description Remarks in free text. */
-   notes: components["schemas"]["Text10000"] | null;
+   notes: components["schemas"]["CalendarTimeBlockNotes"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -7270,28 +6616,20 @@ export interface components {
   };
   WorkDependent: {
    id: components["schemas"]["Id"];
-   /** @description What it is about, in one line. */
-   title: components["schemas"]["Text500"];
-   /** @description Where it stands. */
-   status: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
+   title: components["schemas"]["CalendarAgendaTitle"];
+   status: components["schemas"]["CalendarAgendaStatus"];
    dueDate: components["schemas"]["DueDate"];
   };
   WorkGoal: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
    parentId: components["schemas"]["ParentId"];
    /** @description What is to be reached. */
    title: components["schemas"]["Text300"];
-   /** @description More about it, in free text. */
-   description: components["schemas"]["Text10000"] | null;
+   description: components["schemas"]["WorkGoalDescription"];
    level: components["schemas"]["Level"];
-   /**
-   * @description Whether it is pursued, reached or given up.
-   * @enum {string}
-   */
-   status: "active" | "completed" | "abandoned" | "paused";
+   status: components["schemas"]["WorkGoalStatus"];
    targetDate: components["schemas"]["TargetDate"];
    progressPct: components["schemas"]["ProgressPct"];
    sortOrder: components["schemas"]["SortOrder"];
@@ -7306,20 +6644,14 @@ export interface components {
   };
   WorkGoalTreeGoalNode: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
    parentId: components["schemas"]["ParentId"];
    /** @description What is to be reached. */
    title: components["schemas"]["Text300"];
-   /** @description More about it, in free text. */
-   description: components["schemas"]["Text10000"] | null;
+   description: components["schemas"]["WorkGoalDescription"];
    level: components["schemas"]["Level"];
-   /**
-   * @description Whether it is pursued, reached or given up.
-   * @enum {string}
-   */
-   status: "active" | "completed" | "abandoned" | "paused";
+   status: components["schemas"]["WorkGoalStatus"];
    targetDate: components["schemas"]["TargetDate"];
    progressPct: components["schemas"]["ProgressPct"];
    sortOrder: components["schemas"]["SortOrder"];
@@ -7331,8 +6663,7 @@ export interface components {
   };
   WorkLifeDomain: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    /** @description What you call the area of life. */
    name: components["schemas"]["Text100"];
    /** @description A short name in lower case for addresses and programs. */
@@ -7342,8 +6673,7 @@ export interface components {
    color: components["schemas"]["Color"];
    /** @description The name of the icon that clients show. */
    icon: components["schemas"]["Text60"] | null;
-   /** @description More about it, in free text. */
-   description: components["schemas"]["Text2000"] | null;
+   description: components["schemas"]["RhythmHabitDescription"];
    /** @description False while it is set aside without being deleted. */
    isActive: boolean;
    sortOrder: components["schemas"]["SortOrder"];
@@ -7391,15 +6721,13 @@ export interface components {
   };
   WorkProject: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    householdId: components["schemas"]["HouseholdId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
    goalId: components["schemas"]["GoalId"];
    /** @description What the project is called. */
    name: components["schemas"]["Text200"];
-   /** @description More about it, in free text. */
-   description: components["schemas"]["Text10000"] | null;
+   description: components["schemas"]["WorkGoalDescription"];
    /**
    * @description Whether it is active, on hold, done or archived.
    * @enum {string}
@@ -7412,8 +6740,7 @@ export interface components {
    updatedAt: components["schemas"]["UpdatedAt"];
   };
   WorkProjectGetRate: {
-   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
-   hourlyRateCents: number | null;
+   hourlyRateCents: components["schemas"]["PeopleContactHourlyRateCents"];
    rateCurrency: components["schemas"]["RateCurrency"];
    roundingMinutes: components["schemas"]["RoundingMinutes"];
    rounding: components["schemas"]["Rounding"];
@@ -7423,14 +6750,12 @@ export interface components {
    task: WithRequired<components["schemas"]["WorkTask"], "aiBreakdown" | "aiContext"> | null;
    /** @description What was understood of the line. */
    parsed: {
-    /** @description What it is about, in one line. */
-    title: components["schemas"]["Text500"];
+    title: components["schemas"]["CalendarAgendaTitle"];
     dueDate: components["schemas"]["DueDate"];
     dueAt: components["schemas"]["DueAt"];
     /** @description The IANA time zone in which days and hours are counted. */
     timezone: components["schemas"]["Text64"];
-    /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
-    recurrenceRule: components["schemas"]["Text500"] | null;
+    recurrenceRule: components["schemas"]["WorkQuickAddAddRecurrenceRule"];
     recurrenceBasis: components["schemas"]["RecurrenceBasis"];
     /** @description How much it matters, from `low` to `critical`. */
     priority: ("low" | "medium" | "high" | "critical") | null;
@@ -7464,8 +6789,7 @@ export interface components {
   };
   WorkSprint: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
    /** @description What the sprint is called. */
    name: components["schemas"]["Text200"];
@@ -7487,8 +6811,7 @@ export interface components {
   WorkSprintBurndown: {
    /** @description The sprint that it is worked on in. */
    sprintId: components["schemas"]["Uuid"];
-   /** @description The IANA time zone in which days and hours are counted. */
-   timezone: string;
+   timezone: components["schemas"]["AdminScheduleTimezone"];
    /** @description How many tasks it has. */
    totalTasks: number;
    /** @description How many of its tasks are done. */
@@ -7508,8 +6831,7 @@ export interface components {
   };
   WorkTask: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    householdId: components["schemas"]["HouseholdId"];
    /**
    * @description Whether it is the business of one person or of the household.
@@ -7525,16 +6847,13 @@ export interface components {
    parentTaskId: components["schemas"]["Uuid"] | null;
    /** @description What is to be done. */
    title: components["schemas"]["Text500"];
-   /** @description More about it, in free text. */
-   description: components["schemas"]["Text20000"] | null;
+   description: components["schemas"]["CalendarEventDescription"];
    /** @description Where it stands; `running`, `needing_input` and `failed` are for work of agents. */
    status: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
-   /** @description The sort of thing that it is. */
-   category: ("chore" | "errand" | "project" | "work" | "health") | null;
+   category: components["schemas"]["WorkTaskCategory"];
    priority: components["schemas"]["Priority"];
    energyLevel: components["schemas"]["EnergyLevel"];
-   /** @description How many minutes it is thought to take. */
-   estimatedMinutes: number | null;
+   estimatedMinutes: components["schemas"]["WorkTaskEstimatedMinutes"];
    actualMinutes: components["schemas"]["ActualMinutes"];
    dueDate: components["schemas"]["DueDate"];
    dueAt: components["schemas"]["DueAt"];
@@ -7543,14 +6862,12 @@ export interface components {
    scheduledEnd: components["schemas"]["ScheduledEnd"];
    isQuickWin: components["schemas"]["IsQuickWin"];
    billable: components["schemas"]["Billable"];
-   /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
-   recurrenceRule: components["schemas"]["Text500"] | null;
+   recurrenceRule: components["schemas"]["WorkQuickAddAddRecurrenceRule"];
    recurrenceTimezone: components["schemas"]["RecurrenceTimezone"];
    recurrenceBasis: components["schemas"]["RecurrenceBasis"];
    /** @description The earlier task of the series after which it came. */
    recurrenceParentId: components["schemas"]["Uuid"] | null;
-   /** @description Words by which it is found again. */
-   labels: components["schemas"]["Text100"][];
+   labels: components["schemas"]["WorkTaskLabels"];
    locationName: components["schemas"]["LocationName"];
    latitude: components["schemas"]["Latitude"];
    longitude: components["schemas"]["Longitude"];
@@ -7575,8 +6892,7 @@ export interface components {
    routineRunId: components["schemas"]["Uuid"] | null;
    /** @description The run of an agent that it came from. */
    agentRunId: components["schemas"]["Uuid"] | null;
-   /** @description When it was done; null until then. */
-   completedAt: components["schemas"]["Instant"] | null;
+   completedAt: components["schemas"]["HealthExerciseLastCompletedAt"];
    completedBy: components["schemas"]["CompletedBy"];
    sortOrder: components["schemas"]["SortOrder"];
    version: components["schemas"]["Version"];
@@ -7628,16 +6944,13 @@ export interface components {
   };
   WorkTodoCategory: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    householdId: components["schemas"]["HouseholdId"];
    createdBy: components["schemas"]["CreatedBy"];
    /** @description What the category is called. */
    name: components["schemas"]["Text200"];
-   /** @description More about it, in free text. */
-   description: components["schemas"]["Text2000"] | null;
-   /** @description The colour that clients show it in, as #RRGGBB. */
-   color: string & (unknown & unknown);
+   description: components["schemas"]["RhythmHabitDescription"];
+   color: components["schemas"]["WorkTodoCategoryColor"];
    isShared: components["schemas"]["IsShared"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
@@ -7645,15 +6958,13 @@ export interface components {
   };
   WorkTodoItem: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    householdId: components["schemas"]["HouseholdId"];
    createdBy: components["schemas"]["CreatedBy"];
    listId: components["schemas"]["ListId"];
    /** @description What is to be done, bought or packed. */
    name: components["schemas"]["Text500"];
-   /** @description More about it, in free text. */
-   description: components["schemas"]["Text10000"] | null;
+   description: components["schemas"]["WorkGoalDescription"];
    /** @description Whether it is open, begun or done. */
    status: components["schemas"]["WorkTodoItemStatus"];
    dueAt: components["schemas"]["DueAt"];
@@ -7662,8 +6973,7 @@ export interface components {
    longitude: components["schemas"]["Longitude"];
    isShared: components["schemas"]["IsShared"];
    startedAt: components["schemas"]["StartedAt"];
-   /** @description When it was done; null until then. */
-   completedAt: components["schemas"]["Instant"] | null;
+   completedAt: components["schemas"]["HealthExerciseLastCompletedAt"];
    completedBy: components["schemas"]["CompletedBy"];
    sortOrder: components["schemas"]["SortOrder"];
    version: components["schemas"]["Version"];
@@ -7672,15 +6982,13 @@ export interface components {
   };
   WorkTodoList: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    householdId: components["schemas"]["HouseholdId"];
    createdBy: components["schemas"]["CreatedBy"];
    categoryId: components["schemas"]["CategoryId"];
    /** @description What the list is called. */
    name: components["schemas"]["Text200"];
-   /** @description More about it, in free text. */
-   description: components["schemas"]["Text2000"] | null;
+   description: components["schemas"]["RhythmHabitDescription"];
    dueAt: components["schemas"]["DueAt"];
    locationName: components["schemas"]["LocationName"];
    latitude: components["schemas"]["Latitude"];
@@ -7694,14 +7002,12 @@ export interface components {
    /** @description Your categories with their lists. */
    categories: {
     id: components["schemas"]["Id"];
-    /** @description The person whom the row belongs to. */
-    userId: components["schemas"]["Uuid"];
+    userId: components["schemas"]["AdminRoutineUserId"];
     householdId: components["schemas"]["HouseholdId"];
     createdBy: components["schemas"]["CreatedBy"];
     /** @description What the category is called. */
     name: components["schemas"]["Text200"];
-    /** @description The colour that clients show it in, as #RRGGBB. */
-    color: string & (unknown & unknown);
+    color: components["schemas"]["WorkTodoCategoryColor"];
     isShared: components["schemas"]["IsShared"];
     version: components["schemas"]["Version"];
     createdAt: components["schemas"]["CreatedAt"];
@@ -7717,8 +7023,7 @@ export interface components {
   };
   WorkTodoListTreeItem: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    householdId: components["schemas"]["HouseholdId"];
    createdBy: components["schemas"]["CreatedBy"];
    listId: components["schemas"]["ListId"];
@@ -7732,8 +7037,7 @@ export interface components {
    longitude: components["schemas"]["Longitude"];
    isShared: components["schemas"]["IsShared"];
    startedAt: components["schemas"]["StartedAt"];
-   /** @description When it was done; null until then. */
-   completedAt: components["schemas"]["Instant"] | null;
+   completedAt: components["schemas"]["HealthExerciseLastCompletedAt"];
    completedBy: components["schemas"]["CompletedBy"];
    sortOrder: components["schemas"]["SortOrder"];
    version: components["schemas"]["Version"];
@@ -7742,8 +7046,7 @@ export interface components {
   };
   WorkTodoListTreeList: {
    id: components["schemas"]["Id"];
-   /** @description The person whom the row belongs to. */
-   userId: components["schemas"]["Uuid"];
+   userId: components["schemas"]["AdminRoutineUserId"];
    householdId: components["schemas"]["HouseholdId"];
    createdBy: components["schemas"]["CreatedBy"];
    categoryId: components["schemas"]["CategoryId"];
@@ -7775,10 +7078,8 @@ export interface components {
    name?: components["schemas"]["Name200"];
    /** @description More about it, in free text. */
    description?: components["schemas"]["Text5000"] | null;
-   /** @description The colour that it is shown in, as #RRGGBB. */
-   color?: (string & (unknown & unknown)) | null;
-   /** @description The time zone of what is written into it without one; null for that of the profile. */
-   timezone?: components["schemas"]["TimeZone"] | null;
+   color?: components["schemas"]["CalendarCalendarColor"];
+   timezone?: components["schemas"]["CalendarCalendarTimezone"];
    /** @description Whether the agenda shows its events. */
    isSelected?: boolean;
   };
@@ -7786,8 +7087,7 @@ export interface components {
    householdId?: components["schemas"]["HouseholdId"];
    /** @description What it is about, in one line. */
    title?: components["schemas"]["Name1000"];
-   /** @description More about it, in free text. */
-   description?: components["schemas"]["Text20000"] | null;
+   description?: components["schemas"]["CalendarEventDescription"];
    location?: components["schemas"]["Location"];
    /** @description A page about it. */
    url?: components["schemas"]["Url2000"] | null;
@@ -7814,8 +7114,7 @@ export interface components {
    startDate?: components["schemas"]["Day"];
    /** @description The day after the last of an event that lasts all day. */
    endDate?: components["schemas"]["Day"];
-   /** @description The time zone in whose clocks it keeps its time of day; null for a floating event and one that lasts all day. */
-   timezone?: components["schemas"]["TimeZone"] | null;
+   timezone?: components["schemas"]["CalendarEventTimezone"];
    /** @description The rule by which it comes again (RFC 5545, section 3.3.10); null for an event that happens once. */
    recurrenceRule?: string | null;
    attendees?: components["schemas"]["Attendees"];
@@ -7830,8 +7129,7 @@ export interface components {
    status?: components["schemas"]["CalendarTimeBlockStatus"];
    /** @description Whether another time block may be at the same time. */
    allowOverlap?: boolean;
-   /** @description Remarks in free text. */
-   notes?: components["schemas"]["Text10000"] | null;
+   notes?: components["schemas"]["CalendarTimeBlockNotes"];
    lifeDomainId?: components["schemas"]["LifeDomainId"];
    /** @description The task that it is for. */
    taskId?: components["schemas"]["Uuid"] | null;
@@ -7840,8 +7138,7 @@ export interface components {
   };
   FinanceBillableInput: {
    lifeDomainId?: components["schemas"]["LifeDomainId"];
-   /** @description The task that is meant. */
-   taskId?: components["schemas"]["Uuid"] | null;
+   taskId?: components["schemas"]["FinanceBillableTaskId"];
    contactId?: components["schemas"]["ContactId"];
    /** @description The day of the work. */
    date?: components["schemas"]["Day"];
@@ -7849,10 +7146,8 @@ export interface components {
    hours?: number;
    /** @description The price of an hour, in minor units of the currency. */
    rateCents?: number;
-   /** @description The ISO 4217 code of the currency. */
-   currency?: string & (unknown & unknown);
-   /** @description What was done. */
-   description?: components["schemas"]["Text2000"] | null;
+   currency?: components["schemas"]["FinanceBillCurrency"];
+   description?: components["schemas"]["FinanceBillableDescription"];
    /** @description The number of an invoice that was written elsewhere. */
    invoiceRef?: components["schemas"]["Text100"] | null;
   };
@@ -7881,105 +7176,15 @@ export interface components {
    amount?: string;
    /** @description What it was for; stored encrypted. */
    description?: components["schemas"]["Text5000"] | null;
-   /** @description The ISO 4217 code of the currency. */
-   currency?: string & (unknown & unknown);
+   currency?: components["schemas"]["FinanceBillCurrency"];
    /** @description Which kind of income it is. */
    sourceType?: components["schemas"]["FinanceIncomeSourceType"];
    /** @description How long the work for it took. */
    durationMinutes?: number | null;
   };
   FinanceRuleInput: {
-   /** @description Rules are asked in this order, the lowest first; the first that sets a field decides it. */
-   priority?: number;
-   /** @description What a transaction has to meet. */
-   conditions?: {
-    match: components["schemas"]["Match"];
-    /** @description One to twenty conditions. */
-    conditions: ({
-     field: components["schemas"]["Field"];
-     operator: components["schemas"]["Operator"];
-     /** @description What it is compared with. */
-     value: components["schemas"]["Text1To200"];
-    } | {
-     /**
-     * @description What of the transaction is looked at.
-     * @constant
-     */
-     field: "amountCents";
-     /**
-     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
-     * @enum {string}
-     */
-     operator: "is" | "at_most" | "at_least";
-     /** @description What it is compared with. */
-     value: number;
-    } | {
-     /**
-     * @description What of the transaction is looked at.
-     * @constant
-     */
-     field: "amountCents";
-     /**
-     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
-     * @constant
-     */
-     operator: "between";
-     /** @description Two bounds, which count themselves. */
-     values: number[];
-    } | {
-     /**
-     * @description What of the transaction is looked at.
-     * @constant
-     */
-     field: "date";
-     /**
-     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
-     * @enum {string}
-     */
-     operator: "is" | "at_most" | "at_least";
-     /** @description What it is compared with. */
-     value: components["schemas"]["Day"];
-    } | {
-     /**
-     * @description What of the transaction is looked at.
-     * @constant
-     */
-     field: "date";
-     /**
-     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
-     * @constant
-     */
-     operator: "between";
-     /** @description Two bounds, which count themselves. */
-     values: components["schemas"]["Day"][];
-    } | {
-     /**
-     * @description What of the transaction is looked at.
-     * @constant
-     */
-     field: "account";
-     /**
-     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
-     * @constant
-     */
-     operator: "is";
-     /** @description The account through which the money moved. */
-     accountId: components["schemas"]["Uuid"];
-    } | {
-     /**
-     * @description What of the transaction is looked at.
-     * @constant
-     */
-     field: "currency";
-     /**
-     * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
-     * @constant
-     */
-     operator: "is";
-     /** @description What it is compared with. */
-     value: string;
-    })[];
-   };
+   priority?: components["schemas"]["FinanceRulePriority"];
+   conditions?: components["schemas"]["FinanceRuleConditions"];
    actions?: components["schemas"]["Actions"];
    /** @description Whether it is asked when a transaction arrives. */
    isActive?: boolean;
@@ -7987,22 +7192,14 @@ export interface components {
   FinanceTransactionInput: {
    householdId?: components["schemas"]["HouseholdId"];
    accountId?: components["schemas"]["AccountId"];
-   /** @description The day on which the money moved. */
-   date?: components["schemas"]["Day"];
-   /** @description The shop or payee, as it is written on the statement or receipt. */
-   merchantName?: components["schemas"]["Text200"] | null;
+   date?: components["schemas"]["FinanceTransactionDate"];
+   merchantName?: components["schemas"]["FinanceTransactionMerchantName"];
    vendorId?: components["schemas"]["VendorId"];
-   /** @description What the statement or receipt says of it. */
-   description?: components["schemas"]["Text1000"] | null;
+   description?: components["schemas"]["FinanceTransactionDescription"];
    /** @description The amount in minor units; negative when spent. */
    amountCents?: number;
-   /** @description The ISO 4217 code of the currency. */
-   currency?: string & (unknown & unknown);
-   /**
-   * @description Whether the bank has booked it (`posted`) or will (`pending`).
-   * @enum {string}
-   */
-   status?: "pending" | "posted";
+   currency?: components["schemas"]["FinanceBillCurrency"];
+   status?: components["schemas"]["FinanceTransactionStatus"];
    budgetCategoryId?: components["schemas"]["BudgetCategoryId"];
    receiptFileId?: components["schemas"]["ReceiptFileId"];
    notes?: components["schemas"]["Notes"];
@@ -8022,8 +7219,7 @@ export interface components {
     * @enum {string}
     */
     comparator?: "<" | ">";
-    /** @description The unit in which the amount is counted. */
-    unit: components["schemas"]["Text40"];
+    unit: components["schemas"]["HealthLabResultUnit"];
     low?: components["schemas"]["Low"];
     high?: components["schemas"]["High"];
    } | {
@@ -8031,8 +7227,7 @@ export interface components {
     text: components["schemas"]["Text1To500"];
    };
    laboratory?: components["schemas"]["Laboratory"];
-   /** @description Remarks in free text. */
-   notes?: components["schemas"]["Text2000"] | null;
+   notes?: components["schemas"]["HealthLabResultNotes"];
   };
   HealthMealInput: {
    /** @description What was eaten. */
@@ -8040,40 +7235,10 @@ export interface components {
    /** @description When it was eaten. */
    eatenAt?: components["schemas"]["Instant"];
    calories?: components["schemas"]["Calories"];
-   /** @description The macronutrients in grams. */
-   macros?: {
-    proteinG?: components["schemas"]["ProteinG"];
-    carbsG?: components["schemas"]["CarbsG"];
-    fatG?: components["schemas"]["FatG"];
-    fiberG?: components["schemas"]["FiberG"];
-   } | null;
+   macros?: components["schemas"]["Macros"];
    micronutrients?: components["schemas"]["Micronutrients"];
-   /** @description What was in it. */
-   items?: {
-    name: components["schemas"]["Name"];
-    foodId?: components["schemas"]["FoodId"];
-    quantity?: components["schemas"]["Quantity"];
-    unit?: components["schemas"]["Unit"];
-    grams?: components["schemas"]["Grams"];
-    calories?: components["schemas"]["Calories"];
-    /** @description What was assumed of it. */
-    assumed?: {
-     code: components["schemas"]["Code"];
-     values: components["schemas"]["Values"];
-    }[];
-   }[] | null;
-   /** @description How it was estimated. */
-   estimate?: {
-    /**
-    * @description What it was estimated of.
-    * @enum {string}
-    */
-    from: "text" | "recipe" | "receipt";
-    /** @description The sentence that it was estimated of. */
-    text?: string;
-    caloriesLow: components["schemas"]["CaloriesLow"];
-    caloriesHigh: components["schemas"]["CaloriesHigh"];
-   } | null;
+   items?: components["schemas"]["Items"];
+   estimate?: components["schemas"]["Estimate"];
    dependentId?: components["schemas"]["DependentId"];
    /** @description The recipe that it was cooked by. */
    recipeId?: components["schemas"]["Uuid"] | null;
@@ -8093,16 +7258,13 @@ export interface components {
    label?: components["schemas"]["Text100"] | null;
    /** @description The number that was measured. */
    value?: number;
-   /** @description The unit in which the amount is counted. */
-   unit?: components["schemas"]["Name30"];
-   /** @description Remarks in free text. */
-   notes?: components["schemas"]["Text2000"] | null;
+   unit?: components["schemas"]["HealthMeasurementUnit"];
+   notes?: components["schemas"]["HealthLabResultNotes"];
   };
   HealthMedicalEntryInput: {
    lifeDomainId?: components["schemas"]["LifeDomainId"];
    dependentId?: components["schemas"]["DependentId"];
-   /** @description The medication that is meant. */
-   medicationId?: components["schemas"]["Uuid"] | null;
+   medicationId?: components["schemas"]["HealthDoseDayMedicationId"];
    /** @description The day on which it happened. */
    date?: components["schemas"]["Day"];
    /** @description What the entry records. */
@@ -8145,21 +7307,7 @@ export interface components {
    /** @description Words by which workouts are found. */
    smartTags?: components["schemas"]["Text50"][];
    muscleSplit?: components["schemas"]["MuscleSplit"];
-   /** @description The exercises, in order. */
-   exercises?: {
-    /** @description What the exercise is called. */
-    name: string;
-    /** @description How many times it is done. */
-    sets?: number | null;
-    reps?: components["schemas"]["Reps"];
-    weightKg?: components["schemas"]["WeightKg"];
-    durationSeconds?: components["schemas"]["DurationSeconds"];
-    distanceM?: components["schemas"]["DistanceM"];
-    /** @description The rest after a set in seconds. */
-    restSeconds?: number | null;
-    /** @description What to watch while doing it. */
-    notes?: string | null;
-   }[];
+   exercises?: components["schemas"]["Exercises"];
   };
   HouseholdRecipeInput: {
    /** @description What the dish is called. */
@@ -8176,25 +7324,8 @@ export interface components {
    imageFileId?: components["schemas"]["ImageFileId"];
    /** @description The page that it was taken from. */
    sourceUrl?: components["schemas"]["Url2000"] | null;
-   /** @description What goes into it, in order. */
-   ingredients?: {
-    item: components["schemas"]["Item"];
-    qty?: components["schemas"]["Qty"];
-    qtyMax?: components["schemas"]["QtyMax"];
-    unit?: components["schemas"]["Unit"];
-    /** @description How it is prepared, such as “finely chopped”. */
-    note?: string | null;
-    /** @description The pantry item that is meant. */
-    pantryItemId?: components["schemas"]["VersionedUuid"] | null;
-   }[];
-   /** @description What a serving holds, in grams unless the name says otherwise. */
-   nutrition?: {
-    calories?: components["schemas"]["Calories"];
-    proteinG?: components["schemas"]["ProteinG"];
-    carbsG?: components["schemas"]["CarbsG"];
-    fatG?: components["schemas"]["FatG"];
-    fiberG?: components["schemas"]["FiberG"];
-   } | null;
+   ingredients?: components["schemas"]["Ingredients"];
+   nutrition?: components["schemas"]["Nutrition"];
    householdId?: components["schemas"]["HouseholdId"];
   };
   IdentityDependentInput: {
@@ -8223,14 +7354,8 @@ export interface components {
     value: string;
     label?: components["schemas"]["Label"];
    }[] | null;
-   /** @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored. */
-   phones?: {
-    /** @description The number as you write it. */
-    value: components["schemas"]["Name100"];
-    label?: components["schemas"]["Label"];
-   }[] | null;
-   /** @description What you want to remember of them; encrypted where it is stored. */
-   notes?: components["schemas"]["Text10000"] | null;
+   phones?: components["schemas"]["Phones"];
+   notes?: components["schemas"]["PeopleContactNotes"];
    /** @description Their account on Matrix, such as @ada:example.org. */
    matrixId?: components["schemas"]["Text255"] | null;
    /** @description Their account on Mastodon, such as @ada@example.social. */
@@ -8263,21 +7388,15 @@ export interface components {
    platform?: components["schemas"]["Text60"] | null;
    /** @description How far it is from idea to published. */
    status?: components["schemas"]["WorkContentItemStatus"];
-   /** @description Remarks in free text. */
-   notes?: components["schemas"]["Text10000"] | null;
+   notes?: components["schemas"]["CalendarTimeBlockNotes"];
    lifeDomainId?: components["schemas"]["LifeDomainId"];
   };
   WorkGoalInput: {
    /** @description What is to be reached. */
    title?: components["schemas"]["Name300"];
-   /** @description More about it, in free text. */
-   description?: components["schemas"]["Text10000"] | null;
+   description?: components["schemas"]["WorkGoalDescription"];
    level?: components["schemas"]["Level"];
-   /**
-   * @description Whether it is pursued, reached or given up.
-   * @enum {string}
-   */
-   status?: "active" | "completed" | "abandoned" | "paused";
+   status?: components["schemas"]["WorkGoalStatus"];
    targetDate?: components["schemas"]["TargetDate"];
    progressPct?: components["schemas"]["ProgressPct"];
    sortOrder?: components["schemas"]["SortOrder"];
@@ -8294,8 +7413,7 @@ export interface components {
    color?: components["schemas"]["Color"];
    /** @description The name of the icon that clients show. */
    icon?: components["schemas"]["Text60"] | null;
-   /** @description More about it, in free text. */
-   description?: components["schemas"]["Text2000"] | null;
+   description?: components["schemas"]["RhythmHabitDescription"];
    /** @description False while it is set aside without being deleted. */
    isActive?: boolean;
    sortOrder?: components["schemas"]["SortOrder"];
@@ -8304,8 +7422,7 @@ export interface components {
   WorkProjectInput: {
    /** @description What the project is called. */
    name?: components["schemas"]["Name200"];
-   /** @description More about it, in free text. */
-   description?: components["schemas"]["Text10000"] | null;
+   description?: components["schemas"]["WorkGoalDescription"];
    /**
    * @description Whether it is active, on hold, done or archived.
    * @enum {string}
@@ -8320,11 +7437,9 @@ export interface components {
   WorkTaskInput: {
    /** @description What is to be done. */
    title?: components["schemas"]["Name500"];
-   /** @description More about it, in free text. */
-   description?: components["schemas"]["Text20000"] | null;
+   description?: components["schemas"]["CalendarEventDescription"];
    status?: components["schemas"]["Status"];
-   /** @description The sort of thing that it is. */
-   category?: ("chore" | "errand" | "project" | "work" | "health") | null;
+   category?: components["schemas"]["WorkTaskCategory"];
    priority?: components["schemas"]["Priority"];
    energyLevel?: components["schemas"]["EnergyLevel"];
    householdId?: components["schemas"]["HouseholdId"];
@@ -8335,8 +7450,7 @@ export interface components {
    sprintId?: components["schemas"]["SprintId"];
    /** @description The task that it is a subtask of. */
    parentTaskId?: components["schemas"]["Uuid"] | null;
-   /** @description How many minutes it is thought to take. */
-   estimatedMinutes?: number | null;
+   estimatedMinutes?: components["schemas"]["WorkTaskEstimatedMinutes"];
    actualMinutes?: components["schemas"]["ActualMinutes"];
    dueDate?: components["schemas"]["DueDate"];
    dueAt?: components["schemas"]["DueAt"];
@@ -8345,12 +7459,10 @@ export interface components {
    scheduledEnd?: components["schemas"]["ScheduledEnd"];
    isQuickWin?: components["schemas"]["IsQuickWin"];
    billable?: components["schemas"]["Billable"];
-   /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
-   recurrenceRule?: components["schemas"]["RecurrenceRule"] | null;
+   recurrenceRule?: components["schemas"]["WorkTaskRecurrenceRule"];
    recurrenceTimezone?: components["schemas"]["RecurrenceTimezone"];
    recurrenceBasis?: components["schemas"]["RecurrenceBasis"];
-   /** @description Words by which it is found again. */
-   labels?: components["schemas"]["Text100"][];
+   labels?: components["schemas"]["WorkTaskLabels"];
    locationName?: components["schemas"]["LocationName"];
    latitude?: components["schemas"]["Latitude"];
    longitude?: components["schemas"]["Longitude"];
@@ -8359,18 +7471,15 @@ export interface components {
   WorkTodoCategoryInput: {
    /** @description What the category is called. */
    name?: components["schemas"]["Name200"];
-   /** @description More about it, in free text. */
-   description?: components["schemas"]["Text2000"] | null;
-   /** @description The colour that clients show it in, as #RRGGBB. */
-   color?: string & (unknown & unknown);
+   description?: components["schemas"]["RhythmHabitDescription"];
+   color?: components["schemas"]["WorkTodoCategoryColor"];
    householdId?: components["schemas"]["HouseholdId"];
    isShared?: components["schemas"]["IsShared"];
   };
   WorkTodoItemInput: {
    /** @description What is to be done, bought or packed. */
    name?: components["schemas"]["Name500"];
-   /** @description More about it, in free text. */
-   description?: components["schemas"]["Text10000"] | null;
+   description?: components["schemas"]["WorkGoalDescription"];
    listId?: components["schemas"]["ListId"];
    /** @description Whether it is open, begun or done. */
    status?: components["schemas"]["WorkTodoItemStatus"];
@@ -8385,8 +7494,7 @@ export interface components {
   WorkTodoListInput: {
    /** @description What the list is called. */
    name?: components["schemas"]["Name200"];
-   /** @description More about it, in free text. */
-   description?: components["schemas"]["Text2000"] | null;
+   description?: components["schemas"]["RhythmHabitDescription"];
    categoryId?: components["schemas"]["CategoryId"];
    dueAt?: components["schemas"]["DueAt"];
    locationName?: components["schemas"]["LocationName"];
@@ -8590,6 +7698,10 @@ export interface components {
   Rollover: boolean;
   /** @description The first day of the month. */
   Month: string & (unknown & unknown);
+  /** @description The ISO 4217 code of the currency in which is counted. */
+  FinanceBudgetCurrency: string & (unknown & unknown);
+  /** @description The household that the row is shared with; null while it is its owner's alone. */
+  IdentityMemberHouseholdId: components["schemas"]["Uuid"];
   /** @description The day by which it is to be paid. */
   DueOn: components["schemas"]["Day"] | null;
   /** @description What the paper says below the sum: how to pay, for instance. */
@@ -8675,12 +7787,16 @@ export interface components {
   * @enum {string}
   */
   Direction: "decrease" | "increase";
+  /** @description The unit in which the amount is counted. */
+  HealthMeasurementUnit: components["schemas"]["Name30"];
   /** @description The first day whose values can reach it. */
   StartDate: components["schemas"]["Day"];
   /** @description The day by which it is wanted. */
   ByDate: components["schemas"]["Day"] | null;
   /** @description How much of it is one dose. */
   Amount: number;
+  /** @description The unit in which the amount is counted. */
+  HealthDoseDayUnit: components["schemas"]["Text1To40"];
   /** @description The times of day, by the clocks of your time zone. */
   Times: string[];
   /** @description The days of the week; 1 is Monday. */
@@ -8708,6 +7824,8 @@ export interface components {
   MetricType: components["schemas"]["HealthMetricMetricType"];
   /** @description When it was measured; of what lasts, when it began. */
   MeasuredAt: components["schemas"]["Instant"];
+  /** @description The dependent whom it is about; null when it is about you. */
+  HealthMeasurementSeriesDependentId: components["schemas"]["Uuid"];
   /** @description At least so much in a day. */
   Least: number | null;
   /** @description At most so much in a day. */
@@ -8716,8 +7834,14 @@ export interface components {
   Nutrient: components["schemas"]["HealthNutrientTargetNutrient"];
   /** @description The number below the bars: EAN, UPC or GTIN. */
   Barcode: components["schemas"]["Text50"] | null;
+  /** @description The unit in which its stock is counted. */
+  HouseholdPantryItemUnit: components["schemas"]["Text30"];
   /** @description The day on which it expires; of several lots, the first. */
   ExpiryDate: components["schemas"]["Day"] | null;
+  /** @description The ISO 4217 code of the currency. */
+  BillingPlanCurrency: string;
+  /** @description The unit in which the amount is counted. */
+  FinanceTransactionGetUnit: components["schemas"]["Text30"] | null;
   /** @description The pantry item that it will fill up. */
   PantryItemId: components["schemas"]["Uuid"] | null;
   /** @description The day by which it is needed. */
@@ -8757,20 +7881,38 @@ export interface components {
   FolderPath: string & (unknown & unknown);
   /** @description What it is, in words. */
   Description: components["schemas"]["Text5000"] | null;
+  /** @description The dependent whom it is about. */
+  KnowledgeFileDependentId: components["schemas"]["Uuid"] | null;
   /** @description What you mark it with; they replace those that it has. */
   Tags: components["schemas"]["Text100"][];
+  /** @description Whether there are more, which the same request moves. */
+  KnowledgeFolderMoveHasMore: boolean;
   /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
   Mood: number | null;
+  /** @description Names the event; later events have greater ids. */
+  AdminEventId: components["schemas"]["Uuid"];
+  /** @description What happened, as noun and verb: `work.task.completed`. */
+  AdminEventType: string;
   /** @description The row that it is about. */
   EntityId: components["schemas"]["Uuid"] | null;
+  /** @description The person whom the row belongs to. */
+  AdminAuditLogUserId: components["schemas"]["Uuid"] | null;
   /** @description The person who did it; null when nobody is known. */
   ActorId: components["schemas"]["Uuid"] | null;
   /** @description When the row was made. */
   CreatedAt: components["schemas"]["Instant"];
+  /** @description Remarks in free text. */
+  HealthLabResultNotes: components["schemas"]["Text2000"] | null;
   /** @description The task that it was about. */
   TaskId: components["schemas"]["Uuid"] | null;
+  /** @description The days on which it is due; 1 is Monday. */
+  RhythmHabitDaysOfWeek: number[];
+  /** @description It is due so many days after it was last done. */
+  RhythmHabitIntervalDays: number;
   /** @description On how many days of a calendar week it is to be done. */
   TimesPerWeek: number;
+  /** @description More about it, in free text. */
+  RhythmHabitDescription: components["schemas"]["Text2000"] | null;
   /** @description The life domain that it belongs to. */
   LifeDomainId: components["schemas"]["Uuid"] | null;
   /** @description The goal that it serves. */
@@ -8789,6 +7931,8 @@ export interface components {
   EstimatedMinutes: number | null;
   /** @description The amount with which a day is done. */
   TargetPerDay: number;
+  /** @description What its amounts are counted in. */
+  CalendarAgendaUnit: components["schemas"]["Text40"] | null;
   /** @description The colour that clients show it in, as #RRGGBB. */
   Color: (string & (unknown & unknown)) | null;
   /** @description The place among its siblings; smaller comes first. */
@@ -8811,6 +7955,8 @@ export interface components {
   * @enum {string}
   */
   Priority: "low" | "medium" | "high" | "critical";
+  /** @description How many minutes it is thought to take. */
+  RhythmRoutineEstimatedMinutes: number;
   /** @description The labels that the task gets. */
   Labels: string[];
   /** @description The members who take turns. */
@@ -8832,8 +7978,12 @@ export interface components {
   Goal: components["schemas"]["Text2000"] | null;
   /** @description What was learned when it was over. */
   Retrospective: components["schemas"]["Text10000"] | null;
+  /** @description More about it, in free text. */
+  CalendarEventDescription: components["schemas"]["Text20000"] | null;
   /** @description Where it stands; `running`, `needing_input` and `failed` are for work of agents. */
   Status: components["schemas"]["WorkTaskStatus"];
+  /** @description The sort of thing that it is. */
+  WorkTaskCategory: ("chore" | "errand" | "project" | "work" | "health") | null;
   /**
   * @description How much energy it takes.
   * @enum {string}
@@ -8847,6 +7997,8 @@ export interface components {
   SprintId: components["schemas"]["Uuid"] | null;
   /** @description The task that it is a subtask of. */
   ParentTaskId: (components["schemas"]["Uuid"] | string) | null;
+  /** @description How many minutes it is thought to take. */
+  WorkTaskEstimatedMinutes: number | null;
   /** @description How many minutes it took. */
   ActualMinutes: number | null;
   /** @description The day by which it is to be done; it follows `dueAt`. */
@@ -8863,6 +8015,8 @@ export interface components {
   IsQuickWin: boolean;
   /** @description Whether its time is billed to somebody: each focus session on it drafts a billable entry. */
   Billable: boolean;
+  /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
+  WorkTaskRecurrenceRule: components["schemas"]["RecurrenceRule"] | null;
   /** @description The IANA time zone whose clock the series keeps. */
   RecurrenceTimezone: components["schemas"]["TimeZone"] | null;
   /**
@@ -8870,6 +8024,8 @@ export interface components {
   * @enum {string}
   */
   RecurrenceBasis: "due_date" | "completion";
+  /** @description Words by which it is found again. */
+  WorkTaskLabels: components["schemas"]["Text100"][];
   /** @description The place, as people call it. */
   LocationName: components["schemas"]["Text300"] | null;
   /** @description The latitude of the place in degrees, north positive. */
@@ -8880,12 +8036,19 @@ export interface components {
   Params: {
    [key: string]: string | number;
   };
+  /** @description The consumer that gave up, `workflow:` and a workflow, or `outbox` of an event that reached no consumer. */
+  AdminDeadLetterSource: components["schemas"]["Text200"];
   /** @description The message, or the run, that failed last. */
   MessageId: components["schemas"]["Text200"];
   /** @description What went wrong, in words; null when nothing did. */
   Error: components["schemas"]["Text10000"] | null;
   /** @description How often it was tried. */
   Attempts: number;
+  /**
+  * @description Whether it waits, was sent again or was discarded.
+  * @enum {string}
+  */
+  AdminDeadLetterStatus: "open" | "redriven" | "discarded";
   /** @description When it was last sent again. */
   RedrivenAt: components["schemas"]["Instant"] | null;
   /** @description The error without what differs from letter to letter: ids, numbers and what is quoted. */
@@ -8894,6 +8057,8 @@ export interface components {
   ErrorGroup: components["schemas"]["Text32"] | null;
   /** @description The sentence by its code, for clients that say it in another language. */
   Coded: components["schemas"]["AdminCoded"];
+  /** @description The person whom the row belongs to. */
+  AdminRoutineUserId: components["schemas"]["Uuid"];
   /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
   Version: number;
   /** @description When the row was last changed. */
@@ -8902,6 +8067,8 @@ export interface components {
   Unknown: string | null;
   /** @description The reason by its code, for clients that say it in another language. */
   UnknownCoded: components["schemas"]["AdminCoded"] | null;
+  /** @description The IANA time zone in which days and hours are counted. */
+  AdminScheduleTimezone: string;
   /** @description The figure; null when it is not known. */
   Value: number | null;
   /**
@@ -8909,6 +8076,8 @@ export interface components {
   * @enum {string}
   */
   From: "administrator" | "environment" | "default" | "nowhere";
+  /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
+  AdminSystemConfigVersion: number;
   /** @description The address of a picture of the person. */
   AvatarUrl: string | null;
   /** @description The language and region of the person, as a tag of BCP 47. */
@@ -8921,8 +8090,17 @@ export interface components {
   ErrorCoded: components["schemas"]["AdminCoded"] | null;
   /** @description When it came to its end; null while it goes on. */
   EndedAt: components["schemas"]["Instant"] | null;
+  /** @description What went wrong, in words; null when nothing did. */
+  AdminWorkflowRunError: {
+   /** @description The class of the error. */
+   name: string;
+   /** @description What was said of it. */
+   message: string;
+  } | null;
   /** @description When it was begun. */
   StartedAt: components["schemas"]["Instant"] | null;
+  /** @description The ISO 4217 code of the currency. */
+  BillingSubscriptionCurrency: (string & (unknown & unknown)) | null;
   /** @description Where it takes place. */
   Location: components["schemas"]["Text1000"] | null;
   /** @description When it starts. Of an event without a time zone, what clocks show, written as if it were UTC. */
@@ -8938,6 +8116,10 @@ export interface components {
   LinkedResourceType: components["schemas"]["CalendarEventLinkedResourceType"];
   /** @description The recipe, workout, task or transaction that it is about. */
   LinkedResourceId: components["schemas"]["Uuid"] | null;
+  /** @description What it is about, in one line. */
+  CalendarAgendaTitle: components["schemas"]["Text500"];
+  /** @description Where it stands. */
+  CalendarAgendaStatus: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
   /**
   * @description Where it comes from: made here, or synchronised with another service.
   * @enum {string}
@@ -8945,8 +8127,14 @@ export interface components {
   Provider: "manual" | "google" | "outlook" | "apple" | "ics";
   /** @description The connection that it is synchronised by; null for what is only here. */
   ConnectionId: components["schemas"]["Uuid"] | null;
+  /** @description The colour that it is shown in, as #RRGGBB. */
+  CalendarCalendarColor: (string & (unknown & unknown)) | null;
+  /** @description The time zone of what is written into it without one; null for that of the profile. */
+  CalendarCalendarTimezone: components["schemas"]["TimeZone"] | null;
   /** @description What sort of time it is. */
   BlockType: components["schemas"]["CalendarTimeBlockBlockType"];
+  /** @description The time zone in whose clocks it keeps its time of day; null for a floating event and one that lasts all day. */
+  CalendarEventTimezone: components["schemas"]["TimeZone"] | null;
   /**
   * @description Whether over a change of clocks it keeps the time of its end (until_end) or its exact length (duration).
   * @enum {string}
@@ -8979,6 +8167,8 @@ export interface components {
   }[];
   /** @description When its address was revoked; null while it opens the feed. */
   RevokedAt: components["schemas"]["Instant"] | null;
+  /** @description Remarks in free text. */
+  CalendarTimeBlockNotes: components["schemas"]["Text10000"] | null;
   /** @description The title by its code, for clients that say it in another language; null where a person or a model wrote it. */
   TitleCoded: components["schemas"]["AdminCoded"] | null;
   /** @description Each sentence of the body by its code; null where a person or a model wrote it. */
@@ -8987,14 +8177,24 @@ export interface components {
   RecurringTransactionId: components["schemas"]["Uuid"] | null;
   /** @description The shop or payee, as it is written on the statement or receipt. */
   MerchantName: components["schemas"]["Text200"];
+  /** @description The ISO 4217 code of the currency. */
+  FinanceBillCurrency: string & (unknown & unknown);
   /** @description The payment that was seen for it; null as well for one that its person said to be paid. */
   TransactionId: components["schemas"]["Uuid"] | null;
+  /** @description The task that is meant. */
+  FinanceBillableTaskId: components["schemas"]["Uuid"] | null;
   /** @description Who the work is for. */
   ContactId: components["schemas"]["Uuid"] | null;
   /** @description The price of an hour, in minor units of the currency. */
   RateCents: number;
+  /** @description What was done. */
+  FinanceBillableDescription: components["schemas"]["Text2000"] | null;
   /** @description Encrypted fields that are null because what is stored of them cannot be opened. */
   Unreadable: string[];
+  /** @description The amount in minor units; negative when spent. */
+  FinanceIncomeSummaryAmountCents: number;
+  /** @description From when on it is no longer valid; null when it does not end. */
+  FinancePlaidLinkTokenExpiresAt: components["schemas"]["Instant"];
   /** @description The account that the money moved on. */
   AccountId: components["schemas"]["Uuid"] | null;
   /** @description What came over and the budget, less what was spent. */
@@ -9010,10 +8210,28 @@ export interface components {
   */
   Operator: "is" | "contains" | "starts_with" | "ends_with" | "matches";
   /**
+  * @description What of the transaction is looked at.
+  * @constant
+  */
+  FinanceRuleField: "amountCents";
+  /**
+  * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+  * @enum {string}
+  */
+  FinanceRuleOperator: "is" | "at_most" | "at_least";
+  /** @description What it is compared with. */
+  FinanceRuleValue: number;
+  /** @description Two bounds, which count themselves. */
+  FinanceRuleValues: number[];
+  /** @description The account through which the money moved. */
+  FinanceRuleAccountId: components["schemas"]["Uuid"];
+  /**
   * @description Whether `all` conditions have to be met, or `any` of them is enough.
   * @enum {string}
   */
   Match: "all" | "any";
+  /** @description Rules are asked in this order, the lowest first; the first that sets a field decides it. */
+  FinanceRulePriority: number;
   /** @description What is done with a transaction that meets the conditions. */
   Actions: ({
    /**
@@ -9050,6 +8268,22 @@ export interface components {
   })[];
   /** @description Where to go on, as `before`; null when all were looked at. */
   Next: components["schemas"]["Text36"] | null;
+  /** @description The day on which the money moved. */
+  FinanceTransactionDate: components["schemas"]["Day"];
+  /** @description The shop or payee, as it is written on the statement or receipt. */
+  FinanceTransactionMerchantName: components["schemas"]["Text200"] | null;
+  /** @description What the statement or receipt says of it. */
+  FinanceTransactionDescription: components["schemas"]["Text1000"] | null;
+  /**
+  * @description Whether the bank has booked it (`posted`) or will (`pending`).
+  * @enum {string}
+  */
+  FinanceTransactionStatus: "pending" | "posted";
+  /**
+  * @description Whether it is an ordinary one, or an `adjustment` that made up for the difference to a stated balance.
+  * @enum {string}
+  */
+  FinanceTransactionKind: "ordinary" | "adjustment";
   /** @description The file that holds the receipt. */
   ReceiptFileId: components["schemas"]["Uuid"] | null;
   /** @description The e-mail that it was read from. */
@@ -9080,18 +8314,31 @@ export interface components {
   Missed: number;
   /** @description The share of what was due that was taken, from 0 to 1. */
   Rate: number | null;
+  /** @description What the medication is called. */
+  HealthDoseDayName: components["schemas"]["Text200"] | null;
   /** @description The entry of the medical record that it belongs to. */
   MedicalEntryId: components["schemas"]["Uuid"] | null;
+  /** @description The medication that is meant. */
+  HealthDoseDayMedicationId: components["schemas"]["Uuid"] | null;
   /** @description What it is done with. */
   Equipment: components["schemas"]["HealthExerciseEquipment"] | null;
   /** @description The workout that was completed. */
   CompletedWorkoutId: components["schemas"]["Uuid"] | null;
+  /** @description When it was done; null until then. */
+  HealthExerciseLastCompletedAt: components["schemas"]["Instant"] | null;
+  /** @description The unit in which the amount is counted. */
+  HealthLabResultUnit: components["schemas"]["Text40"];
   /** @description The least value that the laboratory calls usual. */
   Low: number | null;
   /** @description The greatest value that the laboratory calls usual. */
   High: number | null;
   /** @description Who measured it. */
   Laboratory: components["schemas"]["Text200"] | null;
+  /**
+  * @description What it was estimated of.
+  * @enum {string}
+  */
+  HealthMealFrom: "text" | "recipe" | "receipt";
   /** @description The least kilocalories that are likely. */
   CaloriesLow: number;
   /** @description The most kilocalories that are likely. */
@@ -9100,6 +8347,8 @@ export interface components {
   Micronutrients: {
    [key: string]: number;
   } | null;
+  /** @description The id by which sets of an exercise are counted together: that of the table, or what the name makes of itself. */
+  HealthOwnExerciseExerciseId: components["schemas"]["Text200"];
   /** @description The muscles that it works first. */
   PrimaryMuscles: ("abdominals" | "abductors" | "adductors" | "biceps" | "calves" | "chest" | "forearms" | "glutes" | "hamstrings" | "lats" | "lower_back" | "middle_back" | "neck" | "quadriceps" | "shoulders" | "traps" | "triceps")[];
   /** @description The muscles that it works beside. */
@@ -9120,12 +8369,16 @@ export interface components {
   MuscleSplit: {
    [key: string]: number;
   };
+  /** @description The pantry item that is meant. */
+  HouseholdBookingPantryItemId: components["schemas"]["Uuid"];
   /** @description When it was bought. */
   PurchasedAt: components["schemas"]["Instant"] | null;
   /** @description The price in minor units of its currency. */
   PriceCents: number | null;
   /** @description The event that caused it. */
   SourceEventId: components["schemas"]["Uuid"] | null;
+  /** @description How much is missing; absent where the recipe does not say. */
+  HouseholdCookingQuantity: number | null;
   /** @description The unit of the pantry item, where it does not convert into that of the recipe. */
   CountedIn: string;
   /** @description The booking that was made; null when nothing had to be. */
@@ -9136,6 +8389,10 @@ export interface components {
   Qty: number | null;
   /** @description The upper end where it says “2 to 3”. */
   QtyMax: number | null;
+  /** @description How it is prepared, such as “finely chopped”. */
+  HouseholdRecipeNote: string | null;
+  /** @description The pantry item that is meant. */
+  HouseholdRecipePantryItemId: components["schemas"]["VersionedUuid"] | null;
   /** @description Minutes until it is ready, with those in which it rests. */
   TotalTimeMinutes: number | null;
   /** @description The file with its picture. */
@@ -9148,25 +8405,49 @@ export interface components {
   Url: string;
   /** @description What it is for, such as home, work, or a word of your own. */
   Label: components["schemas"]["Text60"] | null;
+  /** @description What you want to remember of them; encrypted where it is stored. */
+  PeopleContactNotes: components["schemas"]["Text10000"] | null;
   /** @description After how many days without contact you want to be reminded; null for never. */
   KeepInTouchDays: number | null;
+  /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
+  PeopleContactHourlyRateCents: number | null;
   /** @description Further facts by name: what an address book had beside these fields. */
   Details: {
    [key: string]: unknown;
   };
   /** @description Whether something was left out because there was too much. */
   Truncated: boolean;
+  /** @description The values in the sentence by their names; `subject` is what it is said of. */
+  ProblemParams: {
+   [key: string]: string | number;
+  };
   /** @description How many seconds of completed sessions. */
   Seconds: number;
+  /**
+  * @description What was said of the day, or `missed`, or `due`; `none` of other days.
+  * @enum {string}
+  */
+  RhythmHabitDayStatus: "done" | "skipped" | "partial" | "frozen" | "missed" | "due" | "none";
+  /** @description What was due, skipped days aside. */
+  RhythmHabitStatsDue: number;
   /** @description What was done of that. */
   Done: number;
+  /** @description What was done of what was due, from 0 to 1; null when nothing was due. */
+  RhythmHabitStatsRate: number | null;
   /** @description The larger goal that it is part of. */
   ParentId: components["schemas"]["Uuid"] | null;
+  /** @description More about it, in free text. */
+  WorkGoalDescription: components["schemas"]["Text10000"] | null;
   /**
   * @description The length of time that the goal is for.
   * @enum {string}
   */
   Level: "yearly" | "quarterly" | "monthly" | "weekly";
+  /**
+  * @description Whether it is pursued, reached or given up.
+  * @enum {string}
+  */
+  WorkGoalStatus: "active" | "completed" | "abandoned" | "paused";
   /** @description The day by which it is to be reached. */
   TargetDate: components["schemas"]["Day"] | null;
   /** @description How much is done, from 0 to 100. */
@@ -9175,16 +8456,237 @@ export interface components {
   Config: {
    [key: string]: unknown;
   };
+  /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
+  WorkQuickAddAddRecurrenceRule: components["schemas"]["Text500"] | null;
   /** @description The person who did it. */
   CompletedBy: components["schemas"]["Uuid"] | null;
   /** @description The person who made the row. */
   CreatedBy: components["schemas"]["Uuid"] | null;
+  /** @description The colour that clients show it in, as #RRGGBB. */
+  WorkTodoCategoryColor: string & (unknown & unknown);
   /** @description Whether the household sees it; what is below follows. */
   IsShared: boolean;
   /** @description The list that it is on. */
   ListId: components["schemas"]["Uuid"] | null;
   /** @description The category that it is sorted under. */
   CategoryId: components["schemas"]["Uuid"] | null;
+  /** @description What the feed shows; all of your calendars unless said. */
+  Scope: {
+   calendarIds?: components["schemas"]["CalendarIds"];
+   includeTasks?: components["schemas"]["IncludeTasks"];
+   /** @description Whether it shows your time blocks. */
+   includeTimeBlocks?: boolean;
+   busyOnly?: components["schemas"]["BusyOnly"];
+  };
+  /** @description What was done, set by set. */
+  HealthCompletedWorkoutSets: {
+   exercise: components["schemas"]["Exercise"];
+   exerciseId?: components["schemas"]["ExerciseId"];
+   sets?: components["schemas"]["Sets"];
+   reps?: components["schemas"]["Reps"];
+   weightKg?: components["schemas"]["WeightKg"];
+   isBodyweight?: components["schemas"]["IsBodyweight"];
+   assistedKg?: components["schemas"]["AssistedKg"];
+   kind?: components["schemas"]["Kind"];
+   rpe?: components["schemas"]["Rpe"];
+   durationSeconds?: components["schemas"]["DurationSeconds"];
+   distanceM?: components["schemas"]["DistanceM"];
+  }[];
+  /** @description What was assumed of it. */
+  Assumed: {
+   code: components["schemas"]["Code"];
+   values: components["schemas"]["Values"];
+  }[];
+  /** @description The macronutrients in grams. */
+  Macros: {
+   proteinG?: components["schemas"]["ProteinG"];
+   carbsG?: components["schemas"]["CarbsG"];
+   fatG?: components["schemas"]["FatG"];
+   fiberG?: components["schemas"]["FiberG"];
+  } | null;
+  /** @description How much one dose is. */
+  Dose: {
+   amount: components["schemas"]["Amount"];
+   unit: components["schemas"]["HealthDoseDayUnit"];
+  } | null;
+  /** @description When doses are due. */
+  Schedule: {
+   times: components["schemas"]["Times"];
+   daysOfWeek: components["schemas"]["DaysOfWeek"];
+  } | {
+   times: components["schemas"]["Times"];
+   intervalDays: components["schemas"]["IntervalDays"];
+  } | {
+   times: components["schemas"]["Times"];
+  } | {
+   asNeeded: components["schemas"]["AsNeeded"];
+  };
+  /** @description The days of the week, how many times a week, or every how many days. */
+  FrequencyConfig: {
+   daysOfWeek: components["schemas"]["RhythmHabitDaysOfWeek"];
+  } | {
+   intervalDays: components["schemas"]["RhythmHabitIntervalDays"];
+  } | {
+   timesPerWeek: components["schemas"]["TimesPerWeek"];
+  } | Record<string, never>;
+  /** @description Templates of the tasks that every run makes. */
+  Activities: {
+   title: components["schemas"]["Title"];
+   offsetMinutes?: components["schemas"]["OffsetMinutes"];
+   category?: components["schemas"]["Category"];
+   priority?: components["schemas"]["Priority"];
+   estimatedMinutes?: components["schemas"]["RhythmRoutineEstimatedMinutes"];
+   labels?: components["schemas"]["Labels"];
+   assigneeRotation?: components["schemas"]["AssigneeRotation"];
+  }[];
+  /** @description One to twenty conditions. */
+  Conditions: ({
+   field: components["schemas"]["Field"];
+   operator: components["schemas"]["Operator"];
+   /** @description What it is compared with. */
+   value: components["schemas"]["Text1To200"];
+  } | {
+   field: components["schemas"]["FinanceRuleField"];
+   operator: components["schemas"]["FinanceRuleOperator"];
+   value: components["schemas"]["FinanceRuleValue"];
+  } | {
+   field: components["schemas"]["FinanceRuleField"];
+   operator: components["schemas"]["ConditionsOperator"];
+   values: components["schemas"]["FinanceRuleValues"];
+  } | {
+   /**
+   * @description What of the transaction is looked at.
+   * @constant
+   */
+   field: "date";
+   operator: components["schemas"]["FinanceRuleOperator"];
+   /** @description What it is compared with. */
+   value: components["schemas"]["Day"];
+  } | {
+   /**
+   * @description What of the transaction is looked at.
+   * @constant
+   */
+   field: "date";
+   operator: components["schemas"]["ConditionsOperator"];
+   /** @description Two bounds, which count themselves. */
+   values: components["schemas"]["Day"][];
+  } | {
+   /**
+   * @description What of the transaction is looked at.
+   * @constant
+   */
+   field: "account";
+   /**
+   * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+   * @constant
+   */
+   operator: "is";
+   accountId: components["schemas"]["FinanceRuleAccountId"];
+  } | {
+   /**
+   * @description What of the transaction is looked at.
+   * @constant
+   */
+   field: "currency";
+   /**
+   * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+   * @constant
+   */
+   operator: "is";
+   /** @description What it is compared with. */
+   value: string;
+  })[];
+  /** @description How it was estimated. */
+  Estimate: {
+   from: components["schemas"]["HealthMealFrom"];
+   /** @description The sentence that it was estimated of. */
+   text?: string;
+   caloriesLow: components["schemas"]["CaloriesLow"];
+   caloriesHigh: components["schemas"]["CaloriesHigh"];
+  } | null;
+  /** @description The workouts that are planned. */
+  Planned: {
+   /** @description The plan that says so. */
+   planId: components["schemas"]["Uuid"];
+   /** @description The planned workout that it follows. */
+   workoutId: components["schemas"]["Uuid"];
+   /** @description What the workout is called. */
+   name: string;
+   completedWorkoutId: components["schemas"]["CompletedWorkoutId"];
+  }[];
+  /** @description The exercises, in order. */
+  Exercises: {
+   /** @description What the exercise is called. */
+   name: string;
+   /** @description How many times it is done. */
+   sets?: number | null;
+   reps?: components["schemas"]["Reps"];
+   weightKg?: components["schemas"]["WeightKg"];
+   durationSeconds?: components["schemas"]["DurationSeconds"];
+   distanceM?: components["schemas"]["DistanceM"];
+   /** @description The rest after a set in seconds. */
+   restSeconds?: number | null;
+   /** @description What to watch while doing it. */
+   notes?: string | null;
+  }[];
+  /** @description What the pantry did not have enough of. */
+  Missing: {
+   /** @description What is missing, as the recipe names it. */
+   item: string;
+   quantity: components["schemas"]["HouseholdCookingQuantity"];
+   unit: components["schemas"]["Unit"];
+   countedIn?: components["schemas"]["CountedIn"];
+  }[];
+  /** @description What goes into it, in order. */
+  Ingredients: {
+   item: components["schemas"]["Item"];
+   qty?: components["schemas"]["Qty"];
+   qtyMax?: components["schemas"]["QtyMax"];
+   unit?: components["schemas"]["Unit"];
+   note?: components["schemas"]["HouseholdRecipeNote"];
+   pantryItemId?: components["schemas"]["HouseholdRecipePantryItemId"];
+  }[];
+  /** @description What a serving holds, in grams unless the name says otherwise. */
+  Nutrition: {
+   calories?: components["schemas"]["Calories"];
+   proteinG?: components["schemas"]["ProteinG"];
+   carbsG?: components["schemas"]["CarbsG"];
+   fatG?: components["schemas"]["FatG"];
+   fiberG?: components["schemas"]["FiberG"];
+  } | null;
+  /** @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored. */
+  Phones: {
+   /** @description The number as you write it. */
+   value: components["schemas"]["Name100"];
+   label?: components["schemas"]["Label"];
+  }[] | null;
+  /** @description What is wrong by its code, and the values in the sentence; absent where only the sentence says it. */
+  ProblemCoded: {
+   /** @description What stands for the sentence, whatever its words. */
+   code: string;
+   params: components["schemas"]["ProblemParams"];
+  };
+  /** @description What was in it. */
+  Items: {
+   name: components["schemas"]["Name"];
+   foodId?: components["schemas"]["FoodId"];
+   quantity?: components["schemas"]["Quantity"];
+   unit?: components["schemas"]["Unit"];
+   grams?: components["schemas"]["Grams"];
+   calories?: components["schemas"]["Calories"];
+   assumed?: components["schemas"]["Assumed"];
+  }[] | null;
+  /** @description What a transaction has to meet. */
+  FinanceRuleConditions: {
+   match: components["schemas"]["Match"];
+   conditions: components["schemas"]["Conditions"];
+  };
+  /**
+  * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
+  * @constant
+  */
+  ConditionsOperator: "between";
  };
  responses: {
   /** @description A field or parameter is not as it must be; `errors` points at it. */
@@ -12103,14 +11605,7 @@ export interface operations {
     "application/json": {
      /** @description What you call the feed, and what programs that read it show. */
      name: components["schemas"]["Text1To200"];
-     /** @description What the feed shows; all of your calendars unless said. */
-     scope?: {
-      calendarIds?: components["schemas"]["CalendarIds"];
-      includeTasks?: components["schemas"]["IncludeTasks"];
-      /** @description Whether it shows your time blocks. */
-      includeTimeBlocks?: boolean;
-      busyOnly?: components["schemas"]["BusyOnly"];
-     };
+     scope?: components["schemas"]["Scope"];
     };
    };
   };
@@ -14142,8 +13637,7 @@ export interface operations {
      /** @description What the money is for; a category of expenses. */
      budgetCategoryId: components["schemas"]["Uuid"];
      month: components["schemas"]["Month"];
-     /** @description The ISO 4217 code of the currency in which is counted. */
-     currency?: string & (unknown & unknown);
+     currency?: components["schemas"]["FinanceBudgetCurrency"];
     };
    };
   };
@@ -14320,8 +13814,7 @@ export interface operations {
    content: {
     "application/json": {
      month: components["schemas"]["Month"];
-     /** @description The household that the row is shared with; null while it is its owner's alone. */
-     householdId?: components["schemas"]["Uuid"];
+     householdId?: components["schemas"]["IdentityMemberHouseholdId"];
     };
    };
   };
@@ -17033,20 +16526,7 @@ export interface operations {
      dependentId?: components["schemas"]["DependentId"];
      workoutId?: components["schemas"]["WorkoutId"];
      durationMinutes?: components["schemas"]["DurationMinutes"];
-     /** @description What was done, set by set. */
-     sets?: {
-      exercise: components["schemas"]["Exercise"];
-      exerciseId?: components["schemas"]["ExerciseId"];
-      sets?: components["schemas"]["Sets"];
-      reps?: components["schemas"]["Reps"];
-      weightKg?: components["schemas"]["WeightKg"];
-      isBodyweight?: components["schemas"]["IsBodyweight"];
-      assistedKg?: components["schemas"]["AssistedKg"];
-      kind?: components["schemas"]["Kind"];
-      rpe?: components["schemas"]["Rpe"];
-      durationSeconds?: components["schemas"]["DurationSeconds"];
-      distanceM?: components["schemas"]["DistanceM"];
-     }[];
+     sets?: components["schemas"]["HealthCompletedWorkoutSets"];
      bodyWeightKg?: components["schemas"]["BodyWeightKg"];
      calories?: components["schemas"]["Calories"];
      completedAt: components["schemas"]["CompletedAt"];
@@ -17155,20 +16635,7 @@ export interface operations {
      dependentId?: components["schemas"]["DependentId"];
      workoutId?: components["schemas"]["WorkoutId"];
      durationMinutes?: components["schemas"]["DurationMinutes"];
-     /** @description What was done, set by set. */
-     sets?: {
-      exercise: components["schemas"]["Exercise"];
-      exerciseId?: components["schemas"]["ExerciseId"];
-      sets?: components["schemas"]["Sets"];
-      reps?: components["schemas"]["Reps"];
-      weightKg?: components["schemas"]["WeightKg"];
-      isBodyweight?: components["schemas"]["IsBodyweight"];
-      assistedKg?: components["schemas"]["AssistedKg"];
-      kind?: components["schemas"]["Kind"];
-      rpe?: components["schemas"]["Rpe"];
-      durationSeconds?: components["schemas"]["DurationSeconds"];
-      distanceM?: components["schemas"]["DistanceM"];
-     }[];
+     sets?: components["schemas"]["HealthCompletedWorkoutSets"];
      bodyWeightKg?: components["schemas"]["BodyWeightKg"];
      calories?: components["schemas"]["Calories"];
      completedAt?: components["schemas"]["CompletedAt"];
@@ -18017,29 +17484,10 @@ export interface operations {
      /** @description What was eaten. */
      name?: components["schemas"]["Name200"];
      calories?: components["schemas"]["Calories"];
-     /** @description The macronutrients in grams. */
-     macros?: {
-      proteinG?: components["schemas"]["ProteinG"];
-      carbsG?: components["schemas"]["CarbsG"];
-      fatG?: components["schemas"]["FatG"];
-      fiberG?: components["schemas"]["FiberG"];
-     } | null;
+     macros?: components["schemas"]["Macros"];
      /** @description When it was eaten. */
      eatenAt?: components["schemas"]["Instant"];
-     /** @description What was in it. */
-     items?: {
-      name: components["schemas"]["Name"];
-      foodId?: components["schemas"]["FoodId"];
-      quantity?: components["schemas"]["Quantity"];
-      unit?: components["schemas"]["Unit"];
-      grams?: components["schemas"]["Grams"];
-      calories?: components["schemas"]["Calories"];
-      /** @description What was assumed of it. */
-      assumed?: {
-       code: components["schemas"]["Code"];
-       values: components["schemas"]["Values"];
-      }[];
-     }[] | null;
+     items?: components["schemas"]["Items"];
     };
    };
   };
@@ -18203,8 +17651,7 @@ export interface operations {
      direction: components["schemas"]["Direction"];
      /** @description What is wanted. */
      targetValue: number;
-     /** @description The unit in which the amount is counted. */
-     unit: components["schemas"]["Name30"];
+     unit: components["schemas"]["HealthMeasurementUnit"];
      startDate?: components["schemas"]["StartDate"];
      byDate?: components["schemas"]["ByDate"];
      /** @description What is measured of the body. */
@@ -18315,8 +17762,7 @@ export interface operations {
      direction?: components["schemas"]["Direction"];
      /** @description What is wanted. */
      targetValue?: number;
-     /** @description The unit in which the amount is counted. */
-     unit?: components["schemas"]["Name30"];
+     unit?: components["schemas"]["HealthMeasurementUnit"];
      startDate?: components["schemas"]["StartDate"];
      byDate?: components["schemas"]["ByDate"];
     };
@@ -19063,26 +18509,10 @@ export interface operations {
     "application/json": {
      /** @description What the medication is called. */
      name: components["schemas"]["Text1To200"];
-     /** @description How much one dose is. */
-     dose?: {
-      amount: components["schemas"]["Amount"];
-      /** @description The unit in which the amount is counted. */
-      unit: components["schemas"]["Text1To40"];
-     } | null;
+     dose?: components["schemas"]["Dose"];
      prescriber?: components["schemas"]["Prescriber"];
      notes?: components["schemas"]["Notes"];
-     /** @description When doses are due. */
-     schedule: {
-      times: components["schemas"]["Times"];
-      daysOfWeek: components["schemas"]["DaysOfWeek"];
-     } | {
-      times: components["schemas"]["Times"];
-      intervalDays: components["schemas"]["IntervalDays"];
-     } | {
-      times: components["schemas"]["Times"];
-     } | {
-      asNeeded: components["schemas"]["AsNeeded"];
-     };
+     schedule: components["schemas"]["Schedule"];
      /** @description The first day on which it is due; today unless said. */
      startsOn?: components["schemas"]["Day"];
      endsOn?: components["schemas"]["EndsOn"];
@@ -19192,26 +18622,10 @@ export interface operations {
     "application/json": {
      /** @description What the medication is called. */
      name?: components["schemas"]["Text1To200"];
-     /** @description How much one dose is. */
-     dose?: {
-      amount: components["schemas"]["Amount"];
-      /** @description The unit in which the amount is counted. */
-      unit: components["schemas"]["Text1To40"];
-     } | null;
+     dose?: components["schemas"]["Dose"];
      prescriber?: components["schemas"]["Prescriber"];
      notes?: components["schemas"]["Notes"];
-     /** @description When doses are due. */
-     schedule?: {
-      times: components["schemas"]["Times"];
-      daysOfWeek: components["schemas"]["DaysOfWeek"];
-     } | {
-      times: components["schemas"]["Times"];
-      intervalDays: components["schemas"]["IntervalDays"];
-     } | {
-      times: components["schemas"]["Times"];
-     } | {
-      asNeeded: components["schemas"]["AsNeeded"];
-     };
+     schedule?: components["schemas"]["Schedule"];
      /** @description The first day on which it is due. */
      startsOn?: components["schemas"]["Day"];
      endsOn?: components["schemas"]["EndsOn"];
@@ -19710,8 +19124,7 @@ export interface operations {
       stage?: components["schemas"]["HealthMetricStage"];
       /** @description The id that it has at its source, by which it is known again. */
       externalId?: components["schemas"]["Text1To255"];
-      /** @description The dependent whom it is about; null when it is about you. */
-      dependentId?: components["schemas"]["Uuid"];
+      dependentId?: components["schemas"]["HealthMeasurementSeriesDependentId"];
      }[];
      /** @description What the source has deleted, by its ids. */
      deleted?: {
@@ -21523,8 +20936,7 @@ export interface operations {
      /** @description What the household calls it. */
      name: components["schemas"]["Name200"];
      barcode?: components["schemas"]["Barcode"];
-     /** @description The unit in which its stock is counted. */
-     unit?: components["schemas"]["Text30"];
+     unit?: components["schemas"]["HouseholdPantryItemUnit"];
      /** @description The least that should be there; below it the item has run low. */
      qtyMin?: number;
      /**
@@ -21640,8 +21052,7 @@ export interface operations {
      /** @description What the household calls it. */
      name?: components["schemas"]["Name200"];
      barcode?: components["schemas"]["Barcode"];
-     /** @description The unit in which its stock is counted. */
-     unit?: components["schemas"]["Text30"];
+     unit?: components["schemas"]["HouseholdPantryItemUnit"];
      /** @description The least that should be there; below it the item has run low. */
      qtyMin?: number;
      /**
@@ -21861,8 +21272,7 @@ export interface operations {
      purchasedAt?: components["schemas"]["Instant"];
      /** @description The price in minor units of its currency. */
      priceCents?: number;
-     /** @description The ISO 4217 code of the currency. */
-     currency?: string;
+     currency?: components["schemas"]["BillingPlanCurrency"];
     };
    };
   };
@@ -22240,8 +21650,7 @@ export interface operations {
      } | unknown[];
      /** @description The page that it was taken from. */
      sourceUrl?: string & (unknown & unknown);
-     /** @description The household that the row is shared with; null while it is its owner's alone. */
-     householdId?: components["schemas"]["Uuid"];
+     householdId?: components["schemas"]["IdentityMemberHouseholdId"];
     };
    };
   };
@@ -22489,8 +21898,7 @@ export interface operations {
      name: components["schemas"]["Name200"];
      /** @description How much is to be bought. */
      quantity?: number;
-     /** @description The unit in which the amount is counted. */
-     unit?: components["schemas"]["Text30"] | null;
+     unit?: components["schemas"]["FinanceTransactionGetUnit"];
      pantryItemId?: components["schemas"]["PantryItemId"];
      vendorId?: components["schemas"]["VendorId"];
      needByDate?: components["schemas"]["NeedByDate"];
@@ -22600,8 +22008,7 @@ export interface operations {
      name?: components["schemas"]["Name200"];
      /** @description How much is to be bought. */
      quantity?: number;
-     /** @description The unit in which the amount is counted. */
-     unit?: components["schemas"]["Text30"] | null;
+     unit?: components["schemas"]["FinanceTransactionGetUnit"];
      pantryItemId?: components["schemas"]["PantryItemId"];
      vendorId?: components["schemas"]["VendorId"];
      needByDate?: components["schemas"]["NeedByDate"];
@@ -22738,8 +22145,7 @@ export interface operations {
      purchasedAt?: components["schemas"]["Instant"];
      /** @description The price in minor units of its currency. */
      priceCents?: number;
-     /** @description The ISO 4217 code of the currency. */
-     currency?: string;
+     currency?: components["schemas"]["BillingPlanCurrency"];
      vendorId?: components["schemas"]["VendorId"];
     };
    };
@@ -25540,8 +24946,7 @@ export interface operations {
      /** @description What you mark it with. */
      tags?: components["schemas"]["Text100"][];
      description?: components["schemas"]["Description"];
-     /** @description The dependent whom it is about. */
-     dependentId?: components["schemas"]["Uuid"] | null;
+     dependentId?: components["schemas"]["KnowledgeFileDependentId"];
      householdId?: components["schemas"]["HouseholdId"];
     };
    };
@@ -25653,8 +25058,7 @@ export interface operations {
      folderPath?: components["schemas"]["FolderPath"];
      fileName?: components["schemas"]["FileName"];
      tags?: components["schemas"]["Tags"];
-     /** @description The dependent whom it is about. */
-     dependentId?: components["schemas"]["Uuid"] | null;
+     dependentId?: components["schemas"]["KnowledgeFileDependentId"];
      householdId?: components["schemas"]["HouseholdId"];
     };
    };
@@ -25911,8 +25315,7 @@ export interface operations {
       }[];
       /** @description Send it as `cursor` to read on; null at the end. */
       nextCursor: string;
-      /** @description Whether there are more, which the same request moves. */
-      hasMore: boolean;
+      hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
       resync: components["schemas"]["Resync"];
      };
     };
@@ -26259,8 +25662,7 @@ export interface operations {
       }[];
       /** @description Send it as `cursor` to read on; null at the end. */
       nextCursor: string;
-      /** @description Whether there are more, which the same request moves. */
-      hasMore: boolean;
+      hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
       resync: components["schemas"]["Resync"];
      };
     };
@@ -26800,10 +26202,8 @@ export interface operations {
       event: "event";
       /** @description What `event` carries. */
       data: {
-       /** @description Names the event; later events have greater ids. */
-       id: components["schemas"]["Uuid"];
-       /** @description What happened, as noun and verb: `work.task.completed`. */
-       type: string;
+       id: components["schemas"]["AdminEventId"];
+       type: components["schemas"]["AdminEventType"];
        /** @description Where it came from: `manual`, or the program that sent it. */
        source: string;
        /** @description The kind of row that it is about. */
@@ -26811,8 +26211,7 @@ export interface operations {
        entityId: components["schemas"]["EntityId"];
        /** @description What happened, in one word. */
        action: string;
-       /** @description The person whom the row belongs to. */
-       userId: components["schemas"]["Uuid"] | null;
+       userId: components["schemas"]["AdminAuditLogUserId"];
        householdId: components["schemas"]["HouseholdId"];
        actorId: components["schemas"]["ActorId"];
        /** @description The fields that changed. */
@@ -27255,8 +26654,7 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     /** @description Remarks in free text. */
-     notes?: components["schemas"]["Text2000"] | null;
+     notes?: components["schemas"]["HealthLabResultNotes"];
      taskId?: components["schemas"]["TaskId"];
     };
    };
@@ -27472,8 +26870,7 @@ export interface operations {
      plannedMinutes?: number;
      /** @description How long it may go on after that that counts, in minutes. */
      overtimeMinutes?: number;
-     /** @description Remarks in free text. */
-     notes?: components["schemas"]["Text2000"] | null;
+     notes?: components["schemas"]["HealthLabResultNotes"];
     };
    };
   };
@@ -27635,26 +27032,15 @@ export interface operations {
     "application/json": {
      /** @description What the habit is called. */
      name: components["schemas"]["Name200"];
-     /** @description More about it, in free text. */
-     description?: components["schemas"]["Text2000"] | null;
+     description?: components["schemas"]["RhythmHabitDescription"];
      lifeDomainId?: components["schemas"]["LifeDomainId"];
      goalId?: components["schemas"]["GoalId"];
      frequency?: components["schemas"]["Frequency"];
-     /** @description The days of the week, how many times a week, or every how many days. */
-     frequencyConfig?: {
-      /** @description The days on which it is due; 1 is Monday. */
-      daysOfWeek: number[];
-     } | {
-      /** @description It is due so many days after it was last done. */
-      intervalDays: number;
-     } | {
-      timesPerWeek: components["schemas"]["TimesPerWeek"];
-     } | Record<string, never>;
+     frequencyConfig?: components["schemas"]["FrequencyConfig"];
      timeOfDay?: components["schemas"]["TimeOfDay"];
      estimatedMinutes?: components["schemas"]["EstimatedMinutes"];
      targetPerDay?: components["schemas"]["TargetPerDay"];
-     /** @description What its amounts are counted in. */
-     unit?: components["schemas"]["Text40"] | null;
+     unit?: components["schemas"]["CalendarAgendaUnit"];
      color?: components["schemas"]["Color"];
      sortOrder?: components["schemas"]["SortOrder"];
      remindAt?: components["schemas"]["RemindAt"];
@@ -27766,26 +27152,15 @@ export interface operations {
     "application/json": {
      /** @description What the habit is called. */
      name?: components["schemas"]["Name200"];
-     /** @description More about it, in free text. */
-     description?: components["schemas"]["Text2000"] | null;
+     description?: components["schemas"]["RhythmHabitDescription"];
      lifeDomainId?: components["schemas"]["LifeDomainId"];
      goalId?: components["schemas"]["GoalId"];
      frequency?: components["schemas"]["Frequency"];
-     /** @description The days of the week, how many times a week, or every how many days. */
-     frequencyConfig?: {
-      /** @description The days on which it is due; 1 is Monday. */
-      daysOfWeek: number[];
-     } | {
-      /** @description It is due so many days after it was last done. */
-      intervalDays: number;
-     } | {
-      timesPerWeek: components["schemas"]["TimesPerWeek"];
-     } | Record<string, never>;
+     frequencyConfig?: components["schemas"]["FrequencyConfig"];
      timeOfDay?: components["schemas"]["TimeOfDay"];
      estimatedMinutes?: components["schemas"]["EstimatedMinutes"];
      targetPerDay?: components["schemas"]["TargetPerDay"];
-     /** @description What its amounts are counted in. */
-     unit?: components["schemas"]["Text40"] | null;
+     unit?: components["schemas"]["CalendarAgendaUnit"];
      color?: components["schemas"]["Color"];
      sortOrder?: components["schemas"]["SortOrder"];
      remindAt?: components["schemas"]["RemindAt"];
@@ -27878,8 +27253,7 @@ export interface operations {
      amount?: number | null;
      /** @description How good it was, from 1 to 5. */
      qualityRating?: number | null;
-     /** @description Remarks in free text. */
-     notes?: components["schemas"]["Text2000"] | null;
+     notes?: components["schemas"]["HealthLabResultNotes"];
     };
    };
   };
@@ -28313,17 +27687,7 @@ export interface operations {
      /** @description When it is due, in the five fields of crontab(5). */
      cronExpression: components["schemas"]["CronExpression"];
      timezone?: components["schemas"]["Timezone"];
-     /** @description Templates of the tasks that every run makes. */
-     activities?: {
-      title: components["schemas"]["Title"];
-      offsetMinutes?: components["schemas"]["OffsetMinutes"];
-      category?: components["schemas"]["Category"];
-      priority?: components["schemas"]["Priority"];
-      /** @description How many minutes it is thought to take. */
-      estimatedMinutes?: number;
-      labels?: components["schemas"]["Labels"];
-      assigneeRotation?: components["schemas"]["AssigneeRotation"];
-     }[];
+     activities?: components["schemas"]["Activities"];
      catchUp?: components["schemas"]["CatchUp"];
      householdId?: components["schemas"]["HouseholdId"];
      /** @description False while it is paused. */
@@ -28433,17 +27797,7 @@ export interface operations {
      /** @description When it is due, in the five fields of crontab(5). */
      cronExpression?: components["schemas"]["CronExpression"];
      timezone?: components["schemas"]["Timezone"];
-     /** @description Templates of the tasks that every run makes. */
-     activities?: {
-      title: components["schemas"]["Title"];
-      offsetMinutes?: components["schemas"]["OffsetMinutes"];
-      category?: components["schemas"]["Category"];
-      priority?: components["schemas"]["Priority"];
-      /** @description How many minutes it is thought to take. */
-      estimatedMinutes?: number;
-      labels?: components["schemas"]["Labels"];
-      assigneeRotation?: components["schemas"]["AssigneeRotation"];
-     }[];
+     activities?: components["schemas"]["Activities"];
      catchUp?: components["schemas"]["CatchUp"];
      householdId?: components["schemas"]["HouseholdId"];
     };
@@ -30994,11 +30348,9 @@ export interface operations {
       task: {
        /** @description What is to be done. */
        title: components["schemas"]["Name500"];
-       /** @description More about it, in free text. */
-       description?: components["schemas"]["Text20000"] | null;
+       description?: components["schemas"]["CalendarEventDescription"];
        status?: components["schemas"]["Status"];
-       /** @description The sort of thing that it is. */
-       category?: ("chore" | "errand" | "project" | "work" | "health") | null;
+       category?: components["schemas"]["WorkTaskCategory"];
        priority?: components["schemas"]["Priority"];
        energyLevel?: components["schemas"]["EnergyLevel"];
        householdId?: components["schemas"]["HouseholdId"];
@@ -31008,8 +30360,7 @@ export interface operations {
        projectId?: components["schemas"]["ProjectId"];
        sprintId?: components["schemas"]["SprintId"];
        parentTaskId?: components["schemas"]["ParentTaskId"];
-       /** @description How many minutes it is thought to take. */
-       estimatedMinutes?: number | null;
+       estimatedMinutes?: components["schemas"]["WorkTaskEstimatedMinutes"];
        actualMinutes?: components["schemas"]["ActualMinutes"];
        dueDate?: components["schemas"]["DueDate"];
        dueAt?: components["schemas"]["DueAt"];
@@ -31018,12 +30369,10 @@ export interface operations {
        scheduledEnd?: components["schemas"]["ScheduledEnd"];
        isQuickWin?: components["schemas"]["IsQuickWin"];
        billable?: components["schemas"]["Billable"];
-       /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
-       recurrenceRule?: components["schemas"]["RecurrenceRule"] | null;
+       recurrenceRule?: components["schemas"]["WorkTaskRecurrenceRule"];
        recurrenceTimezone?: components["schemas"]["RecurrenceTimezone"];
        recurrenceBasis?: components["schemas"]["RecurrenceBasis"];
-       /** @description Words by which it is found again. */
-       labels?: components["schemas"]["Text100"][];
+       labels?: components["schemas"]["WorkTaskLabels"];
        locationName?: components["schemas"]["LocationName"];
        latitude?: components["schemas"]["Latitude"];
        longitude?: components["schemas"]["Longitude"];
@@ -31043,11 +30392,9 @@ export interface operations {
       task: {
        /** @description What is to be done. */
        title?: components["schemas"]["Name500"];
-       /** @description More about it, in free text. */
-       description?: components["schemas"]["Text20000"] | null;
+       description?: components["schemas"]["CalendarEventDescription"];
        status?: components["schemas"]["Status"];
-       /** @description The sort of thing that it is. */
-       category?: ("chore" | "errand" | "project" | "work" | "health") | null;
+       category?: components["schemas"]["WorkTaskCategory"];
        priority?: components["schemas"]["Priority"];
        energyLevel?: components["schemas"]["EnergyLevel"];
        householdId?: components["schemas"]["HouseholdId"];
@@ -31057,8 +30404,7 @@ export interface operations {
        projectId?: components["schemas"]["ProjectId"];
        sprintId?: components["schemas"]["SprintId"];
        parentTaskId?: components["schemas"]["ParentTaskId"];
-       /** @description How many minutes it is thought to take. */
-       estimatedMinutes?: number | null;
+       estimatedMinutes?: components["schemas"]["WorkTaskEstimatedMinutes"];
        actualMinutes?: components["schemas"]["ActualMinutes"];
        dueDate?: components["schemas"]["DueDate"];
        dueAt?: components["schemas"]["DueAt"];
@@ -31067,12 +30413,10 @@ export interface operations {
        scheduledEnd?: components["schemas"]["ScheduledEnd"];
        isQuickWin?: components["schemas"]["IsQuickWin"];
        billable?: components["schemas"]["Billable"];
-       /** @description How it comes again, as an RRULE of RFC 5545; null when it does not. */
-       recurrenceRule?: components["schemas"]["RecurrenceRule"] | null;
+       recurrenceRule?: components["schemas"]["WorkTaskRecurrenceRule"];
        recurrenceTimezone?: components["schemas"]["RecurrenceTimezone"];
        recurrenceBasis?: components["schemas"]["RecurrenceBasis"];
-       /** @description Words by which it is found again. */
-       labels?: components["schemas"]["Text100"][];
+       labels?: components["schemas"]["WorkTaskLabels"];
        locationName?: components["schemas"]["LocationName"];
        latitude?: components["schemas"]["Latitude"];
        longitude?: components["schemas"]["Longitude"];
@@ -31271,8 +30615,7 @@ export interface operations {
      /** @description The fields to set. */
      task: {
       status?: components["schemas"]["Status"];
-      /** @description The sort of thing that it is. */
-      category?: ("chore" | "errand" | "project" | "work" | "health") | null;
+      category?: components["schemas"]["WorkTaskCategory"];
       priority?: components["schemas"]["Priority"];
       energyLevel?: components["schemas"]["EnergyLevel"];
       assigneeId?: components["schemas"]["AssigneeId"];
@@ -31284,8 +30627,7 @@ export interface operations {
       scheduledDate?: components["schemas"]["ScheduledDate"];
       isQuickWin?: components["schemas"]["IsQuickWin"];
       billable?: components["schemas"]["Billable"];
-      /** @description Words by which it is found again. */
-      labels?: components["schemas"]["Text100"][];
+      labels?: components["schemas"]["WorkTaskLabels"];
      };
      /** @description Whether to count only. */
      dryRun?: boolean;

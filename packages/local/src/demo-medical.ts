@@ -13,7 +13,7 @@ import type { Query } from "#kit/db";
 import { derivedId } from "#kit/ids";
 import { sealed } from "#kit/sealed";
 import type { Day } from "./demo-days.ts";
-import { added } from "./seeds.ts";
+import { added } from "./added.ts";
 
 /** What was said of the dose of a morning. */
 export interface MorningDose {

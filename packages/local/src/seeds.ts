@@ -3,10 +3,8 @@ import { globSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { PgTable } from "drizzle-orm/pg-core";
-import { insertMany, MAX_ROWS } from "#kit/change-many";
-import type { Values } from "#kit/change-statement";
 import type { Ctx } from "#kit/ctx";
-import type { Query, Write } from "#kit/db";
+import type { Query } from "#kit/db";
 import type { DemoLife } from "./demo-life.ts";
 import type { DemoPlans } from "./demo-plans.ts";
 
@@ -46,12 +44,4 @@ function seedFiles(): Promise<SeedFile[]> {
   return Promise.all(
     files.map((file) => import(pathToFileURL(path.join(import.meta.dirname, file)).href) as Promise<SeedFile>),
   );
-}
-
-/** The statements that insert rows of a table without events. */
-export function added<T extends PgTable>(ctx: Ctx, table: T, rows: readonly Values<T>[]): Write<unknown>[] {
-  const chunks = Array.from({ length: Math.ceil(rows.length / MAX_ROWS) }, (_, i) =>
-    rows.slice(i * MAX_ROWS, (i + 1) * MAX_ROWS),
-  );
-  return chunks.map((chunk) => insertMany(ctx, table, chunk));
 }

@@ -9,7 +9,7 @@ import { dayAfter, weekday } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { amountIn, changeIn, stepIn, tickIn } from "./amounts.ts";
 import { OfTime } from "./OfTime.tsx";
-import type { Week } from "./week.tsx";
+import type { Week } from "./weeks.ts";
 import type en from "./words.en.ts";
 
 type Figure = Week["figures"][number];

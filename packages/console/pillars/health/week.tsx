@@ -1,5 +1,4 @@
 /** A week of somebody's health beside the one before and the four before. */
-import type { Answer } from "#console/data/client.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
 import { text, useUrl, valuesOf } from "#console/data/url.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
@@ -15,11 +14,10 @@ import { nameOf } from "./nutrients.ts";
 import { OfTime } from "./OfTime.tsx";
 import { wantedOf } from "./targets.ts";
 import { WeekFigures } from "./WeekFigures.tsx";
-import { weekAfter } from "./weeks.ts";
+import { type Week, weekAfter } from "./weeks.ts";
 import type en from "./words.en.ts";
 import "./health.css";
 
-export type Week = Answer<"health.weekly-summary.get">;
 
 const parameters = { week: text() };
 const asked = (week: string | undefined) => ({ query: week !== undefined && WEEK.test(week) ? { week } : {} });

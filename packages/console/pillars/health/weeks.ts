@@ -1,5 +1,8 @@
 /** Weeks of ISO 8601, such as 2026-W10. */
+import type { Answer } from "#console/data/client.ts";
 import { dayAfter, daysBetween } from "#console/words/format.ts";
+
+export type Week = Answer<"health.weekly-summary.get">;
 
 /** The week so many weeks later. */
 export function weekAfter(week: string, by: number): string {

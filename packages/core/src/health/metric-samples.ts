@@ -22,7 +22,7 @@ export function measured(sample: Sample): Sample | Fault {
   const { metricType, unit, stage, measuredAt, device } = sample;
   const endedAt = sample.endedAt === measuredAt ? undefined : sample.endedAt;
   const lengthMs = endedAt === undefined ? 0 : Date.parse(endedAt) - Date.parse(measuredAt);
-  if (lengthMs < 0) return { field: "endedAt", saying: healthFields("ends_before_start") };
+  if (lengthMs < 0) return { field: "endedAt", saying: healthFields("metric_ends_before_start") };
   if (lengthMs > MAX_INTERVAL_HOURS * HOUR_MS)
     return { field: "endedAt", saying: healthFields("ends_too_late", { max: MAX_INTERVAL_HOURS }) };
   const isSleep = metricType === "sleep";
@@ -30,7 +30,7 @@ export function measured(sample: Sample): Sample | Fault {
   if (isSleep && stage === undefined) return { field: "stage", saying: healthFields("sleep_has_stage") };
   if (!isSleep && stage !== undefined) return { field: "stage", saying: healthFields("only_sleep_has_stage") };
 
-  if (!isSleep && Number.isNaN(sample.value)) return { field: "value", saying: healthFields("value_missing") };
+  if (!isSleep && Number.isNaN(sample.value)) return { field: "value", saying: healthFields("metric_value_missing") };
 
   const value = isSleep ? lengthMs / MINUTE_MS : inUnitOf(metricType, sample.value, unit);
   if (value === undefined)

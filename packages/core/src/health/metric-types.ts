@@ -125,21 +125,34 @@ export const unitsOf = (type: MetricType): string[] => {
  * and no value of its own.
  */
 export const sampleByType = {
-  anyOf: Object.entries(KINDS).flatMap(([type, { unit, spellings, converts = {}, rule, max }]) => {
-    const own = { enum: [...new Set([unit, ...spellings])] };
-    if (rule === "sleep") return [{ properties: { metricType: { const: type } }, required: ["endedAt", "stage"] }];
-    const limited = (limits: object, of: object) => ({
-      properties: { metricType: { const: type }, value: limits, unit: of, stage: { not: {} } },
+  anyOf: [
+    { properties: { metricType: { const: "sleep" } }, required: ["endedAt", "stage"] },
+    {
       required: ["value"],
-    });
-    return [
-      limited({ maximum: max }, own),
-      ...Object.entries(converts).map(([other, { minus = 0, times = 1, per = 1 }]) => ({
-        ...limited({ minimum: minus, maximum: (max * per) / times + minus }, { const: other }),
-        required: ["value", "unit"],
-      })),
-    ];
-  }),
+      properties: { stage: { not: {} } },
+      anyOf: Object.entries(KINDS).flatMap(([type, { unit, spellings, converts = {}, rule, max }]) =>
+        rule === "sleep"
+          ? []
+          : [
+              {
+                properties: {
+                  metricType: { const: type },
+                  value: { maximum: max },
+                  unit: { enum: [...new Set([unit, ...spellings])] },
+                },
+              },
+              ...Object.entries(converts).map(([other, { minus = 0, times = 1, per = 1 }]) => ({
+                required: ["unit"],
+                properties: {
+                  metricType: { const: type },
+                  value: { ...(minus && { minimum: minus }), maximum: (max * per) / times + minus },
+                  unit: { const: other },
+                },
+              })),
+            ],
+      ),
+    },
+  ],
 };
 
 /**

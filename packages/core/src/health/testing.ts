@@ -76,6 +76,15 @@ export default pillarKnownToTests({
   attacks: async (victim, idOf) => {
     await idOf("health_metrics", victim);
     return {
+      sets_weighed: {
+        calls: [
+          [
+            "select count(*)::int from (select sets from completed_workouts where id = $1) c, sets_weighed(c.sets, 80)",
+            await idOf("completed_workouts", victim),
+          ],
+        ],
+        comes: [0],
+      },
       metric_buckets: {
         calls: [
           [
@@ -100,17 +109,10 @@ export default pillarKnownToTests({
       },
     };
   },
-  attacks: async (victim, idOf) => ({
-    sets_weighed: {
-      calls: [
-        [
-          "select count(*)::int from (select sets from completed_workouts where id = $1) c, sets_weighed(c.sets, 80)",
-          await idOf("completed_workouts", victim),
-        ],
-      ],
-      comes: [0],
-    },
-  }),
-  needs: { nutrient_targets: { least: 1 } },
+  needs: {
+    nutrient_targets: { least: 1 },
+    measurements: { type: "weight", unit: "kg" },
+    measurement_goals: { type: "weight", unit: "kg" },
+  },
   seededEvents: ["health.metric.logged"],
 });

@@ -3,7 +3,8 @@ import { calendarInstantOf } from "#core/rhythm/zone-clock";
 import type { Values } from "#kit/change-statement";
 import type { Query } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
-import { added, type Given } from "../seeds.ts";
+import { added } from "../added.ts";
+import type { Given } from "../seeds.ts";
 
 export const shown = { events: calendarEvents };
 

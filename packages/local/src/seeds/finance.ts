@@ -8,7 +8,8 @@ import type { Query } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import type { AccountKey } from "../demo-payments.ts";
 import { CATEGORIES, SHOPS } from "../demo-world.ts";
-import { added, type Given } from "../seeds.ts";
+import { added } from "../added.ts";
+import type { Given } from "../seeds.ts";
 
 export const shown = { transactions };
 

@@ -3,7 +3,8 @@ import { meals } from "#core/health/meals.sql";
 import { completedWorkouts, workouts } from "#core/health/workouts.sql";
 import type { Query } from "#kit/db";
 import { medicalRecord } from "../demo-medical.ts";
-import { added, type Given } from "../seeds.ts";
+import { added } from "../added.ts";
+import type { Given } from "../seeds.ts";
 
 export const shown = { meals, workouts: completedWorkouts };
 

@@ -4,7 +4,8 @@ import { ownHousehold } from "#core/household/vendors";
 import { update } from "#kit/change";
 import type { Query } from "#kit/db";
 import { live } from "#kit/row";
-import { added, type Given } from "../seeds.ts";
+import { added } from "../added.ts";
+import type { Given } from "../seeds.ts";
 
 /** Stock changes only by bookings, from which the database calculates lots and totals. */
 export default function household({ ctx, plans }: Given): Query[] {

@@ -3,7 +3,8 @@ import { keysOf } from "#core/people/reached";
 import type { Values } from "#kit/change-statement";
 import type { Query } from "#kit/db";
 import { sealed } from "#kit/sealed";
-import { added, type Given } from "../seeds.ts";
+import { added } from "../added.ts";
+import type { Given } from "../seeds.ts";
 
 const PEOPLE: Values<typeof contacts>[] = [
   {

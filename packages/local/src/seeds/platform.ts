@@ -2,7 +2,8 @@ import { NotificationSent } from "#core/platform/events";
 import { notifications } from "#core/platform/notifications.sql";
 import { insert } from "#kit/change";
 import type { Query } from "#kit/db";
-import { added, type Given } from "../seeds.ts";
+import { added } from "../added.ts";
+import type { Given } from "../seeds.ts";
 
 export default function platform({ ctx, life }: Given): Query[] {
   return [

@@ -9,7 +9,8 @@ import * as Routines from "#core/rhythm/routines";
 import { routines } from "#core/rhythm/routines.sql";
 import type { Query } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
-import { added, type Given } from "../seeds.ts";
+import { added } from "../added.ts";
+import type { Given } from "../seeds.ts";
 
 export const shown = { habits };
 

@@ -2,7 +2,8 @@ import { goals, lifeDomains } from "#core/work/life-domains.sql";
 import { projects } from "#core/work/projects.sql";
 import { taskDependencies, tasks } from "#core/work/tasks.sql";
 import type { Query } from "#kit/db";
-import { added, type Given } from "../seeds.ts";
+import { added } from "../added.ts";
+import type { Given } from "../seeds.ts";
 
 export const shown = { tasks };
 
