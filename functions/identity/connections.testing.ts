@@ -7,7 +7,13 @@ export default knownToTests({
   deletedForGood: "its tokens are withdrawn; connecting again makes others",
   operations: {
     listProviders: { unpaged: { has: ["nextCursor"], why: "there are as many as LifeOS knows" } },
-    authorize: { cannotSucceed: { status: 503, why: "no provider knows this installation" } },
+    authorize: {
+      cannotSucceed: { status: 503, why: "no provider knows this installation" },
+      checkedOtherwise: {
+        "/connectionId":
+          "no provider knows this installation; functions/identity/connection-providers.test.ts tries another person's",
+      },
+    },
     callback: {
       cannotSucceed: { status: 503, why: "no address of this installation is set" },
       takesAnyParameter: "each provider sends parameters of its own with the person",

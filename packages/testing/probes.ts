@@ -23,6 +23,9 @@ export interface Probe {
 
 export type Probing = ReturnType<typeof probes>;
 
+/** An entry in the log of whoever has looked at what is encrypted, also where there was nothing to see: it is theirs. */
+const LOOKS = ["encrypted.read"];
+
 /** `hers`: ids that no answer may contain. */
 export function probes(life: Harness, log: Recording, hers: ReadonlySet<string>) {
   const notThere = new Map<string, string>();
@@ -34,7 +37,7 @@ export function probes(life: Harness, log: Recording, hers: ReadonlySet<string>)
     isRefusal: (answer: Answer, probe: Probe) => boolean,
   ) {
     const wrong: Record<string, string> = {};
-    const before = await fingerprint(life.database);
+    const before = await fingerprint(life.database, LOOKS);
     for (const probe of asked) {
       const theirs = await ask(probe, probe.id);
       const key = `${place} ${probe.name}`;
@@ -50,7 +53,7 @@ export function probes(life: Harness, log: Recording, hers: ReadonlySet<string>)
         if (told.length > 0) wrong[probe.name] = `tells ${told}: ${theirs.text.slice(0, 300)}`;
       }
     }
-    const changed = touched(before, await fingerprint(life.database));
+    const changed = touched(before, await fingerprint(life.database, LOOKS));
     return { wrong, changed: changed.length === 0 ? [] : await culprits(asked, changed) };
   }
 
@@ -58,9 +61,9 @@ export function probes(life: Harness, log: Recording, hers: ReadonlySet<string>)
   async function culprits(asked: readonly Probe[], tables: string[]) {
     const found: string[] = [];
     for (const probe of asked) {
-      const before = await fingerprint(life.database);
+      const before = await fingerprint(life.database, LOOKS);
       await ask(probe, probe.id);
-      const changed = touched(before, await fingerprint(life.database));
+      const changed = touched(before, await fingerprint(life.database, LOOKS));
       if (changed.length > 0) found.push(`${probe.name}: ${changed}`);
     }
     return [`${tables}`, ...found];
