@@ -7,7 +7,6 @@ import { causeless, storedEvents } from "#testing/causes";
 import { type OpenDatabase, pgliteDb, serverDb } from "#testing/database";
 import { discoverPillars } from "#testing/known-pillars";
 import { someOf } from "#testing/sampled";
-import { slow } from "#testing/slow";
 import { type Cloud, startCloud } from "./cloud.ts";
 import { CHAIN, tellStory } from "./story.ts";
 
@@ -39,20 +38,17 @@ describe.each(someOf("story", places, 1))("the story on %s", (_, open, format) =
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  slow(
-    "runs from the e-mail to the mood, each link caused by the one before, and a repeated e-mail changes nothing",
-    async () => {
-      const told = await tellStory(cloud, { format });
+  it("runs from the e-mail to the mood, each link caused by the one before, and a repeated e-mail changes nothing", async () => {
+    const told = await tellStory(cloud, { format });
 
-      expect(told.missing).toEqual([]);
-      expect(told.hops.map((hop) => hop.type)).toEqual(expect.arrayContaining(CHAIN));
-      expect(told.hops.every((hop) => hop.msSinceRoot >= 0)).toBe(true);
-      expect(told.insight?.body).toContain("20.47");
-      expect(told.mood).toBe(4);
-      expect(told.changedByRepetition).toEqual([]);
-      expect(errors).toEqual([]);
-    },
-  );
+    expect(told.missing).toEqual([]);
+    expect(told.hops.map((hop) => hop.type)).toEqual(expect.arrayContaining(CHAIN));
+    expect(told.hops.every((hop) => hop.msSinceRoot >= 0)).toBe(true);
+    expect(told.insight?.body).toContain("20.47");
+    expect(told.mood).toBe(4);
+    expect(told.changedByRepetition).toEqual([]);
+    expect(errors).toEqual([]);
+  });
 
   it("leaves no event without the cause that it followed from", async () => {
     const events = await storedEvents(cloud.database);

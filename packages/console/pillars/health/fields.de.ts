@@ -1,5 +1,6 @@
 import type { Words } from "#console/words/words.ts";
 import type en from "./fields.en.ts";
+import figures from "./figures.de.ts";
 
 export default {
   name: "Name",
@@ -36,6 +37,15 @@ export default {
       bust: "Brust",
       height: "Größe",
       custom: "etwas anderes",
+      cardio: "Ausdauer",
+      strength: "Kraft",
+      mobility: "Beweglichkeit",
+      appointment: "Termin",
+      lab_result: "Labor",
+      prescription: "Rezept",
+      vaccination: "Impfung",
+      hrt_dose: "Hormondosis",
+      note: "Notiz",
     },
   },
   label: "Name",
@@ -46,4 +56,28 @@ export default {
   startDate: "Beginn",
   byDate: "Bis wann",
   reachedOn: "Erreicht",
+  metricType: { name: "was gemessen wird", values: figures.metrics },
+  equipment: {
+    name: "Gerät",
+    values: {
+      bands: "Bänder",
+      barbell: "Langhantel",
+      body_only: "nur der Körper",
+      cable: "Kabelzug",
+      dumbbell: "Kurzhantel",
+      e_z_curl_bar: "SZ-Stange",
+      exercise_ball: "Gymnastikball",
+      foam_roll: "Faszienrolle",
+      kettlebells: "Kettlebells",
+      machine: "Maschine",
+      medicine_ball: "Medizinball",
+      other: "etwas anderes",
+    },
+  },
+  workoutId: "Training",
+  durationMinutes: "Minuten",
+  sets: "Sätze",
+  bodyWeightKg: "Körpergewicht",
+  calories: "Energie",
+  completedAt: "wann es war",
 } satisfies Words<typeof en>;

@@ -1,3 +1,5 @@
+import figures from "./figures.en.ts";
+
 /** What the fields of rows are called, by the names of the contract. */
 export default {
   name: "name",
@@ -34,6 +36,15 @@ export default {
       bust: "bust",
       height: "height",
       custom: "something else",
+      cardio: "endurance",
+      strength: "strength",
+      mobility: "mobility",
+      appointment: "appointment",
+      lab_result: "laboratory",
+      prescription: "prescription",
+      vaccination: "vaccination",
+      hrt_dose: "hormone dose",
+      note: "note",
     },
   },
   label: "name",
@@ -44,4 +55,28 @@ export default {
   startDate: "start",
   byDate: "by when",
   reachedOn: "reached",
+  metricType: { name: "what is measured", values: figures.metrics },
+  equipment: {
+    name: "equipment",
+    values: {
+      bands: "bands",
+      barbell: "barbell",
+      body_only: "body only",
+      cable: "cable",
+      dumbbell: "dumbbell",
+      e_z_curl_bar: "EZ curl bar",
+      exercise_ball: "exercise ball",
+      foam_roll: "foam roller",
+      kettlebells: "kettlebells",
+      machine: "machine",
+      medicine_ball: "medicine ball",
+      other: "something else",
+    },
+  },
+  workoutId: "workout",
+  durationMinutes: "minutes",
+  sets: "sets",
+  bodyWeightKg: "body weight",
+  calories: "energy",
+  completedAt: "when it was done",
 };

@@ -18,7 +18,6 @@ import { type Week, weekAfter } from "./weeks.ts";
 import type en from "./words.en.ts";
 import "./health.css";
 
-
 const parameters = { week: text() };
 const asked = (week: string | undefined) => ({ query: week !== undefined && WEEK.test(week) ? { week } : {} });
 const WEEK = /^(19|2\d)\d\d-W(0[1-9]|[1-4]\d|5[0-3])$/;
