@@ -12,8 +12,8 @@ import type { Ctx } from "#kit/ctx";
 import type { Query } from "#kit/db";
 import { derivedId } from "#kit/ids";
 import { sealed } from "#kit/sealed";
-import type { Day } from "./demo-days.ts";
 import { added } from "./added.ts";
+import type { Day } from "./demo-days.ts";
 
 /** What was said of the dose of a morning. */
 export interface MorningDose {

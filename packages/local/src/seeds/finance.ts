@@ -6,9 +6,9 @@ import { ownHousehold } from "#core/household/vendors";
 import { vendors } from "#core/household/vendors.sql";
 import type { Query } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
+import { added } from "../added.ts";
 import type { AccountKey } from "../demo-payments.ts";
 import { CATEGORIES, SHOPS } from "../demo-world.ts";
-import { added } from "../added.ts";
 import type { Given } from "../seeds.ts";
 
 export const shown = { transactions };

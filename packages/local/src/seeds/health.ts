@@ -2,8 +2,8 @@ import { brainLogs } from "#core/health/brain-logs.sql";
 import { meals } from "#core/health/meals.sql";
 import { completedWorkouts, workouts } from "#core/health/workouts.sql";
 import type { Query } from "#kit/db";
-import { medicalRecord } from "../demo-medical.ts";
 import { added } from "../added.ts";
+import { medicalRecord } from "../demo-medical.ts";
 import type { Given } from "../seeds.ts";
 
 export const shown = { meals, workouts: completedWorkouts };
