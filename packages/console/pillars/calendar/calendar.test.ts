@@ -241,7 +241,7 @@ describe("The calendar", () => {
 
   browse("shows habits, and takes a check-in and its undoing", async ({ page, open, life, axe, settled }) => {
     await inBerlin(life);
-    await unwrap(life.rhythm.habits.create({ body: { name: "Read" } }));
+    await unwrap(life.rhythm.habits.create({ body: { name: "Sketch" } }));
     await unwrap(
       life.rhythm.habits.create({
         body: { name: "Stretch", isReminded: true, remindAt: "18:30", estimatedMinutes: 20 },
@@ -250,7 +250,7 @@ describe("The calendar", () => {
     await open("calendar/events?view=week");
     await settled();
     // Habits without a time are one line of a day, however many they are.
-    expect(await page.getByRole("link", { name: /Read/ }).count()).toBe(0);
+    expect(await page.getByRole("link", { name: /Sketch/ }).count()).toBe(0);
     const folded = page.getByRole("button", { name: /^\+one habit/ }).first();
     await folded.waitFor();
     await page
@@ -259,18 +259,18 @@ describe("The calendar", () => {
       .waitFor();
     expect(await axe()).toEqual([]);
     await folded.click();
-    await page.getByRole("row", { name: /Read/ }).first().waitFor();
+    await page.getByRole("row", { name: /Sketch/ }).first().waitFor();
     await open("calendar/events?view=month");
     await settled();
     await page
       .getByRole("link", { name: /Stretch/ })
       .first()
       .waitFor();
-    expect(await page.getByRole("link", { name: /Read/ }).count()).toBe(0);
+    expect(await page.getByRole("link", { name: /Sketch/ }).count()).toBe(0);
     await open("calendar/events?view=list");
     await settled();
-    const read = page.getByRole("row", { name: /Read/ }).first();
-    const menu = read.getByRole("button", { name: /Read/ });
+    const read = page.getByRole("row", { name: /Sketch/ }).first();
+    const menu = read.getByRole("button", { name: /Sketch/ });
     await menu.click();
     await page.getByRole("menuitem", { name: "Done" }).click();
     await read.getByText("Done").waitFor();
@@ -280,7 +280,7 @@ describe("The calendar", () => {
     await page.getByRole("menuitem", { name: "Take back what was said" }).click();
     await read.getByText("Done").waitFor({ state: "hidden" });
     // Nothing can be said yet of a day to come.
-    const rows = page.getByRole("row", { name: /Read/ });
+    const rows = page.getByRole("row", { name: /Sketch/ });
     expect(await rows.nth(1).getByRole("button").count()).toBe(0);
   });
 
