@@ -259,7 +259,10 @@ describe("The calendar", () => {
       .waitFor();
     expect(await axe()).toEqual([]);
     await folded.click();
-    await page.getByRole("row", { name: /Sketch/ }).first().waitFor();
+    await page
+      .getByRole("row", { name: /Sketch/ })
+      .first()
+      .waitFor();
     await open("calendar/events?view=month");
     await settled();
     await page
