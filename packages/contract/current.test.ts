@@ -28,5 +28,7 @@ it("git keeps one side of the generated files, and does not merge them", () => {
 
 slow("is generated the same again by the same process", async () => {
   const again = contractOf(declaredOperations(await discover()));
-  expect(`${JSON.stringify(again, null, 1)}\n`).toBe(files["packages/contract/openapi.json"]);
+  const text = JSON.stringify(JSON.parse(files["packages/contract/openapi.json"]!));
+  // Of texts that differ in a place, a comparison by lines would take minutes.
+  expect(JSON.stringify(again) === text).toBe(true);
 });
