@@ -171,6 +171,7 @@ async function holds(megabytes: number): Promise<Done> {
     [person.userId],
   );
   expect(kept_).toEqual({ samples: told.samples, steps: told.steps });
+  expect(done.megabytes).toBeLessThan(MOST_MB);
   const rate = Math.round((told.samples - half.created) / done.seconds);
   console.info(
     `  ${megabytes} MB: the rest after ${half.percentage} % in ${Math.round(done.seconds)} s, ${rate} measurements a second, ${Math.round(done.share * 100)} % of it in statements, at most ${Math.round(done.megabytes)} MB`,
@@ -179,16 +180,14 @@ async function holds(megabytes: number): Promise<Done> {
 }
 
 describe("a long export of Apple Health", () => {
-  slow("comes in, and goes on after a kill", async () => {
+  slow("comes in within little memory, and goes on after a kill", async () => {
     await holds(SUITE_MB);
   });
 
   describe.runIf(isWhole("apple-health"))(`of ${WHOLE_MB} MB`, () => {
-    it("takes little memory, and not much longer than its statements alone", async () => {
-      const { share, megabytes } = await holds(WHOLE_MB);
+    it("takes not much longer than its statements alone", async () => {
+      const { share } = await holds(WHOLE_MB);
       expect(share).toBeGreaterThan(LEAST_SHARE);
-      // On a machine with other work garbage waits for its collection, so that runs of all tests only say how much it was.
-      expect(megabytes).toBeLessThan(MOST_MB);
     });
   });
 });

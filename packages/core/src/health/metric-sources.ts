@@ -79,8 +79,8 @@ function ordersRead(): Read<Order[]> {
   };
 }
 
-/** How many of the newest days are calculated anew at once, while the person waits. */
-const DAYS_AT_ONCE = 14;
+/** How many of the newest days are calculated anew at once, while the person waits: two weeks, and three on which the last samples may have parts. */
+const DAYS_AT_ONCE = 17;
 const ATTEMPTS = 2;
 
 /**
