@@ -12,9 +12,9 @@ const { version } = JSON.parse(readFileSync(path.resolve(root, "../../package.js
 /** The page itself is no script. */
 const isPage = (id: string) => id.endsWith(".html");
 
-/** But for what brings a library along, which pages do without that have no form and no list of choices. */
+/** But for what brings a library along, which pages do without that have no form, no list of choices and no chart. */
 const isShared = (id: string) =>
-  id.startsWith(path.join(root, "src/")) && !/\/(form\.ts|FormSheet\.tsx|Combobox\.tsx)$/.test(id);
+  id.startsWith(path.join(root, "src/")) && !/\/(form\.ts|FormSheet\.tsx|Combobox\.tsx|Series\.tsx)$/.test(id);
 
 /**
  * What main.tsx does not run without, and what that imports: React, other libraries, and what is ours. They come side by side, and libraries stay
