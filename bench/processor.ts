@@ -11,6 +11,8 @@ export interface Processor {
   /** Milliseconds since the start. */
   own(): number;
   server(): number;
+  /** Of both, and of the server as it is at this moment: to ask for that takes longer. */
+  both(): number;
 }
 
 /** From now on. Undefined where there is no /proc. */
@@ -25,9 +27,9 @@ export function processorOf({ url }: Pick<PostgresServer, "url">): Processor | u
     const { user, system } = process.cpuUsage();
     return (user + system) / 1_000;
   };
-  const server = () => {
+  const server = (withinMs = ASKED_EACH_MS) => {
     const now = performance.now();
-    if (now - askedAt < ASKED_EACH_MS) return sum;
+    if (now - askedAt < withinMs) return sum;
     if (now - listedAt > LISTED_EACH_MS) {
       children = childrenOf(port);
       listedAt = now;
@@ -41,7 +43,11 @@ export function processorOf({ url }: Pick<PostgresServer, "url">): Processor | u
     return sum;
   };
   const [ownBefore, serverBefore] = [own(), server()];
-  return { own: () => own() - ownBefore, server: () => server() - serverBefore };
+  return {
+    own: () => own() - ownBefore,
+    server: () => server() - serverBefore,
+    both: () => own() - ownBefore + server(0) - serverBefore,
+  };
 }
 
 /** The server that listens on a port, which its lock file names, and the processes that it has started. */
