@@ -166,30 +166,35 @@ async function inTurns<K extends string>(
   { runs, processor }: Turns,
   work: Record<K, () => unknown>,
 ): Promise<Record<K, Took>> {
-  const measured = new Map<string, { wall: number[]; processor: number[] }>();
+  const measured = new Map<string, Record<"wall" | "processor" | "here", number[]>>();
   for (let run = -1; run < runs; run++) {
     for (const [name, one] of Object.entries(work) as [K, () => unknown][]) {
-      const before = processor?.both() ?? 0;
+      const [before, ownBefore] = [processor?.both() ?? 0, processor?.own() ?? 0];
       const started = performance.now();
       let [times, took] = [0, 0];
       for (; took < TURN_MS; times++) {
         await one();
         took = performance.now() - started;
       }
+      const here = (processor?.own() ?? 0) - ownBefore;
       const used = (processor?.both() ?? 0) - before;
       if (run < 0) continue;
-      const known = measured.get(name) ?? { wall: [], processor: [] };
+      const known = measured.get(name) ?? { wall: [], processor: [], here: [] };
       measured.set(name, known);
       known.wall.push(took / times);
       known.processor.push(used / times);
+      known.here.push(here / times);
     }
   }
   const medians = {} as Record<K, Took>;
-  for (const [name, { wall, processor: used }] of measured as Map<K, { wall: number[]; processor: number[] }>) {
+  for (const [name, { wall, processor: used, here }] of measured as Map<
+    K,
+    Record<"wall" | "processor" | "here", number[]>
+  >) {
     medians[name] = { wall: median(wall), processor: processor && median(used) };
     const shown = (ms: number) => ms.toFixed(2);
     console.log(
-      `${name.padEnd(45)} ${shown(medians[name].wall).padStart(10)} ms   (${shown(Math.min(...wall))} to ${shown(Math.max(...wall))}${processor ? `; ${shown(median(used))} ms of processors` : ""})`,
+      `${name.padEnd(45)} ${shown(medians[name].wall).padStart(10)} ms   (${shown(Math.min(...wall))} to ${shown(Math.max(...wall))}${processor ? `; ${shown(median(used))} ms of processors, ${shown(median(here))} of them here` : ""})`,
     );
   }
   return medians;
