@@ -17,6 +17,7 @@ export default pillarKnownToTests({
     "health.dose.skipped": "it is not counted as missed, and the stock stays as it is",
     "health.measurement_goal.reached": "the person sees it in the timeline and at the goal",
     "health.meal.drafted": "a draft waits for the person to log it",
+    "health.metric.recounted": "open pages look again; nothing else waits for it",
     "health.personal_record.set": "the person is shown it where they train; nothing waits for it",
     "health.personal_record.withdrawn": "it takes back what was told",
     "health.mood.logged": "it is where the story of a check-in ends",
@@ -28,6 +29,7 @@ export default pillarKnownToTests({
     "health.prescription.settled": "functions/health/medications.test.ts, in which a stock is filled up",
     "health.meal.drafted": "the story of packages/local",
     "health.metric.imported": "the tests of importers of health, in which files come in",
+    "health.metric.recounted": "functions/health/metric-sources.test.ts, in which sources are ordered",
     "health.metric.recount_requested": "functions/health/metric-sources.test.ts, in which somebody moves",
   },
   story: async (ask) => {
