@@ -18,7 +18,7 @@ export interface Processor {
 /** From now on. Undefined where there is no /proc. */
 export function processorOf({ url }: Pick<PostgresServer, "url">): Processor | undefined {
   if (!existsSync("/proc/self/schedstat")) return undefined;
-  const port = new URL(url).port;
+  const main = serverOf(new URL(url).port);
   let children: string[] = [];
   let [listedAt, askedAt, sum] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
   /** What ended processes have used is not lost. */
@@ -31,7 +31,7 @@ export function processorOf({ url }: Pick<PostgresServer, "url">): Processor | u
     const now = performance.now();
     if (now - askedAt < withinMs) return sum;
     if (now - listedAt > LISTED_EACH_MS) {
-      children = childrenOf(port);
+      children = main === undefined ? [] : withChildren(main);
       listedAt = now;
     }
     for (const pid of children) {
@@ -50,13 +50,17 @@ export function processorOf({ url }: Pick<PostgresServer, "url">): Processor | u
   };
 }
 
-/** The server that listens on a port, which its lock file names, and the processes that it has started. */
-function childrenOf(port: string): string[] {
+/** The server that listens on a port, which its lock file names. */
+function serverOf(port: string): string | undefined {
   const pids = readdirSync("/proc").filter((one) => /^\d+$/.test(one));
-  const parents = new Map(pids.map((pid) => [pid, /\) \S (\d+) /.exec(read(`/proc/${pid}/stat`) ?? "")?.[1]]));
-  const master = pids.find((pid) => (read(`/proc/${pid}/cmdline`) ?? "").split("\0").includes(`port=${port}`));
-  return master === undefined ? [] : [master, ...pids.filter((pid) => parents.get(pid) === master)];
+  return pids.find((pid) => (read(`/proc/${pid}/cmdline`) ?? "").split("\0").includes(`port=${port}`));
 }
+
+/** A process and those that it has started. To look through all that run takes as long as an import of some hundred rows. */
+const withChildren = (pid: string): string[] => [
+  pid,
+  ...(read(`/proc/${pid}/task/${pid}/children`) ?? "").split(" ").filter((one) => one.trim() !== ""),
+];
 
 function read(file: string): string | undefined {
   try {
