@@ -34,7 +34,10 @@ export function measured(sample: Sample): Sample | Fault {
 
   const value = isSleep ? lengthMs / MINUTE_MS : inUnitOf(metricType, sample.value, unit);
   if (value === undefined)
-    return { field: "unit", saying: healthFields("measured_in", { metricType, units: unitsOf(metricType).join(", ") }) };
+    return {
+      field: "unit",
+      saying: healthFields("measured_in", { metricType, units: unitsOf(metricType).join(", ") }),
+    };
   const max = maxOf(metricType);
   // A temperature of so few degrees Fahrenheit is below zero in those of the type.
   if (value < 0)
