@@ -1,6 +1,5 @@
 /** `npm run bench:api`: what the API costs on top of its SQL, and how many requests it serves beside its peers. */
 import path from "node:path";
-import { parseArgs } from "node:util";
 import pg from "pg";
 import { startPostgres } from "#testing/postgres";
 import { contest } from "./api/contest.ts";
@@ -9,6 +8,7 @@ import { type LifeOs, startLifeOs } from "./api/lifeos.ts";
 import { farPage, gatewayAgainstSql, type QueryOptions, rowLevelSecurity } from "./api/queries.ts";
 import { type Verdict, verdictLine } from "./api/verdict.ts";
 import { machine } from "./machine.ts";
+import { optionsOf, runBench } from "./options.ts";
 
 const PARTS = ["gateway", "page", "rls", "peers"] as const;
 type Part = (typeof PARTS)[number];
@@ -87,32 +87,18 @@ async function main(): Promise<void> {
 }
 
 function readOptions() {
-  const { values } = parse();
-  if (values.help) {
-    console.log(HELP);
-    process.exit(0);
-  }
-  const only = PARTS.find((part) => part === values.only);
-  if (values.only !== undefined && !only) refuse(`--only takes ${PARTS.join(", ")}.`);
-  const rounds = Number(values.rounds ?? (values.quick ? 1 : 3));
-  if (!Number.isInteger(rounds) || rounds < 1 || rounds > 100) refuse("--rounds must be a number from 1 to 100.");
-  return { quick: values.quick, only, rounds, profile: values.profile };
-}
-
-function parse() {
-  try {
-    return parseArgs({
-      options: {
-        quick: { type: "boolean", default: false },
-        only: { type: "string" },
-        rounds: { type: "string" },
-        profile: { type: "string" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-  } catch (error) {
-    return refuse((error as Error).message);
-  }
+  const { values, numberIn, oneOf } = optionsOf(HELP, {
+    quick: { type: "boolean", default: false },
+    only: { type: "string" },
+    rounds: { type: "string" },
+    profile: { type: "string" },
+  });
+  return {
+    quick: values.quick,
+    only: oneOf("only", PARTS, values.only),
+    rounds: numberIn("rounds", values.rounds ?? (values.quick ? "1" : "3"), 1, 100),
+    profile: values.profile,
+  };
 }
 
 async function settingsOf(url: string): Promise<string> {
@@ -129,14 +115,4 @@ async function settingsOf(url: string): Promise<string> {
   return `PostgreSQL ${settings.server_version}, fsync on, synchronous_commit on, shared_buffers ${settings.shared_buffers}`;
 }
 
-function refuse(message: string): never {
-  console.error(`${message}\n\n${HELP}`);
-  process.exit(2);
-}
-
-// Servers and children are ended by the exit handlers.
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
-main().catch((error) => {
-  console.error(error);
-  process.exit(1);
-});
+runBench(main);

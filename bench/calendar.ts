@@ -9,7 +9,6 @@
  * what an agenda does beyond it: the events that happen once, instances that were changed, the database, order, and the answer.
  */
 import { randomUUID } from "node:crypto";
-import { parseArgs } from "node:util";
 import ICAL from "ical.js";
 import { RRuleTemporal } from "rrule-temporal";
 import { Temporal } from "temporal-polyfill";
@@ -24,10 +23,22 @@ import { configure } from "#kit/runtime";
 import { type Database, serverDatabase } from "#local/database";
 import { migrate } from "#local/migrate";
 import { startPostgres } from "#testing/postgres";
+import { median } from "./events/figures.ts";
 import { machine } from "./machine.ts";
+import { optionsOf, runBench, targetLine } from "./options.ts";
+import { type Processor, processorOf } from "./processor.ts";
 
-const { values: options } = parseArgs({ options: { runs: { type: "string", default: "15" } } });
-const RUNS = Number(options.runs);
+const HELP = `The calendar, measured on a PostgreSQL of its own
+
+  npm run bench:calendar -- [options]
+
+  --runs <number>  turns of each kind of work (15)
+  --only <part>    agenda or free-busy
+  --help           this text
+
+  Times are medians by the wall, and of what the processors have done here and in the server. Where others run, the latter says more.
+`;
+const PARTS = ["agenda", "free-busy"] as const;
 /** A turn takes at least so long, in milliseconds: what is faster is done several times. */
 const TURN_MS = 100;
 const ZONE = "Europe/Berlin";
@@ -47,88 +58,143 @@ const RULES = [
   "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
 ];
 
-const server = await startPostgres({ settings: { shared_buffers: "256MB" } });
-try {
-  const { url } = await server.createDatabase();
-  const database = serverDatabase(url);
-  await migrate(database);
-  const transport = pgTransport(url, { max: 2 });
-  configure({
-    transport,
-    publish: async () => {},
-    now: () => new Date("2026-03-02T12:00:00Z"),
-    log: () => {},
-    config: {},
+async function main(): Promise<void> {
+  const { values, numberIn, oneOf } = optionsOf(HELP, {
+    runs: { type: "string", default: "15" },
+    only: { type: "string" },
   });
-  console.log(machine());
+  const runs = numberIn("runs", values.runs, 1, 1_000);
+  const only = oneOf("only", PARTS, values.only);
+  const server = await startPostgres({ settings: { shared_buffers: "256MB" } });
+  try {
+    const { url } = await server.createDatabase();
+    const database = serverDatabase(url);
+    await migrate(database);
+    const transport = pgTransport(url, { max: 2 });
+    configure({
+      transport,
+      publish: async () => {},
+      now: () => new Date("2026-03-02T12:00:00Z"),
+      log: () => {},
+      config: {},
+    });
+    console.log(machine());
+    const turns = { runs, processor: processorOf(server) };
+    const lines: string[] = [];
+    if (only !== "free-busy") lines.push(...(await agendas(database, turns)));
+    if (only !== "agenda") lines.push(...(await freeAndBusy(database, turns)));
+    console.log(`\n${lines.join("\n")}`);
+    await transport.close();
+    await database.close();
+  } finally {
+    await server.stop();
+  }
+}
 
+async function agendas(database: Database, turns: Turns): Promise<string[]> {
   const busy = await plant(database, 10_000, 500);
   const [rows] = await busy.db.batch([windowRead(WINDOW.from, WINDOW.to)]);
   const instances = instancesIn(rows, WINDOW, 10_000);
   const plain = await plant(database, 10_000, 0, instances.length);
-  const household = await plantHousehold(database);
   await database.query("analyze");
   const series = rows.filter(({ recurrenceRule }) => recurrenceRule !== null);
   console.log(
     `${series.length} series and ${rows.length - series.length} other rows; ${instances.length} instances in the month\n`,
   );
-
   const [byIcal, byTemporal] = [icalOf(series), temporalOf(series)];
   const byUs = () => instancesIn(series, WINDOW, 10_000).length;
   console.log(`instances of series: ical.js ${byIcal()}, rrule-temporal ${byTemporal()}, here ${byUs()}`);
   const shownOf = async (ctx: Ctx) => (await agenda(ctx, { ...MONTH, timezone: ZONE })).events.length;
   console.log(`the agenda with series shows ${await shownOf(busy)} rows, the one without ${await shownOf(plain)}\n`);
-
-  const of = await inTurns({
+  const of = await inTurns(turns, {
     "agenda of a month with 500 series": () => agenda(busy, { ...MONTH, timezone: ZONE }),
     "agenda of as many events without series": () => agenda(plain, { ...MONTH, timezone: ZONE }),
     "all of its instances": () => instancesIn(rows, WINDOW, 10_000),
     "its series": byUs,
     "its series by ical.js": byIcal,
     "its series by rrule-temporal": byTemporal,
+  });
+  const agendaRatio = ratios(of["agenda of a month with 500 series"], of["agenda of as many events without series"]);
+  return [
+    targetLine(agendaRatio.met(2), `the agenda with series to the one without: ${agendaRatio.text} (at most 2×)`),
+    ...(["ical.js", "rrule-temporal"] as const).map((library) => {
+      const theirs = of[`its series by ${library}`];
+      const own = ratios(theirs, of["its series"]);
+      return targetLine(
+        !own.met(10),
+        `${library} to the series here: ${own.text} (at least 10×), to all instances: ${ratios(theirs, of["all of its instances"]).text}, to the whole agenda: ${ratios(theirs, of["agenda of a month with 500 series"]).text}`,
+      );
+    }),
+  ];
+}
+
+async function freeAndBusy(database: Database, turns: Turns): Promise<string[]> {
+  const household = await plantHousehold(database);
+  await database.query("analyze");
+  const of = await inTurns(turns, {
     "free and busy time of one": () => freeBusy(household, THIRTY_DAYS),
     "free and busy time of a household of six": () =>
       freeBusy(household, { ...THIRTY_DAYS, householdId: household.home }),
   });
-  const ratio = (one: keyof typeof of, other: keyof typeof of) => (of[one]! / of[other]!).toFixed(2);
-  console.log(
-    `\nthe agenda with series to the one without: ${ratio("agenda of a month with 500 series", "agenda of as many events without series")} (at most 2)`,
-  );
-  for (const library of ["ical.js", "rrule-temporal"] as const) {
-    const theirs = `its series by ${library}` as const;
-    console.log(
-      `${library} to the series here: ${ratio(theirs, "its series")} (at least 10), to all instances: ${ratio(theirs, "all of its instances")}, to the whole agenda: ${ratio(theirs, "agenda of a month with 500 series")}`,
-    );
-  }
-  console.log(
-    `a household of six to one of them: ${ratio("free and busy time of a household of six", "free and busy time of one")} (at most 3)`,
-  );
-  await transport.close();
-  await database.close();
-} finally {
-  await server.stop();
+  const ratio = ratios(of["free and busy time of a household of six"], of["free and busy time of one"]);
+  return [targetLine(ratio.met(3), `a household of six to one of them: ${ratio.text} (at most 3×)`)];
 }
 
-/** Each of them to warm up, then in turns; the medians of a single one, in milliseconds. */
-async function inTurns<K extends string>(work: Record<K, () => unknown>): Promise<Record<K, number>> {
-  const measured = {} as Record<K, number[]>;
-  for (let run = -1; run < RUNS; run++) {
+interface Turns {
+  runs: number;
+  processor: Processor | undefined;
+}
+
+/** Milliseconds of one, by the wall and by processors. */
+interface Took {
+  wall: number;
+  processor: number | undefined;
+}
+
+/** By processors where these are known: others on the machine take no part in them. */
+function ratios(one: Took, other: Took) {
+  const wall = one.wall / other.wall;
+  const processor = one.processor && other.processor ? one.processor / other.processor : undefined;
+  return {
+    text: `${wall.toFixed(2)}×${processor === undefined ? "" : ` (by processor time ${processor.toFixed(2)}×)`}`,
+    met: (most: number) => (processor ?? wall) <= most,
+  };
+}
+
+/** Each of them to warm up, then in turns; the medians of a single one. */
+async function inTurns<K extends string>(
+  { runs, processor }: Turns,
+  work: Record<K, () => unknown>,
+): Promise<Record<K, Took>> {
+  const measured = new Map<string, Record<"wall" | "processor" | "here", number[]>>();
+  for (let run = -1; run < runs; run++) {
     for (const [name, one] of Object.entries(work) as [K, () => unknown][]) {
+      const [before, ownBefore] = [processor?.both() ?? 0, processor?.own() ?? 0];
       const started = performance.now();
       let [times, took] = [0, 0];
       for (; took < TURN_MS; times++) {
         await one();
         took = performance.now() - started;
       }
-      if (run >= 0) measured[name] = [...(measured[name] ?? []), took / times];
+      const here = (processor?.own() ?? 0) - ownBefore;
+      const used = (processor?.both() ?? 0) - before;
+      if (run < 0) continue;
+      const known = measured.get(name) ?? { wall: [], processor: [], here: [] };
+      measured.set(name, known);
+      known.wall.push(took / times);
+      known.processor.push(used / times);
+      known.here.push(here / times);
     }
   }
-  const medians = {} as Record<K, number>;
-  for (const [name, times] of Object.entries(measured) as [K, number[]][]) {
-    times.sort((a, b) => a - b);
-    medians[name] = times[Math.floor(times.length / 2)]!;
+  const medians = {} as Record<K, Took>;
+  for (const [name, { wall, processor: used, here }] of measured as Map<
+    K,
+    Record<"wall" | "processor" | "here", number[]>
+  >) {
+    medians[name] = { wall: median(wall), processor: processor && median(used) };
+    const shown = (ms: number) => ms.toFixed(2);
     console.log(
-      `${name.padEnd(45)} ${medians[name].toFixed(2).padStart(10)} ms   (${times[0]!.toFixed(2)} to ${times.at(-1)!.toFixed(2)})`,
+      `${name.padEnd(45)} ${shown(medians[name].wall).padStart(10)} ms   (${shown(Math.min(...wall))} to ${shown(Math.max(...wall))}${processor ? `; ${shown(median(used))} ms of processors, ${shown(median(here))} of them here` : ""})`,
     );
   }
   return medians;
@@ -260,3 +326,5 @@ async function plantHousehold(database: Database): Promise<Ctx & { home: string 
   for (let n = 0; n < 6; n++) members.push(await plant(database, 2_000, 100, 0, home));
   return { ...members[0]!, home };
 }
+
+runBench(main);

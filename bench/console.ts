@@ -1,10 +1,10 @@
 /** `npm run bench:console`: how soon the console answers a person on a slow machine, and whether a long list scrolls without a halt. */
-import { parseArgs } from "node:util";
 import { type Browser, chromium } from "playwright-core";
 import { startProcess } from "#testing/processes";
 import { measureActs } from "./console/acts.ts";
 import { measureScrolling } from "./console/scroll.ts";
 import { machine } from "./machine.ts";
+import { optionsOf, runBench } from "./options.ts";
 
 const HELP = `The console in a browser: what a person waits for, and a long list
 
@@ -40,45 +40,18 @@ async function main(): Promise<void> {
 }
 
 function readOptions() {
-  const { values } = parse();
-  if (values.help) {
-    console.log(HELP);
-    process.exit(0);
-  }
-  const only = PARTS.find((part) => part === values.only);
-  if (values.only !== undefined && !only) refuse(`--only takes ${PARTS.join(" or ")}.`);
-  const rounds = Number(values.rounds);
-  if (!Number.isInteger(rounds) || rounds < 1 || rounds > 100) refuse("--rounds must be a number from 1 to 100.");
-  const rows = Number(values.rows.replaceAll(",", ""));
-  if (!Number.isInteger(rows) || rows < 1_000 || rows > 1_000_000)
-    refuse("--rows must be a number from 1,000 to 1,000,000.");
-  return { only, rounds, rows, profile: values.profile };
+  const { values, numberIn, oneOf } = optionsOf(HELP, {
+    only: { type: "string" },
+    rounds: { type: "string", default: "5" },
+    rows: { type: "string", default: "200000" },
+    profile: { type: "string" },
+  });
+  return {
+    only: oneOf("only", PARTS, values.only),
+    rounds: numberIn("rounds", values.rounds, 1, 100),
+    rows: numberIn("rows", values.rows, 1_000, 1_000_000),
+    profile: values.profile,
+  };
 }
 
-function parse() {
-  try {
-    return parseArgs({
-      options: {
-        only: { type: "string" },
-        rounds: { type: "string", default: "5" },
-        rows: { type: "string", default: "200000" },
-        profile: { type: "string" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-  } catch (error) {
-    return refuse((error as Error).message);
-  }
-}
-
-function refuse(why: string): never {
-  console.error(`${why}\n\n${HELP}`);
-  process.exit(2);
-}
-
-// Servers are ended by the exit handlers.
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
-main().catch((error) => {
-  console.error(error);
-  process.exit(1);
-});
+runBench(main);

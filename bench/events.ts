@@ -2,10 +2,10 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { measureLatency } from "./events/latency.ts";
 import { measureThroughput } from "./events/throughput.ts";
 import { machine } from "./machine.ts";
+import { optionsOf, runBench } from "./options.ts";
 
 const HELP = `The event backbone and the workflow engine, measured
 
@@ -21,6 +21,7 @@ const HELP = `The event backbone and the workflow engine, measured
   Nothing else should run on the machine. Ratios and medians hold better than absolutes.
 `;
 
+const PARTS = ["latency", "throughput"] as const;
 const ROUTINES = path.join(import.meta.dirname, "routines.ts");
 
 async function main(): Promise<void> {
@@ -40,33 +41,20 @@ async function main(): Promise<void> {
 }
 
 function readOptions() {
-  const { values } = parse();
-  if (values.help) {
-    console.log(HELP);
-    process.exit(0);
-  }
-  const { only } = values;
-  if (only !== undefined && only !== "latency" && only !== "throughput") refuse("--only takes latency or throughput.");
-  const rounds = Number(values.rounds ?? (values.quick ? 1 : 3));
-  if (!Number.isInteger(rounds) || rounds < 1 || rounds > 100) refuse("--rounds must be a number from 1 to 100.");
-  return { quick: values.quick, only, rounds, routines: values["with-routines"], profile: values.profile };
-}
-
-function parse() {
-  try {
-    return parseArgs({
-      options: {
-        quick: { type: "boolean", default: false },
-        only: { type: "string" },
-        rounds: { type: "string" },
-        "with-routines": { type: "boolean", default: false },
-        profile: { type: "string" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-  } catch (error) {
-    return refuse((error as Error).message);
-  }
+  const { values, numberIn, oneOf } = optionsOf(HELP, {
+    quick: { type: "boolean", default: false },
+    only: { type: "string" },
+    rounds: { type: "string" },
+    "with-routines": { type: "boolean", default: false },
+    profile: { type: "string" },
+  });
+  return {
+    quick: values.quick,
+    only: oneOf("only", PARTS, values.only),
+    rounds: numberIn("rounds", values.rounds ?? (values.quick ? "1" : "3"), 1, 100),
+    routines: values["with-routines"],
+    profile: values.profile,
+  };
 }
 
 function routines(quick: boolean, say: (line: string) => void): void {
@@ -80,14 +68,4 @@ function routines(quick: boolean, say: (line: string) => void): void {
   if (status !== 0) process.exitCode = 1;
 }
 
-function refuse(message: string): never {
-  console.error(`${message}\n\n${HELP}`);
-  process.exit(2);
-}
-
-// Servers and children are ended by the exit handlers and the closed channel.
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
-main().catch((error) => {
-  console.error(error);
-  process.exit(1);
-});
+runBench(main);

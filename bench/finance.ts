@@ -1,11 +1,11 @@
 /** `npm run bench:finance`: how fast files of banks are imported, also beside Actual, and what a report of a month costs on top of its SQL. */
-import { parseArgs } from "node:util";
 import { startPostgres } from "#testing/postgres";
 import { ACTUAL_VERSION, actualsRate } from "./finance/actual.ts";
 import { startHost } from "./finance/host.ts";
 import { importFile } from "./finance/import.ts";
 import { monthReport } from "./finance/report.ts";
 import { machine } from "./machine.ts";
+import { optionsOf, runBench, targetLine } from "./options.ts";
 import { processorOf } from "./processor.ts";
 
 const PARTS = ["import", "actual", "report"] as const;
@@ -51,8 +51,7 @@ async function main(): Promise<void> {
       clock === "processor" && processor ? () => new Date(started + processor.own() + processor.server()) : undefined,
     );
     const verdicts: string[] = [];
-    const verdict = (isMet: boolean, text: string) =>
-      verdicts.push(`  ${isMet ? "PASS           " : "short of target"}  ${text}`);
+    const verdict = (isMet: boolean, text: string) => verdicts.push(targetLine(isMet, text));
     let ours: number | undefined;
     if (isAsked("import") || isAsked("actual")) {
       say(`\nA file of ${rows.toLocaleString("en")} rows`);
@@ -86,54 +85,20 @@ async function main(): Promise<void> {
 }
 
 function readOptions() {
-  const values = parse();
-  if (values.help) {
-    console.log(HELP);
-    process.exit(0);
-  }
-  const only = PARTS.find((part) => part === values.only);
-  if (values.only !== undefined && !only) refuse(`--only takes ${PARTS.join(", ")}.`);
+  const { values, numberIn, oneOf } = optionsOf(HELP, {
+    rows: { type: "string", default: "100000" },
+    history: { type: "string", default: "1000000" },
+    runs: { type: "string", default: "15" },
+    only: { type: "string" },
+    clock: { type: "string", default: "wall" },
+  });
   return {
     rows: numberIn("rows", values.rows, 2, 10_000_000),
     history: numberIn("history", values.history, 1_000, 10_000_000),
     runs: numberIn("runs", values.runs, 1, 1_000),
-    only,
-    clock: CLOCKS.find((clock) => clock === values.clock) ?? refuse(`--clock takes ${CLOCKS.join(", ")}.`),
+    only: oneOf("only", PARTS, values.only),
+    clock: oneOf("clock", CLOCKS, values.clock),
   };
 }
 
-function numberIn(name: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  return Number.isInteger(value) && value >= least && value <= most
-    ? value
-    : refuse(`--${name} must be a number from ${least} to ${most}.`);
-}
-
-function parse() {
-  try {
-    return parseArgs({
-      options: {
-        rows: { type: "string", default: "100000" },
-        history: { type: "string", default: "1000000" },
-        runs: { type: "string", default: "15" },
-        only: { type: "string" },
-        clock: { type: "string", default: "wall" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    }).values;
-  } catch (error) {
-    return refuse((error as Error).message);
-  }
-}
-
-function refuse(message: string): never {
-  console.error(`${message}\n\n${HELP}`);
-  process.exit(2);
-}
-
-// The server is ended by its exit handler.
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
-main().catch((error) => {
-  console.error(error);
-  process.exit(1);
-});
+runBench(main);

@@ -1,10 +1,10 @@
 /** `npm run bench:health`: how fast phones can send what they measure, and what a year of days costs on top of its SQL. */
-import { parseArgs } from "node:util";
 import { startPostgres } from "#testing/postgres";
 import { batchRate } from "./health/batches.ts";
 import { startHost } from "./health/host.ts";
 import { yearByDay } from "./health/series.ts";
 import { machine } from "./machine.ts";
+import { optionsOf, runBench, targetLine } from "./options.ts";
 
 const PARTS = ["batches", "series"] as const;
 type Part = (typeof PARTS)[number];
@@ -39,8 +39,7 @@ async function main(): Promise<void> {
   try {
     const host = await startHost(server, people);
     const verdicts: string[] = [];
-    const verdict = (isMet: boolean, text: string) =>
-      verdicts.push(`  ${isMet ? "PASS           " : "short of target"}  ${text}`);
+    const verdict = (isMet: boolean, text: string) => verdicts.push(targetLine(isMet, text));
     if (isAsked("batches")) {
       say("\nBatches of 1,000 samples");
       const rate = await batchRate(host, { samples, people }, say);
@@ -59,54 +58,20 @@ async function main(): Promise<void> {
 }
 
 function readOptions() {
-  const values = parse();
-  if (values.help) {
-    console.log(HELP);
-    process.exit(0);
-  }
-  const only = PARTS.find((part) => part === values.only);
-  if (values.only !== undefined && !only) refuse(`--only takes ${PARTS.join(", ")}.`);
+  const { values, numberIn, oneOf } = optionsOf(HELP, {
+    samples: { type: "string", default: "200000" },
+    people: { type: "string", default: "4" },
+    history: { type: "string", default: "5000000" },
+    runs: { type: "string", default: "30" },
+    only: { type: "string" },
+  });
   return {
     samples: numberIn("samples", values.samples, 1_000, 10_000_000),
     people: numberIn("people", values.people, 1, 50),
     history: numberIn("history", values.history, 10_000, 20_000_000),
     runs: numberIn("runs", values.runs, 1, 1_000),
-    only,
+    only: oneOf("only", PARTS, values.only),
   };
 }
 
-function numberIn(name: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  return Number.isInteger(value) && value >= least && value <= most
-    ? value
-    : refuse(`--${name} must be a number from ${least} to ${most}.`);
-}
-
-function parse() {
-  try {
-    return parseArgs({
-      options: {
-        samples: { type: "string", default: "200000" },
-        people: { type: "string", default: "4" },
-        history: { type: "string", default: "5000000" },
-        runs: { type: "string", default: "30" },
-        only: { type: "string" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    }).values;
-  } catch (error) {
-    return refuse((error as Error).message);
-  }
-}
-
-function refuse(message: string): never {
-  console.error(`${message}\n\n${HELP}`);
-  process.exit(2);
-}
-
-// The server is ended by its exit handler.
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
-main().catch((error) => {
-  console.error(error);
-  process.exit(1);
-});
+runBench(main);

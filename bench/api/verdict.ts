@@ -1,5 +1,6 @@
 /** A ratio that is to be high, or low, enough. */
 import { median } from "../events/figures.ts";
+import { targetLine } from "../options.ts";
 
 export interface Verdict {
   what: string;
@@ -14,5 +15,8 @@ export function verdictLine({ what, against, ratios, target, better }: Verdict):
   const ratio = median(ratios);
   const met = better === "higher" ? ratio >= target : ratio <= target;
   const bound = better === "higher" ? "at least" : "at most";
-  return `  ${met ? "PASS           " : "short of target"}  ${what}: ${ratio.toFixed(2)}× ${against} (${bound} ${target}×; by round ${ratios.map((one) => one.toFixed(2)).join(" ")})`;
+  return targetLine(
+    met,
+    `${what}: ${ratio.toFixed(2)}× ${against} (${bound} ${target}×; by round ${ratios.map((one) => one.toFixed(2)).join(" ")})`,
+  );
 }

@@ -1,6 +1,6 @@
 /** What several sources have measured, in whose order it counts, and what phones send. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { MetricSourcesOrdered, MetricsLogged, MetricsRecountRequested } from "#core/health/events";
+import { MetricSourcesOrdered, MetricsLogged, MetricsRecounted, MetricsRecountRequested } from "#core/health/events";
 import { ruleOf } from "#core/health/metric-types";
 import { healthMetrics, metricTypes } from "#core/health/metrics.sql";
 import type { Sample } from "#core/health/metrics-known";
@@ -181,7 +181,10 @@ describe("the order of sources", () => {
     expect(first).toMatchObject({ status: 200, body: { metricType: "steps", sources: ["Phone"], version: 1 } });
     const kept = (await metricDays(life.database, anna)).kept.filter((day) => day.metric_type === "steps");
     expect(kept.map(({ sum }) => sum)).toEqual([60, 100]);
+    const told = () => life.events(MetricsRecounted).filter((one) => one.subject === anna.userId).length;
+    expect(told()).toBe(0);
     await workflows.run(life.events(MetricSourcesOrdered).at(-1)!);
+    expect(told()).toBe(1);
     expect(await sums(anna)).toEqual([
       ["2024-03-02", 100],
       ["2026-03-02", 100],

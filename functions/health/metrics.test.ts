@@ -176,7 +176,7 @@ describe("storing samples", () => {
     ]);
     expect(refused).toMatchObject({
       status: 400,
-      body: { errors: [{ pointer: "#/samples/1/unit", detail: "weight_kg is measured in kg" }] },
+      body: { errors: [{ pointer: "#/samples/1/unit", detail: "weight_kg is measured in one of kg, g, lb, st, oz" }] },
     });
     expect(await life.count(healthMetrics, mine(anna))).toBe(1);
   });

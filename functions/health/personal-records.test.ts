@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PersonalRecordSet, PersonalRecordWithdrawn, WorkoutCompleted } from "#core/health/events";
+import { meals } from "#core/health/meals.sql";
 import { personalRecords } from "#core/health/training.sql";
+import { completedWorkouts } from "#core/health/workouts.sql";
 import { create, remove, restore, update } from "#functions/health/completed-workouts";
 import { tellRecords } from "#functions/health/consumers";
+import { create as createMeal } from "#functions/health/meals";
 import { list } from "#functions/health/personal-records";
 import {
   create as createDependent,
@@ -168,17 +171,22 @@ describe("personal records", () => {
     expect(await standing(anna, { "dependentId[null]": "true" })).toEqual([]);
   });
 
-  it("of a dependent who is deleted stay with the workouts, which can be changed, and go with the dependent", async () => {
+  it("of a dependent go and come back with them and their workouts, and are gone with them and their meals for good", async () => {
     const anna = await life.user("anna");
     const kim = (await life.call(createDependent, { as: anna, body: { name: "Kim" } })).body.id;
     const params = { completedWorkoutId: await train(anna, 1, [squat(5, 30)], { dependentId: kim }) };
     expect((await life.call(removeDependent, { as: anna, params: { dependentId: kim } })).status).toBe(204);
-    const changed = await life.call(update, { as: anna, params, body: { sets: [squat(5, 30), squat(2, 40)] } });
-    expect(changed.status).toBe(200);
+    const changing = () => life.call(update, { as: anna, params, body: { sets: [squat(5, 30), squat(2, 40)] } });
+    expect((await changing()).status).toBe(404);
     await life.call(restoreDependent, { as: anna, params: { dependentId: kim } });
+    expect(await standing(anna, { dependentId: kim })).toContain("weight 0: 30");
+    expect((await changing()).status).toBe(200);
     expect(await standing(anna, { dependentId: kim })).toContain("weight 0: 40");
+    const meal = { name: "Porridge", eatenAt: "2026-03-02T07:00:00Z", dependentId: kim };
+    expect((await life.call(createMeal, { as: anna, body: meal })).status).toBe(201);
     await life.database.query("delete from dependents where id = $1", [kim]);
-    expect(await life.count(personalRecords, `user_id = '${anna.userId}'`)).toBe(0);
+    for (const table of [personalRecords, completedWorkouts, meals])
+      expect(await life.count(table, `user_id = '${anna.userId}'`)).toBe(0);
   });
 
   it("continue the story of the workout", async () => {

@@ -18,6 +18,7 @@ export const recountMetrics = workflow("health.recountMetrics", [MetricSourcesOr
       before = await step.run("slice", async () => MetricSources.recount(await as(event.subject!), what, from));
       slices++;
     } while (before !== null && slices < SLICES_A_RUN);
+    await step.run("tell", async () => MetricSources.tellRecounted(await as(event.subject!)));
     return { slices };
   },
 });

@@ -3,8 +3,8 @@
 -- happen once two arrays of milliseconds, and of each other event a line. `count` is of all of them.
 --
 -- Each kind of event is found by an index of its own and in one branch alone, so that no row has to be looked up a second time to be found
--- once; what takes nothing from the index is asked by `cardinality`, since to compare arrays takes as long as all else of a row. The plan
--- does not depend on what is asked for, and to make it anew each time would take longer than to read a person's month.
+-- once; what takes nothing from the index is asked by `cardinality`, since to compare arrays takes as long as all else of a row. Columns
+-- are named, since to hand on the rest of a row takes as long as to read it. The plan does not depend on what is asked for, and to make it anew each time would take longer than to read a person's month.
 create or replace function busy_times_of(household uuid, from_at timestamptz, to_at timestamptz)
 returns table ("userId" uuid, count bigint, starts float8[], ends float8[], others text)
 language sql stable security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
@@ -18,8 +18,8 @@ language sql stable security definer set search_path = public, pg_temp set plan_
       array_agg(date_part('epoch', e.end_at) * 1000) filter (where e.is_plain and e.counts),
       string_agg(concat_ws('|', date_part('epoch', e.start_at) * 1000, date_part('epoch', e.end_at) * 1000,
         case when e.counts then 1 else 0 end + case when e.lasts = 'duration' then 2 else 0 end
-          + case when e.recurrence_parent_id is not null and coalesce((
-              select true from calendar_events parent where parent.id = e.recurrence_parent_id and parent.deleted_at is null limit 1), false) then 4 else 0 end,
+          + case when e.recurrence_parent_id is not null and exists (
+              select from calendar_events parent where parent.id = e.recurrence_parent_id and parent.deleted_at is null) then 4 else 0 end,
         e.id, coalesce(e.timezone, ''), coalesce(e.recurrence_rule, ''),
         -- What most have none of is not even empty.
         case when e.recurrence_parent_id is not null or e.has_dates then concat(
@@ -35,17 +35,23 @@ language sql stable security definer set search_path = public, pg_temp set plan_
         one.timezone is not null and one.recurrence_rule is null and one.recurrence_parent_id is null
           and cardinality(one.recurrence_exdates) + cardinality(one.recurrence_rdates) = 0 as is_plain
       from (
-        -- Events that happen once, up to a month long.
-        select s.* from calendar_events s where s.user_id = p."userId" and s.deleted_at is null
-          and s.start_at >= from_at - interval '32 days' and s.start_at < to_at + interval '1 day' and s.end_at >= from_at - interval '1 day'
+        -- Events that happen once, up to a day long.
+        select s.id, s.start_at, s.end_at, s.timezone, s.recurrence_rule, s.recurrence_exdates, s.recurrence_rdates,
+          s.recurrence_parent_id, s.recurrence_original_start, s.lasts, s.status, s.transparency, s.attendees
+        from calendar_events s where s.user_id = p."userId" and s.deleted_at is null and (s.calendar_id = any(seen.ids)) is not true
+          and s.start_at >= from_at - interval '2 days' and s.start_at < to_at + interval '1 day' and s.end_at >= from_at - interval '1 day'
           and s.recurrence_rule is null and cardinality(s.recurrence_rdates) = 0 and s.recurrence_original_start is null
-          and (s.end_at - s.start_at > interval '31 days') is not true
+          and (s.end_at - s.start_at > interval '1 day') is not true
         -- Longer ones.
-        union all select s.* from calendar_events s where s.user_id = p."userId" and s.deleted_at is null
-          and s.end_at - s.start_at > interval '31 days' and s.start_at < to_at + interval '1 day' and s.end_at >= from_at - interval '1 day'
+        union all select s.id, s.start_at, s.end_at, s.timezone, s.recurrence_rule, s.recurrence_exdates, s.recurrence_rdates,
+          s.recurrence_parent_id, s.recurrence_original_start, s.lasts, s.status, s.transparency, s.attendees
+        from calendar_events s where s.user_id = p."userId" and s.deleted_at is null and (s.calendar_id = any(seen.ids)) is not true
+          and s.end_at - s.start_at > interval '1 day' and s.start_at < to_at + interval '1 day' and s.end_at >= from_at - interval '1 day'
           and s.recurrence_rule is null and cardinality(s.recurrence_rdates) = 0 and s.recurrence_original_start is null
         -- Series.
-        union all select s.* from calendar_events s where s.user_id = p."userId" and s.deleted_at is null
+        union all select s.id, s.start_at, s.end_at, s.timezone, s.recurrence_rule, s.recurrence_exdates, s.recurrence_rdates,
+          s.recurrence_parent_id, s.recurrence_original_start, s.lasts, s.status, s.transparency, s.attendees
+        from calendar_events s where s.user_id = p."userId" and s.deleted_at is null and (s.calendar_id = any(seen.ids)) is not true
           and (s.recurrence_rule is not null or s.recurrence_rdates <> '{}')
           and (s.start_at < to_at + interval '1 day' or cardinality(s.recurrence_rdates) > 0
             -- One that begins later, of which an instance was moved there.
@@ -53,14 +59,15 @@ language sql stable security definer set search_path = public, pg_temp set plan_
               select o.recurrence_parent_id from calendar_events o where o.user_id = p."userId" and o.deleted_at is null
                 and o.recurrence_original_start >= to_at + interval '1 day' and o.start_at < to_at + interval '1 day' and o.end_at >= from_at - interval '1 day'))
         -- What replaces their instances: those of this time, and those that are of this time now.
-        union all select s.* from calendar_events s where s.user_id = p."userId" and s.deleted_at is null and s.recurrence_original_start is not null
+        union all select s.id, s.start_at, s.end_at, s.timezone, s.recurrence_rule, s.recurrence_exdates, s.recurrence_rdates,
+          s.recurrence_parent_id, s.recurrence_original_start, s.lasts, s.status, s.transparency, s.attendees
+        from calendar_events s where s.user_id = p."userId" and s.deleted_at is null and (s.calendar_id = any(seen.ids)) is not true and s.recurrence_original_start is not null
           and s.recurrence_rule is null and cardinality(s.recurrence_rdates) = 0
-          and (s.recurrence_original_start >= from_at - interval '32 days' and s.recurrence_original_start < to_at + interval '1 day'
+          and (s.recurrence_original_start >= from_at - interval '2 days' and s.recurrence_original_start < to_at + interval '1 day'
             or s.start_at < to_at + interval '1 day' and s.end_at >= from_at - interval '1 day'
             or s.recurrence_parent_id in (
-              select l.id from calendar_events l where l.user_id = p."userId" and l.end_at - l.start_at > interval '31 days'))
-      ) one where (one.calendar_id = any(seen.ids)) is not true
-      -- One more than free-busy.ts looks through, by which it knows that there are more.
+              select l.id from calendar_events l where l.user_id = p."userId" and l.end_at - l.start_at > interval '1 day'))
+      ) one
       limit least(10000, 50000 / p.of_all) + 1
     ) e
   ) own

@@ -8,11 +8,6 @@
 create or replace function keep_personal_records() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  -- A dependent who is gone for good takes the records along, and leaves none to the person.
-  if tg_op = 'UPDATE' and new.dependent_id is null and old.dependent_id is not null
-    and not exists (select from dependents d where d.id = old.dependent_id) then
-    return null;
-  end if;
   perform pg_advisory_xact_lock(hashtextextended('records ' || new.user_id::text, 0));
 
   with weighed as (

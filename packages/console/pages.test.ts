@@ -11,12 +11,15 @@ const pages = await allPages();
 const forms = (["wide", "phone"] as const).flatMap((size) =>
   (["light", "dark"] as const).map((theme) => ({ size, theme })),
 );
-const cases = pages.flatMap((page) => forms.map((form) => ({ ...page, form })));
+/** Each page in each form, in one language here and in the other one there: longer words find what short ones do not. */
+const cases = pages.flatMap((page, n) =>
+  forms.map((form, m) => ({ ...page, form, locale: (n + m + Math.floor(m / 2)) % 2 === 0 ? "en-GB" : "de-DE" })),
+);
 
 describe("A page", () => {
-  for (const { path, as, address, form } of someOf("pages", cases, 1)) {
+  for (const { path, as, address, form, locale } of someOf("pages", cases, 1)) {
     browseAlways(
-      `is usable by everybody: ${path}, ${form.size}, ${form.theme}`,
+      `is usable by everybody: ${path}, ${form.size}, ${form.theme}, ${locale}`,
       async ({ page, open, life, axe, settled }) => {
         await open(await address(life));
         await settled();
@@ -24,7 +27,7 @@ describe("A page", () => {
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
         expect(await page.evaluate(shifted)).toBeLessThanOrEqual(MOST_SHIFT);
       },
-      { as, ...form },
+      { as, locale, ...form },
     );
   }
 

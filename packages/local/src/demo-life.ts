@@ -72,7 +72,9 @@ export function demoLife(now: Date, zone: string): DemoLife {
     life.payments.push(...bought);
     life.completedWorkouts.push(...sessions(day, plans));
     life.meals.push(...mealsOf(day, bought));
-    life.samples.push(...samplesOf(day, index, night.hours, trained));
+    // Of a night that goes on nothing has come yet.
+    const measured = samplesOf(day, index, night.hours, trained);
+    life.samples.push(...measured.filter(({ metricType }) => metricType !== "sleep" || night.at <= until));
     life.brainLogs.push(mood(day, night.hours, trained));
   }
 
@@ -155,6 +157,11 @@ function samplesOf(day: Day, index: number, slept: number, trained: boolean): Sa
   const minutes = day.draw(44, 60);
   return [
     sample("sleep_hours", slept, day.at(7)),
+    ...nightOf(slept, day.at(7)).map(([stage, from, to], part) => ({
+      ...sample("sleep", 0, from, part + 1),
+      endedAt: to,
+      stage,
+    })),
     sample("resting_heart_rate", 60 - index / 14 + day.draw(-2, 2), day.at(7)),
     sample("weight_kg", rounded(74.6 - index * 0.04 + day.draw(-0.3, 0.3, 1), 1), day.at(7, 10)),
     sample("steps", day.draw(1_500, 3_200), day.at(11), 1),
@@ -167,6 +174,32 @@ function samplesOf(day: Day, index: number, slept: number, trained: boolean): Sa
         ]
       : []),
   ].map((one) => ({ ...one, value: rounded(one.value, 1) }));
+}
+
+/** What of an hour that is slept is of each stage, from cycle to cycle: deep sleep comes first, and dreams come later. */
+const CYCLES = [
+  { light: 0.5, deep: 0.35, rem: 0.15 },
+  { light: 0.55, deep: 0.2, rem: 0.25 },
+  { light: 0.6, deep: 0.05, rem: 0.35 },
+];
+const AWAKE_MINUTES = 6;
+
+/** The stages of a night of so many hours asleep that ends at a moment, in order; between its cycles one is awake. */
+function nightOf(slept: number, end: string): [NonNullable<Sample["stage"]>, string, string][] {
+  const minutes = Math.round(slept * 60);
+  const cycle = minutes / CYCLES.length;
+  const stages = CYCLES.flatMap(({ light, deep, rem }, n) => [
+    ["light", light * cycle] as const,
+    ["deep", deep * cycle] as const,
+    ["rem", rem * cycle] as const,
+    ...(n < CYCLES.length - 1 ? [["awake", AWAKE_MINUTES] as const] : []),
+  ]);
+  let at = Date.parse(end) - (minutes + AWAKE_MINUTES * (CYCLES.length - 1)) * 60_000;
+  return stages.map(([stage, length], n) => {
+    const from = at;
+    at = n === stages.length - 1 ? Date.parse(end) : Math.round((from + length * 60_000) / 60_000) * 60_000;
+    return [stage, new Date(from).toISOString(), new Date(at).toISOString()];
+  });
 }
 
 interface Night {

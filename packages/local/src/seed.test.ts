@@ -189,11 +189,11 @@ describe("an installation", () => {
     // The state after the process died between writing the measurements and everything else.
     await life.database.exec("alter table transactions add constraint out_of_order check (false)");
     await expect(seed()).rejects.toThrow();
-    expect([await rows("health_metrics"), await rows("meals")]).toEqual([192, 0]);
+    expect([await rows("health_metrics"), await rows("meals")]).toEqual([500, 0]);
 
     await life.database.exec("alter table transactions drop constraint out_of_order");
     expect(await seed()).toBe(true);
-    expect([await rows("health_metrics"), await rows("meals")]).toEqual([192, 81]);
+    expect([await rows("health_metrics"), await rows("meals")]).toEqual([500, 81]);
   });
 });
 

@@ -5,8 +5,13 @@ describe("Meals", () => {
   browse(
     "come from a sentence, are corrected before they are saved, and add up against the targets",
     async ({ page, open, life, axe }) => {
-      await life.health.nutrientTargets.create({ body: { nutrient: "proteinG", least: 90 } });
       await open("health/meals");
+      await page.getByRole("button", { name: "Set a target" }).click();
+      await page.getByLabel("What of").selectOption({ label: "Protein" });
+      await page.getByLabel("At least").fill("90");
+      await page.getByRole("dialog").getByRole("button", { name: "Set a target" }).click();
+      await page.getByRole("row", { name: /Protein.*at least 90 g/ }).waitFor();
+      expect(await axe()).toEqual([]);
       await page.getByRole("button", { name: "Add a meal" }).first().click();
       await page.getByLabel("What did you eat?").fill("2 eggs, 100 g bread and a Döner");
       await page.getByRole("button", { name: "Estimate" }).click();
@@ -17,6 +22,9 @@ describe("Meals", () => {
       await page.getByRole("button", { name: "Save the meal" }).click();
       await page.getByRole("row", { name: /2 eggs, 100 g bread and a Döner/ }).waitFor();
       await page.getByText("at least 90 g · too little").waitFor();
+      await page.getByRole("button", { name: "Set a target" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+      await page.getByRole("dialog").waitFor({ state: "detached" });
 
       const { data } = (await life.health.meals.list({})).data!;
       expect(data).toMatchObject([

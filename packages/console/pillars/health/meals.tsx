@@ -15,6 +15,7 @@ import { place } from "#console/words/place.ts";
 import { useWords } from "#console/words/words.ts";
 import { DayTotals } from "./DayTotals.tsx";
 import { NewMeal } from "./NewMeal.tsx";
+import { NutrientTargets, OWN_TARGETS } from "./NutrientTargets.tsx";
 import type en from "./words.en.ts";
 import "./health.css";
 
@@ -32,6 +33,7 @@ const ofDay = (day: string) => ({
 export const load: PageModule["load"] = ({ url }) => {
   const day = valuesOf(parameters, url.searchParams).day ?? today();
   prefetch("health.meals.totals", { query: { date: day } });
+  prefetchList("health.nutrient-targets.list", OWN_TARGETS);
   return prefetchList("health.meals.list", ofDay(day));
 };
 
@@ -73,6 +75,7 @@ export default function Meals() {
             <DayTotals totals={totals.data} />
           </Section>
         )}
+        <NutrientTargets onChange={totals.retry} />
       </Stack>
       <NewMeal day={day} open={add} onClose={() => setUrl({ add: false })} onSaved={totals.retry} />
     </Page>

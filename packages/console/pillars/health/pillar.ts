@@ -273,8 +273,9 @@ export default {
         deleted: { en: "A reading was deleted", de: "Ein Messwert wurde gelöscht" },
         imported: { en: "Readings came in from a file", de: "Messwerte kamen aus einer Datei" },
         recount_requested: { en: "Readings are counted anew", de: "Messwerte werden neu gezählt" },
+        recounted: { en: "Readings were counted anew", de: "Messwerte wurden neu gezählt" },
       },
-      minor: ["logged", "deleted", "imported", "recount_requested"],
+      minor: ["logged", "deleted", "imported", "recount_requested", "recounted"],
     },
     metric_source: {
       label: { en: "Sources of readings", de: "Quellen von Messwerten" },

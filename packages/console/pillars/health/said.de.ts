@@ -8,7 +8,7 @@ export default {
   known_exercise: "steht schon in der Übungstabelle",
   exercise_here: "Eine Übung dieses Namens hast du schon.",
   series_too_long: "darf bei Punkten dieser Dichte höchstens {max} Tage nach dem Beginn liegen",
-  measured_in: "{metricType} wird in {unit} gemessen",
+  measured_in: "{metricType} wird in einer von diesen Einheiten gemessen: {units}",
   measures_at_most: "{metricType} ist höchstens {max} {unit}",
   measures_at_least: "{metricType} ist mindestens 0 {unit}",
   metric_value_missing: "fehlt; nur Schlaf hat keinen eigenen Wert",

@@ -26,6 +26,18 @@ export default {
     atLeast: (least: string) => `mindestens ${least}`,
     atMost: (most: string) => `höchstens ${most}`,
   },
+  targets: {
+    title: "Was du am Tag möchtest",
+    add: "Ziel setzen",
+    change: "Ändern",
+    remove: "Löschen",
+    empty: "Noch keine Ziele.",
+    nutrient: "Wovon",
+    least: "Mindestens",
+    most: "Höchstens",
+    help: "In der Einheit, in der der Tag es zeigt: kcal, g, mg oder µg",
+    sayOne: "Sag, wie viel es mindestens oder höchstens sein soll.",
+  },
   newMeal: {
     title: "Mahlzeit eintragen",
     text: "Was hast du gegessen?",

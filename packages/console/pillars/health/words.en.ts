@@ -23,6 +23,18 @@ export default {
     atLeast: (least: string) => `at least ${least}`,
     atMost: (most: string) => `at most ${most}`,
   },
+  targets: {
+    title: "What you want in a day",
+    add: "Set a target",
+    change: "Change",
+    remove: "Delete",
+    empty: "No targets yet.",
+    nutrient: "What of",
+    least: "At least",
+    most: "At most",
+    help: "In the unit in which the day shows it: kcal, g, mg or µg",
+    sayOne: "Say at least or at most how much.",
+  },
   newMeal: {
     title: "Add a meal",
     text: "What did you eat?",

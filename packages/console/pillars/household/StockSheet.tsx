@@ -3,7 +3,7 @@ import { useState } from "react";
 import { problemOfError, type Problem as Trouble } from "#console/data/problem.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { DateField } from "#console/ui/DateField.tsx";
-import { Sheet } from "#console/ui/Dialog.tsx";
+import { Cancel, Sheet } from "#console/ui/Dialog.tsx";
 import { Text } from "#console/ui/Field.tsx";
 import { MoneyField, NumberField } from "#console/ui/NumberField.tsx";
 import { Stack } from "#console/ui/Page.tsx";
@@ -91,9 +91,12 @@ function Fields({ item, verb, lotId, onClose }: Omit<Props, "of"> & { item: Pant
           </>
         )}
         {state.problem && <Problem problem={state.problem} />}
-        <Button kind="main" type="submit" busy={state.isPending} why={quantity === undefined && words.stock.howMuch}>
-          {words.stock[verb]}
-        </Button>
+        <div className="row">
+          <Button kind="main" type="submit" busy={state.isPending} why={quantity === undefined && words.stock.howMuch}>
+            {words.stock[verb]}
+          </Button>
+          <Cancel />
+        </div>
       </Stack>
     </form>
   );

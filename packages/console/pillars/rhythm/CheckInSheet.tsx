@@ -4,7 +4,7 @@ import { problemOfError, type Problem as Trouble } from "#console/data/problem.t
 import { checkIn, type Of } from "#console/frame/habits.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { DateField } from "#console/ui/DateField.tsx";
-import { Sheet } from "#console/ui/Dialog.tsx";
+import { Cancel, Sheet } from "#console/ui/Dialog.tsx";
 import { Select, TextArea } from "#console/ui/Field.tsx";
 import { NumberField } from "#console/ui/NumberField.tsx";
 import { Stack } from "#console/ui/Page.tsx";
@@ -108,14 +108,17 @@ function Fields({ of, before, onClose }: Props & { of: Known }) {
           onChange={({ target }) => setNotes(target.value)}
         />
         {state.problem && <Problem problem={state.problem} />}
-        <Button
-          kind="main"
-          type="submit"
-          busy={state.isPending}
-          why={status === "partial" && given === undefined && words.howMuch}
-        >
-          {words.save}
-        </Button>
+        <div className="row">
+          <Button
+            kind="main"
+            type="submit"
+            busy={state.isPending}
+            why={status === "partial" && given === undefined && words.howMuch}
+          >
+            {words.save}
+          </Button>
+          <Cancel />
+        </div>
       </Stack>
     </form>
   );

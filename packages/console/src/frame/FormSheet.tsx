@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { type Form, type FormDescriptor, useForm } from "#console/data/form.ts";
 import { Button } from "#console/ui/Button.tsx";
-import { Sheet } from "#console/ui/Dialog.tsx";
+import { Cancel, Sheet, useClosing } from "#console/ui/Dialog.tsx";
 import { Stack } from "#console/ui/Page.tsx";
 import { Problem } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
@@ -15,13 +15,14 @@ type FormBodyProps = {
   label?: string;
   /** Why it cannot be sent now. */
   why?: string | false;
-  /** What “Cancel” does; without it, the button is there while something was typed, and puts that away. */
+  /** What “Cancel” does. Without it, in a sheet it closes that; in a page the button is there while something was typed, and puts that away. */
   onCancel?: () => void;
   children: ReactNode;
 };
 
 export function FormBody({ form, onSubmit, label, why, onCancel, children }: FormBodyProps) {
   const common = useCommon();
+  const isInSheet = useClosing() !== undefined;
   return (
     <form onSubmit={onSubmit}>
       <Stack>
@@ -31,7 +32,11 @@ export function FormBody({ form, onSubmit, label, why, onCancel, children }: For
           <Button kind="main" type="submit" busy={form.isPending} why={why}>
             {label ?? common.save}
           </Button>
-          {(onCancel || form.isDirty) && <Button onClick={onCancel ?? form.reset}>{common.cancel}</Button>}
+          {isInSheet && !onCancel ? (
+            <Cancel first={form.reset} />
+          ) : (
+            (onCancel || form.isDirty) && <Button onClick={onCancel ?? form.reset}>{common.cancel}</Button>
+          )}
         </div>
       </Stack>
     </form>

@@ -1,5 +1,5 @@
 import "./Dialog.css";
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useId, useRef, useState } from "react";
 import { useCommon } from "#console/words/common.ts";
 import { Button, IconButton } from "./Button.tsx";
 
@@ -17,6 +17,28 @@ export type DialogProps = {
   alert?: boolean;
   wide?: boolean;
 };
+
+/** Closes the dialog or sheet that something is in, without a question; undefined in none. */
+const Closing = createContext<(() => void) | undefined>(undefined);
+export const useClosing = () => useContext(Closing);
+
+/** The button of a form in a dialog or sheet that puts away what was typed. */
+export function Cancel({ first }: { first?: () => void }) {
+  const words = useCommon();
+  const close = useClosing();
+  return (
+    close && (
+      <Button
+        onClick={() => {
+          first?.();
+          close();
+        }}
+      >
+        {words.cancel}
+      </Button>
+    )
+  );
+}
 
 /** A question or a short form over the page, by `<dialog>`: focus stays inside, Escape closes, focus returns. */
 export function Dialog(props: DialogProps) {
@@ -83,7 +105,9 @@ function Modal({
             <h2 id={`${id}-title`}>{title}</h2>
             <IconButton icon="cross" label={words.close} onClick={close} />
           </header>
-          <div className="dialog-content">{children}</div>
+          <Closing value={onClose}>
+            <div className="dialog-content">{children}</div>
+          </Closing>
           {asking ? (
             <footer role="alert" className="asking">
               <span>{words.discardQuestion}</span>

@@ -233,8 +233,8 @@ export const calendarEvents = shared(
       .where(sql`deleted_at is null`),
     index("calendar_events_user").on(t.userId, sql`id desc`),
     index("calendar_events_user_start").on(t.userId, t.startAt),
-    // What a window of time is read by: events of up to a month by their start, longer ones, series, and what replaces instances.
-    index("calendar_events_user_long").on(t.userId).where(sql`end_at - start_at > interval '31 days'`),
+    // What a window of time is read by: events of up to a day by their start, longer ones, series, and what replaces instances.
+    index("calendar_events_user_longer").on(t.userId).where(sql`end_at - start_at > interval '1 day'`),
     index("calendar_events_user_recurring")
       .on(t.userId)
       .where(sql`recurrence_rule is not null or recurrence_rdates <> '{}'`),

@@ -10,10 +10,10 @@
  *   the instances that EXDATE leaves out. A series that ends by COUNT is over 150 years after its start, whatever it counts.
  * - A day of UNTIL holds until its end. A series whose UNTIL is before its start has no instances but those of RDATE.
  */
-import { daysOf } from "#core/rhythm/recurrence-days";
+import { visitDays } from "#core/rhythm/recurrence-days";
 import { type Rule, readRule } from "#core/rhythm/recurrence-rule";
 import { leftOut } from "#core/rhythm/recurrence-steps";
-import { calendarInstantOf, type Segment, segmentAt, wallAt } from "#core/rhythm/zone-clock";
+import { type Readings, readingsOf, wallAt } from "#core/rhythm/zone-clock";
 
 /**
  * What of a row of `calendar_events` says when it happens. Moments are ISO 8601; of an event without a zone (floating) and of one
@@ -172,9 +172,7 @@ const MAX_COUNTED_MS = 150 * 366 * DAY_MS;
 interface Clocks {
   start: number;
   startWall: number;
-  /** The moment of a reading. */
-  momentOf(wall: number): number;
-  wallOf(moment: number): number;
+  readings: Readings;
   endOf(start: number): number;
   /** What an instance lasts at most, in milliseconds. */
   longest: number;
@@ -182,42 +180,20 @@ interface Clocks {
 
 function clocksOf({ startAt, endAt, timezone: zone, lasts }: EventSeries<Moment>): Clocks {
   const [start, end] = [momentMs(startAt), momentMs(endAt)];
-  const { momentOf, wallOf } = zone === null ? READINGS : readingsOf(zone);
-  const [startWall, length] = [wallOf(start), end - start];
-  const wallLength = wallOf(end) - startWall;
-  const endOf = (moment: number) => {
-    if (lasts === "duration" || zone === null) return moment + length;
-    if (moment === start) return end;
-    return Math.max(moment, momentOf(wallOf(moment) + wallLength));
-  };
-  return { start, startWall, momentOf, wallOf, endOf, longest: Math.max(length, wallLength) + MARGIN_MS };
+  const readings = zone === null ? READINGS : readingsOf(zone);
+  const startWall = readings.wallOf(start);
+  const length = end - start;
+  const wallLength = readings.wallOf(end) - startWall;
+  const endOf =
+    lasts === "duration" || zone === null
+      ? (moment: number) => moment + length
+      : (moment: number) =>
+          moment === start ? end : Math.max(moment, readings.momentOf(readings.wallOf(moment) + wallLength));
+  return { start, startWall, readings, endOf, longest: Math.max(length, wallLength) + MARGIN_MS };
 }
 
 /** Without a zone, moments are readings already. */
-const READINGS = { momentOf: (wall: number) => wall, wallOf: (moment: number) => moment };
-
-/**
- * The readings of a zone. Instances follow each other within the same offset most of the time, so that the last one is remembered. From a
- * day after it began, no reading comes twice or is of the offset before.
- */
-function readingsOf(zone: string): Pick<Clocks, "momentOf" | "wallOf"> {
-  let segment: Segment = NONE;
-  const remember = (instant: number) => {
-    segment = segmentAt(zone, instant);
-    return instant;
-  };
-  return {
-    momentOf(wall) {
-      const instant = wall - segment.offset;
-      return instant >= segment.from + DAY_MS && instant < segment.until
-        ? instant
-        : remember(calendarInstantOf(zone, wall));
-    },
-    wallOf: (moment) => (moment >= segment.from && moment < segment.until ? moment : remember(moment)) + segment.offset,
-  };
-}
-
-const NONE: Segment = { offset: 0, from: Number.POSITIVE_INFINITY, until: Number.NEGATIVE_INFINITY };
+const READINGS: Readings = { momentOf: (wall) => wall, wallOf: (moment) => moment };
 
 /** Is given a start, and answers whether to go on. */
 type Visit = (start: number) => boolean;
@@ -256,16 +232,16 @@ function visitStarts(
 
 /** The same of its rule alone; answers whether `visit` would have gone on. */
 function visitRule(text: string | null, clocks: Clocks, from: number, to: number | undefined, visit: Visit): boolean {
-  const { start, startWall, momentOf } = clocks;
+  const { start, startWall, readings } = clocks;
   if (text === null) return visit(start);
   const rule = parsed(text);
   const isAfter = endOf(rule, clocks);
-  if (isAfter(start, startWall)) return true;
+  if (isAfter?.(start, startWall)) return true;
   if (!visit(start)) return false;
   const firstDay = Math.floor(startWall / DAY_MS);
   const timeOfDay = startWall - firstDay * DAY_MS;
   const earliest = Math.max(start, from);
-  const wallFrom = clocks.wallOf(earliest);
+  const wallFrom = readings.wallOf(earliest);
   // COUNT has to be counted, however long ago it began: after so long it is over.
   if (rule.count !== undefined && wallFrom - startWall > MAX_COUNTED_MS) return true;
   const wanted = Math.floor(wallFrom / DAY_MS);
@@ -275,28 +251,28 @@ function visitRule(text: string | null, clocks: Clocks, from: number, to: number
   const fromWall = wallFrom - MARGIN_MS;
   let [count, before] = [1 + (uncounted ?? 0), start];
   if (rule.count !== undefined && count > rule.count) return true;
-  const toDay = to === undefined ? undefined : Math.ceil((clocks.wallOf(Math.max(start, to)) + MARGIN_MS) / DAY_MS);
-  for (const day of daysOf(rule, firstDay, fromDay, toDay)) {
-    if (day === firstDay) continue;
+  const toDay = to === undefined ? undefined : Math.ceil((readings.wallOf(Math.max(start, to)) + MARGIN_MS) / DAY_MS);
+  let goesOn = true;
+  const take = (day: number) => {
+    if (day === firstDay) return true;
     const wall = day * DAY_MS + timeOfDay;
     // What is only counted needs no moment.
-    if (wall < fromWall) {
-      if (count++ === rule.count) return true;
-      continue;
-    }
-    const moment = momentOf(wall);
+    if (wall < fromWall) return count++ !== rule.count;
+    const moment = readings.momentOf(wall);
     // A whole day that a zone skips has moved onto the next one.
-    if (moment === before) continue;
+    if (moment === before) return true;
     before = moment;
-    if (count++ === rule.count || isAfter(moment, wall)) return true;
-    if (!visit(moment)) return false;
-  }
-  return true;
+    if (count++ === rule.count || isAfter?.(moment, wall)) return false;
+    goesOn = visit(moment);
+    return goesOn;
+  };
+  visitDays(rule, firstDay, take, fromDay, toDay);
+  return goesOn;
 }
 
-/** A test of whether an instance is after the UNTIL of a rule. A local UNTIL is read on the clocks of the series. */
-function endOf({ until }: Rule, clocks: Clocks): (moment: number, wall: number) => boolean {
-  if (!until) return () => false;
+/** A test of whether an instance is after the UNTIL of a rule, if it has one. A local UNTIL is read on the clocks of the series. */
+function endOf({ until }: Rule, clocks: Clocks): ((moment: number, wall: number) => boolean) | undefined {
+  if (!until) return undefined;
   const lastDay = Date.parse(`${until.day}T00:00:00Z`);
   if (until.time === undefined) return (_, wall) => wall >= lastDay + DAY_MS;
   const last = Date.parse(`${until.day}T${until.time}Z`);

@@ -5,6 +5,7 @@
  */
 
 import { sql } from "drizzle-orm";
+import { busyTimes } from "#core/calendar/busy-times";
 import { isoText } from "#core/calendar/iso-text";
 import { calendarFields } from "#core/calendar/sayings";
 import { visitInstancesIn, type WindowRow } from "#core/calendar/window";
@@ -60,39 +61,19 @@ export async function freeBusy(
   if (people.length === 0) throw NotFound();
   const [first, last] = [Date.parse(from), Date.parse(to)];
   const byPerson = new Map(events.map((own) => [own.userId, own]));
+  const times = busyTimes(first, last);
   return people.map(({ userId, zone }) => {
     const own = byPerson.get(userId) ?? { userId, count: 0, starts: [], ends: [], others: [] };
     if (own.count > mostEvents(people.length)) return { userId, knownUntil: isoText(first), busy: [] };
-    const [starts, ends]: [number[], number[]] = [[], []];
-    const take = (start: number, end: number) => {
-      if (start >= end || start >= last || end <= first) return;
-      starts.push(Math.max(start, first));
-      ends.push(Math.min(end, last));
-    };
-    for (const [at, start] of own.starts.entries()) take(start, own.ends[at]!);
-    visitInstancesIn(own.others, { from, to, zone }, MAX_INSTANCES, take);
-    const all = merged(starts, ends);
+    for (let at = 0; at < own.starts.length; at++) times.take(own.starts[at]!, own.ends[at]!);
+    visitInstancesIn(own.others, { from, to, zone }, MAX_INSTANCES, times.take);
+    const all = times.blocks();
     const told = all.slice(0, MAX_BLOCKS).map(({ start, end }) => ({ startAt: isoText(start), endAt: isoText(end) }));
     return { userId, knownUntil: isoText(all[MAX_BLOCKS]?.start ?? last), busy: told };
   });
 }
 
 const weekAfter = (instant: string) => new Date(Date.parse(instant) + 7 * 86_400_000).toISOString();
-
-/**
- * The blocks of time that some others take, in order, without gaps between those that overlap or touch. Which start and which end are of one
- * block does not matter: a gap is where as many have ended as have begun.
- */
-function merged(starts: readonly number[], ends: readonly number[]): { start: number; end: number }[] {
-  const [begun, ended] = [new Float64Array(starts).sort(), new Float64Array(ends).sort()];
-  const result: { start: number; end: number }[] = [];
-  for (let first = 0, at = 0; at < begun.length; at++) {
-    if (at + 1 < begun.length && begun[at + 1]! <= ended[at]!) continue;
-    result.push({ start: begun[first]!, end: ended[at]! });
-    first = at + 1;
-  }
-  return result;
-}
 
 function busyRead(householdId: string | undefined, from: string, to: string): Read<Events[]> {
   return {
@@ -109,21 +90,22 @@ function busyRead(householdId: string | undefined, from: string, to: string): Re
 }
 
 function rowOf(line: string): WindowRow<number> {
-  const [start, end, flags, id, zone, rule, parent, original, left, added] = line.split("|");
+  const parts = line.split("|");
+  const flags = Number(parts[2]);
   return {
-    id: id!,
-    status: Number(flags) & COUNTS ? "scheduled" : "cancelled",
-    startAt: Math.round(Number(start)),
-    endAt: Math.round(Number(end)),
-    timezone: zone || null,
+    id: parts[3]!,
+    status: flags & COUNTS ? "scheduled" : "cancelled",
+    startAt: Math.round(Number(parts[0])),
+    endAt: Math.round(Number(parts[1])),
+    timezone: parts[4] || null,
     isAllDay: false,
-    lasts: Number(flags) & IS_DURATION ? "duration" : "until_end",
-    recurrenceRule: rule || null,
-    recurrenceExdates: numbersOf(left),
-    recurrenceRdates: numbersOf(added),
-    recurrenceParentId: parent || null,
-    recurrenceOriginalStart: original ? Math.round(Number(original)) : null,
-    hasParent: (Number(flags) & HAS_PARENT) > 0,
+    lasts: flags & IS_DURATION ? "duration" : "until_end",
+    recurrenceRule: parts[5] || null,
+    recurrenceParentId: parts[6] || null,
+    recurrenceOriginalStart: parts[7] ? Math.round(Number(parts[7])) : null,
+    recurrenceExdates: numbersOf(parts[8]),
+    recurrenceRdates: numbersOf(parts[9]),
+    hasParent: (flags & HAS_PARENT) > 0,
   };
 }
 

@@ -11,8 +11,12 @@ const TIME_LENGTH = 14;
 /** The text of a moment in milliseconds, as `Date` writes it. Throws a RangeError for one whose day no date has. */
 export function isoText(ms: number): string {
   const day = Math.floor(ms / DAY_MS);
-  return written(days, day * DAY_MS, 0, -TIME_LENGTH) + written(times, ms - day * DAY_MS, -TIME_LENGTH);
+  // The next moment is mostly of the same day.
+  if (latest.day !== day) latest = { day, text: written(days, day * DAY_MS, 0, -TIME_LENGTH) };
+  return latest.text + written(times, ms - day * DAY_MS, -TIME_LENGTH);
 }
+
+let latest = { day: Number.NaN, text: "" };
 
 function written(known: Map<number, string>, ms: number, from: number, to?: number): string {
   const before = known.get(ms);

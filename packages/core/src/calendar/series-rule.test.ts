@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { movedRule, split } from "#core/calendar/series-rule";
-import { daysOf } from "#core/rhythm/recurrence-days";
+import { visitDays } from "#core/rhythm/recurrence-days";
 import { readRule, weekdays } from "#core/rhythm/recurrence-rule";
 
 /** The first days of a rule from one of its days on. */
 function first(rule: string, start: number): number[] {
   const days: number[] = [];
-  for (const day of daysOf(readRule(rule), start)) if (days.push(day) === 12) break;
+  visitDays(readRule(rule), start, (day) => days.push(day) < 12);
   return days;
 }
 

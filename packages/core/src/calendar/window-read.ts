@@ -10,7 +10,7 @@ export const MAX_WINDOW_ROWS = 20_000;
 
 /**
  * The ids of events of some people (SQL over a row of calendar_events `e`) that may matter to a window, as SQL. Each kind is found by an index of its own:
- * events of up to a month by their start, longer ones, series, those that begin later but had an instance moved there, and what replaces
+ * events of up to a day by their start, longer ones, series, those that begin later but had an instance moved there, and what replaces
  * instances of the window. A day of margin on each side is
  * for the clocks of events without a zone. A condition on a difference of times or on an array is not one that an index may
  * answer under row-level security, so the kinds are apart.
@@ -20,17 +20,17 @@ export function idsIn(whose: SQL, from: string, to: string): SQL {
     sql`(${from}::timestamptz - interval '1 day')`,
     sql`(${to}::timestamptz + interval '1 day')`,
   ];
-  const since = sql`(${from}::timestamptz - interval '32 days')`;
+  const since = sql`(${from}::timestamptz - interval '2 days')`;
   const some = (condition: SQL) =>
     sql`select e.id from calendar_events e where ${whose} and e.deleted_at is null and ${condition}`;
   return sql`${some(sql`e.start_at >= ${since} and e.start_at < ${before} and e.end_at >= ${after}`)}
-    union ${some(sql`e.end_at - e.start_at > interval '31 days' and e.start_at < ${before} and e.end_at >= ${after}`)}
+    union ${some(sql`e.end_at - e.start_at > interval '1 day' and e.start_at < ${before} and e.end_at >= ${after}`)}
     union ${some(sql`(e.recurrence_rule is not null or e.recurrence_rdates <> '{}') and (e.start_at < ${before} or e.recurrence_rdates <> '{}')`)}
     union ${some(sql`e.recurrence_original_start is not null and e.recurrence_original_start >= ${since} and e.recurrence_original_start < ${before}`)}
     union select p.id from calendar_events e join calendar_events p on p.id = e.recurrence_parent_id and p.deleted_at is null
       where ${whose} and e.deleted_at is null and e.recurrence_original_start >= ${before} and e.start_at < ${before} and e.end_at >= ${after}
     union ${some(sql`e.recurrence_original_start is not null and e.recurrence_parent_id in (
-      select l.id from calendar_events l where l.user_id = e.user_id and l.end_at - l.start_at > interval '31 days')`)}`;
+      select l.id from calendar_events l where l.user_id = e.user_id and l.end_at - l.start_at > interval '1 day')`)}`;
 }
 
 /** The columns of an event that the agenda shows. */

@@ -113,19 +113,23 @@ function visitAll<R extends WindowRow<Moment>>(
   const series = new Map<string, R>();
   const replaced = new Map<string, Set<number>>();
   for (const row of rows) {
-    if (isSeries(row)) series.set(row.id, row);
     if (row.recurrenceParentId === null || row.recurrenceOriginalStart === null) continue;
     const starts = replaced.get(row.recurrenceParentId) ?? new Set();
     replaced.set(row.recurrenceParentId, starts.add(momentMs(row.recurrenceOriginalStart)));
   }
+  // Only what is replaced, and what replaces, asks for a series by its id.
+  if (replaced.size > 0) for (const row of rows) if (isSeries(row)) series.set(row.id, row);
   for (const row of rows) {
     if (row.status === "cancelled") continue;
-    const taken = replaced.get(row.id);
-    const recurs = series.has(row.id);
+    const recurs = isSeries(row);
     if (!recurs && !isInstance(row, series)) continue;
-    const instantOf = (moment: number) => (row.timezone === null ? calendarInstantOf(zone, moment) : moment);
+    const taken = replaced.size > 0 ? replaced.get(row.id) : undefined;
+    const isFloating = row.timezone === null;
     visitInstances(row, boundsNow(), limit, (start, end) => {
-      if (!taken?.has(start)) visit(instantOf(start), instantOf(end), row, recurs ? start : null);
+      if (taken?.has(start)) return;
+      const original = recurs ? start : null;
+      if (isFloating) visit(calendarInstantOf(zone, start), calendarInstantOf(zone, end), row, original);
+      else visit(start, end, row, original);
     });
   }
 }

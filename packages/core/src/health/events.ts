@@ -102,3 +102,7 @@ export const MetricsRecountRequested = event(
   "health.metric.recount_requested",
   "What measurements add up to on each day is to be calculated anew",
 );
+export const MetricsRecounted = event(
+  "health.metric.recounted",
+  "What measurements add up to on each day was calculated anew",
+);

@@ -68,7 +68,8 @@ export const mealEstimateSchema = z.strictObject({
 export const meals = owned(
   "meals",
   {
-    dependentId: uuid().references(() => dependents.id, { onDelete: "set null" }),
+    // What was a dependent's goes with them: it is not their parent's own.
+    dependentId: uuid().references(() => dependents.id, { onDelete: "cascade" }),
     recipeId: uuid().references(() => recipes.id, { onDelete: "set null" }),
     transactionId: uuid().references(() => transactions.id, { onDelete: "set null" }),
     name: text(200).notNull(),

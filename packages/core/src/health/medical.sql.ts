@@ -132,7 +132,8 @@ export const medicalEntries = owned(
   "medical_entries",
   {
     lifeDomainId: uuid().references(() => lifeDomains.id, { onDelete: "set null" }),
-    dependentId: uuid().references(() => dependents.id, { onDelete: "set null" }),
+    // What was a dependent's goes with them: it is not their parent's own.
+    dependentId: uuid().references(() => dependents.id, { onDelete: "cascade" }),
     /** An `hrt_dose` of a medication is one of its doses. */
     medicationId: uuid().references(() => medications.id, { onDelete: "set null" }),
     date: day().notNull(),

@@ -1,5 +1,5 @@
 /** What is wrong with a sample, and how it is kept: in the unit of its type, from when to when, and as what. */
-import { inUnitOf, maxOf, unitOf } from "#core/health/metric-types";
+import { inUnitOf, maxOf, unitOf, unitsOf } from "#core/health/metric-types";
 import type { Sample } from "#core/health/metrics-known";
 import { healthFields } from "#core/health/sayings";
 import { InvalidInput, wrong } from "#kit/problem";
@@ -34,7 +34,10 @@ export function measured(sample: Sample): Sample | Fault {
 
   const value = isSleep ? lengthMs / MINUTE_MS : inUnitOf(metricType, sample.value, unit);
   if (value === undefined)
-    return { field: "unit", saying: healthFields("measured_in", { metricType, unit: unitOf(metricType) }) };
+    return {
+      field: "unit",
+      saying: healthFields("measured_in", { metricType, units: unitsOf(metricType).join(", ") }),
+    };
   const max = maxOf(metricType);
   // A temperature of so few degrees Fahrenheit is below zero in those of the type.
   if (value < 0)

@@ -1,6 +1,6 @@
 /** The sources of a person's samples, and the order in which they count where several have measured the same. */
 import { type SQL, sql } from "drizzle-orm";
-import { MetricSourcesOrdered, MetricsRecountRequested } from "#core/health/events";
+import { MetricSourcesOrdered, MetricsRecounted, MetricsRecountRequested } from "#core/health/events";
 import { type MetricType, ruleOf } from "#core/health/metric-types";
 import { samplesInTurn } from "#core/health/metrics";
 import { healthMetrics, metricSourceCounts, metricSources, metricTypes } from "#core/health/metrics.sql";
@@ -160,6 +160,11 @@ export async function recount(ctx: Ctx, what: Recounted, before: string | null):
     if (next === null) break;
   }
   return next;
+}
+
+/** Says that all days are calculated anew, so that whoever looks at some of them looks again. */
+export async function tellRecounted(ctx: Ctx): Promise<void> {
+  await ctx.db.batch([emit(ctx, MetricsRecounted, { entityId: null, owner: ctx.actor.userId, payload: {} })]);
 }
 
 /** Asks for all days of a person to be calculated anew, where they have samples: their days are others in another zone. */

@@ -106,17 +106,21 @@ export async function writeSamples(ctx: Ctx, given: readonly Sample[], beside: B
 const isOvertaken = (error: unknown) =>
   isConflict(error) && String((error as { detail?: string }).detail).includes(healthRefusals("samples_meanwhile").code);
 
-/** The stored rows that are the same as one of the samples, the oldest first. */
+/**
+ * The stored rows that are the same as one of the samples, the oldest first. Each is looked for by itself: for a table that grows this fast
+ * PostgreSQL has no statistics by which it would find a join that is not quadratic.
+ */
 export function knownAmong(samples: readonly Sample[]) {
   const columns = sql`m.id, m.version, m.source, m.metric_type as "metricType", m.external_id as "externalId", m.value::float8 as value,
     m.measured_at as "measuredAt", m.ended_at as "endedAt", m.device, m.stage, m.dependent_id as "dependentId"`;
+  const rows = (where: SQL) =>
+    sql`select m.* from ${healthMetrics} m where m.user_id = ${me} and m.metric_type = s.metric_type and m.source = s.source and ${where} offset 0`;
   return read<Known>(sql`
-    with s as materialized (select * from ${recordset(samples)})
-    select ${columns} from s
-    join ${healthMetrics} m on m.user_id = ${me} and m.external_id = s.external_id and m.source = s.source and m.metric_type = s.metric_type
-    union select ${columns} from s
-    join ${healthMetrics} m on m.user_id = ${me} and m.metric_type = s.metric_type and ${isAt(sql`m`)}
-      and (m.external_id is null or s.external_id is null)
+    select distinct ${columns} from ${recordset(samples)}
+    cross join lateral (
+      (${rows(sql`s.external_id is not null and m.external_id = s.external_id`)})
+      union all
+      (${rows(sql`${isAt(sql`m`)} and (m.external_id is null or s.external_id is null)`)})) m
     order by id`);
 }
 

@@ -9,7 +9,7 @@ export const healthFields = sayings({
   assisted_without_body: "must have isBodyweight to have assistedKg",
   known_exercise: "is in the table of exercises already",
   series_too_long: "must be within {max} days of from, for one point a {bucket}",
-  measured_in: "{metricType} is measured in {unit}",
+  measured_in: "{metricType} is measured in one of {units}",
   measures_at_most: "{metricType} is at most {max} {unit}",
   measures_at_least: "{metricType} is at least 0 {unit}",
   metric_value_missing: "is required, for all but sleep",

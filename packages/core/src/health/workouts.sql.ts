@@ -92,7 +92,8 @@ export const workouts = owned(
 export const completedWorkouts = owned(
   "completed_workouts",
   {
-    dependentId: uuid().references(() => dependents.id, { onDelete: "set null" }),
+    // What was a dependent's goes with them: it is not their parent's own.
+    dependentId: uuid().references(() => dependents.id, { onDelete: "cascade" }),
     workoutId: uuid().references(() => workouts.id, { onDelete: "set null" }),
     durationMinutes: integer({ min: 0, max: 100_000 }),
     sets: json(completedSetsSchema).notNull().default(sql`'[]'`),

@@ -166,9 +166,9 @@ function hereRead(ctx: Ctx, known: readonly string[], cards: readonly Card[]): R
   ]);
   const names = JSON.stringify(cards.map(({ name }) => name));
   const isOfThis = sql`exists (select from ${events} e where e.entity_id = ${contacts.id} and e.entity_type = ${ContactEvents.created.entityType} and e.correlation_id = ${ctx.correlationId}::uuid)`;
-  const matching = sql`${contacts.id} in (select my_contacts_reached_by(array(select jsonb_array_elements_text(${JSON.stringify(reached)}::jsonb))))
+  const matching = sql`${contacts.id} = any(array(select my_contacts_reached_by(array(select jsonb_array_elements_text(${JSON.stringify(reached)}::jsonb)))))
     and lower(btrim(${contacts.name})) in (select lower(one) from jsonb_array_elements_text(${names}::jsonb) one) and not ${isOfThis}`;
-  const ids = sql`${contacts.id} in (select one::uuid from jsonb_array_elements_text(${JSON.stringify(known)}::jsonb) one)`;
+  const ids = sql`${contacts.id} = any(array(select one::uuid from jsonb_array_elements_text(${JSON.stringify(known)}::jsonb) one))`;
   return {
     ...read(
       sql`select ${selection(contacts, keys)} from ${contacts} where ${contacts.userId} = ${me} and ${contacts.deletedAt} is null and (${ids} or (${matching})) order by ${contacts.id}`,

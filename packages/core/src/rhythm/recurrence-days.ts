@@ -11,7 +11,7 @@
  * Days are numbers, counted from 1 January 1970.
  */
 import { type Rule, type Skip, weekdays } from "#core/rhythm/recurrence-rule";
-import { commonDays } from "#core/rhythm/recurrence-steps";
+import { commonDays, type VisitDay } from "#core/rhythm/recurrence-steps";
 import { LAST_DAY } from "#core/rhythm/years";
 
 const DAY_MS = 86_400_000;
@@ -26,13 +26,18 @@ export const dayText = (day: number): string => new Date(day * DAY_MS).toISOStri
 const LONGEST = { DAILY: 1, WEEKLY: 7, MONTHLY: 31, YEARLY: 371 } as const;
 
 /**
- * The days of a rule from `start` on, in order; COUNT and UNTIL are applied by the caller. With `from`, most periods before that
- * day are skipped. Nobody asks for days after `to`: so a rule that comes on none is not looked at for a century.
+ * Visits the days of a rule from `start` on, in order, until told not to go on; COUNT and UNTIL are applied by the caller. Most periods
+ * before `from` are skipped. Nobody asks for days after `to`: so a rule that comes on none is not looked at for a century. Answers whether
+ * `visit` would have gone on.
  */
-export const daysOf = (rule: Rule, start: number, from = start, to = LAST_DAY): Generator<number> =>
-  commonDays(rule, start, from) ?? anyDaysOf(rule, start, from, to);
+export function visitDays(rule: Rule, start: number, visit: VisitDay, from = start, to = LAST_DAY): boolean {
+  const common = commonDays(rule);
+  if (common) return common(rule, start, from, visit);
+  for (const day of anyDaysOf(rule, start, from, to)) if (!visit(day)) return false;
+  return true;
+}
 
-/** The same of any rule, by the definition. */
+/** The days of any rule, by the definition. */
 export function* anyDaysOf(rule: Rule, start: number, from = start, to = LAST_DAY): Generator<number> {
   const isNamed = test(rule, start);
   const passed = Math.max(0, Math.floor((from - start) / LONGEST[rule.freq] / rule.interval) - 1) * rule.interval;

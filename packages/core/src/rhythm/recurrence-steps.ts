@@ -5,23 +5,27 @@
 import { type Rule, weekdays } from "#core/rhythm/recurrence-rule";
 import { LAST_DAY } from "#core/rhythm/years";
 
-const DAY_MS = 86_400_000;
 /** As in recurrence-days.ts: a rule ends after so many of its months or years without a day. */
 const MAX_EMPTY = { MONTHLY: 1_200, YEARLY: 100 } as const;
 
-/** The days from `start` on, without most of those before `from`; undefined for a rule of another kind. */
-export function commonDays(rule: Rule, start: number, from: number): Generator<number> | undefined {
+/** Is given a day, and answers whether to go on. */
+export type VisitDay = (day: number) => boolean;
+
+/** Visits the days of a rule from `start` on, without most of those before `from`; answers whether `visit` would have gone on. */
+type Visiting = (rule: Rule, start: number, from: number, visit: VisitDay) => boolean;
+
+/** How the days of a rule are visited; undefined for a rule of another kind. */
+export function commonDays(rule: Rule): Visiting | undefined {
   const { freq, byDay, byMonth, byMonthDay, byYearDay, byWeekNo, bySetPos } = rule;
   if (byYearDay.length + byWeekNo.length > 0) return undefined;
   const isOpen = byDay.length + byMonthDay.length === 0;
-  if (freq === "DAILY")
-    return isOpen && byMonth.length + bySetPos.length === 0 ? everyNth(rule, start, from) : undefined;
-  if (freq === "WEEKLY") return byMonth.length + bySetPos.length === 0 ? inWeeks(rule, start, from) : undefined;
+  if (freq === "DAILY") return isOpen && byMonth.length + bySetPos.length === 0 ? everyNth : undefined;
+  if (freq === "WEEKLY") return byMonth.length + bySetPos.length === 0 ? inWeeks : undefined;
   // SKIP moves days that a month does not have, and BYDAY together with BYMONTHDAY narrows them down.
   if (rule.skip !== "OMIT" || (byDay.length > 0 && byMonthDay.length > 0)) return undefined;
-  if (freq === "MONTHLY") return byMonth.length === 0 ? inMonths(rule, start, from) : undefined;
+  if (freq === "MONTHLY") return byMonth.length === 0 ? inMonths : undefined;
   // Without months, a number of BYDAY counts in the year, and positions are those of the year.
-  return (byMonth.length > 0 || isOpen) && bySetPos.length === 0 ? inMonths(rule, start, from) : undefined;
+  return (byMonth.length > 0 || isOpen) && bySetPos.length === 0 ? inMonths : undefined;
 }
 
 /**
@@ -30,7 +34,7 @@ export function commonDays(rule: Rule, start: number, from: number): Generator<n
  */
 export function leftOut(rule: Rule, start: number, from: number): number | undefined {
   const { freq, interval } = rule;
-  if ((freq !== "DAILY" && freq !== "WEEKLY") || commonDays(rule, start, from) === undefined) return undefined;
+  if ((freq !== "DAILY" && freq !== "WEEKLY") || commonDays(rule) === undefined) return undefined;
   if (freq === "DAILY") return Math.max(0, passed(start, from, interval) - 1);
   const { first, places } = weeksOf(rule, start);
   const weeks = passed(first, from, 7 * interval);
@@ -40,32 +44,46 @@ export function leftOut(rule: Rule, start: number, from: number): number | undef
 /** How many steps from `start` on are over by `from`. */
 const passed = (start: number, from: number, step: number) => Math.max(0, Math.floor((from - start) / step));
 
-function* everyNth({ interval }: Rule, start: number, from: number): Generator<number> {
-  for (let day = start + passed(start, from, interval) * interval; day <= LAST_DAY; day += interval) yield day;
-}
+const everyNth: Visiting = ({ interval }, start, from, visit) => {
+  for (let day = start + passed(start, from, interval) * interval; day <= LAST_DAY; day += interval)
+    if (!visit(day)) return false;
+  return true;
+};
 
-function* inWeeks(rule: Rule, start: number, from: number): Generator<number> {
+const inWeeks: Visiting = (rule, start, from, visit) => {
   const { first, places } = weeksOf(rule, start);
   const step = 7 * rule.interval;
   for (let week = first + passed(first, from, step) * step; week <= LAST_DAY; week += step)
-    for (const place of places) if (week + place >= start && week + place <= LAST_DAY) yield week + place;
-}
+    for (const place of places) {
+      const day = week + place;
+      if (day >= start && day <= LAST_DAY && !visit(day)) return false;
+    }
+  return true;
+};
+
+/** The places in a week that a rule names, in order, by where its weeks begin; few rules are many series. */
+const named = new WeakMap<Rule, readonly number[]>();
 
 /** The first day of the week of `start`, and which of a week's days the rule names, counted from its first, in order. */
-function weeksOf({ byDay, weekStart }: Rule, start: number): { first: number; places: number[] } {
-  const begins = weekdays.indexOf(weekStart);
+function weeksOf(rule: Rule, start: number): { first: number; places: readonly number[] } {
+  const begins = weekdays.indexOf(rule.weekStart);
   const placeOf = (weekday: number) => (weekday - begins + 7) % 7;
   const own = placeOf(weekdayOf(start));
-  const named = byDay.map(({ day }) => placeOf(weekdays.indexOf(day)));
-  return { first: start - own, places: named.length > 0 ? [...new Set(named)].sort((a, b) => a - b) : [own] };
+  if (rule.byDay.length === 0) return { first: start - own, places: [own] };
+  let places = named.get(rule);
+  if (places === undefined) {
+    places = [...new Set(rule.byDay.map(({ day }) => placeOf(weekdays.indexOf(day))))].sort((a, b) => a - b);
+    named.set(rule, places);
+  }
+  return { first: start - own, places };
 }
 
-function* inMonths(rule: Rule, start: number, from: number): Generator<number> {
+const inMonths: Visiting = (rule, start, from, visit) => {
   const { freq, interval } = rule;
   const first = monthOf(start);
   const isYearly = freq === "YEARLY";
   const maxEmpty = MAX_EMPTY[isYearly ? "YEARLY" : "MONTHLY"];
-  const named = rule.byMonth.length > 0 ? rule.byMonth.map((month) => month - 1).sort((a, b) => a - b) : [first % 12];
+  const months = rule.byMonth.length > 0 ? rule.byMonth.map((month) => month - 1).sort((a, b) => a - b) : [first % 12];
   const step = isYearly ? 12 * interval : interval;
   const base = isYearly ? first - (first % 12) : first;
   let empty = 0;
@@ -74,29 +92,35 @@ function* inMonths(rule: Rule, start: number, from: number): Generator<number> {
     empty < maxEmpty;
     at += step
   ) {
-    if (firstOf(at) > LAST_DAY) return;
+    if (firstOf(at) > LAST_DAY) return true;
     empty++;
-    for (const month of isYearly ? named.map((one) => at + one) : [at]) {
+    for (const month of isYearly ? months.map((one) => at + one) : [at]) {
       const chosen = chosenIn(rule, month, start);
       if (chosen.length > 0) empty = 0;
-      for (const day of chosen) if (day >= start) yield day;
+      for (const day of chosen) if (day >= start && !visit(day)) return false;
     }
   }
-}
+  return true;
+};
 
 /** So many months of a rule are remembered: a window is of a few, and who counts from the beginning of a series goes through each once. */
 const MAX_MONTHS = 24;
-const months = new WeakMap<Rule, Map<number, readonly number[]>>();
+const known = new WeakMap<Rule, Map<number, readonly number[]>>();
 
 /** The days of a month that a rule comes on. Where it names them itself they are those of every series that has the rule. */
 function chosenIn(rule: Rule, month: number, start: number): readonly number[] {
   const { byDay, byMonthDay, bySetPos } = rule;
   if (byDay.length + byMonthDay.length === 0) return atPositions(bySetPos, daysIn(rule, month, start));
-  const known = months.get(rule) ?? new Map<number, readonly number[]>();
-  months.set(rule, known);
-  const days = known.get(month) ?? atPositions(bySetPos, daysIn(rule, month, start));
-  if (known.size >= MAX_MONTHS) known.clear();
-  known.set(month, days);
+  let months = known.get(rule);
+  if (months === undefined) {
+    months = new Map();
+    known.set(rule, months);
+  }
+  const before = months.get(month);
+  if (before !== undefined) return before;
+  const days = atPositions(bySetPos, daysIn(rule, month, start));
+  if (months.size >= MAX_MONTHS) months.clear();
+  months.set(month, days);
   return days;
 }
 
@@ -111,7 +135,7 @@ function daysIn({ byDay, byMonthDay }: Rule, month: number, start: number): numb
   const length = until - from;
   if (byDay.length === 0) {
     if (byMonthDay.length === 0) {
-      const date = new Date(start * DAY_MS).getUTCDate();
+      const date = start - firstOf(monthOf(start)) + 1;
       return date <= length ? [from + date - 1] : [];
     }
     const dates = byMonthDay.map((number) => (number > 0 ? number : length + 1 + number));
@@ -135,8 +159,26 @@ function daysIn({ byDay, byMonthDay }: Rule, month: number, start: number): numb
 
 /** Monday is 0; 1 January 1970 was a Thursday. */
 const weekdayOf = (day: number) => (((day + 3) % 7) + 7) % 7;
-const firstOf = (month: number) => new Date(0).setUTCFullYear(Math.floor(month / 12), month % 12, 1) / DAY_MS;
+
+/** A year of these begins with March, so that a leap day ends it; 400 of them have the same days. */
+const [DAYS_OF_400_YEARS, FIRST_OF_MARCH] = [146_097, 719_468];
+
+/** The first day of a month, counted from year 0, by whole numbers alone: a `Date` for each takes longer than all else of a month. */
+function firstOf(month: number): number {
+  const march = month - 2;
+  const year = Math.floor(march / 12);
+  const cycle = Math.floor(year / 400);
+  const [of, place] = [year - cycle * 400, march - year * 12];
+  const days = of * 365 + Math.floor(of / 4) - Math.floor(of / 100) + Math.floor((153 * place + 2) / 5);
+  return cycle * DAYS_OF_400_YEARS + days - FIRST_OF_MARCH;
+}
+
 function monthOf(day: number): number {
-  const at = new Date(day * DAY_MS);
-  return at.getUTCFullYear() * 12 + at.getUTCMonth();
+  const since = day + FIRST_OF_MARCH;
+  const cycle = Math.floor(since / DAYS_OF_400_YEARS);
+  const of = since - cycle * DAYS_OF_400_YEARS;
+  const leapDays = Math.floor(of / 1_460) - Math.floor(of / 36_524) + Math.floor(of / 146_096);
+  const year = Math.floor((of - leapDays) / 365);
+  const place = of - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
+  return (cycle * 400 + year) * 12 + Math.floor((5 * place + 2) / 153) + 2;
 }

@@ -10,7 +10,7 @@
  * be a day, a local time of the series' zone or an instant, independent of the task.
  */
 
-import { dayNumber, daysOf, dayText } from "#core/rhythm/recurrence-days";
+import { dayNumber, dayText, visitDays } from "#core/rhythm/recurrence-days";
 import { type Rule, readRule, type Until, writeRule } from "#core/rhythm/recurrence-rule";
 import { calendarInstantOf, wallAt } from "#core/rhythm/zone-clock";
 
@@ -54,16 +54,17 @@ export function following({ rule: text, zone, start }: Series, limit: number, af
   const instances: Instance[] = [];
   let place = 0;
   let before: string | undefined;
-  for (const number of daysOf(rule, first, from)) {
-    if (number === first) continue;
+  const take = (number: number) => {
+    if (number === first) return true;
     const moment = momentOf(zone, { day: dayText(number), time: start.time });
     // A whole day that a zone skips has moved onto the next one.
-    if (moment.at !== undefined && moment.at === before) continue;
+    if (moment.at !== undefined && moment.at === before) return true;
     before = moment.at;
-    if (rule.until && isAfter(moment, rule.until, zone)) break;
-    if (++place === rule.count) break;
-    if (moment.day > after && instances.push({ ...moment, place }) === limit) break;
-  }
+    if (rule.until && isAfter(moment, rule.until, zone)) return false;
+    if (++place === rule.count) return false;
+    return moment.day <= after || instances.push({ ...moment, place }) < limit;
+  };
+  visitDays(rule, first, take, from);
   return instances;
 }
 

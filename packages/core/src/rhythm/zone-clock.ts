@@ -44,6 +44,50 @@ export function calendarInstantOf(zone: string, wall: number): number {
   return isSkipped ? wall - segmentAt(zone, instant - 1).offset : instant;
 }
 
+/** The readings of a zone's clocks for who asks for many; each is as `wallAt` and `calendarInstantOf` have it. */
+export interface Readings {
+  momentOf(wall: number): number;
+  wallOf(moment: number): number;
+}
+
+/**
+ * Instances follow each other within the same offset most of the time, and each series has a start that is long ago: so the last two
+ * segments are remembered. From a day after one began, no reading comes twice or is of the offset before.
+ */
+export function readingsOf(zone: string): Readings {
+  if (latest.zone === zone) return latest.readings;
+  let [near, far] = [NONE, NONE];
+  const seek = (instant: number) => {
+    if (instant >= near.from && instant < near.until) return;
+    const before = near;
+    near = instant >= far.from && instant < far.until ? far : segmentAt(zone, instant);
+    far = before;
+  };
+  const isSure = ({ offset, from, until }: Segment, wall: number) =>
+    wall - offset >= from + DAY_MS && wall - offset < until;
+  const readings = {
+    momentOf(wall: number) {
+      if (isSure(near, wall)) return wall - near.offset;
+      if (isSure(far, wall)) return wall - far.offset;
+      const instant = calendarInstantOf(zone, wall);
+      seek(instant);
+      return instant;
+    },
+    wallOf(moment: number) {
+      seek(moment);
+      return moment + near.offset;
+    },
+  };
+  latest = { zone, readings };
+  return readings;
+}
+
+const NONE: Segment = { offset: 0, from: Number.POSITIVE_INFINITY, until: Number.NEGATIVE_INFINITY };
+let latest: { zone: string | undefined; readings: Readings } = {
+  zone: undefined,
+  readings: { momentOf: Number, wallOf: Number },
+};
+
 /** The segment that an instant is in. */
 export function segmentAt(zone: string, instant: number): Segment {
   if (lately.zone !== zone) lately = { zone, segments: [] };

@@ -7,7 +7,7 @@
  */
 import { sql } from "drizzle-orm";
 import { zoneRead } from "#core/identity/zone";
-import { dayNumber, daysOf, dayText } from "#core/rhythm/recurrence-days";
+import { dayNumber, dayText, visitDays } from "#core/rhythm/recurrence-days";
 import { type Rule, writeRule } from "#core/rhythm/recurrence-rule";
 import { TaskEvents } from "#core/work/events";
 import { datesIn, instantAt, type Moment, today, type When } from "#core/work/quick-add-dates";
@@ -371,11 +371,13 @@ function firstOf(recurrence: Recurrence, named: Named, moment: Moment): Due {
   const time = named.time ? within(recurrence.time, named.time) : recurrence.time;
   const from = named.day ?? today(moment);
   if (recurrence.isOpen) return dueOn(dayFor(time, from, moment), time, moment);
-  for (const number of daysOf({ ...recurrence.rule, interval: 1 }, dayNumber(from))) {
+  let first: string | undefined;
+  visitDays({ ...recurrence.rule, interval: 1 }, dayNumber(from), (number) => {
     const day = dayText(number);
-    if (dayFor(time, day, moment) === day) return dueOn(day, time, moment);
-  }
-  return { day: undefined, at: undefined };
+    if (dayFor(time, day, moment) === day) first = day;
+    return first === undefined;
+  });
+  return first === undefined ? { day: undefined, at: undefined } : dueOn(first, time, moment);
 }
 
 /** The day, or the next one when the time has passed. */

@@ -62,11 +62,11 @@ export function hereRead(
 ): Read<Here[]> {
   const columns = columnsOf(calendarEvents);
   const listed = (values: readonly string[]) =>
-    sql`(select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`;
-  const alike = sql`(${calendarEvents.provider} = 'ics' and ${calendarEvents.startAt} in (select (one ->> 0)::timestamptz from jsonb_array_elements(${JSON.stringify(looks.map((look) => JSON.parse(look)))}::jsonb) one)
+    sql`any(array(select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb)))`;
+  const alike = sql`(${calendarEvents.provider} = 'ics' and ${calendarEvents.startAt} = any(array(select (one ->> 0)::timestamptz from jsonb_array_elements(${JSON.stringify(looks.map((look) => JSON.parse(look)))}::jsonb) one))
     and ${calendarEvents.calendarId} = ${calendarId}::uuid)`;
-  const own = sql`${calendarEvents.id} in (select one::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) one)`;
-  const known = sql`(${calendarEvents.calendarId} = ${calendarId}::uuid and ${calendarEvents.externalId} in ${listed(externalIds)})`;
+  const own = sql`${calendarEvents.id} = any(array(select one::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) one))`;
+  const known = sql`(${calendarEvents.calendarId} = ${calendarId}::uuid and ${calendarEvents.externalId} = ${listed(externalIds)})`;
   return {
     ...read(sql`select ${selection(calendarEvents, KEYS)} from ${calendarEvents}
       where ${calendarEvents.userId} = ${me} and ${calendarEvents.deletedAt} is null and (${own} or ${known} or ${alike}) order by ${calendarEvents.id}`),

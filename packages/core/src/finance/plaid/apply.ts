@@ -85,7 +85,7 @@ export async function apply(ctx: Ctx, place: Place, paired: Paired, given: Updat
   const removing = { deletedAt: now, bankRemovedAt: now } as Values<typeof transactions>;
   const isStill = sql`id = ${place.connectionId}::uuid and user_id = ${me} and status <> 'revoked' and sync_cursor is not distinct from ${place.syncCursor}`;
   const named = (ids: readonly string[]) =>
-    sql`id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid)`;
+    sql`id = any(array(select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid))`;
   await ctx.db.batch([
     // Locked in the order in which whoever changes a transaction locks them, too: rows before their accounts.
     effect(sql`select from ${connections} where id = ${place.connectionId}::uuid for no key update`),
@@ -203,13 +203,14 @@ const rowsOf = (query: SQL): Read<KnownRow[]> => {
     decode: (result) => asked.decode(result).map((row) => ({ ...row, amountCents: Number(row.amountCents) })),
   };
 };
-const listed = (some: readonly string[]) => sql`(select jsonb_array_elements_text(${JSON.stringify(some)}::jsonb))`;
+const listed = (some: readonly string[]) =>
+  sql`any(array(select jsonb_array_elements_text(${JSON.stringify(some)}::jsonb)))`;
 const idsOf = (paired: Paired) => sql`any(${`{${[...paired.here.values()].map(({ id }) => id).join(",")}}`}::uuid[])`;
 
 /** The rows that the update names by the bank's ids, and those of the accounts that it may say are gone; deleted ones, too. */
 function knownRead(paired: Paired, { current, removed, isFull, isComplete }: Update): Read<KnownRow[]> {
   const named = [...current.values()].flatMap((one) => [one.transaction_id, one.pending_transaction_id ?? []].flat());
-  const isNamed = sql`external_id in ${listed([...named, ...removed])}`;
+  const isNamed = sql`external_id = ${listed([...named, ...removed])}`;
   const which = isFull && isComplete ? sql`external_id is not null` : isNamed;
   return rowsOf(
     sql`select ${COLUMNS} from ${transactions} where source_account_id = ${idsOf(paired)} and user_id = ${me} and ${which}`,

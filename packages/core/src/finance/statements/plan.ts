@@ -172,7 +172,7 @@ async function lookUp(
   });
   const [found, mine, open, categories, known, exported, sides, elsewhere] = await ctx.db.batch([
     read<Account>(sql`
-      select ${account} from ${accounts} where deleted_at is null and id in (select one::uuid from jsonb_array_elements_text(${ids}::jsonb) one)`),
+      select ${account} from ${accounts} where deleted_at is null and id = any(array(select one::uuid from jsonb_array_elements_text(${ids}::jsonb) one))`),
     read<Account>(sql`
       select ${account} from ${accounts} where user_id = ${me} and deleted_at is null and not is_closed order by id desc limit ${sql.raw(String(MAX_ACCOUNTS))}`),
     openAccounts(),
@@ -186,8 +186,9 @@ async function lookUp(
     read<{ id: string; accountId: string; hash: string }>(sql`
       select t.id, t.source_account_id as "accountId", t.import_hash as hash from ${transactions} t
       join jsonb_to_recordset(${hashes}::jsonb) g (a uuid, h text) on t.source_account_id = g.a and t.import_hash = g.h where t.deleted_at is null`),
+    // An array, because by a query PostgreSQL looks through all of a person's transactions, also where the file names none.
     read<{ id: string }>(sql`
-      select id from ${transactions} where deleted_at is null and id in (select one::uuid from jsonb_array_elements_text(${own}::jsonb) one)`),
+      select id from ${transactions} where deleted_at is null and id = any(array(select one::uuid from jsonb_array_elements_text(${own}::jsonb) one))`),
     read<{ id: string; accountId: string; date: string; amountCents: number }>(sql`
       select distinct t.id, t.account_id as "accountId", t.date::text as date, t.amount_cents::float8 as "amountCents" from ${transactions} t
       join jsonb_to_recordset(${others}::jsonb) g (a uuid, d date) on t.account_id = g.a and t.date = g.d
