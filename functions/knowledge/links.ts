@@ -1,37 +1,20 @@
-import * as z from "zod/mini";
 import { LinkCreated } from "#core/knowledge/events";
 import { entityLinks } from "#core/knowledge/graph.sql";
 import * as Links from "#core/knowledge/graph-links";
 import { endpoint } from "#kit/endpoint";
 import { entityOf } from "#kit/entity";
-import { limitParameter, pageSchema } from "#kit/list";
+import { pageSchema } from "#kit/list";
 import { AlreadyExists, Forbidden, InvalidInput, NotFound } from "#kit/problem";
-
-const query = z.strictObject({
-  ...Links.RowQuery,
-  limit: limitParameter(),
-  cursor: z.optional(z.string().check(z.maxLength(100), z.regex(/^[\w-]+$/, "is not a cursor of this list"))),
-});
 
 export const list = endpoint("GET /v1/knowledge/links", {
   entities: [entityOf(LinkCreated, entityLinks)],
   summary: "List what a row links to",
   description:
     "The rows of any pillar that a row links to, newest link first: those that its text mentions or refers to, and those that you have linked. What was deleted is left out, and is there again when it is restored.",
-  query,
+  query: Links.RowQuery,
   returns: pageSchema(Links.Linked),
   problems: [InvalidInput, NotFound],
   handler: (ctx) => Links.linked(ctx, "from", ctx.query),
-});
-
-export const backlinks = endpoint("GET /v1/knowledge/backlinks", {
-  summary: "List what links to a row",
-  description:
-    "The rows of any pillar that mention this one, refer to it or were linked to it, newest link first. What was deleted is left out, and is there again when it is restored.",
-  query,
-  returns: pageSchema(Links.Linked),
-  problems: [InvalidInput, NotFound],
-  handler: (ctx) => Links.linked(ctx, "to", ctx.query),
 });
 
 export const create = endpoint("POST /v1/knowledge/links", {

@@ -1388,6 +1388,28 @@ export interface paths {
   /** Deliver a raw e-mail */
   post: operations["ingest.webhooks.email"];
  };
+ "/v1/knowledge/backlinks": {
+  /** List what links to a row */
+  get: operations["knowledge.backlinks.list"];
+ };
+ "/v1/knowledge/entities": {
+  /** List entities */
+  get: operations["knowledge.entities.list"];
+  /** Create an entity */
+  post: operations["knowledge.entities.create"];
+ };
+ "/v1/knowledge/entities/{entityId}": {
+  /** Get an entity */
+  get: operations["knowledge.entities.get"];
+  /** Say that something is no entity */
+  delete: operations["knowledge.entities.remove"];
+  /** Update an entity */
+  patch: operations["knowledge.entities.update"];
+ };
+ "/v1/knowledge/entities/{entityId}/neighbours": {
+  /** Get what is around an entity */
+  get: operations["knowledge.entities.neighbours"];
+ };
  "/v1/knowledge/files": {
   /** List files */
   get: operations["knowledge.files.list"];
@@ -1438,6 +1460,14 @@ export interface paths {
   /** Rename or move a folder */
   post: operations["knowledge.folders.move"];
  };
+ "/v1/knowledge/ignored-names": {
+  /** List ignored names */
+  get: operations["knowledge.ignored-names.list"];
+ };
+ "/v1/knowledge/ignored-names/{ignoredNameId}": {
+  /** Let a name be found again */
+  delete: operations["knowledge.ignored-names.remove"];
+ };
  "/v1/knowledge/journal-entries": {
   /** List journal entries */
   get: operations["knowledge.journal-entries.list"];
@@ -1459,6 +1489,16 @@ export interface paths {
  "/v1/knowledge/journal-entries/changes": {
   /** List journal entries that changed or were deleted */
   get: operations["knowledge.journal-entries.changes"];
+ };
+ "/v1/knowledge/links": {
+  /** List what a row links to */
+  get: operations["knowledge.links.list"];
+  /** Link two rows */
+  post: operations["knowledge.links.create"];
+ };
+ "/v1/knowledge/links/{linkId}": {
+  /** Remove a link */
+  delete: operations["knowledge.links.remove"];
  };
  "/v1/knowledge/storage": {
   /** Get how much room your files take */
@@ -5618,6 +5658,61 @@ export interface components {
    /** @description Why it was not taken. */
    reason?: string;
   };
+  KnowledgeBacklink: {
+   linkId: components["schemas"]["Uuid"];
+   type: components["schemas"]["KnowledgeBacklinkType"];
+   id: components["schemas"]["Id"];
+   /** @description What it is about, in one line. */
+   title: string | null;
+   relation: string;
+   weight: number;
+   linkedAt: components["schemas"]["Instant"];
+  };
+  KnowledgeEntity: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   kind: components["schemas"]["KnowledgeEntityKind"];
+   name: components["schemas"]["Text300"];
+   normalizedName: components["schemas"]["Text300"];
+   aliases: components["schemas"]["Text300"][];
+   attributes: components["schemas"]["Attributes"];
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+   links: number;
+  };
+  KnowledgeEntityCreate: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   kind: components["schemas"]["KnowledgeEntityKind"];
+   name: components["schemas"]["Text300"];
+   normalizedName: components["schemas"]["Text300"];
+   aliases: components["schemas"]["Text300"][];
+   attributes: components["schemas"]["Attributes"];
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  KnowledgeEntityNeighbours: {
+   nodes: {
+    type: components["schemas"]["KnowledgeBacklinkType"];
+    id: components["schemas"]["Id"];
+    /** @description What it is about, in one line. */
+    title: string | null;
+    kind: components["schemas"]["KnowledgeEntityKind"] | null;
+    depth: number;
+    hasMore: components["schemas"]["KnowledgeEntityNeighboursHasMore"];
+   }[];
+   edges: {
+    id: components["schemas"]["Id"];
+    fromType: components["schemas"]["KnowledgeBacklinkType"];
+    fromId: components["schemas"]["Uuid"];
+    toType: components["schemas"]["KnowledgeBacklinkType"];
+    toId: components["schemas"]["Uuid"];
+    relation: string;
+    weight: number;
+   }[];
+  };
   KnowledgeFile: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
@@ -5749,7 +5844,15 @@ export interface components {
   KnowledgeFolderMove: {
    /** @description How many files this request has moved. */
    moved: number;
-   hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
+   hasMore: components["schemas"]["KnowledgeEntityNeighboursHasMore"];
+  };
+  KnowledgeIgnoredName: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   name: components["schemas"]["Text300"];
+   normalizedName: components["schemas"]["Text300"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
   };
   KnowledgeJournalEntry: {
    id: components["schemas"]["Id"];
@@ -5766,6 +5869,19 @@ export interface components {
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
+  KnowledgeLink: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   fromType: components["schemas"]["Text60"];
+   fromId: components["schemas"]["Uuid"];
+   toType: components["schemas"]["Text60"];
+   toId: components["schemas"]["Uuid"];
+   relation: components["schemas"]["Text60"];
+   weight: number;
+   sourceEventId: components["schemas"]["SourceEventId"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   KnowledgeStorage: {
    /** @description What all your files take, with those that are being uploaded and those that were deleted and can be restored. Copies for others do not count. */
    usedBytes: number;
@@ -5779,7 +5895,7 @@ export interface components {
   KnowledgeStorageEmptyTrash: {
    /** @description How many files this request has deleted for good. */
    purged: number;
-   hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
+   hasMore: components["schemas"]["KnowledgeEntityNeighboursHasMore"];
   };
   PeopleContact: {
    id: components["schemas"]["Id"];
@@ -6143,7 +6259,7 @@ export interface components {
     * @description What kind of row it is, as its events call it.
     * @enum {string}
     */
-    type: "account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /** @description What the row is called, up to 500 characters. */
     title: string;
@@ -7340,6 +7456,12 @@ export interface components {
    /** @description What its members call it. */
    name?: components["schemas"]["Name200"];
   };
+  KnowledgeEntityInput: {
+   kind?: components["schemas"]["KnowledgeEntityKind"];
+   name?: string & (unknown & unknown);
+   aliases?: (string & (unknown & unknown))[];
+   attributes?: components["schemas"]["Attributes"];
+  };
   PeopleContactInput: {
    /** @description What the person or organisation is called. */
    name?: components["schemas"]["Name200"];
@@ -7543,6 +7665,7 @@ export interface components {
   Email320: string & (unknown & unknown);
   Text35: string;
   Text1To1000000: string;
+  Text300: string;
   Name100000: string & (unknown & unknown);
   Text40: string;
   CronExpression: string;
@@ -7551,7 +7674,6 @@ export interface components {
   Text1To35: string;
   Text20000: string;
   RecurrenceRule: string;
-  Text300: string;
   Text45: string;
   Text64: string;
   Text120: string;
@@ -7611,6 +7733,10 @@ export interface components {
   /** @enum {string} */
   IngestImportRowsAction: "created" | "updated" | "linked" | "skipped" | "failed";
   /** @enum {string} */
+  KnowledgeBacklinkType: "account" | "achievement" | "bill" | "billable_entry" | "brain_log" | "budget" | "budget_category" | "calendar" | "completed_workout" | "connection" | "contact" | "content_item" | "daily_plan" | "dependent" | "dose" | "email" | "email_address" | "entity" | "event" | "feed" | "file" | "focus" | "goal" | "habit" | "household" | "household_invite" | "household_member" | "import" | "income_entry" | "insight" | "invoice" | "journal" | "lab_result" | "life_domain" | "meal" | "measurement" | "measurement_goal" | "medical_entry" | "medication" | "metric" | "metric_source" | "mood" | "notification" | "nutrient_target" | "own_exercise" | "pantry_item" | "pantry_lot" | "personal_record" | "prescription" | "project" | "recipe" | "recurring_transaction" | "routine" | "rule" | "rule_application" | "rule_proposal" | "shopping_item" | "sprint" | "streak" | "subscription" | "task" | "task_dependency" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "training_plan" | "transaction" | "transfer_proposal" | "user" | "vendor" | "vendor_alias" | "workout";
+  /** @enum {string} */
+  KnowledgeEntityKind: "person" | "place" | "organisation" | "topic" | "thing" | "event";
+  /** @enum {string} */
   KnowledgeFileStatus: "pending" | "checking" | "ready" | "quarantined" | "missing" | "purged";
   /** @enum {string} */
   PeopleContactContactType: "client" | "agency" | "collaborator" | "provider" | "friend" | "family" | "other";
@@ -7642,6 +7768,7 @@ export interface components {
   IdentityConnectionProviderOrSeveral: components["schemas"]["IdentityConnectionProvider"] | components["schemas"]["IdentityConnectionProvider"][];
   IngestImportStatusOrSeveral: components["schemas"]["IngestImportStatus"] | components["schemas"]["IngestImportStatus"][];
   IngestImportRowsActionOrSeveral: components["schemas"]["IngestImportRowsAction"] | components["schemas"]["IngestImportRowsAction"][];
+  KnowledgeEntityKindOrSeveral: components["schemas"]["KnowledgeEntityKind"] | components["schemas"]["KnowledgeEntityKind"][];
   KnowledgeFileStatusOrSeveral: components["schemas"]["KnowledgeFileStatus"] | components["schemas"]["KnowledgeFileStatus"][];
   PeopleContactContactTypeOrSeveral: components["schemas"]["PeopleContactContactType"] | components["schemas"]["PeopleContactContactType"][];
   WorkContentItemStatusOrSeveral: components["schemas"]["WorkContentItemStatus"] | components["schemas"]["WorkContentItemStatus"][];
@@ -7886,7 +8013,7 @@ export interface components {
   /** @description What you mark it with; they replace those that it has. */
   Tags: components["schemas"]["Text100"][];
   /** @description Whether there are more, which the same request moves. */
-  KnowledgeFolderMoveHasMore: boolean;
+  KnowledgeEntityNeighboursHasMore: boolean;
   /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
   Mood: number | null;
   /** @description Names the event; later events have greater ids. */
@@ -8399,6 +8526,9 @@ export interface components {
   ImageFileId: components["schemas"]["Uuid"] | null;
   /** @description Changes that the key may make a day; null without a limit of its own. */
   DailyQuota: number | null;
+  Attributes: {
+   [key: string]: unknown;
+  };
   /** @description Its size in bytes. */
   SizeBytes: number;
   /** @description The address to send the bytes to with PUT, or to get them from. */
@@ -9032,6 +9162,7 @@ export interface components {
   householdId: components["schemas"]["Uuid"];
   emailId: components["schemas"]["Uuid"];
   importId: components["schemas"]["Uuid"];
+  entityId: components["schemas"]["Uuid"];
   fileId: components["schemas"]["Uuid"];
   journalEntryId: components["schemas"]["Uuid"];
   contactId: components["schemas"]["Uuid"];
@@ -9055,7 +9186,7 @@ export interface components {
   entityType: components["schemas"]["Text100"];
   "entityType.ne": components["schemas"]["Text100"];
   "entityType.null": boolean;
-  entityId: components["schemas"]["UuidOrSeveral"];
+  entityId2: components["schemas"]["UuidOrSeveral"];
   "entityId.ne": components["schemas"]["Uuid"];
   "entityId.null": boolean;
   createdAt: components["schemas"]["InstantOrSeveral"];
@@ -9225,6 +9356,9 @@ export interface components {
   householdId4: components["schemas"]["Uuid"];
   kind2: components["schemas"]["Text60"];
   "kind.ne2": components["schemas"]["Text60"];
+  type3: components["schemas"]["KnowledgeBacklinkType"];
+  id2: components["schemas"]["Uuid"];
+  cursor2: string;
   tags: components["schemas"]["Text100"];
   goalId2: components["schemas"]["UuidOrSeveral"];
   "goalId.ne": components["schemas"]["Uuid"];
@@ -9336,7 +9470,7 @@ export interface operations {
     entityType?: components["parameters"]["entityType"];
     "entityType[ne]"?: components["parameters"]["entityType.ne"];
     "entityType[null]"?: components["parameters"]["entityType.null"];
-    entityId?: components["parameters"]["entityId"];
+    entityId?: components["parameters"]["entityId2"];
     "entityId[ne]"?: components["parameters"]["entityId.ne"];
     "entityId[null]"?: components["parameters"]["entityId.null"];
     outcome?: ("success" | "denied" | "failure") | ("success" | "denied" | "failure")[];
@@ -23226,7 +23360,7 @@ export interface operations {
     from?: components["parameters"]["from"];
     entityType?: components["parameters"]["entityType"];
     "entityType[ne]"?: components["schemas"]["Text100"];
-    entityId?: components["parameters"]["entityId"];
+    entityId?: components["parameters"]["entityId2"];
     "entityId[ne]"?: components["schemas"]["Uuid"];
     role?: ("owner" | "collaborator" | "viewer") | ("owner" | "collaborator" | "viewer")[];
     "role[ne]"?: "owner" | "collaborator" | "viewer";
@@ -24643,7 +24777,7 @@ export interface operations {
     entityType?: components["parameters"]["entityType"];
     "entityType[ne]"?: components["parameters"]["entityType.ne"];
     "entityType[null]"?: components["parameters"]["entityType.null"];
-    entityId?: components["parameters"]["entityId"];
+    entityId?: components["parameters"]["entityId2"];
     "entityId[ne]"?: components["parameters"]["entityId.ne"];
     "entityId[null]"?: components["parameters"]["entityId.null"];
     undo?: ("removed" | "restored" | "kept") | ("removed" | "restored" | "kept")[];
@@ -24855,6 +24989,253 @@ export interface operations {
    415: components["responses"]["UnsupportedMediaType"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "knowledge.backlinks.list": {
+  parameters: {
+   query: {
+    type: components["parameters"]["type3"];
+    id: components["parameters"]["id2"];
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor2"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["KnowledgeBacklink"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.entities.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "normalizedName" | "-normalizedName";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    kind?: components["schemas"]["KnowledgeEntityKindOrSeveral"];
+    "kind[ne]"?: components["schemas"]["KnowledgeEntityKind"];
+    q?: components["schemas"]["Text1To100"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["KnowledgeEntity"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.entities.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["KnowledgeEntityInput"], "kind" | "name">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeEntityCreate"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.entities.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    entityId: components["parameters"]["entityId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeEntityCreate"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.entities.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    entityId: components["parameters"]["entityId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.entities.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    entityId: components["parameters"]["entityId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["KnowledgeEntityInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeEntityCreate"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.entities.neighbours": {
+  parameters: {
+   query?: {
+    depth?: number;
+    limit?: number;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    entityId: components["parameters"]["entityId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeEntityNeighbours"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
   };
  };
  "knowledge.files.list": {
@@ -25315,7 +25696,7 @@ export interface operations {
       }[];
       /** @description Send it as `cursor` to read on; null at the end. */
       nextCursor: string;
-      hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
+      hasMore: components["schemas"]["KnowledgeEntityNeighboursHasMore"];
       resync: components["schemas"]["Resync"];
      };
     };
@@ -25391,6 +25772,75 @@ export interface operations {
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.ignored-names.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    normalizedName?: components["schemas"]["Text300"];
+    "normalizedName[ne]"?: components["schemas"]["Text300"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["KnowledgeIgnoredName"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.ignored-names.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    /** @description The id of the ignored name. */
+    ignoredNameId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -25662,7 +26112,7 @@ export interface operations {
       }[];
       /** @description Send it as `cursor` to read on; null at the end. */
       nextCursor: string;
-      hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
+      hasMore: components["schemas"]["KnowledgeEntityNeighboursHasMore"];
       resync: components["schemas"]["Resync"];
      };
     };
@@ -25671,6 +26121,115 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.links.list": {
+  parameters: {
+   query: {
+    type: components["parameters"]["type3"];
+    id: components["parameters"]["id2"];
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor2"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["KnowledgeBacklink"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.links.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     fromType: components["schemas"]["KnowledgeBacklinkType"];
+     fromId: components["schemas"]["Uuid"];
+     toType: components["schemas"]["KnowledgeBacklinkType"];
+     toId: components["schemas"]["Uuid"];
+     relation?: string & (unknown & unknown);
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeLink"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.links.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    /** @description The id of the link. */
+    linkId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -26058,7 +26617,7 @@ export interface operations {
     entityType?: components["parameters"]["entityType"];
     "entityType[ne]"?: components["parameters"]["entityType.ne"];
     "entityType[null]"?: components["parameters"]["entityType.null"];
-    entityId?: components["parameters"]["entityId"];
+    entityId?: components["parameters"]["entityId2"];
     "entityId[ne]"?: components["parameters"]["entityId.ne"];
     "entityId[null]"?: components["parameters"]["entityId.null"];
     correlationId?: components["schemas"]["UuidOrSeveral"];
@@ -26461,7 +27020,7 @@ export interface operations {
   parameters: {
    query: {
     q: components["schemas"]["Text1To100"];
-    type?: ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     limit?: number;
    };
    header?: {

@@ -1,5 +1,5 @@
 /** Entities: what they are called, and what becomes of their links. */
-import { and, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { EntityEvents, NameFreed } from "#core/knowledge/events";
 import { entities, entityLinks, ignoredNames, MAX_ALIASES } from "#core/knowledge/graph.sql";

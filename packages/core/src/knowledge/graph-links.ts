@@ -9,7 +9,7 @@ import { insert } from "#kit/change";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
-import { DEFAULT_LIMIT, type Page } from "#kit/list";
+import { DEFAULT_LIMIT, limitParameter, type Page } from "#kit/list";
 import { AlreadyExists, InvalidInput, NotFound, type Refusals, wrong, wrongInput } from "#kit/problem";
 import { fieldSayings } from "#kit/sayings";
 import { me } from "#kit/table";
@@ -78,10 +78,12 @@ export const Linked = z.strictObject({
 });
 export type Linked = z.output<typeof Linked>;
 
-export const RowQuery = {
+export const RowQuery = z.strictObject({
   type: RowType,
   id: Uuid,
-};
+  limit: limitParameter(),
+  cursor: z.optional(z.string().check(z.maxLength(100), z.regex(/^[\w-]+$/, "is not a cursor of this list"))),
+});
 
 interface Asked {
   type: string;

@@ -1,7 +1,7 @@
 /** The knowledge graph: people, places and things in the user's data, and links between them and any row. */
 
 import { sql } from "drizzle-orm";
-import { check, index, uniqueIndex } from "drizzle-orm/pg-core";
+import { index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { entityKinds } from "#core/knowledge/entity-kinds";
 import { jsonAtMost } from "#kit/check";
@@ -56,7 +56,6 @@ export const entityLinks = owned(
     index("entity_links_from_heaviest").on(t.userId, t.fromType, t.fromId, sql`weight desc`, sql`id desc`),
     index("entity_links_to_heaviest").on(t.userId, t.toType, t.toId, sql`weight desc`, sql`id desc`),
     index("entity_links_user").on(t.userId, sql`id desc`),
-    check("entity_links_ends_check", sql`(from_type, from_id) <> (to_type, to_id)`),
   ],
   { private: true, deletedForGood: "they are found anew in what they were found in" },
 );
