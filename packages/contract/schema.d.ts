@@ -1508,6 +1508,14 @@ export interface paths {
   /** Delete all deleted files for good */
   post: operations["knowledge.storage.emptyTrash"];
  };
+ "/v1/knowledge/tags": {
+  /** List your tags */
+  get: operations["knowledge.tags.list"];
+ };
+ "/v1/knowledge/tags/rename": {
+  /** Rename a tag, or merge it into another */
+  post: operations["knowledge.tags.rename"];
+ };
  "/v1/people/contacts": {
   /** List contacts */
   get: operations["people.contacts.list"];
@@ -5835,8 +5843,7 @@ export interface components {
    data: {
     /** @description The path of the folder. */
     folderPath: string;
-    /** @description How many files are in this folder itself. */
-    files: number;
+    files: components["schemas"]["Files"];
     /** @description What the files in it take together, in bytes. */
     sizeBytes: number;
    }[];
@@ -5895,6 +5902,22 @@ export interface components {
   KnowledgeStorageEmptyTrash: {
    /** @description How many files this request has deleted for good. */
    purged: number;
+   hasMore: components["schemas"]["KnowledgeEntityNeighboursHasMore"];
+  };
+  KnowledgeTag: {
+   /** @description What was found, in the order asked for. */
+   data: {
+    tag: string;
+    count: number;
+    documents: number;
+    journal: number;
+    files: components["schemas"]["Files"];
+   }[];
+  };
+  KnowledgeTagRename: {
+   documents: number;
+   journal: number;
+   files: components["schemas"]["Files"];
    hasMore: components["schemas"]["KnowledgeEntityNeighboursHasMore"];
   };
   PeopleContact: {
@@ -8533,6 +8556,8 @@ export interface components {
   SizeBytes: number;
   /** @description The address to send the bytes to with PUT, or to get them from. */
   Url: string;
+  /** @description How many files are in this folder itself. */
+  Files: number;
   /** @description What it is for, such as home, work, or a word of your own. */
   Label: components["schemas"]["Text60"] | null;
   /** @description What you want to remember of them; encrypted where it is stored. */
@@ -9359,6 +9384,7 @@ export interface components {
   type3: components["schemas"]["KnowledgeBacklinkType"];
   id2: components["schemas"]["Uuid"];
   cursor2: string;
+  q2: components["schemas"]["Text1To100"];
   tags: components["schemas"]["Text100"];
   goalId2: components["schemas"]["UuidOrSeveral"];
   "goalId.ne": components["schemas"]["Uuid"];
@@ -25038,7 +25064,7 @@ export interface operations {
     scope?: components["parameters"]["scope5"];
     kind?: components["schemas"]["KnowledgeEntityKindOrSeveral"];
     "kind[ne]"?: components["schemas"]["KnowledgeEntityKind"];
-    q?: components["schemas"]["Text1To100"];
+    q?: components["parameters"]["q2"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -26290,6 +26316,77 @@ export interface operations {
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "knowledge.tags.list": {
+  parameters: {
+   query?: {
+    q?: components["parameters"]["q2"];
+    limit?: number;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeTag"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.tags.rename": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The path of the folder. */
+     from: string & (unknown & unknown);
+     /** @description Its new path. */
+     to: string & (unknown & unknown);
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeTagRename"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
   };
  };
  "people.contacts.list": {

@@ -1083,6 +1083,12 @@ export interface Operations {
       /** Get how much room your files take */
       get: Operation<"/v1/knowledge/storage", "get">;
     };
+    tags: {
+      /** List your tags */
+      list: Operation<"/v1/knowledge/tags", "get">;
+      /** Rename a tag, or merge it into another */
+      rename: Operation<"/v1/knowledge/tags/rename", "post">;
+    };
   };
   people: {
     contacts: {
@@ -2079,6 +2085,10 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     storage: {
       emptyTrash: operation("post", "/v1/knowledge/storage/empty-trash"),
       get: operation("get", "/v1/knowledge/storage"),
+    },
+    tags: {
+      list: operation("get", "/v1/knowledge/tags"),
+      rename: operation("post", "/v1/knowledge/tags/rename"),
     },
   },
   people: {

@@ -39,6 +39,8 @@ export const FilePurged = event(
   },
 );
 
+export const DocumentEvents = crudEvents("knowledge.document");
+
 /** They say of what kind an entity is, and nothing of what it is called. */
 export const EntityEvents = finalEvents("knowledge.entity", { kind: z.enum(entityKinds) });
 /** About the row that was read: its text mentions so many rows and entities, of which so many are new. */

@@ -39,12 +39,28 @@ export async function namesApart(document: Uint8Array): Promise<string> {
 }
 
 function topics(text: string, pieces: readonly Piece[]): Phrase[] {
-  const byName = Map.groupBy(pieces, (piece) => piece.text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim());
+  const byName = Map.groupBy(pieces, (piece) =>
+    piece.text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, " ")
+      .trim(),
+  );
   return [...byName]
-    .filter(([name, ones]) => ones.length >= OFTEN && name.length <= 60 && / /.test(name) && !/\p{Lu}/u.test(ones[0]!.text.slice(1)))
+    .filter(
+      ([name, ones]) =>
+        ones.length >= OFTEN && name.length <= 60 && / /.test(name) && !/\p{Lu}/u.test(ones[0]!.text.slice(1)),
+    )
     .sort(([, a], [, b]) => b.length - a.length)
     .slice(0, MAX_TOPICS)
     .flatMap(([name, ones]) =>
-      ones.map(({ offset: { start, length } }): Phrase => ({ kind: "topic", name, start, end: Math.min(text.length, start + length), confidence: 0.6 })),
+      ones.map(
+        ({ offset: { start, length } }): Phrase => ({
+          kind: "topic",
+          name,
+          start,
+          end: Math.min(text.length, start + length),
+          confidence: 0.6,
+        }),
+      ),
     );
 }

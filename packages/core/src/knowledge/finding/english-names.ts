@@ -4,8 +4,8 @@
  * other rules alone.
  */
 import { ApartError, readApart } from "#cloud/apart";
-import type { Phrase } from "#core/knowledge/finding/phrases";
 import { formatsProgram } from "#core/ingest/pdf-text";
+import type { Phrase } from "#core/knowledge/finding/phrases";
 
 /** Of a longer text only the beginning is read by it. */
 export const MAX_ENGLISH = 100_000;

@@ -5,7 +5,7 @@
 import type { EntityKind } from "#core/knowledge/entity-kinds";
 import { type KnownName, knownIn, treeOf } from "#core/knowledge/finding/known-names";
 import { type Phrase, phrasesIn } from "#core/knowledge/finding/phrases";
-import { type Word, withoutAddresses, wordsIn } from "#core/knowledge/finding/words";
+import { withoutAddresses, wordsIn } from "#core/knowledge/finding/words";
 import { normalizedName } from "#core/knowledge/names";
 import { cut } from "#kit/text";
 
@@ -33,15 +33,22 @@ export const LEAST_CONFIDENCE = 0.6;
 /** What stands in a text several times, and never otherwise, is more likely a name. */
 const REPEATED = 0.1;
 
-/** In the order of the text and without overlaps: of two that do, the known one counts, then the surer, then the longer. */
+/** In the order of the text and without overlaps: of two that do, the known one counts, then a tag, then the longer, then the surer. */
 export function findEntities(given: string, { known = [], beside = [] }: Finding = {}): FoundEntity[] {
   const text = withoutAddresses(cut(given, MAX_TEXT));
   const words = wordsIn(text);
   const mentions = knownIn(text, treeOf(known), words).map(
-    ({ start, end, known: { type, id, kind, name } }): FoundEntity => ({ kind, name, start, end, confidence: 1, known: { type, id } }),
+    ({ start, end, known: { type, id, kind, name } }): FoundEntity => ({
+      kind,
+      name,
+      start,
+      end,
+      confidence: 1,
+      known: { type, id },
+    }),
   );
   const guessed = surer([...phrasesIn(text, words), ...beside], text);
-  return apart([...mentions, ...tagsIn(text, words), ...guessed]);
+  return apart([...mentions, ...tagsIn(text), ...guessed]);
 }
 
 /** What is found again and again is surer, and gets the kind that is surest of it anywhere. */
@@ -51,7 +58,10 @@ function surer(phrases: readonly Phrase[], text: string): Phrase[] {
   for (const [name, ones] of byName) {
     const best = ones.reduce((a, b) => (b.confidence > a.confidence ? b : a));
     const places = new Set(ones.map(({ start }) => start)).size;
-    isSeen.set(name, { ...best, confidence: Math.min(0.95, best.confidence + (places > 1 && /\s/.test(best.name) ? REPEATED : 0)) });
+    isSeen.set(name, {
+      ...best,
+      confidence: Math.min(0.9, best.confidence + (places > 1 && /\s/.test(best.name) ? REPEATED : 0)),
+    });
   }
   return phrases.flatMap((phrase) => {
     const best = isSeen.get(normalizedName(phrase.name));
@@ -60,15 +70,16 @@ function surer(phrases: readonly Phrase[], text: string): Phrase[] {
   });
 }
 
+const TAGGED = 0.95;
 const TAG = /(?<![\p{L}\p{N}#&/_-])#((?=[\p{N}_-]*\p{L})[\p{L}\p{N}_-]{2,50})(?![\p{L}\p{M}\p{N}_-])/gu;
 
-function tagsIn(text: string, _words: readonly Word[]): FoundEntity[] {
+function tagsIn(text: string): FoundEntity[] {
   return [...text.matchAll(TAG)].map(({ 1: name, index }) => ({
     kind: "topic",
     name: name!.replace(/[_-]+/g, " ").trim(),
     start: index,
     end: index + name!.length + 1,
-    confidence: 0.95,
+    confidence: TAGGED,
   }));
 }
 
@@ -76,7 +87,10 @@ function apart(found: readonly FoundEntity[]): FoundEntity[] {
   const inOrder = found
     .slice(0, 8 * MAX_CANDIDATES)
     .filter(({ name }) => name !== "")
-    .sort((a, b) => b.confidence - a.confidence || b.end - b.start - (a.end - a.start) || a.start - b.start);
+    .sort(
+      (a, b) =>
+        said(b) - said(a) || b.end - b.start - (a.end - a.start) || b.confidence - a.confidence || a.start - b.start,
+    );
   const taken: FoundEntity[] = [];
   const places = new Set<number>();
   for (const one of inOrder) {
@@ -90,6 +104,10 @@ function apart(found: readonly FoundEntity[]): FoundEntity[] {
   }
   return taken.sort((a, b) => a.start - b.start);
 }
+
+/** What its person has said, by a tag or because they know it, is no guess. */
+const said = ({ known, confidence, kind }: FoundEntity) =>
+  known ? 2 : kind === "topic" && confidence >= TAGGED ? 1 : 0;
 
 /** A name in double brackets, as `[[Vienna]]` or `[[Vienna|there]]`. */
 const REFERENCE = /\[\[([^[\]\n|]{1,300})(?:\|[^[\]\n]{0,300})?\]\]/g;

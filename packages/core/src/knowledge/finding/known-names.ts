@@ -8,6 +8,8 @@ export interface KnownName {
   id: string;
   kind: EntityKind;
   name: string;
+  /** An alias does not say that a name is another's. */
+  isAlias?: boolean;
 }
 
 export interface Mention {
@@ -16,7 +18,7 @@ export interface Mention {
   known: KnownName;
 }
 
-interface Branch {
+export interface Branch {
   next: Map<string, Branch>;
   known?: KnownName;
   /** Two rows of one type have the name, so that it does not tell which is meant. */
@@ -31,7 +33,8 @@ export function treeOf(names: Iterable<KnownName>): Branch {
   const root: Branch = { next: new Map() };
   for (const known of names) {
     const keys = keysOf(known.name);
-    if (keys.length === 0 || keys.length > MAX_WORDS || keys.includes("") || !keys.some((key) => /\p{L}/u.test(key))) continue;
+    if (keys.length === 0 || keys.length > MAX_WORDS || keys.includes("") || !keys.some((key) => /\p{L}/u.test(key)))
+      continue;
     // A single letter is no name.
     if (keys.length === 1 && [...keys[0]!].length < 2) continue;
     let branch = root;
@@ -44,7 +47,8 @@ export function treeOf(names: Iterable<KnownName>): Branch {
       branch = next;
     }
     if (!branch.known) branch.known = known;
-    else if (branch.known.type === known.type && branch.known.id !== known.id) branch.isAmbiguous = true;
+    else if (branch.known.type === known.type && branch.known.id !== known.id && branch.known.isAlias === known.isAlias)
+      branch.isAmbiguous = true;
   }
   return root;
 }
@@ -58,7 +62,11 @@ export function knownIn(text: string, root: Branch, words: readonly Word[] = wor
     for (let last = at; last < words.length && last < at + MAX_WORDS; last++) {
       branch = branch.next.get(words[last]!.key);
       if (!branch) break;
-      if (branch.known && (last === at || isTogether(text, words, at, last)) && isWritten(text, words, at, last, branch.known))
+      if (
+        branch.known &&
+        (last === at || isTogether(text, words, at, last)) &&
+        isWritten(text, words, at, last, branch.known)
+      )
         found = { last, branch };
     }
     if (!found) {
@@ -84,5 +92,7 @@ function isTogether(text: string, words: readonly Word[], first: number, last: n
 
 /** A name of one word that is written with a capital letter is meant only where it has one: “Hope” is no “hope”. */
 function isWritten(text: string, words: readonly Word[], first: number, last: number, { name }: KnownName): boolean {
-  return last > first || !/^\P{L}*\p{Lu}/u.test(name) || !/^\p{Ll}/u.test(text.slice(words[first]!.start, words[first]!.end));
+  return (
+    last > first || !/^\P{L}*\p{Lu}/u.test(name) || !/^\p{Ll}/u.test(text.slice(words[first]!.start, words[first]!.end))
+  );
 }

@@ -26,8 +26,14 @@ const NO_NAME = setOf(
     "il lo gli uno e io noi voi loro con per di da del della oggi ieri domani lunedi martedi mercoledi giovedi venerdi sabato domenica de het een en ik wij jij zij mijn met van voor op maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
 );
 /** What stands inside names in lower case. */
-const INSIDE = setOf("of de der den van von und and da di do dos du la le les el del della des zu zum y e et al bin ibn af av for the");
-const FORMS = setOf("gmbh ag se kg ohg ug ltd limited plc llp inc llc corp corporation sas sarl srl spa bv nv aps oy ab asa kft pty sro ev eg kgaa");
+const INSIDE = setOf("of de van von da di do dos du la le les el del della al bin ibn af av the");
+/** “Ursula von der Leyen”; otherwise an article begins another noun. */
+const BEHIND_OF = setOf("der den dem des");
+/** Companies are joined by these, and otherwise two names are: “Grace and Alan”. */
+const JOINING = setOf("and und et y e &");
+const FORMS = setOf(
+  "gmbh ag se kg ohg ug ltd limited plc llp inc llc corp corporation sas sarl srl spa bv nv aps oy ab asa kft pty sro ev eg kgaa",
+);
 const ORGANISATIONS = setOf(
   "university universitat universite universidad universita universiteit institute institut college hochschule akademie academy school schule gymnasium bank sparkasse bahn versicherung krankenkasse krankenhaus hospital klinik klinikum clinic ministry ministerium council committee commission verein verlag stiftung foundation association verband company group gruppe airlines airways railways orchestra orchester labs bakery backerei brauerei brewery bistro restaurant cafe apotheke pharmacy praxis werke stadtwerke amt finanzamt",
 );
@@ -38,12 +44,15 @@ const PLACE_ENDING = /(?:strasse|platz|allee|gasse|bahnhof|flughafen)$/;
 const EVENTS = setOf(
   "conference festival marathon summit wedding cup olympics congress fair expo meetup workshop championship championships biennale carnival konferenz messe hochzeit kongress tagung weltmeisterschaft meisterschaft parade concert konzert",
 );
-const TITLES = setOf("mr mrs ms mx dr prof professor sir lady herr frau herrn fraulein doktor mme mlle monsieur madame senor senora sr sra signor signora uncle aunt onkel tante");
+const TITLES = setOf(
+  "mr mrs ms mx dr prof professor sir lady herr frau herrn fraulein doktor mme mlle monsieur madame senor senora sr sra signor signora uncle aunt onkel tante",
+);
 /** Before a person, in languages in which nouns have small letters and in those in which they have capital ones. */
 const BEFORE_PERSON = setOf("with met called asked told by and mit und bei fur avec con et y e besuchte traf treffe");
 const BEFORE_PLACE = setOf("in to from near at visited toward towards");
 /** Behind a name in Chinese, Japanese and Korean. */
-const HONORIFIC = /([\p{Script=Han}]{1,4}?|[\p{Script=Katakana}ー]{2,10}|[\p{Script=Hangul}]{2,4})(?:先生|女士|小姐|老师|さん|さま|様|氏|씨|님)/gu;
+const HONORIFIC =
+  /([\p{Script=Han}]{1,4}?|[\p{Script=Katakana}ー]{2,10}|[\p{Script=Hangul}]{2,4})(?:先生|女士|小姐|老师|さん|さま|様|氏|씨|님)/gu;
 
 const MAX_WORDS = 8;
 /** In a language whose nouns have capital letters, one of them says nothing. */
@@ -86,22 +95,45 @@ function endOf(text: string, words: readonly Word[], isCapital: readonly boolean
     // “J. R. Smith” and “Dr. Müller” go on behind the dot, and a company does behind its comma.
     const before = words[at - 1]!;
     const isShort = before.end - before.start === 1 || TITLES.has(before.key);
-    const isJoined = /^(?: |-|’|'| & |&|\/)$/.test(gap) || (gap === ". " && isShort) || (/^,? $/.test(gap) && FORMS.has(word.key));
-    if (!isJoined) break;
+    const isJoined =
+      /^(?: |-|’|'| & |&|\/)$/.test(gap) || (gap === ". " && isShort) || (/^,? $/.test(gap) && FORMS.has(word.key));
+    if (!isJoined || TITLES.has(word.key)) break;
+    const isInside = INSIDE.has(word.key) || (BEHIND_OF.has(word.key) && /^(?:von|van)$/.test(before.key));
     if (isCapital[at] || FORMS.has(word.key)) end = at + 1;
-    else if (!INSIDE.has(word.key) || gap !== " ") break;
+    else if (JOINING.has(word.key)) {
+      if (!isCompany(text, words, at + 1, first + MAX_WORDS)) break;
+    } else if (!isInside || gap !== " ") break;
   }
   return end;
 }
 
-function told(text: string, words: readonly Word[], from: number, to: number, isEveryNoun: boolean): Phrase | undefined {
+/** Whether the words that follow lead to the form of a company, with nothing but words with capital letters before it. */
+function isCompany(text: string, words: readonly Word[], from: number, to: number): boolean {
+  for (let at = from; at < words.length && at < to; at++) {
+    if (FORMS.has(words[at]!.key)) return true;
+    if (!/^[\p{Lu}\p{Lt}]/u.test(text.slice(words[at]!.start, words[at]!.start + 2))) return false;
+  }
+  return false;
+}
+
+function told(
+  text: string,
+  words: readonly Word[],
+  from: number,
+  to: number,
+  isEveryNoun: boolean,
+): Phrase | undefined {
   let first = from;
   const isFirst = from === 0 || endsSentence(text, words, from);
   while (first < to && NO_NAME.has(words[first]!.key)) first++;
   let last = to;
   while (last > first && (NO_NAME.has(words[last - 1]!.key) || INSIDE.has(words[last - 1]!.key))) last--;
   if (last === first) return undefined;
-  const title = TITLES.has(words[first]!.key) ? first++ : TITLES.has(words[first - 1]?.key ?? "") && first > 0 ? first - 1 : undefined;
+  const title = TITLES.has(words[first]!.key)
+    ? first++
+    : TITLES.has(words[first - 1]?.key ?? "") && first > 0
+      ? first - 1
+      : undefined;
   if (last <= first) return undefined;
   const keys = words.slice(first, last).map(({ key }) => key);
   if (keys.includes("")) return undefined;
@@ -117,7 +149,8 @@ function told(text: string, words: readonly Word[], from: number, to: number, is
   if (title !== undefined) return as("person", 0.8);
   if (keys.length > 1 && keys.some((key) => ORGANISATIONS.has(key))) return as("organisation", 0.8);
   if (keys.length > 1 && keys.some((key) => EVENTS.has(key))) return as("event", 0.7);
-  if ((keys.length > 1 && keys.some((key) => PLACES.has(key))) || (PLACE_ENDING.test(behind) && behind.length > 9)) return as("place", 0.75);
+  if ((keys.length > 1 && keys.some((key) => PLACES.has(key))) || (PLACE_ENDING.test(behind) && behind.length > 9))
+    return as("place", 0.75);
   const cue = isFirst && first === from ? "" : (words[first - 1]?.key ?? "");
   const isName = keys.every((key) => /^\p{L}+$/u.test(key));
   if (keys.length > 1 && keys.length <= 3 && isName && !isFirst && BEFORE_PERSON.has(cue)) return as("person", 0.6);

@@ -1,0 +1,8 @@
+import { knownToTests } from "#testing/known";
+
+export default knownToTests({
+  deletedForGood: "it is found anew in what it was found in, once its name is not ignored any more",
+  operations: {
+    list: { flights: { most: 2, why: "its links are counted once it is known of which rows there are any" } },
+  },
+});
