@@ -5667,57 +5667,79 @@ export interface components {
    reason?: string;
   };
   KnowledgeBacklink: {
+   /** @description The link. */
    linkId: components["schemas"]["Uuid"];
+   /** @description The type of the row, as events have it. */
    type: components["schemas"]["KnowledgeBacklinkType"];
    id: components["schemas"]["Id"];
    /** @description What it is about, in one line. */
    title: string | null;
-   relation: string;
+   relation: components["schemas"]["Relation"];
+   /** @description How often the text mentions it; 1 for a link that was drawn by hand. */
    weight: number;
+   /** @description When they were linked. */
    linkedAt: components["schemas"]["Instant"];
   };
   KnowledgeEntity: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description What it is. */
    kind: components["schemas"]["KnowledgeEntityKind"];
+   /** @description What it is called. */
    name: components["schemas"]["Text300"];
-   normalizedName: components["schemas"]["Text300"];
-   aliases: components["schemas"]["Text300"][];
+   normalizedName: components["schemas"]["NormalizedName"];
+   aliases: components["schemas"]["Aliases"];
    attributes: components["schemas"]["Attributes"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+   /** @description How many links it has to rows that are there, to 1,000. */
    links: number;
   };
   KnowledgeEntityCreate: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description What it is. */
    kind: components["schemas"]["KnowledgeEntityKind"];
+   /** @description What it is called. */
    name: components["schemas"]["Text300"];
-   normalizedName: components["schemas"]["Text300"];
-   aliases: components["schemas"]["Text300"][];
+   normalizedName: components["schemas"]["NormalizedName"];
+   aliases: components["schemas"]["Aliases"];
    attributes: components["schemas"]["Attributes"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
   KnowledgeEntityNeighbours: {
+   /** @description The entity itself, and what is around it, nearest first. */
    nodes: {
+    /** @description The type of the row, as events have it. */
     type: components["schemas"]["KnowledgeBacklinkType"];
-    id: components["schemas"]["Id"];
-    /** @description What it is about, in one line. */
+    /** @description The row. */
+    id: components["schemas"]["Uuid"];
+    /** @description What it is called; null where nothing names it. */
     title: string | null;
+    /** @description What an entity is; null for another row. */
     kind: components["schemas"]["KnowledgeEntityKind"] | null;
+    /** @description How many links it is away. */
     depth: number;
-    hasMore: components["schemas"]["KnowledgeEntityNeighboursHasMore"];
+    /** @description Whether it has links to rows that are not among the nodes. */
+    hasMore: boolean;
    }[];
+   /** @description The links among the nodes. */
    edges: {
-    id: components["schemas"]["Id"];
+    /** @description The link. */
+    id: components["schemas"]["Uuid"];
+    /** @description The type of the row that links, as events have it. */
     fromType: components["schemas"]["KnowledgeBacklinkType"];
+    /** @description The row that links. */
     fromId: components["schemas"]["Uuid"];
+    /** @description The type of the row that is linked to, as events have it. */
     toType: components["schemas"]["KnowledgeBacklinkType"];
+    /** @description The row that is linked to. */
     toId: components["schemas"]["Uuid"];
-    relation: string;
+    relation: components["schemas"]["Relation"];
+    /** @description How often the text mentions it; 1 for a link that was drawn by hand. */
     weight: number;
    }[];
   };
@@ -5843,7 +5865,8 @@ export interface components {
    data: {
     /** @description The path of the folder. */
     folderPath: string;
-    files: components["schemas"]["Files"];
+    /** @description How many files have it. */
+    files: number;
     /** @description What the files in it take together, in bytes. */
     sizeBytes: number;
    }[];
@@ -5851,13 +5874,14 @@ export interface components {
   KnowledgeFolderMove: {
    /** @description How many files this request has moved. */
    moved: number;
-   hasMore: components["schemas"]["KnowledgeEntityNeighboursHasMore"];
+   hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
   };
   KnowledgeIgnoredName: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description The name as the entity had it. */
    name: components["schemas"]["Text300"];
-   normalizedName: components["schemas"]["Text300"];
+   normalizedName: components["schemas"]["NormalizedName"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5879,13 +5903,20 @@ export interface components {
   KnowledgeLink: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description The type of the row that links, as events have it. */
    fromType: components["schemas"]["Text60"];
+   /** @description The row that links. */
    fromId: components["schemas"]["Uuid"];
+   /** @description The type of the row that is linked to, as events have it. */
    toType: components["schemas"]["Text60"];
+   /** @description The row that is linked to. */
    toId: components["schemas"]["Uuid"];
+   /** @description How they are linked: `mentions` and `refers` follow a text that names the row or has its name in double brackets; others are drawn by hand. */
    relation: components["schemas"]["Text60"];
+   /** @description How often the text mentions it; 1 for a link that was drawn by hand. */
    weight: number;
-   sourceEventId: components["schemas"]["SourceEventId"];
+   /** @description The event with which it was found. */
+   sourceEventId: components["schemas"]["Uuid"] | null;
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5902,23 +5933,31 @@ export interface components {
   KnowledgeStorageEmptyTrash: {
    /** @description How many files this request has deleted for good. */
    purged: number;
-   hasMore: components["schemas"]["KnowledgeEntityNeighboursHasMore"];
+   hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
   };
   KnowledgeTag: {
    /** @description What was found, in the order asked for. */
    data: {
+    /** @description The tag. */
     tag: string;
+    /** @description How often it is used. */
     count: number;
+    /** @description How many documents have it. */
     documents: number;
+    /** @description How many entries of the journal have it. */
     journal: number;
-    files: components["schemas"]["Files"];
+    /** @description How many files have it. */
+    files: number;
    }[];
   };
   KnowledgeTagRename: {
+   /** @description How many documents were changed. */
    documents: number;
+   /** @description How many entries of the journal were changed. */
    journal: number;
-   files: components["schemas"]["Files"];
-   hasMore: components["schemas"]["KnowledgeEntityNeighboursHasMore"];
+   /** @description How many files are in this folder itself. */
+   files: number;
+   hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
   };
   PeopleContact: {
    id: components["schemas"]["Id"];
@@ -7479,12 +7518,6 @@ export interface components {
    /** @description What its members call it. */
    name?: components["schemas"]["Name200"];
   };
-  KnowledgeEntityInput: {
-   kind?: components["schemas"]["KnowledgeEntityKind"];
-   name?: string & (unknown & unknown);
-   aliases?: (string & (unknown & unknown))[];
-   attributes?: components["schemas"]["Attributes"];
-  };
   PeopleContactInput: {
    /** @description What the person or organisation is called. */
    name?: components["schemas"]["Name200"];
@@ -7688,11 +7721,11 @@ export interface components {
   Email320: string & (unknown & unknown);
   Text35: string;
   Text1To1000000: string;
+  Text60: string;
   Text300: string;
   Name100000: string & (unknown & unknown);
   Text40: string;
   CronExpression: string;
-  Text60: string;
   Name500: string & (unknown & unknown);
   Text1To35: string;
   Text20000: string;
@@ -8036,7 +8069,7 @@ export interface components {
   /** @description What you mark it with; they replace those that it has. */
   Tags: components["schemas"]["Text100"][];
   /** @description Whether there are more, which the same request moves. */
-  KnowledgeEntityNeighboursHasMore: boolean;
+  KnowledgeFolderMoveHasMore: boolean;
   /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
   Mood: number | null;
   /** @description Names the event; later events have greater ids. */
@@ -8549,6 +8582,13 @@ export interface components {
   ImageFileId: components["schemas"]["Uuid"] | null;
   /** @description Changes that the key may make a day; null without a limit of its own. */
   DailyQuota: number | null;
+  /** @description How they are linked: `mentions` and `refers` follow a text that names the row or has its name in double brackets; others are drawn by hand. */
+  Relation: string;
+  /** @description By which it is compared: without case and accents. */
+  NormalizedName: components["schemas"]["Text300"];
+  /** @description Other names by which texts mean it; under a new name an entity keeps the old one here. */
+  Aliases: components["schemas"]["Text300"][];
+  /** @description What is known about it, by name: `date` is the day of an event, as it stands in the text. */
   Attributes: {
    [key: string]: unknown;
   };
@@ -8556,8 +8596,6 @@ export interface components {
   SizeBytes: number;
   /** @description The address to send the bytes to with PUT, or to get them from. */
   Url: string;
-  /** @description How many files are in this folder itself. */
-  Files: number;
   /** @description What it is for, such as home, work, or a word of your own. */
   Label: components["schemas"]["Text60"] | null;
   /** @description What you want to remember of them; encrypted where it is stored. */
@@ -9384,7 +9422,6 @@ export interface components {
   type3: components["schemas"]["KnowledgeBacklinkType"];
   id2: components["schemas"]["Uuid"];
   cursor2: string;
-  q2: components["schemas"]["Text1To100"];
   tags: components["schemas"]["Text100"];
   goalId2: components["schemas"]["UuidOrSeveral"];
   "goalId.ne": components["schemas"]["Uuid"];
@@ -25064,7 +25101,7 @@ export interface operations {
     scope?: components["parameters"]["scope5"];
     kind?: components["schemas"]["KnowledgeEntityKindOrSeveral"];
     "kind[ne]"?: components["schemas"]["KnowledgeEntityKind"];
-    q?: components["parameters"]["q2"];
+    q?: components["schemas"]["Text1To100"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -25108,7 +25145,18 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": WithRequired<components["schemas"]["KnowledgeEntityInput"], "kind" | "name">;
+    "application/json": {
+     /** @description What it is. */
+     kind: components["schemas"]["KnowledgeEntityKind"];
+     /** @description What it is called. */
+     name: string & (unknown & unknown);
+     /** @description Other names by which texts mean it. */
+     aliases?: (string & (unknown & unknown))[];
+     /** @description What is known about it, by name. */
+     attributes?: {
+      [key: string]: unknown;
+     };
+    };
    };
   };
   responses: {
@@ -25207,7 +25255,18 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["KnowledgeEntityInput"];
+    "application/json": {
+     /** @description What it is. */
+     kind?: components["schemas"]["KnowledgeEntityKind"];
+     /** @description What it is called; the name that it had becomes an alias. */
+     name?: string & (unknown & unknown);
+     /** @description Other names by which texts mean it; they replace those that it has. */
+     aliases?: (string & (unknown & unknown))[];
+     /** @description What is known about it, by name; it replaces what there is. */
+     attributes?: {
+      [key: string]: unknown;
+     };
+    };
    };
   };
   responses: {
@@ -25715,14 +25774,15 @@ export interface operations {
      "application/json": {
       /** @description What changed, the oldest change first. */
       data: {
-       id: components["schemas"]["Id"];
+       /** @description The row. */
+       id: components["schemas"]["Uuid"];
        deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["KnowledgeFile"] | null;
       }[];
       /** @description Send it as `cursor` to read on; null at the end. */
       nextCursor: string;
-      hasMore: components["schemas"]["KnowledgeEntityNeighboursHasMore"];
+      hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
       resync: components["schemas"]["Resync"];
      };
     };
@@ -26131,14 +26191,15 @@ export interface operations {
      "application/json": {
       /** @description What changed, the oldest change first. */
       data: {
-       id: components["schemas"]["Id"];
+       /** @description The row. */
+       id: components["schemas"]["Uuid"];
        deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["KnowledgeJournalEntry"] | null;
       }[];
       /** @description Send it as `cursor` to read on; null at the end. */
       nextCursor: string;
-      hasMore: components["schemas"]["KnowledgeEntityNeighboursHasMore"];
+      hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
       resync: components["schemas"]["Resync"];
      };
     };
@@ -26203,10 +26264,15 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
+     /** @description The type of the row that links, as events have it. */
      fromType: components["schemas"]["KnowledgeBacklinkType"];
+     /** @description The row that links. */
      fromId: components["schemas"]["Uuid"];
+     /** @description The type of the row that is linked to, as events have it. */
      toType: components["schemas"]["KnowledgeBacklinkType"];
+     /** @description The row that is linked to. */
      toId: components["schemas"]["Uuid"];
+     /** @description How they are linked: `mentions` and `refers` follow a text that names the row or has its name in double brackets; others are drawn by hand. */
      relation?: string & (unknown & unknown);
     };
    };
@@ -26321,7 +26387,7 @@ export interface operations {
  "knowledge.tags.list": {
   parameters: {
    query?: {
-    q?: components["parameters"]["q2"];
+    q?: components["schemas"]["Text1To100"];
     limit?: number;
    };
    header?: {
@@ -26363,9 +26429,9 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     /** @description The path of the folder. */
+     /** @description The tag as it is now. */
      from: string & (unknown & unknown);
-     /** @description Its new path. */
+     /** @description What it is to be called. */
      to: string & (unknown & unknown);
     };
    };

@@ -35,10 +35,9 @@ export async function list(ctx: Ctx, query: Record<string, unknown> & { q?: stri
   if (ids.length === 0) return { ...page, data: [] };
   const ends = endsOf(ctx, types);
   const linked = (here: "from" | "to", there: "from" | "to") => {
-    const [type, id, otherType, otherId] = [`${here}_type`, `${here}_id`, `${there}_type`, `${there}_id`].map((name) =>
-      sql.identifier(name),
-    ) as [SQL, SQL, SQL, SQL];
-    return sql`(select l.${otherType} as type, l.${otherId} as id from ${entityLinks} l where l.user_id = ${me} and l.${type} = 'entity' and l.${id} = e.id limit ${MAX_COUNTED})`;
+    const column = (name: string) => sql`l.${sql.identifier(name)}`;
+    return sql`(select ${column(`${there}_type`)} as type, ${column(`${there}_id`)} as id from ${entityLinks} l
+      where l.user_id = ${me} and ${column(`${here}_type`)} = 'entity' and ${column(`${here}_id`)} = e.id limit ${MAX_COUNTED})`;
   };
   const [counts] = await ctx.db.batch([
     read<{ id: string; links: number }>(sql`

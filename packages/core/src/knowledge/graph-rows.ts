@@ -48,7 +48,7 @@ export function endsOf({ actor }: Pick<Ctx, "actor">, types: readonly string[]) 
   const pillars = readablePillars(actor);
   const seen = linkable.filter(([type, { pillar }]) => types.includes(type) && (pillars?.includes(pillar) ?? true));
   const byType = (type: SQL, whens: readonly SQL[]) =>
-    whens.length > 0 ? sql`(case ${type} ${sql.join(whens, sql` `)} end)` : sql`null`;
+    whens.length > 0 ? sql`(case ${type} ${sql.join([...whens], sql` `)} end)` : sql`null`;
   return {
     /** True for a row that is there, is not deleted, and that the speaker may see; otherwise null. */
     isThere: (type: SQL, id: SQL): SQL =>

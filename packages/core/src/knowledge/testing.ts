@@ -12,15 +12,27 @@ export const announcedFile = (life: Harness, { userId }: Pick<Person, "userId">)
   );
 
 export default pillarKnownToTests({
-  begins: { "knowledge.file.purged": PERSON, "knowledge.journal.written": PERSON },
+  begins: {
+    "knowledge.file.purged": PERSON,
+    "knowledge.journal.written": PERSON,
+    "knowledge.ignored_name.deleted": PERSON,
+    "knowledge.link.created": PERSON,
+    "knowledge.link.deleted": PERSON,
+  },
   nothingFollows: {
     "knowledge.file.purged": "what there was to be removed has been removed by then",
     "knowledge.file.quarantined": "the reason is shown with the file",
+    "knowledge.entity.linked": "whoever shows what a row is about reads its links",
+    "knowledge.ignored_name.deleted": "what is written from then on is read by it",
+    "knowledge.link.created": "whoever shows a row reads its links",
+    "knowledge.link.deleted": "whoever shows a row reads its links",
   },
+  noRows: { document: "documents are not served yet; when they are, this goes" },
   causedElsewhere: {
     "knowledge.file.arrived": "a file of more than 64 MiB, in functions/knowledge/large-files.test.ts",
     "knowledge.file.accepted": "a file with bytes, in functions/knowledge/files.test.ts",
     "knowledge.file.quarantined": "bytes that are something else, in functions/knowledge/files.test.ts",
+    "knowledge.entity.linked": "an entry of the journal that is read, in functions/knowledge/linking.test.ts",
   },
   rows: { files: announcedFile },
   uses: { "packages/core/src/knowledge/file-store.ts": "files" },

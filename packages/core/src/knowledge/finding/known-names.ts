@@ -1,5 +1,6 @@
 /** Names that are known, found in a text: a tree of words, in which the longest name from each word wins. Accents and case do not matter. */
 import type { EntityKind } from "#core/knowledge/entity-kinds";
+import { TITLES } from "#core/knowledge/finding/phrases";
 import { keysOf, type Word, wordsIn } from "#core/knowledge/finding/words";
 
 /** A row that has a name: a contact, a vendor, a project or an entity. */
@@ -85,7 +86,7 @@ function isTogether(text: string, words: readonly Word[], first: number, last: n
   for (let at = first; at < last; at++) {
     const gap = text.slice(words[at]!.end, words[at + 1]!.start);
     if (gap.length > 4 || /\n\s*\n|[!?;:]/.test(gap)) return false;
-    if (/\.\s/.test(gap) && words[at]!.end - words[at]!.start > 4) return false;
+    if (/\.\s/.test(gap) && words[at]!.end - words[at]!.start > 3 && !TITLES.has(words[at]!.key)) return false;
   }
   return true;
 }

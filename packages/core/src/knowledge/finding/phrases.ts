@@ -44,7 +44,7 @@ const PLACE_ENDING = /(?:strasse|platz|allee|gasse|bahnhof|flughafen)$/;
 const EVENTS = setOf(
   "conference festival marathon summit wedding cup olympics congress fair expo meetup workshop championship championships biennale carnival konferenz messe hochzeit kongress tagung weltmeisterschaft meisterschaft parade concert konzert",
 );
-const TITLES = setOf(
+export const TITLES = setOf(
   "mr mrs ms mx dr prof professor sir lady herr frau herrn fraulein doktor mme mlle monsieur madame senor senora sr sra signor signora uncle aunt onkel tante",
 );
 /** Before a person, in languages in which nouns have small letters and in those in which they have capital ones. */
@@ -153,7 +153,8 @@ function told(
     return as("place", 0.75);
   const cue = isFirst && first === from ? "" : (words[first - 1]?.key ?? "");
   const isName = keys.every((key) => /^\p{L}+$/u.test(key));
-  if (keys.length > 1 && keys.length <= 3 && isName && !isFirst && BEFORE_PERSON.has(cue)) return as("person", 0.6);
+  const parts = keys.filter((key) => !INSIDE.has(key) && !BEHIND_OF.has(key)).length;
+  if (parts > 1 && parts <= 3 && isName && !isFirst && BEFORE_PERSON.has(cue)) return as("person", 0.6);
   if (keys.length <= 3 && isName && !isEveryNoun && BEFORE_PLACE.has(cue) && behind.length > 2) return as("place", 0.6);
   return as("thing", keys.length > 1 && keys.length <= 4 && !isFirst ? 0.5 : 0.3);
 }
