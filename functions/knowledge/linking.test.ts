@@ -1,6 +1,7 @@
 /** What is written is linked with what it is about. */
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { speakAsService } from "#cloud/speak";
 import { EntityEvents, EntityLinked, FileAccepted, JournalEvents, JournalWritten } from "#core/knowledge/events";
 import { linkEntities } from "#core/knowledge/finding/link-entities";
 import { linkFile, linkJournal } from "#core/knowledge/finding/sources";
@@ -199,7 +200,7 @@ describe("a text", () => {
 it("a file is linked with what its text is about, where it has one", async () => {
   const person = await life.user("files");
   const upload = async (text: string, mimeType: string) =>
-    (await life.upload(person, Buffer.from(text), { mimeType })).id as string;
+    (await life.keep(person, Buffer.from(text), { mimeType })).body.id as string;
   const id = await upload(
     "Rechnung der Stadtwerke München GmbH für Frau Schmidt, gelesen am Montag und bezahlt mit der Karte.",
     "text/plain",
@@ -221,7 +222,7 @@ it("links of rows that are gone for good are removed at night, and others stay",
   const count = async () =>
     (await life.database.query("select from entity_links where user_id = $1", [person.userId])).length;
   expect(await count()).toBe(3);
-  await sweepLinks(life.service(), { rowsAtOnce: 2 });
+  await sweepLinks(speakAsService("schedule").ctx, { rowsAtOnce: 2 });
   expect(await count()).toBe(2);
 });
 

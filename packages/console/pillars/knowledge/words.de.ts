@@ -96,4 +96,53 @@ export default {
     pixels: "Pixel",
     onlyYou: "Nur du siehst das, auch wenn das Foto geteilt ist.",
   },
+  entities: {
+    title: "Wer und was",
+    lead: "Menschen, Orte, Organisationen und Themen, von denen deine Texte handeln. Die meisten werden von selbst gefunden.",
+    list: "Alle nach Namen",
+    show: "Art",
+    all: "Alle",
+    kinds: {
+      person: "Mensch",
+      place: "Ort",
+      organisation: "Organisation",
+      topic: "Thema",
+      thing: "Ding",
+      event: "Ereignis",
+    },
+    add: "Hinzufügen",
+    find: "Nach Namen suchen",
+    name: "Name",
+    kind: "Was es ist",
+    links: (count: number) =>
+      count >= 1_000
+        ? "1.000 Verknüpfungen oder mehr"
+        : plural(count, { one: "eine Verknüpfung", other: `${number(count)} Verknüpfungen` }),
+    empty: "Noch wurde nichts gefunden.",
+    emptyHint: "Schreib Tagebuch oder lade ein Dokument hoch: wer und was darin vorkommt, erscheint hier.",
+    notFound: "Nichts heißt so.",
+    ignored: "Keine",
+    ignoredHelp:
+      "Von diesen Namen hast du gesagt, dass sie keine sind; darum werden sie in deinen Texten nicht gefunden.",
+    findAgain: "Wieder finden lassen",
+  },
+  entity: {
+    around: "Was darum herum ist",
+    depth: "Wie weit",
+    steps: (count: number) => plural(count, { one: "Ein Schritt", other: `${number(count)} Schritte` }),
+    finding: (name: string, count: number) =>
+      plural(count, { one: `Um ${name} herum ist eines.`, other: `Um ${name} herum sind ${number(count)}.` }),
+    leadsTo: (names: string) => `nennt ${names}`,
+    alone: "Noch ist nichts damit verknüpft.",
+    hasMore: "und mehr",
+    more: "Wo „und mehr“ steht, ist mehr, als hier gezeichnet ist: geh dorthin, um es zu sehen.",
+    edit: "Wie es heißt",
+    nameHelp: "Unter einem neuen Namen behält es seine Verknüpfungen, und der alte wird ein weiterer Name.",
+    aliases: "Weitere Namen",
+    aliasesHelp: "Mit denen Texte es auch meinen. Schreib einen und drück Enter.",
+    unchanged: "Nichts wurde geändert.",
+    date: "Tag",
+    isNone: "Das ist keines",
+    removed: (name: string) => `${name} ist weg und wird nicht wieder gefunden`,
+  },
 } satisfies Words<typeof en>;

@@ -94,7 +94,7 @@ describe("names that nobody knows yet", () => {
       ["organisation Deutschen Bahn", "place Friedrichstraße"],
     ],
     ["Frau Schmidt kam mit Anna Müller.", ["person Schmidt", "person Anna Müller"]],
-    ["Der Vortrag von Ursula von der Leyen war lang.", ["person Ursula von der Leyen"]],
+    ["Gestern sprach ich mit Ursula von der Leyen.", ["person Ursula von der Leyen"]],
     ["We ran the Berlin Marathon.", ["event Berlin Marathon"]],
     ["昨日、田中さんと話した。", ["person 田中"]],
     ["#garden-party was fun, #2026 is a year, a#b is code and # heading is none.", ["topic garden party"]],

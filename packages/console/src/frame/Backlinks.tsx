@@ -1,0 +1,47 @@
+/** What mentions a row or was linked to it: a section of the page of the row, and nothing where there is none. */
+import { useList } from "#console/data/list.ts";
+import { Glyph } from "#console/ui/Glyph.tsx";
+import { glyphOf } from "#console/ui/glyphs.ts";
+import { type Item, List } from "#console/ui/List.tsx";
+import { Section } from "#console/ui/Page.tsx";
+import { Tag } from "#console/ui/State.tsx";
+import { Time } from "#console/ui/Time.tsx";
+import { useFrameWords } from "#console/words/frame.ts";
+import { usePlace } from "#console/words/place.ts";
+import type { Params } from "../data/client.ts";
+import type { RowOf } from "../data/list.ts";
+import { textOf } from "./navigation.ts";
+import { entityOf } from "./pillars.ts";
+
+type Row = RowOf<"knowledge.backlinks.list">;
+type Type = NonNullable<Params<"knowledge.backlinks.list">["query"]>["type"];
+
+export function Backlinks({ type, id }: { type: Type; id: string }) {
+  const words = useFrameWords().backlinks;
+  const place = usePlace();
+  const rows = useList("knowledge.backlinks.list", { query: { type, id } });
+  if (rows.state === "empty") return null;
+  const item = (row: Row): Item => {
+    const entity = entityOf(row.type);
+    const label = entity ? textOf(entity.label, place) : row.type;
+    const path = entity?.path?.(row.id);
+    return {
+      name: row.title ?? label,
+      title: <span dir="auto">{row.title ?? label}</span>,
+      sub: row.title === null ? undefined : label,
+      lead: entity && <Glyph {...glyphOf(entity.glyph ?? entity.pillar.glyph, entity.pillar.glyph)} />,
+      end: (
+        <>
+          {!(row.relation in words.relations) && <Tag>{row.relation}</Tag>}
+          <Time at={row.linkedAt} />
+        </>
+      ),
+      to: path && (path.startsWith("/") ? path : `/${path}`),
+    };
+  };
+  return (
+    <Section title={words.title}>
+      <List label={words.title} rows={rows} keyOf={({ linkId }) => linkId} item={item} empty={null} />
+    </Section>
+  );
+}
