@@ -90,12 +90,10 @@ function Known({ entity }: { entity: Entity }) {
     key === "date" && /^\d{4}-\d\d-\d\d$/.test(String(value)) ? day(String(value)) : String(value);
   return (
     <Facts
-      facts={facts.map(([key, value]) => [
-        key === "date" ? words.date : key,
-        <span key={key} dir="auto">
-          {shown(key, value)}
-        </span>,
-      ])}
+      facts={facts.map(([key, value]) => ({
+        name: key === "date" ? words.date : key,
+        value: <span dir="auto">{shown(key, value)}</span>,
+      }))}
     />
   );
 }

@@ -35,6 +35,7 @@ export default pillarKnownToTests({
     "knowledge.entity.linked": "an entry of the journal that is read, in functions/knowledge/linking.test.ts",
   },
   rows: { files: announcedFile },
+  seeded: { entities: 8, entity_links: 14, journal_entries: 6 },
   uses: { "packages/core/src/knowledge/file-store.ts": "files" },
   schedulesFail: { "knowledge.sweep": "The store of files cannot be reached right now." },
   uniqueAmongDeleted: { files_object_key_unique: "the object is there as long as its row is" },
