@@ -38,11 +38,11 @@ export async function sweepLinks(
 
 const sliceWrite = (after: string | null, rows: number) =>
   write<{ last: string | null; looked: number; removed: number }>(sql`
-    with some as (select id, from_type, from_id, to_type, to_id from ${entityLinks}
+    with slice as (select id, from_type, from_id, to_type, to_id from ${entityLinks}
       where ${after}::uuid is null or id > ${after}::uuid order by id limit ${rows}),
-    gone as (delete from ${entityLinks} l using some where l.id = some.id
-      and not (${isKept(sql`some.from_type`, sql`some.from_id`)} and ${isKept(sql`some.to_type`, sql`some.to_id`)}) returning 1)
-    select (select id from some order by id desc limit 1) as last, (select count(*) from some)::int as looked, (select count(*) from gone)::int as removed`);
+    gone as (delete from ${entityLinks} l using slice where l.id = slice.id
+      and not (${isKept(sql`slice.from_type`, sql`slice.from_id`)} and ${isKept(sql`slice.to_type`, sql`slice.to_id`)}) returning 1)
+    select (select id from slice order by id desc limit 1) as last, (select count(*) from slice)::int as looked, (select count(*) from gone)::int as removed`);
 
 /** A type that is not known to this version may be known to the next, so its links stay. The row of a purged file only says that there was one. */
 function isKept(type: SQL, id: SQL): SQL {
