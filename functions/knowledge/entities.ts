@@ -3,7 +3,7 @@ import { EntityEvents } from "#core/knowledge/events";
 import { entities } from "#core/knowledge/graph.sql";
 import * as Entities from "#core/knowledge/graph-entities";
 import * as Neighbours from "#core/knowledge/graph-neighbours";
-import { graphFields } from "#core/knowledge/graph-sayings";
+import { graphFields } from "#core/knowledge/sayings";
 import { ifMatch } from "#kit/conditions";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";

@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { LinkCreated, LinkDeleted } from "#core/knowledge/events";
 import { entityLinks, foundRelations } from "#core/knowledge/graph.sql";
 import { endsOf, RowType, usedTypesRead } from "#core/knowledge/graph-rows";
-import { graphFields, graphRefusals } from "#core/knowledge/graph-sayings";
+import { graphFields, graphRefusals } from "#core/knowledge/sayings";
 import { insert } from "#kit/change";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
