@@ -70,6 +70,5 @@ export default {
   linked_itself: "ist das, was verknüpft wird",
   relation_of_texts: "folgt Texten und wird nicht von Hand gezogen",
   name_of_signs: "muss einen Buchstaben, eine Ziffer oder ein sichtbares Zeichen haben",
-  same_tag: "ist das Schlagwort, das es schon hat",
   "problem.was_deleted": "Dieselbe Datei ist unter deinen gelöschten.",
 } satisfies SaidWords;

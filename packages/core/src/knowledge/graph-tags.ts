@@ -6,12 +6,10 @@ import { documents } from "#core/knowledge/documents.sql";
 import { DocumentEvents, FileEvents, JournalEvents } from "#core/knowledge/events";
 import { files } from "#core/knowledge/files.sql";
 import { journalEntries } from "#core/knowledge/journal.sql";
-import { graphFields } from "#core/knowledge/sayings";
 import { MAX_ROWS, updateWhere } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import type { EventDeclaration } from "#kit/event";
-import { wrongInput } from "#kit/problem";
 import { me } from "#kit/table";
 
 const tagged = {
@@ -61,7 +59,7 @@ export interface Renamed {
 
 /** Gives a tag another name wherever it is; where the other one is as well, it stands once. */
 export async function renameTag(ctx: Ctx, from: string, to: string): Promise<Renamed> {
-  if (from === to) throw wrongInput("#/to", graphFields("same_tag"));
+  if (from === to) return { documents: 0, journal: 0, files: 0, hasMore: false };
   const has = (_table: PgTable) => sql`user_id = ${me} and deleted_at is null and ${from} = any(tags)`;
   // The place of the tag among the others stays; of two that are now the same the first.
   const renamed: SQL = sql`array(select one from (select case when t = ${from} then ${to} else t end as one, min(n) as n from unnest(tags) with ordinality given(t, n) group by 1) kept order by n)`;

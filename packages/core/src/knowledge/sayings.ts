@@ -90,5 +90,4 @@ export const graphFields = sayings({
   linked_itself: "is the row that is linked",
   relation_of_texts: "is a relation that follows texts, and is not made by hand",
   name_of_signs: "must have a letter, a digit or a sign that is seen",
-  same_tag: "is the tag that it has",
 });
