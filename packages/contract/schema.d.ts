@@ -5667,11 +5667,12 @@ export interface components {
    reason?: string;
   };
   KnowledgeBacklink: {
-   /** @description The link. */
+   /** @description The link by which they are joined. */
    linkId: components["schemas"]["Uuid"];
    /** @description The type of the row, as events have it. */
    type: components["schemas"]["KnowledgeBacklinkType"];
-   id: components["schemas"]["Id"];
+   /** @description The row at the other end. */
+   id: components["schemas"]["Uuid"];
    /** @description What it is about, in one line. */
    title: string | null;
    relation: components["schemas"]["Relation"];
@@ -5715,7 +5716,7 @@ export interface components {
    nodes: {
     /** @description The type of the row, as events have it. */
     type: components["schemas"]["KnowledgeBacklinkType"];
-    /** @description The row. */
+    /** @description The row, or the entity. */
     id: components["schemas"]["Uuid"];
     /** @description What it is called; null where nothing names it. */
     title: string | null;
@@ -5728,7 +5729,7 @@ export interface components {
    }[];
    /** @description The links among the nodes. */
    edges: {
-    /** @description The link. */
+    /** @description The link that is drawn. */
     id: components["schemas"]["Uuid"];
     /** @description The type of the row that links, as events have it. */
     fromType: components["schemas"]["KnowledgeBacklinkType"];
@@ -5938,7 +5939,7 @@ export interface components {
   KnowledgeTag: {
    /** @description What was found, in the order asked for. */
    data: {
-    /** @description The tag. */
+    /** @description The tag as it is written. */
     tag: string;
     /** @description How often it is used. */
     count: number;
@@ -9420,7 +9421,6 @@ export interface components {
   kind2: components["schemas"]["Text60"];
   "kind.ne2": components["schemas"]["Text60"];
   type3: components["schemas"]["KnowledgeBacklinkType"];
-  id2: components["schemas"]["Uuid"];
   cursor2: string;
   tags: components["schemas"]["Text100"];
   goalId2: components["schemas"]["UuidOrSeveral"];
@@ -25058,7 +25058,7 @@ export interface operations {
   parameters: {
    query: {
     type: components["parameters"]["type3"];
-    id: components["parameters"]["id2"];
+    id: components["schemas"]["Uuid"];
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor2"];
    };
@@ -25774,8 +25774,7 @@ export interface operations {
      "application/json": {
       /** @description What changed, the oldest change first. */
       data: {
-       /** @description The row. */
-       id: components["schemas"]["Uuid"];
+       id: components["schemas"]["Id"];
        deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["KnowledgeFile"] | null;
@@ -26191,8 +26190,7 @@ export interface operations {
      "application/json": {
       /** @description What changed, the oldest change first. */
       data: {
-       /** @description The row. */
-       id: components["schemas"]["Uuid"];
+       id: components["schemas"]["Id"];
        deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["KnowledgeJournalEntry"] | null;
@@ -26216,7 +26214,7 @@ export interface operations {
   parameters: {
    query: {
     type: components["parameters"]["type3"];
-    id: components["parameters"]["id2"];
+    id: components["schemas"]["Uuid"];
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor2"];
    };

@@ -23,9 +23,6 @@ export default pillarKnownToTests({
     "knowledge.file.purged": "what there was to be removed has been removed by then",
     "knowledge.file.quarantined": "the reason is shown with the file",
     "knowledge.entity.linked": "whoever shows what a row is about reads its links",
-    "knowledge.ignored_name.deleted": "what is written from then on is read by it",
-    "knowledge.link.created": "whoever shows a row reads its links",
-    "knowledge.link.deleted": "whoever shows a row reads its links",
   },
   noRows: { document: "documents are not served yet; when they are, this goes" },
   causedElsewhere: {
