@@ -9,6 +9,7 @@ import { entityOf } from "#console/frame/pillars.ts";
 import { Section } from "#console/ui/Page.tsx";
 import { Problem, Skeleton } from "#console/ui/State.tsx";
 import { Tabs } from "#console/ui/Tabs.tsx";
+import { day } from "#console/words/format.ts";
 import { type Place, usePlace } from "#console/words/place.ts";
 import { useWords } from "#console/words/words.ts";
 import { iconOf } from "./kinds.ts";
@@ -20,7 +21,8 @@ type Entity = Answer<"knowledge.entities.get">;
 type Found = Answer<"knowledge.entities.neighbours">;
 
 const DEPTHS = ["1", "2", "3"] as const;
-const parameters = { depth: oneOf(...DEPTHS) };
+/** One step shows texts alone, and two what else they are about. */
+const parameters = { depth: oneOf("2", "1", "3") };
 /** As many as the graph draws, and the API tells. */
 const MOST = 200;
 
@@ -60,6 +62,9 @@ export function Around({ entity }: { entity: Entity }) {
   );
 }
 
+/** What is of a day is called by it. */
+const dayOr = (title: string) => (/^\d{4}-\d\d-\d\d$/.test(title) ? day(title) : title);
+
 function drawingOf(
   { nodes, edges }: Found,
   words: (typeof en)["entity"],
@@ -76,11 +81,14 @@ function drawingOf(
     nodes: nodes.map(({ type, id, title, kind, hasMore }) => {
       const row = entityOf(type);
       const label = row ? textOf(row.label, place) : type;
-      const path = type === "entity" ? `knowledge/entities/${id}` : row?.path?.(id);
+      const path = row?.path?.(id);
+      const sub = [...(title !== null && type !== "entity" ? [label] : []), ...(hasMore ? [words.hasMore] : [])].join(
+        " · ",
+      );
       return {
         id,
-        label: title ?? label,
-        ...(hasMore ? { sub: words.hasMore } : title !== null && type !== "entity" && { sub: label }),
+        label: title === null ? label : dayOr(title),
+        ...(sub !== "" && { sub }),
         glyph: kind ? iconOf[kind] : (row?.glyph ?? row?.pillar.glyph ?? "layers"),
         of: row?.pillar.glyph ?? "knowledge",
         ...(path !== undefined && { to: `/${path.replace(/^\//, "")}` }),

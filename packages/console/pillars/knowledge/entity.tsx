@@ -26,7 +26,7 @@ type Entity = Answer<"knowledge.entities.get">;
 export const load: PageModule["load"] = ({ params }) => {
   const path = { entityId: params.entityId! };
   prefetch("knowledge.entities.get", { path });
-  prefetch("knowledge.entities.neighbours", { path, query: { depth: 1, limit: 200 } });
+  prefetch("knowledge.entities.neighbours", { path, query: { depth: 2, limit: 200 } });
 };
 
 export default function EntityPage() {

@@ -6,6 +6,7 @@ import { type Item, List } from "#console/ui/List.tsx";
 import { Section } from "#console/ui/Page.tsx";
 import { Tag } from "#console/ui/State.tsx";
 import { Time } from "#console/ui/Time.tsx";
+import { day } from "#console/words/format.ts";
 import { useFrameWords } from "#console/words/frame.ts";
 import { usePlace } from "#console/words/place.ts";
 import type { Params } from "../data/client.ts";
@@ -25,9 +26,10 @@ export function Backlinks({ type, id }: { type: Type; id: string }) {
     const entity = entityOf(row.type);
     const label = entity ? textOf(entity.label, place) : row.type;
     const path = entity?.path?.(row.id);
+    const title = row.title === null ? label : dayOr(row.title);
     return {
-      name: row.title ?? label,
-      title: <span dir="auto">{row.title ?? label}</span>,
+      name: title,
+      title: <span dir="auto">{title}</span>,
       sub: row.title === null ? undefined : label,
       lead: entity && <Glyph {...glyphOf(entity.glyph ?? entity.pillar.glyph, entity.pillar.glyph)} />,
       end: (
@@ -45,3 +47,6 @@ export function Backlinks({ type, id }: { type: Type; id: string }) {
     </Section>
   );
 }
+
+/** What is of a day is called by it. */
+const dayOr = (title: string) => (/^\d{4}-\d\d-\d\d$/.test(title) ? day(title) : title);
