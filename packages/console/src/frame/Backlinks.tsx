@@ -21,7 +21,8 @@ export function Backlinks({ type, id }: { type: Type; id: string }) {
   const words = useFrameWords().backlinks;
   const place = usePlace();
   const rows = useList("knowledge.backlinks.list", { query: { type, id } });
-  if (rows.state === "empty") return null;
+  // Most rows have none, so nothing is promised before it is known.
+  if (rows.state === "empty" || rows.state === "loading") return null;
   const item = (row: Row): Item => {
     const entity = entityOf(row.type);
     const label = entity ? textOf(entity.label, place) : row.type;
