@@ -1,5 +1,6 @@
 /** One entity: what it is called, what is around it as a graph to walk through, and what mentions it. */
 import update from "contract:knowledge.entities.update";
+import { lazy, Suspense } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { change } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
@@ -20,6 +21,8 @@ import { useWords } from "#console/words/words.ts";
 import { Around } from "./EntityGraph.tsx";
 import { kindsOf } from "./kinds.ts";
 import type en from "./words.en.ts";
+
+const LinkWith = lazy(() => import("./LinkWith.tsx"));
 
 type Entity = Answer<"knowledge.entities.get">;
 
@@ -48,6 +51,9 @@ export default function EntityPage() {
           <Known entity={entity} />
           <Around key={`around ${entity.id}`} entity={entity} />
           <Backlinks type="entity" id={entity.id} />
+          <Suspense fallback={null}>
+            <LinkWith entity={entity} />
+          </Suspense>
           <Edit key={entity.id} entity={entity} />
         </>
       )}

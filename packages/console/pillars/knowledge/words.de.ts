@@ -141,6 +141,8 @@ export default {
     aliases: "Weitere Namen",
     aliasesHelp: "Mit denen Texte es auch meinen. Schreib einen und drück Enter.",
     unchanged: "Nichts wurde geändert.",
+    linkWith: "Verknüpfen mit",
+    linkWithHelp: "Schreib, wie etwas heißt: eine Aufgabe, ein Kontakt, eine Datei, was immer es gibt.",
     date: "Tag",
     isNone: "Das ist keines",
     removed: (name: string) => `${name} ist weg und wird nicht wieder gefunden`,

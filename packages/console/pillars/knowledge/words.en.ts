@@ -135,6 +135,8 @@ export default {
     aliases: "Other names",
     aliasesHelp: "By which texts mean it, too. Write one and press Enter.",
     unchanged: "Nothing was changed.",
+    linkWith: "Link it with",
+    linkWithHelp: "Type what something is called: a task, a contact, a file, whatever there is.",
     date: "Day",
     isNone: "This is none",
     removed: (name: string) => `${name} is gone, and is not found again`,

@@ -1,5 +1,7 @@
 /** What mentions a row or was linked to it: a section of the page of the row, and nothing where there is none. */
-import { useList } from "#console/data/list.ts";
+import { change } from "#console/data/change.ts";
+import { beginListsAnew, useList } from "#console/data/list.ts";
+import { queries } from "#console/data/queries.ts";
 import { Glyph } from "#console/ui/Glyph.tsx";
 import { glyphOf } from "#console/ui/glyphs.ts";
 import { type Item, List } from "#console/ui/List.tsx";
@@ -39,6 +41,7 @@ export function Backlinks({ type, id }: { type: Type; id: string }) {
           <Time at={row.linkedAt} />
         </>
       ),
+      menu: [{ label: words.unlink, icon: "trash", danger: true, onSelect: () => void unlink(row, title) }],
       to: path && (path.startsWith("/") ? path : `/${path}`),
     };
   };
@@ -47,6 +50,13 @@ export function Backlinks({ type, id }: { type: Type; id: string }) {
       <List label={words.title} rows={rows} keyOf={({ linkId }) => linkId} item={item} empty={null} />
     </Section>
   );
+}
+
+/** One that a text has made comes again when the text is changed and still says it. */
+async function unlink(row: Row, title: string): Promise<void> {
+  await change("knowledge.links.remove", { path: { linkId: row.linkId }, title });
+  await beginListsAnew("knowledge.backlinks");
+  await queries.invalidateQueries({ queryKey: ["knowledge.entities.neighbours"] });
 }
 
 /** What is of a day is called by it. */

@@ -98,6 +98,7 @@ export default {
     empty: "Nichts wurde gelöscht.",
   },
   backlinks: {
+    unlink: "Verknüpfung entfernen",
     title: "Erwähnt in",
     relations: { mentions: "erwähnt es", refers: "verweist darauf", related: "damit verknüpft" } as Readonly<
       Record<string, string>

@@ -94,6 +94,7 @@ export default {
     empty: "Nothing was deleted.",
   },
   backlinks: {
+    unlink: "Remove the link",
     title: "Mentioned in",
     /** These every link of a text has, so they say nothing. */
     relations: { mentions: "mentions it", refers: "refers to it", related: "linked with it" } as Readonly<
