@@ -36,28 +36,6 @@ export const checkFile = workflow("knowledge.checkFile", FileArrived, {
   },
 });
 
-/**
- * What is known of a file only when it is read: what others get of it, where the check has not decided that, and what its text says. A text that
- * cannot be read leaves the file as it is.
- */
-export const readFile = workflow("knowledge.readFile", FileAccepted, {
-  summary: "Decide what others get of a file, and find tags and a description in its text",
-  async handler({ event, step, as }) {
-    const owner = event.subject!;
-    const fileId = event.data.entityId!;
-    const forOthers = await copied(step, async (done) => {
-      const file = await undecided(await as(owner), fileId);
-      return file && copySlice(file, done);
-    });
-    if (forOthers) await step.run("decide", async () => decide(await as(owner), fileId, forOthers));
-    const isRead = await step.run("read", async () => readWords(await as(owner), fileId));
-    return { isRead };
-  },
-  async onFailure({ event, step, as }) {
-    await step.run("give up", async () => giveUpCopy(await as(event.subject!), event.data.entityId!));
-  },
-});
-
 /** What is written is stored every few seconds: it is read when its writer has paused. */
 const WRITING_PAUSE = "20s";
 
@@ -83,6 +61,28 @@ export const findEntitiesOfFile = workflow("knowledge.findEntitiesOfFile", FileA
       async () => (await linkFile(await as(event.subject!), event.data.entityId!)) ?? null,
     );
     return { ...linking };
+  },
+});
+
+/**
+ * What is known of a file only when it is read: what others get of it, where the check has not decided that, and what its text says. A text that
+ * cannot be read leaves the file as it is.
+ */
+export const readFile = workflow("knowledge.readFile", FileAccepted, {
+  summary: "Decide what others get of a file, and find tags and a description in its text",
+  async handler({ event, step, as }) {
+    const owner = event.subject!;
+    const fileId = event.data.entityId!;
+    const forOthers = await copied(step, async (done) => {
+      const file = await undecided(await as(owner), fileId);
+      return file && copySlice(file, done);
+    });
+    if (forOthers) await step.run("decide", async () => decide(await as(owner), fileId, forOthers));
+    const isRead = await step.run("read", async () => readWords(await as(owner), fileId));
+    return { isRead };
+  },
+  async onFailure({ event, step, as }) {
+    await step.run("give up", async () => giveUpCopy(await as(event.subject!), event.data.entityId!));
   },
 });
 
