@@ -2,6 +2,7 @@
 import { undecidedFiles } from "#core/knowledge/file-copies";
 import { unchecked } from "#core/knowledge/file-slices";
 import { sweepFiles } from "#core/knowledge/file-sweep";
+import { sweepLinks } from "#core/knowledge/graph-sweep";
 import { handOverAgain } from "#core/platform/delivery/overdue";
 import { schedule } from "#kit/schedule";
 
@@ -23,4 +24,11 @@ export const readUnread = schedule("knowledge.readUnread", "rate(15 minutes)", {
   summary: "Hands files over again of which nobody has decided what others get",
   uses: ["files", "workflows"],
   handler: (ctx) => handOverAgain(ctx, undecidedFiles),
+});
+
+export const sweepDeadLinks = schedule("knowledge.sweepDeadLinks", "cron(30 4 * * ? *)", {
+  summary:
+    "Removes links whose rows were deleted for good; what it does not get through one night it goes on with the next",
+  timeoutSeconds: 300,
+  handler: (ctx) => sweepLinks(ctx),
 });

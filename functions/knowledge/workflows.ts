@@ -1,8 +1,9 @@
 import { NonRetriableError } from "inngest";
-import { FileAccepted, FileArrived } from "#core/knowledge/events";
+import { FileAccepted, FileArrived, JournalEvents, JournalWritten } from "#core/knowledge/events";
 import { type Copying, copySlice, decide, type ForOthers, giveUpCopy, undecided } from "#core/knowledge/file-copies";
 import { readWords } from "#core/knowledge/file-reading";
 import { copyOfChecked, failCheck, finishCheck, type Hashing, hashSlice } from "#core/knowledge/file-slices";
+import { linkFile, linkJournal } from "#core/knowledge/finding/sources";
 import { type Step, workflow } from "#kit/workflow";
 
 /** More slices than the largest file has. */
@@ -32,6 +33,34 @@ export const checkFile = workflow("knowledge.checkFile", FileArrived, {
   },
   async onFailure({ event, step, as }) {
     await step.run("fail", async () => failCheck(await as(event.subject!), event.data.entityId!));
+  },
+});
+
+/** What is written is stored every few seconds: it is read when its writer has paused. */
+const WRITING_PAUSE = "20s";
+
+/** Entries of the journal are linked with what they are about; of two changes at once the later one is read. */
+export const findEntities = workflow("knowledge.findEntities", [JournalWritten, JournalEvents.updated], {
+  summary: "Find what an entry of the journal is about, and link it",
+  cancelledBy: [JournalEvents.updated, JournalEvents.deleted].map((one) => ({ event: one, same: "entity" })),
+  async handler({ event, step, as }) {
+    await step.sleep("pause", WRITING_PAUSE);
+    const linking = await step.run(
+      "link",
+      async () => (await linkJournal(await as(event.subject!), event.data.entityId!)) ?? null,
+    );
+    return { ...linking };
+  },
+});
+
+export const findEntitiesOfFile = workflow("knowledge.findEntitiesOfFile", FileAccepted, {
+  summary: "Find what the text of a file is about, and link it",
+  async handler({ event, step, as }) {
+    const linking = await step.run(
+      "link",
+      async () => (await linkFile(await as(event.subject!), event.data.entityId!)) ?? null,
+    );
+    return { ...linking };
   },
 });
 

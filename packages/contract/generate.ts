@@ -37,7 +37,7 @@ export async function generate(
     "packages/contract/schema.d.ts": await typesOf(openapi),
     "packages/client/src/operations.ts": clientSource(operations),
     "packages/client/src/entities.ts": entityPaths(entities),
-    "packages/core/src/platform/entities.generated.ts": entityTables(entities),
+    "packages/core/src/platform/entities.generated.ts": await entityTables(entities),
     [ENTITY_TABLES]: await entityTableModules(entities),
     [GRANTABLE_TYPES]: await grantableTypes(),
     "docs/api.md": operationsTable(operations, await discoverKnown(declarations.endpoints)),

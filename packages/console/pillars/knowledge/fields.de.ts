@@ -8,4 +8,18 @@ export default {
   description: "Beschreibung",
   dependentId: "um wen es geht",
   householdId: "Haushalt",
+  kind: {
+    name: "was es ist",
+    values: {
+      person: "Mensch",
+      place: "Ort",
+      organisation: "Organisation",
+      topic: "Thema",
+      thing: "Ding",
+      event: "Ereignis",
+    },
+  },
+  name: "Name",
+  aliases: "weitere Namen",
+  attributes: "was bekannt ist",
 } satisfies Words<typeof en>;

@@ -6,4 +6,18 @@ export default {
   description: "description",
   dependentId: "whom it is about",
   householdId: "household",
+  kind: {
+    name: "what it is",
+    values: {
+      person: "person",
+      place: "place",
+      organisation: "organisation",
+      topic: "topic",
+      thing: "thing",
+      event: "event",
+    },
+  },
+  name: "name",
+  aliases: "other names",
+  attributes: "what is known",
 };

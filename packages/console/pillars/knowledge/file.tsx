@@ -5,6 +5,7 @@ import { useBytes } from "#console/data/bytes.ts";
 import type { Answer } from "#console/data/client.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
 import { useSession } from "#console/data/session.ts";
+import { Backlinks } from "#console/frame/Backlinks.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Remark } from "#console/ui/Notice.tsx";
@@ -54,6 +55,7 @@ export default function FilePage() {
         <Columns told={<About file={file} />}>
           <Look file={file} />
           <FileForm key={file.id} file={file} />
+          <Backlinks type="file" id={file.id} />
         </Columns>
       )}
     </Page>

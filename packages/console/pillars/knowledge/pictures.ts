@@ -22,4 +22,14 @@ async function aFile(life: Life): Promise<string> {
   return `knowledge/files/${fileId}`;
 }
 
-export default { "knowledge/files/:fileId": aFile } satisfies Pictures;
+/** The one of the demo life that has most around it. */
+async function anEntity(life: Life): Promise<string> {
+  const { data } = await unwrap(life.knowledge.entities.list({ params: { query: { limit: 100 } } }));
+  const most = data.toSorted((a, b) => b.links - a.links)[0]!;
+  return `knowledge/entities/${most.id}`;
+}
+
+export default {
+  "knowledge/files/:fileId": aFile,
+  "knowledge/entities/:entityId": anEntity,
+} satisfies Pictures;

@@ -64,5 +64,11 @@ export default {
     "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen. Sie ist zu groß.",
   cleaning_failed:
     "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen. Es wurde mehrmals versucht und gelang nicht.",
+  entity_here: "Du hast schon eines von dieser Art und mit diesem Namen.",
+  linked_already: "Sie sind schon so verknüpft.",
+  link_ends: "Beide Enden müssen da sein, und du musst sie sehen dürfen.",
+  linked_itself: "ist das, was verknüpft wird",
+  relation_of_texts: "folgt Texten und wird nicht von Hand gezogen",
+  name_of_signs: "muss einen Buchstaben, eine Ziffer oder ein sichtbares Zeichen haben",
   "problem.was_deleted": "Dieselbe Datei ist unter deinen gelöschten.",
 } satisfies SaidWords;

@@ -49,6 +49,8 @@ export default {
   "ingest.readUnread": "Übergibt Post noch einmal, aus deren Lesen nichts wurde",
   "ingest.resumeImports": "Übergibt Importe noch einmal, die nicht weiterkamen",
   "knowledge.checkUnchecked": "Übergibt große Dateien noch einmal, aus deren Prüfung nichts wurde",
+  "knowledge.sweepDeadLinks":
+    "Entfernt Verknüpfungen, deren Zeilen endgültig gelöscht sind; was es in einer Nacht nicht schafft, setzt es in der nächsten fort",
   "knowledge.readUnread": "Übergibt Dateien noch einmal, von denen niemand entschieden hat, was andere bekommen",
   "knowledge.sweep":
     "Gibt frei, was vor 30 Tagen gelöscht wurde, entfernt Objekte ohne Zeile und sagt, welche Dateien ihre Bytes verloren haben",

@@ -5,6 +5,7 @@ import { change } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
 import { useForm } from "#console/data/form.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
+import { Backlinks } from "#console/frame/Backlinks.tsx";
 import { FormBody } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { FoldedRate } from "#console/frame/RateFields.tsx";
@@ -54,6 +55,7 @@ export default function ContactPage() {
           {contact.unreadable && <Remark icon="lock">{words.contact.unreadable}</Remark>}
           <Edit key={contact.id} contact={contact} />
           <Facts details={contact.details} />
+          <Backlinks type="contact" id={contact.id} />
         </>
       )}
     </Page>

@@ -6,6 +6,7 @@ import { change } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
 import { prefetchList } from "#console/data/list.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
+import { Backlinks } from "#console/frame/Backlinks.tsx";
 import { Entity } from "#console/frame/Entity.tsx";
 import { FormSheet } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
@@ -50,6 +51,7 @@ export default function ProjectPage() {
             </p>
           )}
           <Board project={project} />
+          <Backlinks type="project" id={project.id} />
         </>
       )}
     </Page>

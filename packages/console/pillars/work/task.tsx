@@ -1,6 +1,7 @@
 /** One task: what it is, what it consists of, what it waits for, when it comes again, and what became of it. */
 import { Link, useNavigate, useParams } from "react-router";
 import { prefetch, useRead } from "#console/data/read.ts";
+import { Backlinks } from "#console/frame/Backlinks.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { complete, reopen } from "#console/frame/tasks.ts";
 import { Button, ButtonLink } from "#console/ui/Button.tsx";
@@ -45,6 +46,7 @@ export default function TaskPage() {
             <>
               <Dependencies task={task} />
               <Dependents task={task} />
+              <Backlinks type="task" id={task.id} />
               {task.recurrenceRule !== null && <Recurrence task={task} rule={task.recurrenceRule} />}
               <Section title={words.history}>
                 <History entityId={task.id} />

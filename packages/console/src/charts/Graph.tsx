@@ -15,6 +15,8 @@ type GraphProps = {
   edges: readonly GraphEdge[];
   /** The node it is about. */
   centerId?: string;
+  /** How the list says what a node leads to; that it comes before, unless given. */
+  leadsTo?: (names: string) => string;
 };
 
 /** More than this is a tangle, and takes long. */
@@ -23,7 +25,7 @@ const WIDTH = 168;
 const HEIGHT = 44;
 
 /** What depends on what. The list says the same, and is all there is when the things are too many. */
-export function Graph({ finding, nodes, edges, centerId }: GraphProps) {
+export function Graph({ finding, nodes, edges, centerId, leadsTo }: GraphProps) {
   const words = useCommon();
   const figure = useRef<HTMLElement>(null);
   const [placed, setPlaced] = useState<Placed>();
@@ -40,7 +42,7 @@ export function Graph({ finding, nodes, edges, centerId }: GraphProps) {
     };
   }, [nodes, edges, isTooLarge]);
 
-  const list = <Relations nodes={nodes} edges={edges} label={finding} />;
+  const list = <Relations nodes={nodes} edges={edges} label={finding} leadsTo={leadsTo} />;
   if (isTooLarge) {
     return (
       <div className="relations-only">
@@ -132,12 +134,15 @@ function Relations({
   nodes,
   edges,
   label,
+  leadsTo,
 }: {
   nodes: readonly GraphNode[];
   edges: readonly GraphEdge[];
   label: string;
+  leadsTo?: (names: string) => string;
 }) {
   const words = useCommon();
+  const inWords = leadsTo ?? words.leadsTo;
   const byId = new Map(nodes.map((node) => [node.id, node]));
   return (
     <ul className="relations-list" aria-label={label}>
@@ -148,7 +153,7 @@ function Relations({
             <Glyph small {...glyphOf(node.glyph, node.of)} />
             <span dir="auto">
               {node.to ? <Link to={node.to}>{node.label}</Link> : node.label}
-              {next.length > 0 && <span className="quiet small"> {words.leadsTo(next.join(", "))}</span>}
+              {next.length > 0 && <span className="quiet small"> {inWords(next.join(", "))}</span>}
             </span>
           </li>
         );

@@ -97,6 +97,13 @@ export default {
     back: (title: string) => `Wieder da: ${title}`,
     empty: "Nichts wurde gelöscht.",
   },
+  backlinks: {
+    unlink: "Verknüpfung entfernen",
+    title: "Erwähnt in",
+    relations: { mentions: "erwähnt es", refers: "verweist darauf", related: "damit verknüpft" } as Readonly<
+      Record<string, string>
+    >,
+  },
   uploads: {
     title: (done: number, all: number, troubled: number) =>
       `Hochladen: ${number(done)} von ${number(all)} fertig${troubled === 0 ? "" : plural(troubled, { one: ", eine braucht einen Blick", other: `, ${number(troubled)} brauchen einen Blick` })}`,

@@ -93,6 +93,14 @@ export default {
     back: (title: string) => `Back: ${title}`,
     empty: "Nothing was deleted.",
   },
+  backlinks: {
+    unlink: "Remove the link",
+    title: "Mentioned in",
+    /** These every link of a text has, so they say nothing. */
+    relations: { mentions: "mentions it", refers: "refers to it", related: "linked with it" } as Readonly<
+      Record<string, string>
+    >,
+  },
   uploads: {
     title: (done: number, all: number, troubled: number) =>
       `Uploads: ${number(done)} of ${number(all)} finished${troubled === 0 ? "" : plural(troubled, { one: ", one needs a look", other: `, ${number(troubled)} need a look` })}`,

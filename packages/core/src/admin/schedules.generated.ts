@@ -81,6 +81,13 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
+    id: "knowledge.sweepDeadLinks",
+    summary:
+      "Removes links whose rows were deleted for good; what it does not get through one night it goes on with the next",
+    expression: "cron(30 4 * * ? *)",
+    timezone: "UTC",
+  },
+  {
     id: "platform.prune",
     summary:
       "Deletes claims, keys, cached values and counters that have expired, and for good what was deleted 30 days ago",

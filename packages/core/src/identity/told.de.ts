@@ -22,7 +22,6 @@ export const things: Readonly<Record<string, string>> = {
   document: "ein Dokument",
   email_draft: "einen Entwurf einer E-Mail",
   entity: "einen Begriff",
-  entity_link: "eine Verknüpfung",
   event: "einen Termin",
   file: "eine Datei",
   focus_session: "eine Fokuszeit",

@@ -32,6 +32,7 @@ import { dependents } from "#core/identity/users.sql";
 import { importJobs } from "#core/ingest/import-jobs.sql";
 import { emailAddresses, inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { files } from "#core/knowledge/files.sql";
+import { entities, entityLinks, ignoredNames } from "#core/knowledge/graph.sql";
 import { journalEntries } from "#core/knowledge/journal.sql";
 import { contacts } from "#core/people/contacts.sql";
 import { notifications } from "#core/platform/notifications.sql";
@@ -63,12 +64,14 @@ export const tables: Readonly<Record<string, PgTable>> = {
   dose: medicationDoses,
   email: inboundEmails,
   email_address: emailAddresses,
+  entity: entities,
   event: calendarEvents,
   feed: calendarFeeds,
   file: files,
   focus: focusSessions,
   goal: goals,
   habit: habits,
+  ignored_name: ignoredNames,
   import: importJobs,
   income_entry: incomeEntries,
   insight: insights,
@@ -76,6 +79,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   journal: journalEntries,
   lab_result: labResults,
   life_domain: lifeDomains,
+  link: entityLinks,
   meal: meals,
   measurement: measurements,
   measurement_goal: measurementGoals,

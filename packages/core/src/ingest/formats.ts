@@ -18,6 +18,10 @@ serveApart(import.meta.url, {
     const { documentApart } = await import("./document-apart.ts");
     return documentApart;
   },
+  names: async () => {
+    const { namesApart } = await import("#core/knowledge/finding/english-names-apart");
+    return namesApart;
+  },
   pdf: async () => {
     const { pdfPages } = await import("./pdf-pages.ts");
     return (file, options) => pdfPages(file, options as PdfTextBounds);

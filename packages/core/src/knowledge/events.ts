@@ -1,6 +1,7 @@
 /** Events of what people keep and know. */
 import * as z from "zod/mini";
-import { crudEvents, event } from "#kit/event";
+import { entityKinds } from "#core/knowledge/entity-kinds";
+import { crudEvents, event, finalEvents } from "#kit/event";
 
 const file = { fileName: z.string(), mimeType: z.string(), sizeBytes: z.number() };
 
@@ -37,3 +38,18 @@ export const FilePurged = event(
     mimeType: z.string(),
   },
 );
+
+export const DocumentEvents = crudEvents("knowledge.document");
+
+/** They say of what kind an entity is, and nothing of what it is called. */
+export const EntityEvents = finalEvents("knowledge.entity", { kind: z.enum(entityKinds) });
+/** About the row that was read: its text mentions so many rows and entities, of which so many are new. */
+export const EntityLinked = event("knowledge.entity.linked", "What a text mentions was linked with it", {
+  mentioned: z.number(),
+  created: z.number(),
+});
+
+const ends = { fromType: z.string(), toType: z.string() };
+export const LinkCreated = event("knowledge.link.created", "Two rows were linked", ends);
+export const LinkDeleted = event("knowledge.link.deleted", "A link between two rows was removed", ends);
+export const NameFreed = event("knowledge.ignored_name.deleted", "A name may be found again");

@@ -42,6 +42,16 @@ const forms: Record<string, DocumentForm> = {
   "application/vnd.oasis.opendocument.text": "odt",
 };
 
+/** The text of a file, with that of one that is nothing but text; undefined for what has none. Throws ApartError while too many are being read. */
+export async function readText(file: File): Promise<string | undefined> {
+  if (!isPlain(file.mimeType)) return textOf(file);
+  const { bytes } = await fileStore().get(file.objectKey, { maxBytes: MAX_BYTES });
+  return new TextDecoder().decode(bytes).slice(0, MAX_PLAIN);
+}
+
+const MAX_PLAIN = 500_000;
+const isPlain = (mimeType: string) => /^text\/(plain|markdown|x-markdown)$/.test(mimeType);
+
 /** Undefined for a file that is no document, or cannot be read as one. */
 async function textOf({ objectKey, mimeType, sizeBytes }: File): Promise<string | undefined> {
   const form = forms[mimeType];

@@ -3,14 +3,15 @@
 import { sql } from "drizzle-orm";
 import { index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
+import { entityKinds } from "#core/knowledge/entity-kinds";
 import { jsonAtMost } from "#kit/check";
-import { json, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
+import { json, numeric, oneOf, strings, text, uuid, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
-
-export const entityKinds = ["person", "place", "organisation", "topic", "thing", "event"] as const;
 
 /** What is known about an entity, by name. */
 export const entityAttributes = z.record(z.string().check(z.maxLength(60)), z.unknown()).check(jsonAtMost(20_000));
+
+export const MAX_ALIASES = 50;
 
 export const entities = owned(
   "entities",
@@ -18,6 +19,8 @@ export const entities = owned(
     kind: oneOf(...entityKinds).notNull(),
     name: text(300).notNull(),
     normalizedName: text(300).notNull(),
+    /** Other names that mean it, such as the one that it had before it was renamed. */
+    aliases: strings(MAX_ALIASES, 300).notNull().default(sql`'{}'`),
     attributes: json(entityAttributes).notNull().default(sql`'{}'`),
     ...versioned(),
   },
@@ -25,8 +28,11 @@ export const entities = owned(
     uniqueIndex("entities_name").on(t.userId, t.kind, t.normalizedName),
     index("entities_user").on(t.userId, sql`id desc`),
   ],
-  { deletedForGood: "they are found anew in what they were found in" },
+  { title: "name", deletedForGood: "they are found anew in what they were found in" },
 );
+
+/** The relations of links that were found in texts, and follow them: `refers` is one that a text names in double brackets. */
+export const foundRelations = ["mentions", "refers"] as const;
 
 export const entityLinks = owned(
   "entity_links",
@@ -39,11 +45,31 @@ export const entityLinks = owned(
     relation: text(60).notNull(),
     weight: numeric({ min: 0 }).notNull().default(1),
     sourceEventId: uuid(),
+    /** The normalized name that stands in the text, of one in double brackets: it means the same row when that has another name. */
+    writtenAs: text(300),
   },
   (t) => [
     uniqueIndex("entity_links_once").on(t.userId, t.fromType, t.fromId, t.toType, t.toId, t.relation),
-    index("entity_links_to").on(t.userId, t.toType, t.toId),
+    index("entity_links_from_newest").on(t.userId, t.fromType, t.fromId, sql`id desc`),
+    index("entity_links_to_newest").on(t.userId, t.toType, t.toId, sql`id desc`),
+    // Of a row with a hundred thousand links only the heaviest are read (see graph-neighbours.ts).
+    index("entity_links_from_heaviest").on(t.userId, t.fromType, t.fromId, sql`weight desc`, sql`id desc`),
+    index("entity_links_to_heaviest").on(t.userId, t.toType, t.toId, sql`weight desc`, sql`id desc`),
     index("entity_links_user").on(t.userId, sql`id desc`),
   ],
-  { deletedForGood: "they are found anew in what they were found in" },
+  { private: true, deletedForGood: "they are found anew in what they were found in" },
+);
+
+/** Names that their person has said are no entities: they are not found again. */
+export const ignoredNames = owned(
+  "ignored_names",
+  {
+    name: text(300).notNull(),
+    normalizedName: text(300).notNull(),
+  },
+  (t) => [
+    uniqueIndex("ignored_names_name").on(t.userId, t.normalizedName),
+    index("ignored_names_user").on(t.userId, sql`id desc`),
+  ],
+  { private: true, deletedForGood: "a name that may be found again is not remembered" },
 );

@@ -12,17 +12,27 @@ export const announcedFile = (life: Harness, { userId }: Pick<Person, "userId">)
   );
 
 export default pillarKnownToTests({
-  begins: { "knowledge.file.purged": PERSON, "knowledge.journal.written": PERSON },
+  begins: {
+    "knowledge.file.purged": PERSON,
+    "knowledge.journal.written": PERSON,
+    "knowledge.ignored_name.deleted": PERSON,
+    "knowledge.link.created": PERSON,
+    "knowledge.link.deleted": PERSON,
+  },
   nothingFollows: {
     "knowledge.file.purged": "what there was to be removed has been removed by then",
     "knowledge.file.quarantined": "the reason is shown with the file",
+    "knowledge.entity.linked": "whoever shows what a row is about reads its links",
   },
+  noRows: { document: "documents are not served yet; when they are, this goes" },
   causedElsewhere: {
     "knowledge.file.arrived": "a file of more than 64 MiB, in functions/knowledge/large-files.test.ts",
     "knowledge.file.accepted": "a file with bytes, in functions/knowledge/files.test.ts",
     "knowledge.file.quarantined": "bytes that are something else, in functions/knowledge/files.test.ts",
+    "knowledge.entity.linked": "an entry of the journal that is read, in functions/knowledge/linking.test.ts",
   },
   rows: { files: announcedFile },
+  seeded: { entities: 8, entity_links: 14, journal_entries: 6 },
   uses: { "packages/core/src/knowledge/file-store.ts": "files" },
   schedulesFail: { "knowledge.sweep": "The store of files cannot be reached right now." },
   uniqueAmongDeleted: { files_object_key_unique: "the object is there as long as its row is" },
