@@ -290,6 +290,18 @@ export interface paths {
   /** List time blocks that changed or were deleted */
   get: operations["calendar.time-blocks.changes"];
  };
+ "/v1/cortex/correlations": {
+  /** List correlations */
+  get: operations["cortex.correlations.list"];
+ };
+ "/v1/cortex/correlations/{correlationId}": {
+  /** Get a correlation */
+  get: operations["cortex.correlations.get"];
+ };
+ "/v1/cortex/correlations/{correlationId}/days": {
+  /** Get the days that a correlation rests on */
+  get: operations["cortex.correlations.days"];
+ };
  "/v1/cortex/insights": {
   /** List insights */
   get: operations["cortex.insights.list"];
@@ -3069,6 +3081,84 @@ export interface components {
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
+  CortexCorrelation: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description What comes first. */
+   behaviour: components["schemas"]["Text60"];
+   /** @description What goes with it. */
+   outcome: components["schemas"]["Text60"];
+   /** @description The last day that was looked at. */
+   through: components["schemas"]["Day"];
+   /** @description How many days of data there were. */
+   days: number;
+   /** @description Why there is no estimate. */
+   untested: ("too_few_days" | "too_many_gaps" | "one_value") | null;
+   /** @description How many days the outcome comes later. */
+   lag: number | null;
+   /** @description The partial correlation of normal scores, with weekdays, trend and the inertia of days taken out. */
+   r: number | null;
+   /** @description Where its interval of 95 % begins. */
+   low: number | null;
+   /** @description Where its interval of 95 % ends. */
+   high: number | null;
+   /** @description How many days have both values. */
+   pairs: number | null;
+   /** @description The estimate of each lag, of the other way round, and of both halves of the days. */
+   details: {
+    /** @description The estimate of each lag. */
+    lags: {
+     /** @description How many days the outcome comes later. */
+     lag: number;
+     r: components["schemas"]["R"];
+     /** @description Where its interval of 95 % begins. */
+     low: number;
+     /** @description Where its interval of 95 % ends. */
+     high: number;
+     n: components["schemas"]["N"];
+     /** @description How often as much would be seen where nothing is. */
+     p: number;
+    }[];
+    /** @description The estimate of the other way round, where the outcome comes first; null where too few days say something of it. */
+    opposite: {
+     /** @description How many days the outcome comes later. */
+     lag: number;
+     r: components["schemas"]["R"];
+     /** @description Where its interval of 95 % begins. */
+     low: number;
+     /** @description Where its interval of 95 % ends. */
+     high: number;
+     n: components["schemas"]["N"];
+     /** @description How often as much would be seen where nothing is. */
+     p: number;
+    } | null;
+    /** @description The correlation in the first and in the second half of the days. */
+    halves: {
+     r: components["schemas"]["R"];
+     n: components["schemas"]["N"];
+    }[];
+   } | null;
+   /** @description How many days of data there were at the last look. */
+   lookDays: number;
+   /** @description The rate of false discoveries at which the pair would have been one of them, at the last look. */
+   q: number | null;
+   /** @description When it was told as an insight. */
+   claimedAt: components["schemas"]["Instant"] | null;
+   /** @description The insight that tells it. */
+   insightId: components["schemas"]["Uuid"] | null;
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CortexCorrelationDays: {
+   /** @description The first day. */
+   from: components["schemas"]["Day"];
+   /** @description The last day. */
+   to: components["schemas"]["Day"];
+   /** @description What comes first. */
+   behaviour: (number | null)[];
+   /** @description What goes with it. */
+   outcome: (number | null)[];
+  };
   CortexInsight: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
@@ -5362,8 +5452,8 @@ export interface components {
    meetingBufferMinutes: number;
    /** @description Whether models may be used for the person. */
    aiFeaturesEnabled: boolean;
-   /** @description Whether patterns between pillars are looked for. */
-   correlationEnabled: boolean;
+   /** @description The pillars between which what goes together is looked for; a pair needs both of its own. */
+   correlationPillars: components["schemas"]["Text40"][];
    agentPreferences: components["schemas"]["AgentPreferences"];
    /** @description What is left of the tokens for models. */
    currentTokenBalance: number;
@@ -7527,6 +7617,7 @@ export interface components {
   VersionedUuid: string;
   Text255: string;
   Text1To2000: string;
+  Text60: string;
   Name200: string & (unknown & unknown);
   Text1000: string;
   Text5000: string;
@@ -7546,7 +7637,6 @@ export interface components {
   Name100000: string & (unknown & unknown);
   Text40: string;
   CronExpression: string;
-  Text60: string;
   Name500: string & (unknown & unknown);
   Text1To35: string;
   Text20000: string;
@@ -8169,6 +8259,10 @@ export interface components {
   RevokedAt: components["schemas"]["Instant"] | null;
   /** @description Remarks in free text. */
   CalendarTimeBlockNotes: components["schemas"]["Text10000"] | null;
+  /** @description The partial correlation of normal scores, with weekdays, trend and the inertia of days taken out. */
+  R: number;
+  /** @description How many days have both values. */
+  N: number;
   /** @description The title by its code, for clients that say it in another language; null where a person or a model wrote it. */
   TitleCoded: components["schemas"]["AdminCoded"] | null;
   /** @description Each sentence of the body by its code; null where a person or a model wrote it. */
@@ -8996,6 +9090,7 @@ export interface components {
   feedId: components["schemas"]["Uuid"];
   subscriptionId: components["schemas"]["Uuid"];
   timeBlockId: components["schemas"]["Uuid"];
+  correlationId: components["schemas"]["Uuid"];
   insightId: components["schemas"]["Uuid"];
   accountId: components["schemas"]["Uuid"];
   billableId: components["schemas"]["Uuid"];
@@ -12370,6 +12465,124 @@ export interface operations {
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.correlations.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "q" | "-q" | "claimedAt" | "-claimedAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    behaviour?: components["schemas"]["Text60"];
+    "behaviour[ne]"?: components["schemas"]["Text60"];
+    outcome?: components["schemas"]["Text60"];
+    "outcome[ne]"?: components["schemas"]["Text60"];
+    untested?: ("too_few_days" | "too_many_gaps" | "one_value") | ("too_few_days" | "too_many_gaps" | "one_value")[];
+    "untested[ne]"?: "too_few_days" | "too_many_gaps" | "one_value";
+    "untested[null]"?: boolean;
+    q?: number | number[];
+    "q[lt]"?: number;
+    "q[lte]"?: number;
+    "q[gt]"?: number;
+    "q[gte]"?: number;
+    "q[ne]"?: number;
+    "q[null]"?: boolean;
+    claimedAt?: components["schemas"]["InstantOrSeveral"];
+    "claimedAt[lt]"?: components["schemas"]["Instant"];
+    "claimedAt[lte]"?: components["schemas"]["Instant"];
+    "claimedAt[gt]"?: components["schemas"]["Instant"];
+    "claimedAt[gte]"?: components["schemas"]["Instant"];
+    "claimedAt[ne]"?: components["schemas"]["Instant"];
+    "claimedAt[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexCorrelation"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.correlations.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    correlationId: components["parameters"]["correlationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexCorrelation"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.correlations.days": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    correlationId: components["parameters"]["correlationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexCorrelationDays"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -23994,8 +24207,8 @@ export interface operations {
      meetingBufferMinutes?: number;
      /** @description Whether models may be used for the person. */
      aiFeaturesEnabled?: boolean;
-     /** @description Whether patterns between pillars are looked for. */
-     correlationEnabled?: boolean;
+     /** @description The pillars between which what goes together is looked for; a pair needs both of its own. */
+     correlationPillars?: ("finance" | "health" | "knowledge" | "people" | "rhythm" | "work")[];
      agentPreferences?: components["schemas"]["AgentPreferences"];
      /** @description The latitude of home in degrees, for the weather. */
      defaultLatitude?: number | null;

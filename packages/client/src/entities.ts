@@ -24,6 +24,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   connection: { pillar: "identity", path: "/v1/identity/connections/{connectionId}", list: "/v1/identity/connections", title: null },
   contact: { pillar: "people", path: "/v1/people/contacts/{contactId}", list: "/v1/people/contacts", title: "name", isFound: true },
   content_item: { pillar: "work", path: "/v1/work/content-items/{contentItemId}", list: "/v1/work/content-items", title: "title", isFound: true },
+  correlation: { pillar: "cortex", path: "/v1/cortex/correlations/{correlationId}", list: "/v1/cortex/correlations", title: null },
   daily_plan: { pillar: "calendar", path: "/v1/calendar/daily-plans/{date}", list: "/v1/calendar/daily-plans", title: null },
   dependent: { pillar: "identity", path: "/v1/identity/dependents/{dependentId}", list: "/v1/identity/dependents", title: "name", isFound: true },
   dose: { pillar: "health", path: null, list: "/v1/health/doses", title: null },

@@ -221,6 +221,14 @@ export interface Operations {
     };
   };
   cortex: {
+    correlations: {
+      /** Get the days that a correlation rests on */
+      days: Operation<"/v1/cortex/correlations/{correlationId}/days", "get">;
+      /** Get a correlation */
+      get: Operation<"/v1/cortex/correlations/{correlationId}", "get">;
+      /** List correlations */
+      list: Operation<"/v1/cortex/correlations", "get">;
+    };
     insights: {
       /** Say what you think of an insight */
       feedback: Operation<"/v1/cortex/insights/{insightId}/feedback", "post">;
@@ -1539,6 +1547,11 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   cortex: {
+    correlations: {
+      days: operation("get", "/v1/cortex/correlations/{correlationId}/days"),
+      get: operation("get", "/v1/cortex/correlations/{correlationId}"),
+      list: operation("get", "/v1/cortex/correlations"),
+    },
     insights: {
       feedback: operation("post", "/v1/cortex/insights/{insightId}/feedback"),
       get: operation("get", "/v1/cortex/insights/{insightId}"),

@@ -8,6 +8,7 @@ import {
   dailyPlans,
   timeBlocks,
 } from "#core/calendar/calendar.sql";
+import { correlations } from "#core/cortex/correlations.sql";
 import { insights } from "#core/cortex/insights.sql";
 import { accounts } from "#core/finance/accounts.sql";
 import { budgetCategories, budgets } from "#core/finance/budgets.sql";
@@ -58,6 +59,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   connection: connections,
   contact: contacts,
   content_item: contentItems,
+  correlation: correlations,
   daily_plan: dailyPlans,
   dependent: dependents,
   dose: medicationDoses,

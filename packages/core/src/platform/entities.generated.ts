@@ -23,6 +23,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   connection: { pillar: "identity", table: "connections", title: null },
   contact: { pillar: "people", table: "contacts", title: "name", isFound: true },
   content_item: { pillar: "work", table: "content_items", title: "title", isFound: true },
+  correlation: { pillar: "cortex", table: "correlations", title: null },
   daily_plan: { pillar: "calendar", table: "daily_plans", title: null },
   dependent: { pillar: "identity", table: "dependents", title: "name", isFound: true },
   dose: { pillar: "health", table: "medication_doses", title: null },

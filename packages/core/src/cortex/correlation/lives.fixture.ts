@@ -1,10 +1,12 @@
 /**
- * Simulated lives, whose effects are known: 12 behaviours and 12 outcomes with inertia, weekdays and trends, of several kinds of values. Up to a
- * quarter of the days has no values, and in every third life neither has a time of ten days. Days are counted as looks count them: those with values.
+ * Simulated lives, whose effects are known: 12 behaviours and 12 outcomes with inertia, weekdays and trends, of several kinds of values. Behaviours
+ * are measured by things, every day; outcomes are said by people, who leave out up to a quarter of the days; and in every third life nothing is known
+ * of a time of ten days. Days are counted as looks count them: those of which something is said.
  */
+
+import { basisOf, dot, residualsOf } from "#core/cortex/correlation/least-squares";
 import { type Hypothesis, look, looksAt, type Result } from "#core/cortex/correlation/look";
-import { dot } from "#core/cortex/correlation/least-squares";
-import { type DailySeries, normalScores } from "#core/cortex/correlation/pair-test";
+import { covariatesOf, type DailySeries, normalScores } from "#core/cortex/correlation/pair-test";
 
 const SIDE = 12;
 const PAIRS = 24;
@@ -13,7 +15,7 @@ const PLANTED = 4;
 export interface SimulatedLife {
   series: ReadonlyMap<string, DailySeries>;
   hypotheses: readonly Planted[];
-  /** Those with values, by their numbers. */
+  /** Those of which something is said, by their numbers. */
   days: readonly number[];
 }
 
@@ -25,18 +27,23 @@ interface Planted extends Hypothesis {
 export function simulatedLife(seed: number, days: number, r: number): SimulatedLife {
   const random = randomFrom(seed);
   const hypotheses = hypothesesOf(random, r !== 0);
-  const kept = daysWithValues(random, days, seed % 3 === 0);
-  const span = kept.at(-1)! + 1;
-  const behaviours = Array.from({ length: SIDE }, () => ({ values: inert(random, span), kind: kindOf(random) }));
-  const outcomes = Array.from({ length: SIDE }, () => ({ values: inert(random, span), kind: kindOf(random) }));
+  const { said, measured } = daysWithValues(random, days, seed % 3 === 0);
+  const span = said.at(-1)! + 1;
+  const behaviours = Array.from({ length: SIDE }, () => latent(random, span));
+  const outcomes = Array.from({ length: SIDE }, () => latent(random, span));
   for (const { behaviour, outcome, isPlanted } of hypotheses)
-    if (isPlanted) follow(outcomes[numberOf(outcome)]!, behaviours[numberOf(behaviour)]!, r, Math.floor(random.uniform() * 4));
-  const told = (name: string, all: Latent[]) =>
-    all.map(({ values, kind }, i) => {
-      const measured = kind(withHabits(random, values));
-      return [`${name}${i}`, new Map(kept.map((day) => [day, measured[day]!]))] as const;
+    if (isPlanted)
+      follow(outcomes[numberOf(outcome)]!, behaviours[numberOf(behaviour)]!, r, Math.floor(random.uniform() * 4));
+  const told = (name: string, all: Latent[], kept: readonly number[]) =>
+    all.map((one, i) => {
+      const values = measuredOf(one);
+      return [`${name}${i}`, new Map(kept.map((day) => [day, values[day]!]))] as const;
     });
-  return { series: new Map([...told("b", behaviours), ...told("o", outcomes)]), hypotheses, days: kept };
+  return {
+    series: new Map([...told("b", behaviours, measured), ...told("o", outcomes, said)]),
+    hypotheses,
+    days: said,
+  };
 }
 
 /** What a look on this day of data says. */
@@ -105,8 +112,19 @@ function inert(random: Random, days: number): Float64Array {
 
 interface Latent {
   values: Float64Array;
+  /** What weekdays and a trend add. */
+  habits: Float64Array;
   kind: Kind;
 }
+
+function latent(random: Random, span: number): Latent {
+  const weekdays = Array.from({ length: 7 }, () => 0.5 * random.normal());
+  const slope = 0.5 * random.normal();
+  const habits = Float64Array.from({ length: span }, (_, day) => weekdays[day % 7]! + slope * ((2 * day) / span - 1));
+  return { values: inert(random, span), habits, kind: kinds[Math.floor(random.uniform() * kinds.length)]! };
+}
+
+const measuredOf = ({ values, habits, kind }: Latent) => kind(values.map((value, day) => value + habits[day]!));
 
 /** Coarser kinds of values show less of an effect, so there it is made as much stronger. */
 function follow(outcome: Latent, behaviour: Latent, r: number, lag: number): void {
@@ -116,16 +134,12 @@ function follow(outcome: Latent, behaviour: Latent, r: number, lag: number): voi
       strength * behaviour.values[day - lag]! + Math.sqrt(1 - strength * strength) * outcome.values[day]!;
 }
 
-/** The correlation of values with the normal scores of what is measured of them. */
-function shown({ values, kind }: Latent): number {
-  const scores = normalScores([...kind(values)]);
+/** The partial correlation of values with the normal scores of what is measured of them. */
+function shown(one: Latent): number {
+  const basis = basisOf(covariatesOf(Array.from(one.values.keys())));
+  const values = residualsOf(one.values, basis);
+  const scores = residualsOf(normalScores([...measuredOf(one)]), basis);
   return dot(values, scores) / Math.sqrt(dot(values, values) * dot(scores, scores));
-}
-
-function withHabits(random: Random, values: Float64Array): Float64Array {
-  const weekdays = Array.from({ length: 7 }, () => 0.5 * random.normal());
-  const slope = 0.5 * random.normal();
-  return values.map((value, day) => value + weekdays[day % 7]! + slope * ((2 * day) / values.length - 1));
 }
 
 type Kind = (values: Float64Array) => Float64Array;
@@ -144,18 +158,21 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-const kindOf = (random: Random) => kinds[Math.floor(random.uniform() * kinds.length)]!;
 const quantile = (values: Float64Array, share: number) => values.toSorted()[Math.floor(share * values.length)]!;
 
-function daysWithValues(random: Random, days: number, hasHole: boolean): number[] {
+/** The days of which so many are said, and those that are measured. */
+function daysWithValues(random: Random, days: number, hasHole: boolean): { said: number[]; measured: number[] } {
   const missing = random.uniform() * 0.25;
   const holeAfter = hasHole ? Math.floor(random.uniform() * days) : undefined;
-  const kept: number[] = [];
-  for (let day = 0; kept.length < days; day++) {
-    if (random.uniform() >= missing) kept.push(day);
-    if (kept.length === holeAfter) day += 10;
+  const said: number[] = [];
+  const measured: number[] = [];
+  for (let day = 0; said.length < days; day++) {
+    measured.push(day);
+    if (random.uniform() < missing) continue;
+    said.push(day);
+    if (said.length === holeAfter) day += 10;
   }
-  return kept;
+  return { said, measured };
 }
 
 type Random = ReturnType<typeof randomFrom>;

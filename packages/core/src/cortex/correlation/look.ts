@@ -73,5 +73,17 @@ export function looksAt(day: number): number | undefined {
   return (day - lastDay) % LATER_EVERY === 0 ? LATER_Q : undefined;
 }
 
+/**
+ * The look that is due with so many days of data, when the last was at `lastLook` of them (0: none yet). Days may come many at once, with an import:
+ * then there is one look for all that were passed.
+ */
+export function lookDue(days: number, lastLook: number): { days: number; q: number } | undefined {
+  for (let day = days; day > lastLook; day--) {
+    const q = looksAt(day);
+    if (q !== undefined) return { days: day, q };
+  }
+  return undefined;
+}
+
 /** Up to this q something may be shown as worth watching, and is never notified. */
 export const WATCHED_Q = 0.2;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { normalQuantile, studentTwoSided } from "#core/cortex/correlation/distributions";
-import golden from "./golden.json" with { type: "json" };
 import { estimate, falseDiscoveryRates, normalScores, simes } from "#core/cortex/correlation/pair-test";
+import golden from "./golden.json" with { type: "json" };
 
 /** golden.json has what SciPy 1.17 and statsmodels 0.15 answer for the same numbers: `norm.ppf`, `t.sf`, `GLS` with the covariance of an autoregressive error, `multipletests`. */
 const closeTo = (expected: number, digits: number) => expect.closeTo(expected, digits);

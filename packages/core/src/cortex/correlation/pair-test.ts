@@ -108,7 +108,7 @@ export function normalScores(values: readonly number[]): Float64Array {
 }
 
 /** A constant, a linear trend and six weekdays; the seventh is what the constant says. */
-function covariatesOf(days: readonly number[]): Float64Array[] {
+export function covariatesOf(days: readonly number[]): Float64Array[] {
   const [first, last] = [days[0]!, days.at(-1)!];
   const middle = (first + last) / 2;
   const half = Math.max((last - first) / 2, 1);
