@@ -75,7 +75,17 @@ async function endDay(as: Person, day: number) {
   expect(failed, JSON.stringify(life.logs.filter(({ message }) => message === "consumer failed").at(-1))).toEqual([]);
 }
 
-async function known(as: Person) {
+interface Known {
+  id: string;
+  untested: string | null;
+  r: number | null;
+  q: number | null;
+  claimedAt: string | null;
+  insightId: string | null;
+  details: { halves: { r: number }[]; opposite: { lag: number } | null } | null;
+}
+
+async function known(as: Person): Promise<Known[]> {
   const { status, body } = await life.call(Correlations.list, { as, query: { limit: "100" } });
   expect(status, JSON.stringify(body)).toBe(200);
   return body.data;
