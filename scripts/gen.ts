@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { DAILY_MEASURES, dailyMeasures } from "../packages/contract/daily-measures.ts";
 import { DASHBOARD_PARTS, dashboardParts } from "../packages/contract/dashboard-parts.ts";
 import { discover, projectRoot } from "../packages/contract/discover.ts";
 import { IMPORTERS_LIST, importersList } from "../packages/contract/importers-list.ts";
@@ -31,6 +32,7 @@ function put(files: Record<string, string>): string[] {
 
 // These lists are modules that declarations import, so they have to be right before these are.
 const parts = put({
+  [DAILY_MEASURES]: dailyMeasures(),
   [DASHBOARD_PARTS]: dashboardParts(),
   [SETTINGS_LIST]: settingsList(),
   [IMPORTERS_LIST]: importersList(),

@@ -13,7 +13,7 @@ export default {
     accentColorHex: "The colour of the person's choice, as #RRGGBB.",
     agentPreferences: "How agents should behave towards the person.",
     aiFeaturesEnabled: "Whether models may be used for the person.",
-    correlationEnabled: "Whether patterns between pillars are looked for.",
+    correlationPillars: "The pillars between which what goes together is looked for; a pair needs both of its own.",
     currentTokenBalance: "What is left of the tokens for models.",
     defaultLatitude: "The latitude of home in degrees, for the weather.",
     defaultLongitude: "The longitude of home in degrees, for the weather.",

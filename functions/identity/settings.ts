@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { SettingsUpdated } from "#core/identity/events";
-import { userSettings } from "#core/identity/users.sql";
+import { correlationPillars, userSettings } from "#core/identity/users.sql";
 import { halfPlace } from "#core/platform/places";
 import { ifMatch } from "#kit/conditions";
 import { endpoint } from "#kit/endpoint";
@@ -14,6 +14,11 @@ const Settings = rowSchema(userSettings);
 
 /** People who are awake past midnight let their days begin later. */
 const DayStart = Text(5).check(z.regex(/^(?:0[0-5]:[0-5]\d|06:00)$/, "must be a time from 00:00 to 06:00"));
+
+/** Those that have something by which days are measured, each once. */
+const CorrelationPillars = z
+  .array(z.enum(correlationPillars))
+  .check(z.maxLength(correlationPillars.length));
 
 export const get = endpoint("GET /v1/identity/settings", {
   entities: [entityOf(SettingsUpdated, userSettings)],
@@ -45,13 +50,13 @@ export const update = endpoint("PATCH /v1/identity/settings", {
       "dayStart",
       "meetingBufferMinutes",
       "aiFeaturesEnabled",
-      "correlationEnabled",
+      "correlationPillars",
       "agentPreferences",
       "defaultLatitude",
       "defaultLongitude",
       "matrixHomeserverUrl",
     ],
-    { dayStart: z.optional(DayStart) },
+    { dayStart: z.optional(DayStart), correlationPillars: z.optional(CorrelationPillars) },
   ),
   returns: Settings,
   problems: [InvalidInput, NotFound, StaleVersion],

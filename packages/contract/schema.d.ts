@@ -290,6 +290,18 @@ export interface paths {
   /** List time blocks that changed or were deleted */
   get: operations["calendar.time-blocks.changes"];
  };
+ "/v1/cortex/correlations": {
+  /** List correlations */
+  get: operations["cortex.correlations.list"];
+ };
+ "/v1/cortex/correlations/{correlationId}": {
+  /** Get a correlation */
+  get: operations["cortex.correlations.get"];
+ };
+ "/v1/cortex/correlations/{correlationId}/days": {
+  /** Get the days that a correlation rests on */
+  get: operations["cortex.correlations.days"];
+ };
  "/v1/cortex/insights": {
   /** List insights */
   get: operations["cortex.insights.list"];
@@ -1388,28 +1400,6 @@ export interface paths {
   /** Deliver a raw e-mail */
   post: operations["ingest.webhooks.email"];
  };
- "/v1/knowledge/backlinks": {
-  /** List what links to a row */
-  get: operations["knowledge.backlinks.list"];
- };
- "/v1/knowledge/entities": {
-  /** List entities */
-  get: operations["knowledge.entities.list"];
-  /** Create an entity */
-  post: operations["knowledge.entities.create"];
- };
- "/v1/knowledge/entities/{entityId}": {
-  /** Get an entity */
-  get: operations["knowledge.entities.get"];
-  /** Say that something is no entity */
-  delete: operations["knowledge.entities.remove"];
-  /** Update an entity */
-  patch: operations["knowledge.entities.update"];
- };
- "/v1/knowledge/entities/{entityId}/neighbours": {
-  /** Get what is around an entity */
-  get: operations["knowledge.entities.neighbours"];
- };
  "/v1/knowledge/files": {
   /** List files */
   get: operations["knowledge.files.list"];
@@ -1460,14 +1450,6 @@ export interface paths {
   /** Rename or move a folder */
   post: operations["knowledge.folders.move"];
  };
- "/v1/knowledge/ignored-names": {
-  /** List ignored names */
-  get: operations["knowledge.ignored-names.list"];
- };
- "/v1/knowledge/ignored-names/{ignoredNameId}": {
-  /** Let a name be found again */
-  delete: operations["knowledge.ignored-names.remove"];
- };
  "/v1/knowledge/journal-entries": {
   /** List journal entries */
   get: operations["knowledge.journal-entries.list"];
@@ -1490,16 +1472,6 @@ export interface paths {
   /** List journal entries that changed or were deleted */
   get: operations["knowledge.journal-entries.changes"];
  };
- "/v1/knowledge/links": {
-  /** List what a row links to */
-  get: operations["knowledge.links.list"];
-  /** Link two rows */
-  post: operations["knowledge.links.create"];
- };
- "/v1/knowledge/links/{linkId}": {
-  /** Remove a link */
-  delete: operations["knowledge.links.remove"];
- };
  "/v1/knowledge/storage": {
   /** Get how much room your files take */
   get: operations["knowledge.storage.get"];
@@ -1507,14 +1479,6 @@ export interface paths {
  "/v1/knowledge/storage/empty-trash": {
   /** Delete all deleted files for good */
   post: operations["knowledge.storage.emptyTrash"];
- };
- "/v1/knowledge/tags": {
-  /** List your tags */
-  get: operations["knowledge.tags.list"];
- };
- "/v1/knowledge/tags/rename": {
-  /** Rename a tag, or merge it into another */
-  post: operations["knowledge.tags.rename"];
  };
  "/v1/people/contacts": {
   /** List contacts */
@@ -3116,6 +3080,84 @@ export interface components {
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CortexCorrelation: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description What comes first. */
+   behaviour: components["schemas"]["Text60"];
+   /** @description What goes with it. */
+   outcome: components["schemas"]["Text60"];
+   /** @description The last day that was looked at. */
+   through: components["schemas"]["Day"];
+   /** @description How many days of data there were. */
+   days: number;
+   /** @description Why there is no estimate. */
+   untested: ("too_few_days" | "too_many_gaps" | "one_value") | null;
+   /** @description How many days the outcome comes later. */
+   lag: number | null;
+   /** @description The partial correlation of normal scores, with weekdays, trend and the inertia of days taken out. */
+   r: number | null;
+   /** @description Where its interval of 95 % begins. */
+   low: number | null;
+   /** @description Where its interval of 95 % ends. */
+   high: number | null;
+   /** @description How many days have both values. */
+   pairs: number | null;
+   /** @description The estimate of each lag, of the other way round, and of both halves of the days. */
+   details: {
+    /** @description The estimate of each lag. */
+    lags: {
+     /** @description How many days the outcome comes later. */
+     lag: number;
+     r: components["schemas"]["R"];
+     /** @description Where its interval of 95 % begins. */
+     low: number;
+     /** @description Where its interval of 95 % ends. */
+     high: number;
+     n: components["schemas"]["N"];
+     /** @description How often as much would be seen where nothing is. */
+     p: number;
+    }[];
+    /** @description The estimate of the other way round, where the outcome comes first; null where too few days say something of it. */
+    opposite: {
+     /** @description How many days the outcome comes later. */
+     lag: number;
+     r: components["schemas"]["R"];
+     /** @description Where its interval of 95 % begins. */
+     low: number;
+     /** @description Where its interval of 95 % ends. */
+     high: number;
+     n: components["schemas"]["N"];
+     /** @description How often as much would be seen where nothing is. */
+     p: number;
+    } | null;
+    /** @description The correlation in the first and in the second half of the days. */
+    halves: {
+     r: components["schemas"]["R"];
+     n: components["schemas"]["N"];
+    }[];
+   } | null;
+   /** @description How many days of data there were at the last look. */
+   lookDays: number;
+   /** @description The rate of false discoveries at which the pair would have been one of them, at the last look. */
+   q: number | null;
+   /** @description When it was told as an insight. */
+   claimedAt: components["schemas"]["Instant"] | null;
+   /** @description The insight that tells it. */
+   insightId: components["schemas"]["Uuid"] | null;
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CortexCorrelationDays: {
+   /** @description The first day. */
+   from: components["schemas"]["Day"];
+   /** @description The last day. */
+   to: components["schemas"]["Day"];
+   /** @description What comes first. */
+   behaviour: (number | null)[];
+   /** @description What goes with it. */
+   outcome: (number | null)[];
   };
   CortexInsight: {
    id: components["schemas"]["Id"];
@@ -5410,8 +5452,8 @@ export interface components {
    meetingBufferMinutes: number;
    /** @description Whether models may be used for the person. */
    aiFeaturesEnabled: boolean;
-   /** @description Whether patterns between pillars are looked for. */
-   correlationEnabled: boolean;
+   /** @description The pillars between which what goes together is looked for; a pair needs both of its own. */
+   correlationPillars: components["schemas"]["Text40"][];
    agentPreferences: components["schemas"]["AgentPreferences"];
    /** @description What is left of the tokens for models. */
    currentTokenBalance: number;
@@ -5666,84 +5708,6 @@ export interface components {
    /** @description Why it was not taken. */
    reason?: string;
   };
-  KnowledgeBacklink: {
-   /** @description The link by which they are joined. */
-   linkId: components["schemas"]["Uuid"];
-   /** @description The type of the row, as events have it. */
-   type: components["schemas"]["KnowledgeBacklinkType"];
-   /** @description The row at the other end. */
-   id: components["schemas"]["Uuid"];
-   /** @description What it is about, in one line. */
-   title: string | null;
-   relation: components["schemas"]["Relation"];
-   /** @description How often the text mentions it; 1 for a link that was drawn by hand. */
-   weight: number;
-   /** @description When they were linked. */
-   linkedAt: components["schemas"]["Instant"];
-  };
-  KnowledgeEntity: {
-   id: components["schemas"]["Id"];
-   userId: components["schemas"]["AdminRoutineUserId"];
-   /** @description What it is. */
-   kind: components["schemas"]["KnowledgeEntityKind"];
-   /** @description What it is called. */
-   name: components["schemas"]["Text300"];
-   normalizedName: components["schemas"]["NormalizedName"];
-   aliases: components["schemas"]["Aliases"];
-   attributes: components["schemas"]["Attributes"];
-   version: components["schemas"]["Version"];
-   createdAt: components["schemas"]["CreatedAt"];
-   updatedAt: components["schemas"]["UpdatedAt"];
-   /** @description How many links it has to rows that are there, to 1,000. */
-   links: number;
-  };
-  KnowledgeEntityCreate: {
-   id: components["schemas"]["Id"];
-   userId: components["schemas"]["AdminRoutineUserId"];
-   /** @description What it is. */
-   kind: components["schemas"]["KnowledgeEntityKind"];
-   /** @description What it is called. */
-   name: components["schemas"]["Text300"];
-   normalizedName: components["schemas"]["NormalizedName"];
-   aliases: components["schemas"]["Aliases"];
-   attributes: components["schemas"]["Attributes"];
-   version: components["schemas"]["Version"];
-   createdAt: components["schemas"]["CreatedAt"];
-   updatedAt: components["schemas"]["UpdatedAt"];
-  };
-  KnowledgeEntityNeighbours: {
-   /** @description The entity itself, and what is around it, nearest first. */
-   nodes: {
-    /** @description The type of the row, as events have it. */
-    type: components["schemas"]["KnowledgeBacklinkType"];
-    /** @description The row, or the entity. */
-    id: components["schemas"]["Uuid"];
-    /** @description What it is called; null where nothing names it. */
-    title: string | null;
-    /** @description What an entity is; null for another row. */
-    kind: components["schemas"]["KnowledgeEntityKind"] | null;
-    /** @description How many links it is away. */
-    depth: number;
-    /** @description Whether it has links to rows that are not among the nodes. */
-    hasMore: boolean;
-   }[];
-   /** @description The links among the nodes. */
-   edges: {
-    /** @description The link that is drawn. */
-    id: components["schemas"]["Uuid"];
-    /** @description The type of the row that links, as events have it. */
-    fromType: components["schemas"]["KnowledgeBacklinkType"];
-    /** @description The row that links. */
-    fromId: components["schemas"]["Uuid"];
-    /** @description The type of the row that is linked to, as events have it. */
-    toType: components["schemas"]["KnowledgeBacklinkType"];
-    /** @description The row that is linked to. */
-    toId: components["schemas"]["Uuid"];
-    relation: components["schemas"]["Relation"];
-    /** @description How often the text mentions it; 1 for a link that was drawn by hand. */
-    weight: number;
-   }[];
-  };
   KnowledgeFile: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
@@ -5866,7 +5830,7 @@ export interface components {
    data: {
     /** @description The path of the folder. */
     folderPath: string;
-    /** @description How many files have it. */
+    /** @description How many files are in this folder itself. */
     files: number;
     /** @description What the files in it take together, in bytes. */
     sizeBytes: number;
@@ -5876,15 +5840,6 @@ export interface components {
    /** @description How many files this request has moved. */
    moved: number;
    hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
-  };
-  KnowledgeIgnoredName: {
-   id: components["schemas"]["Id"];
-   userId: components["schemas"]["AdminRoutineUserId"];
-   /** @description The name as the entity had it. */
-   name: components["schemas"]["Text300"];
-   normalizedName: components["schemas"]["NormalizedName"];
-   createdAt: components["schemas"]["CreatedAt"];
-   updatedAt: components["schemas"]["UpdatedAt"];
   };
   KnowledgeJournalEntry: {
    id: components["schemas"]["Id"];
@@ -5901,26 +5856,6 @@ export interface components {
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
-  KnowledgeLink: {
-   id: components["schemas"]["Id"];
-   userId: components["schemas"]["AdminRoutineUserId"];
-   /** @description The type of the row that links, as events have it. */
-   fromType: components["schemas"]["Text60"];
-   /** @description The row that links. */
-   fromId: components["schemas"]["Uuid"];
-   /** @description The type of the row that is linked to, as events have it. */
-   toType: components["schemas"]["Text60"];
-   /** @description The row that is linked to. */
-   toId: components["schemas"]["Uuid"];
-   /** @description How they are linked: `mentions` and `refers` follow a text that names the row or has its name in double brackets; others are drawn by hand. */
-   relation: components["schemas"]["Text60"];
-   /** @description How often the text mentions it; 1 for a link that was drawn by hand. */
-   weight: number;
-   /** @description The event with which it was found. */
-   sourceEventId: components["schemas"]["Uuid"] | null;
-   createdAt: components["schemas"]["CreatedAt"];
-   updatedAt: components["schemas"]["UpdatedAt"];
-  };
   KnowledgeStorage: {
    /** @description What all your files take, with those that are being uploaded and those that were deleted and can be restored. Copies for others do not count. */
    usedBytes: number;
@@ -5934,30 +5869,6 @@ export interface components {
   KnowledgeStorageEmptyTrash: {
    /** @description How many files this request has deleted for good. */
    purged: number;
-   hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
-  };
-  KnowledgeTag: {
-   /** @description What was found, in the order asked for. */
-   data: {
-    /** @description The tag as it is written. */
-    tag: string;
-    /** @description How often it is used. */
-    count: number;
-    /** @description How many documents have it. */
-    documents: number;
-    /** @description How many entries of the journal have it. */
-    journal: number;
-    /** @description How many files have it. */
-    files: number;
-   }[];
-  };
-  KnowledgeTagRename: {
-   /** @description How many documents were changed. */
-   documents: number;
-   /** @description How many entries of the journal were changed. */
-   journal: number;
-   /** @description How many files are in this folder itself. */
-   files: number;
    hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
   };
   PeopleContact: {
@@ -6322,7 +6233,7 @@ export interface components {
     * @description What kind of row it is, as its events call it.
     * @enum {string}
     */
-    type: "account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /** @description What the row is called, up to 500 characters. */
     title: string;
@@ -7706,6 +7617,7 @@ export interface components {
   VersionedUuid: string;
   Text255: string;
   Text1To2000: string;
+  Text60: string;
   Name200: string & (unknown & unknown);
   Text1000: string;
   Text5000: string;
@@ -7722,8 +7634,6 @@ export interface components {
   Email320: string & (unknown & unknown);
   Text35: string;
   Text1To1000000: string;
-  Text60: string;
-  Text300: string;
   Name100000: string & (unknown & unknown);
   Text40: string;
   CronExpression: string;
@@ -7731,6 +7641,7 @@ export interface components {
   Text1To35: string;
   Text20000: string;
   RecurrenceRule: string;
+  Text300: string;
   Text45: string;
   Text64: string;
   Text120: string;
@@ -7790,10 +7701,6 @@ export interface components {
   /** @enum {string} */
   IngestImportRowsAction: "created" | "updated" | "linked" | "skipped" | "failed";
   /** @enum {string} */
-  KnowledgeBacklinkType: "account" | "achievement" | "bill" | "billable_entry" | "brain_log" | "budget" | "budget_category" | "calendar" | "completed_workout" | "connection" | "contact" | "content_item" | "daily_plan" | "dependent" | "dose" | "email" | "email_address" | "entity" | "event" | "feed" | "file" | "focus" | "goal" | "habit" | "household" | "household_invite" | "household_member" | "import" | "income_entry" | "insight" | "invoice" | "journal" | "lab_result" | "life_domain" | "meal" | "measurement" | "measurement_goal" | "medical_entry" | "medication" | "metric" | "metric_source" | "mood" | "notification" | "nutrient_target" | "own_exercise" | "pantry_item" | "pantry_lot" | "personal_record" | "prescription" | "project" | "recipe" | "recurring_transaction" | "routine" | "rule" | "rule_application" | "rule_proposal" | "shopping_item" | "sprint" | "streak" | "subscription" | "task" | "task_dependency" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "training_plan" | "transaction" | "transfer_proposal" | "user" | "vendor" | "vendor_alias" | "workout";
-  /** @enum {string} */
-  KnowledgeEntityKind: "person" | "place" | "organisation" | "topic" | "thing" | "event";
-  /** @enum {string} */
   KnowledgeFileStatus: "pending" | "checking" | "ready" | "quarantined" | "missing" | "purged";
   /** @enum {string} */
   PeopleContactContactType: "client" | "agency" | "collaborator" | "provider" | "friend" | "family" | "other";
@@ -7825,7 +7732,6 @@ export interface components {
   IdentityConnectionProviderOrSeveral: components["schemas"]["IdentityConnectionProvider"] | components["schemas"]["IdentityConnectionProvider"][];
   IngestImportStatusOrSeveral: components["schemas"]["IngestImportStatus"] | components["schemas"]["IngestImportStatus"][];
   IngestImportRowsActionOrSeveral: components["schemas"]["IngestImportRowsAction"] | components["schemas"]["IngestImportRowsAction"][];
-  KnowledgeEntityKindOrSeveral: components["schemas"]["KnowledgeEntityKind"] | components["schemas"]["KnowledgeEntityKind"][];
   KnowledgeFileStatusOrSeveral: components["schemas"]["KnowledgeFileStatus"] | components["schemas"]["KnowledgeFileStatus"][];
   PeopleContactContactTypeOrSeveral: components["schemas"]["PeopleContactContactType"] | components["schemas"]["PeopleContactContactType"][];
   WorkContentItemStatusOrSeveral: components["schemas"]["WorkContentItemStatus"] | components["schemas"]["WorkContentItemStatus"][];
@@ -8353,6 +8259,10 @@ export interface components {
   RevokedAt: components["schemas"]["Instant"] | null;
   /** @description Remarks in free text. */
   CalendarTimeBlockNotes: components["schemas"]["Text10000"] | null;
+  /** @description The partial correlation of normal scores, with weekdays, trend and the inertia of days taken out. */
+  R: number;
+  /** @description How many days have both values. */
+  N: number;
   /** @description The title by its code, for clients that say it in another language; null where a person or a model wrote it. */
   TitleCoded: components["schemas"]["AdminCoded"] | null;
   /** @description Each sentence of the body by its code; null where a person or a model wrote it. */
@@ -8583,16 +8493,6 @@ export interface components {
   ImageFileId: components["schemas"]["Uuid"] | null;
   /** @description Changes that the key may make a day; null without a limit of its own. */
   DailyQuota: number | null;
-  /** @description How they are linked: `mentions` and `refers` follow a text that names the row or has its name in double brackets; others are drawn by hand. */
-  Relation: string;
-  /** @description By which it is compared: without case and accents. */
-  NormalizedName: components["schemas"]["Text300"];
-  /** @description Other names by which texts mean it; under a new name an entity keeps the old one here. */
-  Aliases: components["schemas"]["Text300"][];
-  /** @description What is known about it, by name: `date` is the day of an event, as it stands in the text. */
-  Attributes: {
-   [key: string]: unknown;
-  };
   /** @description Its size in bytes. */
   SizeBytes: number;
   /** @description The address to send the bytes to with PUT, or to get them from. */
@@ -9190,6 +9090,7 @@ export interface components {
   feedId: components["schemas"]["Uuid"];
   subscriptionId: components["schemas"]["Uuid"];
   timeBlockId: components["schemas"]["Uuid"];
+  correlationId: components["schemas"]["Uuid"];
   insightId: components["schemas"]["Uuid"];
   accountId: components["schemas"]["Uuid"];
   billableId: components["schemas"]["Uuid"];
@@ -9226,7 +9127,6 @@ export interface components {
   householdId: components["schemas"]["Uuid"];
   emailId: components["schemas"]["Uuid"];
   importId: components["schemas"]["Uuid"];
-  entityId: components["schemas"]["Uuid"];
   fileId: components["schemas"]["Uuid"];
   journalEntryId: components["schemas"]["Uuid"];
   contactId: components["schemas"]["Uuid"];
@@ -9250,7 +9150,7 @@ export interface components {
   entityType: components["schemas"]["Text100"];
   "entityType.ne": components["schemas"]["Text100"];
   "entityType.null": boolean;
-  entityId2: components["schemas"]["UuidOrSeveral"];
+  entityId: components["schemas"]["UuidOrSeveral"];
   "entityId.ne": components["schemas"]["Uuid"];
   "entityId.null": boolean;
   createdAt: components["schemas"]["InstantOrSeveral"];
@@ -9420,8 +9320,6 @@ export interface components {
   householdId4: components["schemas"]["Uuid"];
   kind2: components["schemas"]["Text60"];
   "kind.ne2": components["schemas"]["Text60"];
-  type3: components["schemas"]["KnowledgeBacklinkType"];
-  cursor2: string;
   tags: components["schemas"]["Text100"];
   goalId2: components["schemas"]["UuidOrSeveral"];
   "goalId.ne": components["schemas"]["Uuid"];
@@ -9533,7 +9431,7 @@ export interface operations {
     entityType?: components["parameters"]["entityType"];
     "entityType[ne]"?: components["parameters"]["entityType.ne"];
     "entityType[null]"?: components["parameters"]["entityType.null"];
-    entityId?: components["parameters"]["entityId2"];
+    entityId?: components["parameters"]["entityId"];
     "entityId[ne]"?: components["parameters"]["entityId.ne"];
     "entityId[null]"?: components["parameters"]["entityId.null"];
     outcome?: ("success" | "denied" | "failure") | ("success" | "denied" | "failure")[];
@@ -12567,6 +12465,124 @@ export interface operations {
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.correlations.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "q" | "-q" | "claimedAt" | "-claimedAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    behaviour?: components["schemas"]["Text60"];
+    "behaviour[ne]"?: components["schemas"]["Text60"];
+    outcome?: components["schemas"]["Text60"];
+    "outcome[ne]"?: components["schemas"]["Text60"];
+    untested?: ("too_few_days" | "too_many_gaps" | "one_value") | ("too_few_days" | "too_many_gaps" | "one_value")[];
+    "untested[ne]"?: "too_few_days" | "too_many_gaps" | "one_value";
+    "untested[null]"?: boolean;
+    q?: number | number[];
+    "q[lt]"?: number;
+    "q[lte]"?: number;
+    "q[gt]"?: number;
+    "q[gte]"?: number;
+    "q[ne]"?: number;
+    "q[null]"?: boolean;
+    claimedAt?: components["schemas"]["InstantOrSeveral"];
+    "claimedAt[lt]"?: components["schemas"]["Instant"];
+    "claimedAt[lte]"?: components["schemas"]["Instant"];
+    "claimedAt[gt]"?: components["schemas"]["Instant"];
+    "claimedAt[gte]"?: components["schemas"]["Instant"];
+    "claimedAt[ne]"?: components["schemas"]["Instant"];
+    "claimedAt[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexCorrelation"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.correlations.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    correlationId: components["parameters"]["correlationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexCorrelation"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.correlations.days": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    correlationId: components["parameters"]["correlationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexCorrelationDays"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -23423,7 +23439,7 @@ export interface operations {
     from?: components["parameters"]["from"];
     entityType?: components["parameters"]["entityType"];
     "entityType[ne]"?: components["schemas"]["Text100"];
-    entityId?: components["parameters"]["entityId2"];
+    entityId?: components["parameters"]["entityId"];
     "entityId[ne]"?: components["schemas"]["Uuid"];
     role?: ("owner" | "collaborator" | "viewer") | ("owner" | "collaborator" | "viewer")[];
     "role[ne]"?: "owner" | "collaborator" | "viewer";
@@ -24191,8 +24207,8 @@ export interface operations {
      meetingBufferMinutes?: number;
      /** @description Whether models may be used for the person. */
      aiFeaturesEnabled?: boolean;
-     /** @description Whether patterns between pillars are looked for. */
-     correlationEnabled?: boolean;
+     /** @description The pillars between which what goes together is looked for; a pair needs both of its own. */
+     correlationPillars?: ("finance" | "health" | "knowledge" | "people" | "rhythm" | "work")[];
      agentPreferences?: components["schemas"]["AgentPreferences"];
      /** @description The latitude of home in degrees, for the weather. */
      defaultLatitude?: number | null;
@@ -24840,7 +24856,7 @@ export interface operations {
     entityType?: components["parameters"]["entityType"];
     "entityType[ne]"?: components["parameters"]["entityType.ne"];
     "entityType[null]"?: components["parameters"]["entityType.null"];
-    entityId?: components["parameters"]["entityId2"];
+    entityId?: components["parameters"]["entityId"];
     "entityId[ne]"?: components["parameters"]["entityId.ne"];
     "entityId[null]"?: components["parameters"]["entityId.null"];
     undo?: ("removed" | "restored" | "kept") | ("removed" | "restored" | "kept")[];
@@ -25052,275 +25068,6 @@ export interface operations {
    415: components["responses"]["UnsupportedMediaType"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
-  };
- };
- "knowledge.backlinks.list": {
-  parameters: {
-   query: {
-    type: components["parameters"]["type3"];
-    id: components["schemas"]["Uuid"];
-    limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor2"];
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What was found, in the order asked for. */
-      data: components["schemas"]["KnowledgeBacklink"][];
-      nextCursor: components["schemas"]["NextCursor"];
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.entities.list": {
-  parameters: {
-   query?: {
-    limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor"];
-    sort?: "createdAt" | "-createdAt" | "normalizedName" | "-normalizedName";
-    from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope5"];
-    kind?: components["schemas"]["KnowledgeEntityKindOrSeveral"];
-    "kind[ne]"?: components["schemas"]["KnowledgeEntityKind"];
-    q?: components["schemas"]["Text1To100"];
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What was found, in the order asked for. */
-      data: components["schemas"]["KnowledgeEntity"][];
-      nextCursor: components["schemas"]["NextCursor"];
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.entities.create": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-   };
-   path?: never;
-  };
-  requestBody: {
-   content: {
-    "application/json": {
-     /** @description What it is. */
-     kind: components["schemas"]["KnowledgeEntityKind"];
-     /** @description What it is called. */
-     name: string & (unknown & unknown);
-     /** @description Other names by which texts mean it. */
-     aliases?: (string & (unknown & unknown))[];
-     /** @description What is known about it, by name. */
-     attributes?: {
-      [key: string]: unknown;
-     };
-    };
-   };
-  };
-  responses: {
-   /** @description Created */
-   201: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeEntityCreate"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.entities.get": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-   };
-   path: {
-    entityId: components["parameters"]["entityId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeEntityCreate"];
-    };
-   };
-   304: components["responses"]["NotModified2"];
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.entities.remove": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "If-Match"?: components["parameters"]["ifMatch"];
-   };
-   path: {
-    entityId: components["parameters"]["entityId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   204: components["responses"]["Done"];
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.entities.update": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "If-Match"?: components["parameters"]["ifMatch"];
-   };
-   path: {
-    entityId: components["parameters"]["entityId"];
-   };
-  };
-  requestBody: {
-   content: {
-    "application/json": {
-     /** @description What it is. */
-     kind?: components["schemas"]["KnowledgeEntityKind"];
-     /** @description What it is called; the name that it had becomes an alias. */
-     name?: string & (unknown & unknown);
-     /** @description Other names by which texts mean it; they replace those that it has. */
-     aliases?: (string & (unknown & unknown))[];
-     /** @description What is known about it, by name; it replaces what there is. */
-     attributes?: {
-      [key: string]: unknown;
-     };
-    };
-   };
-  };
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeEntityCreate"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExists"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.entities.neighbours": {
-  parameters: {
-   query?: {
-    depth?: number;
-    limit?: number;
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    entityId: components["parameters"]["entityId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeEntityNeighbours"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
   };
  };
  "knowledge.files.list": {
@@ -25862,75 +25609,6 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
- "knowledge.ignored-names.list": {
-  parameters: {
-   query?: {
-    limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor"];
-    sort?: components["parameters"]["sort"];
-    from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope5"];
-    normalizedName?: components["schemas"]["Text300"];
-    "normalizedName[ne]"?: components["schemas"]["Text300"];
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What was found, in the order asked for. */
-      data: components["schemas"]["KnowledgeIgnoredName"][];
-      nextCursor: components["schemas"]["NextCursor"];
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.ignored-names.remove": {
-  parameters: {
-   query?: never;
-   header?: {
-    "If-Match"?: components["parameters"]["ifMatch"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    /** @description The id of the ignored name. */
-    ignoredNameId: components["schemas"]["Uuid"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   204: components["responses"]["Done"];
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
  "knowledge.journal-entries.list": {
   parameters: {
    query?: {
@@ -26210,120 +25888,6 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
- "knowledge.links.list": {
-  parameters: {
-   query: {
-    type: components["parameters"]["type3"];
-    id: components["schemas"]["Uuid"];
-    limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor2"];
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What was found, in the order asked for. */
-      data: components["schemas"]["KnowledgeBacklink"][];
-      nextCursor: components["schemas"]["NextCursor"];
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.links.create": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-   };
-   path?: never;
-  };
-  requestBody: {
-   content: {
-    "application/json": {
-     /** @description The type of the row that links, as events have it. */
-     fromType: components["schemas"]["KnowledgeBacklinkType"];
-     /** @description The row that links. */
-     fromId: components["schemas"]["Uuid"];
-     /** @description The type of the row that is linked to, as events have it. */
-     toType: components["schemas"]["KnowledgeBacklinkType"];
-     /** @description The row that is linked to. */
-     toId: components["schemas"]["Uuid"];
-     /** @description How they are linked: `mentions` and `refers` follow a text that names the row or has its name in double brackets; others are drawn by hand. */
-     relation?: string & (unknown & unknown);
-    };
-   };
-  };
-  responses: {
-   /** @description Created */
-   201: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeLink"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.links.remove": {
-  parameters: {
-   query?: never;
-   header?: {
-    "If-Match"?: components["parameters"]["ifMatch"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    /** @description The id of the link. */
-    linkId: components["schemas"]["Uuid"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   204: components["responses"]["Done"];
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
  "knowledge.storage.get": {
   parameters: {
    query?: never;
@@ -26380,77 +25944,6 @@ export interface operations {
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
-  };
- };
- "knowledge.tags.list": {
-  parameters: {
-   query?: {
-    q?: components["schemas"]["Text1To100"];
-    limit?: number;
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeTag"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.tags.rename": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody: {
-   content: {
-    "application/json": {
-     /** @description The tag as it is now. */
-     from: string & (unknown & unknown);
-     /** @description What it is to be called. */
-     to: string & (unknown & unknown);
-    };
-   };
-  };
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeTagRename"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["IdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
   };
  };
  "people.contacts.list": {
@@ -26778,7 +26271,7 @@ export interface operations {
     entityType?: components["parameters"]["entityType"];
     "entityType[ne]"?: components["parameters"]["entityType.ne"];
     "entityType[null]"?: components["parameters"]["entityType.null"];
-    entityId?: components["parameters"]["entityId2"];
+    entityId?: components["parameters"]["entityId"];
     "entityId[ne]"?: components["parameters"]["entityId.ne"];
     "entityId[null]"?: components["parameters"]["entityId.null"];
     correlationId?: components["schemas"]["UuidOrSeveral"];
@@ -27181,7 +26674,7 @@ export interface operations {
   parameters: {
    query: {
     q: components["schemas"]["Text1To100"];
-    type?: ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     limit?: number;
    };
    header?: {

@@ -221,6 +221,14 @@ export interface Operations {
     };
   };
   cortex: {
+    correlations: {
+      /** Get the days that a correlation rests on */
+      days: Operation<"/v1/cortex/correlations/{correlationId}/days", "get">;
+      /** Get a correlation */
+      get: Operation<"/v1/cortex/correlations/{correlationId}", "get">;
+      /** List correlations */
+      list: Operation<"/v1/cortex/correlations", "get">;
+    };
     insights: {
       /** Say what you think of an insight */
       feedback: Operation<"/v1/cortex/insights/{insightId}/feedback", "post">;
@@ -997,24 +1005,6 @@ export interface Operations {
     };
   };
   knowledge: {
-    backlinks: {
-      /** List what links to a row */
-      list: Operation<"/v1/knowledge/backlinks", "get">;
-    };
-    entities: {
-      /** Create an entity */
-      create: Operation<"/v1/knowledge/entities", "post">;
-      /** Get an entity */
-      get: Operation<"/v1/knowledge/entities/{entityId}", "get">;
-      /** List entities */
-      list: Operation<"/v1/knowledge/entities", "get">;
-      /** Get what is around an entity */
-      neighbours: Operation<"/v1/knowledge/entities/{entityId}/neighbours", "get">;
-      /** Say that something is no entity */
-      remove: Operation<"/v1/knowledge/entities/{entityId}", "delete">;
-      /** Update an entity */
-      update: Operation<"/v1/knowledge/entities/{entityId}", "patch">;
-    };
     files: {
       /** List files that changed or were deleted */
       changes: Operation<"/v1/knowledge/files/changes", "get">;
@@ -1047,12 +1037,6 @@ export interface Operations {
       /** Rename or move a folder */
       move: Operation<"/v1/knowledge/folders/move", "post">;
     };
-    ignoredNames: {
-      /** List ignored names */
-      list: Operation<"/v1/knowledge/ignored-names", "get">;
-      /** Let a name be found again */
-      remove: Operation<"/v1/knowledge/ignored-names/{ignoredNameId}", "delete">;
-    };
     journalEntries: {
       /** List journal entries that changed or were deleted */
       changes: Operation<"/v1/knowledge/journal-entries/changes", "get">;
@@ -1069,25 +1053,11 @@ export interface Operations {
       /** Update a journal entry */
       update: Operation<"/v1/knowledge/journal-entries/{journalEntryId}", "patch">;
     };
-    links: {
-      /** Link two rows */
-      create: Operation<"/v1/knowledge/links", "post">;
-      /** List what a row links to */
-      list: Operation<"/v1/knowledge/links", "get">;
-      /** Remove a link */
-      remove: Operation<"/v1/knowledge/links/{linkId}", "delete">;
-    };
     storage: {
       /** Delete all deleted files for good */
       emptyTrash: Operation<"/v1/knowledge/storage/empty-trash", "post">;
       /** Get how much room your files take */
       get: Operation<"/v1/knowledge/storage", "get">;
-    };
-    tags: {
-      /** List your tags */
-      list: Operation<"/v1/knowledge/tags", "get">;
-      /** Rename a tag, or merge it into another */
-      rename: Operation<"/v1/knowledge/tags/rename", "post">;
     };
   };
   people: {
@@ -1577,6 +1547,11 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   cortex: {
+    correlations: {
+      days: operation("get", "/v1/cortex/correlations/{correlationId}/days"),
+      get: operation("get", "/v1/cortex/correlations/{correlationId}"),
+      list: operation("get", "/v1/cortex/correlations"),
+    },
     insights: {
       feedback: operation("post", "/v1/cortex/insights/{insightId}/feedback"),
       get: operation("get", "/v1/cortex/insights/{insightId}"),
@@ -2035,17 +2010,6 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   knowledge: {
-    backlinks: {
-      list: operation("get", "/v1/knowledge/backlinks"),
-    },
-    entities: {
-      create: operation("post", "/v1/knowledge/entities"),
-      get: operation("get", "/v1/knowledge/entities/{entityId}"),
-      list: operation("get", "/v1/knowledge/entities"),
-      neighbours: operation("get", "/v1/knowledge/entities/{entityId}/neighbours"),
-      remove: operation("delete", "/v1/knowledge/entities/{entityId}"),
-      update: operation("patch", "/v1/knowledge/entities/{entityId}"),
-    },
     files: {
       changes: operation("get", "/v1/knowledge/files/changes"),
       complete: operation("post", "/v1/knowledge/files/{fileId}/complete"),
@@ -2064,10 +2028,6 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       list: operation("get", "/v1/knowledge/folders"),
       move: operation("post", "/v1/knowledge/folders/move"),
     },
-    ignoredNames: {
-      list: operation("get", "/v1/knowledge/ignored-names"),
-      remove: operation("delete", "/v1/knowledge/ignored-names/{ignoredNameId}"),
-    },
     journalEntries: {
       changes: operation("get", "/v1/knowledge/journal-entries/changes"),
       create: operation("post", "/v1/knowledge/journal-entries"),
@@ -2077,18 +2037,9 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       restore: operation("post", "/v1/knowledge/journal-entries/{journalEntryId}/restore"),
       update: operation("patch", "/v1/knowledge/journal-entries/{journalEntryId}"),
     },
-    links: {
-      create: operation("post", "/v1/knowledge/links"),
-      list: operation("get", "/v1/knowledge/links"),
-      remove: operation("delete", "/v1/knowledge/links/{linkId}"),
-    },
     storage: {
       emptyTrash: operation("post", "/v1/knowledge/storage/empty-trash"),
       get: operation("get", "/v1/knowledge/storage"),
-    },
-    tags: {
-      list: operation("get", "/v1/knowledge/tags"),
-      rename: operation("post", "/v1/knowledge/tags/rename"),
     },
   },
   people: {

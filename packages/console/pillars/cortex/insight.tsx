@@ -13,6 +13,7 @@ import { money, number, percent } from "#console/words/format.ts";
 import { usePlace } from "#console/words/place.ts";
 import { toldOf, useTold } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
+import { measureIn } from "./measures.ts";
 import type en from "./words.en.ts";
 
 type Insight = Answer<"cortex.insights.get">;
@@ -85,7 +86,8 @@ function Useful({ insight }: { insight: Insight }) {
 
 /** The figures of a finding; amounts of money are written as such. Ids are no figures: the story of the finding leads to what they name. */
 function Evidence({ evidence }: { evidence: Insight["evidence"] }) {
-  const words = useWords<typeof en>("cortex").insight;
+  const all = useWords<typeof en>("cortex");
+  const words = all.insight;
   usePlace();
   const { currency, ...figures } = evidence as Record<string, unknown>;
   const entries = Object.entries(figures).filter(([name, value]) => value !== null && !/Ids?$/.test(name));
@@ -96,7 +98,7 @@ function Evidence({ evidence }: { evidence: Insight["evidence"] }) {
     if (typeof value === "number") return number(value);
     if (Array.isArray(value)) return words.several(value.length);
     if (typeof value === "object" && value !== null) return JSON.stringify(value);
-    return String(value);
+    return typeof value === "string" ? measureIn(all, value) : String(value);
   };
   return (
     <Stack>

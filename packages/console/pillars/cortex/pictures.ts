@@ -2,6 +2,10 @@ import { unwrap } from "#client";
 import type { Pictures } from "../../pages.ts";
 
 export default {
+  "cortex/correlations/:correlationId": async (life) => {
+    const { data } = await unwrap(life.cortex.correlations.list({ params: { query: { limit: 1 } } }));
+    return `cortex/correlations/${data[0]!.id}`;
+  },
   "cortex/insights/:insightId": async (life) => {
     const { data } = await unwrap(life.cortex.insights.list({ params: { query: { limit: 1 } } }));
     return `cortex/insights/${data[0]!.id}`;

@@ -20,8 +20,33 @@ export default {
       label: { en: "Insight", de: "Erkenntnis" },
       navigation: "none",
     },
+    {
+      path: "cortex/correlations",
+      load: () => import("./correlations.tsx"),
+      label: { en: "What goes together", de: "Zusammenhänge" },
+      glyph: "chart",
+      navigation: "rail",
+    },
+    {
+      path: "cortex/correlations/:correlationId",
+      load: () => import("./correlation.tsx"),
+      label: { en: "What goes together", de: "Zusammenhang" },
+      navigation: "none",
+    },
   ],
   entities: {
+    correlation: {
+      label: { en: "What goes together", de: "Zusammenhang" },
+      read: "cortex.correlations.get",
+      parameter: "correlationId",
+      path: (id) => `cortex/correlations/${id}`,
+      events: {
+        deleted: {
+          en: "A pair of measures is not looked at any longer",
+          de: "Ein Paar von Größen wird nicht mehr verglichen",
+        },
+      },
+    },
     insight: {
       label: { en: "Insight", de: "Erkenntnis" },
       read: "cortex.insights.get",

@@ -22,7 +22,7 @@ export default {
   maxFocusHours: "höchstens Stunden am Stück",
   meetingBufferMinutes: "Minuten zwischen Terminen",
   aiFeaturesEnabled: "Modelle helfen",
-  correlationEnabled: "Suche nach Zusammenhängen",
+  correlationPillars: "Suche nach Zusammenhängen",
   agentPreferences: "Einstellungen der Agenten",
   defaultLatitude: "Breitengrad",
   defaultLongitude: "Längengrad",

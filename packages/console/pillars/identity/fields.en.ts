@@ -20,7 +20,7 @@ export default {
   maxFocusHours: "most hours of focus",
   meetingBufferMinutes: "minutes between meetings",
   aiFeaturesEnabled: "models help",
-  correlationEnabled: "looking for what goes together",
+  correlationPillars: "looking for what goes together",
   agentPreferences: "settings of agents",
   defaultLatitude: "latitude",
   defaultLongitude: "longitude",

@@ -7,12 +7,15 @@ describe("Settings", () => {
     await open("identity/settings");
     await page.locator("main").getByText("Dark", { exact: true }).click();
     await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
-    const isLookedFor = page.getByRole("switch", { name: "Look for what goes together" });
-    await isLookedFor.click();
-    await expect.poll(() => isLookedFor.isChecked()).toBe(true);
+    const lookedFor = page.getByRole("group", { name: "Look for what goes together" });
+    for (const pillar of ["Health", "Money"]) {
+      const isLookedAt = lookedFor.getByRole("switch", { name: pillar });
+      await isLookedAt.click();
+      await expect.poll(() => isLookedAt.isChecked()).toBe(true);
+    }
     await expect
       .poll(() => unwrap(life.identity.settings.get()))
-      .toMatchObject({ theme: "dark", correlationEnabled: true });
+      .toMatchObject({ theme: "dark", correlationPillars: ["health", "finance"] });
   });
 
   browseAlways(

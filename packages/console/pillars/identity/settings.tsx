@@ -10,12 +10,14 @@ import { queries } from "#console/data/queries.ts";
 import { prefetch, read, useRead } from "#console/data/read.ts";
 import { FormBody } from "#console/frame/FormSheet.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
+import { labelOfPillar } from "#console/frame/sentence.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { TimeField } from "#console/ui/DateField.tsx";
 import { Field, Select, Text } from "#console/ui/Field.tsx";
 import { NumberField } from "#console/ui/NumberField.tsx";
 import { Card, Page, Section } from "#console/ui/Page.tsx";
 import { Radios, Switch } from "#console/ui/Switch.tsx";
+import { usePlace } from "#console/words/place.ts";
 import { useWords } from "#console/words/words.ts";
 import { localesFor, zones } from "./places.ts";
 import { SettingsNav } from "./SettingsNav.tsx";
@@ -158,8 +160,20 @@ function Working({ settings }: { settings: Settings }) {
   );
 }
 
+/** Those that have something by which days are measured. */
+const correlationPillars = [
+  "health",
+  "work",
+  "rhythm",
+  "finance",
+  "people",
+  "knowledge",
+] as const satisfies Settings["correlationPillars"];
+
 function May({ settings }: { settings: Settings }) {
   const words = useWords<typeof en>("identity").settings;
+  const place = usePlace();
+  const looked: readonly string[] = settings.correlationPillars;
   const set = (body: Body<"identity.settings.update">, title: string) =>
     void save(settings, body, title).catch(() => {});
   return (
@@ -172,12 +186,27 @@ function May({ settings }: { settings: Settings }) {
             checked={settings.aiFeaturesEnabled}
             onChange={(next) => set({ aiFeaturesEnabled: next }, words.ai)}
           />
-          <Switch
-            label={words.correlation}
-            help={words.correlationHelp}
-            checked={settings.correlationEnabled}
-            onChange={(next) => set({ correlationEnabled: next }, words.correlation)}
-          />
+          <fieldset>
+            <legend>{words.correlation}</legend>
+            <p className="quiet small">{words.correlationHelp}</p>
+            {correlationPillars.map((pillar) => (
+              <Switch
+                key={pillar}
+                label={labelOfPillar(pillar, place)}
+                checked={looked.includes(pillar)}
+                onChange={(next) =>
+                  set(
+                    {
+                      correlationPillars: correlationPillars.filter((one) =>
+                        one === pillar ? next : looked.includes(one),
+                      ),
+                    },
+                    words.correlation,
+                  )
+                }
+              />
+            ))}
+          </fieldset>
         </div>
       </Card>
     </Section>

@@ -52,7 +52,7 @@ export default {
     ai: "Modelle dürfen für dich benutzt werden",
     aiHelp: "Was du schreibst, kann dann an das Modell gehen, das diese Installation nennt.",
     correlation: "Suchen, was zusammengeht",
-    correlationHelp: "Zwischen Schlaf, Training, Mahlzeiten, Ausgaben und Stimmung; es steht in den Erkenntnissen.",
+    correlationHelp: "Zwischen den Tagen von zweien hiervon. Es steht in den Erkenntnissen, frühestens nach 30 Tagen.",
     saved: "Gesichert",
   },
   households: {

@@ -49,7 +49,7 @@ export default {
     ai: "Models may be used for you",
     aiHelp: "What you write may then go to the model that this installation names.",
     correlation: "Look for what goes together",
-    correlationHelp: "Between sleep, training, meals, spending and moods; it shows in Insights.",
+    correlationHelp: "Between the days of two of these. It is told in Insights, at the earliest after 30 days.",
     saved: "Saved",
   },
   households: {

@@ -1,7 +1,8 @@
-/** Events of insights. */
+/** Events of insights, and of what goes together. */
 import * as z from "zod/mini";
 import { event, finalEvents } from "#kit/event";
 
+export const CorrelationEvents = finalEvents("cortex.correlation");
 export const InsightEvents = finalEvents("cortex.insight");
 export const InsightFound = event("cortex.insight.found", "Something worth knowing was found", {
   insightType: z.string(),

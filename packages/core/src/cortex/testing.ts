@@ -10,7 +10,8 @@ export default pillarKnownToTests({
   },
   follows: [
     ["cortex.insight.found", "health.meal.logged"],
+    ["cortex.insight.found", "rhythm.day.ended"],
     ["platform.notification.sent", "cortex.insight.found"],
   ],
-  seeded: { insights: 2 },
+  seeded: { correlations: 24, insights: 2 },
 });

@@ -4,6 +4,35 @@ import type { Values } from "#kit/saying";
 
 const cost = ({ amount, currency }: Values, by: Forms) => by.money(Number(amount), String(currency));
 
+/** Was miteinander einhergeht, nach den englischen Texten: wie es am Anfang steht und wie danach. */
+const sides: Readonly<Record<string, string>> = {
+  "more sleep": "mehr Schlaf",
+  "more steps": "mehr Schritte",
+  "more exercise": "mehr Bewegung",
+  "a better mood": "bessere Stimmung",
+  "more food": "mehr Essen",
+  "more finished tasks": "mehr erledigte Aufgaben",
+  "more focused time": "mehr konzentrierte Zeit",
+  "more kept habits": "mehr eingehaltene Gewohnheiten",
+  "more spending": "höhere Ausgaben",
+  "more people met": "mehr Begegnungen",
+  "more journal": "mehr Tagebuch",
+  "less sleep": "weniger Schlaf",
+  "fewer steps": "weniger Schritte",
+  "less exercise": "weniger Bewegung",
+  "a worse mood": "schlechtere Stimmung",
+  "less food": "weniger Essen",
+  "fewer finished tasks": "weniger erledigte Aufgaben",
+  "less focused time": "weniger konzentrierte Zeit",
+  "fewer kept habits": "weniger eingehaltene Gewohnheiten",
+  "less spending": "niedrigere Ausgaben",
+  "fewer people met": "weniger Begegnungen",
+  "less journal": "weniger Tagebuch",
+};
+const side = (text: string | number | undefined) => sides[String(text).toLowerCase()] ?? String(text);
+const first = (text: string) => text[0]!.toUpperCase() + text.slice(1);
+const bothSides = ({ behaviour, outcome }: Values) => ({ behaviour: first(side(behaviour)), outcome: side(outcome) });
+
 export default {
   meal_after_training: "{meal} nach {training}",
   meal_after_workout: "{meal} nach dem Training",
@@ -14,6 +43,14 @@ export default {
   paid_after_workout: (values, by) =>
     `Du hast dein Training beendet und ${values.later} später ${values.meal} gegessen, für ${cost(values, by)}.`,
   fitness_question: "Wie zufrieden bist du mit deinem Training?",
+  goes_with: (values) => `${bothSides(values).behaviour} und ${bothSides(values).outcome} gehen miteinander einher`,
+  goes_with_same_day: (values) =>
+    `${bothSides(values).behaviour} und ${bothSides(values).outcome} fielen auf dieselben Tage.`,
+  goes_with_next_day: (values) => `${bothSides(values).behaviour}: am Tag danach ${bothSides(values).outcome}.`,
+  goes_with_days_later: (values, by) =>
+    `${bothSides(values).behaviour}: ${by.number(Number(values.lag))} Tage danach ${bothSides(values).outcome}.`,
+  goes_with_figures:
+    "Über {pairs} Tage ist die Korrelation {r}, irgendwo zwischen {low} und {high}, ohne Wochentage und Trends gerechnet. Was wovon kommt, sagt sie nicht.",
   // Aus dem Leben zur Vorführung.
   demo_sleep: "Du schläfst länger, wenn du trainiert hast",
   demo_sleep_hours:

@@ -10,6 +10,12 @@ export const told = sayings({
   paid_after_training: "You finished {training} and had {meal} {later} later for {currency} {amount}.",
   paid_after_workout: "You finished your workout and had {meal} {later} later for {currency} {amount}.",
   fitness_question: "How do you feel about your fitness progress?",
+  goes_with: "{behaviour} goes with {outcome}",
+  goes_with_same_day: "{behaviour} went with {outcome} on the same day.",
+  goes_with_next_day: "{behaviour} went with {outcome} on the day after.",
+  goes_with_days_later: "{behaviour} went with {outcome} {lag} days later.",
+  goes_with_figures:
+    "Their correlation over {pairs} days is {r}, somewhere between {low} and {high}, with weekdays and trends taken out. What causes what, it does not say.",
   // Of the demo life.
   demo_sleep: "You sleep longer after training",
   demo_sleep_hours:

@@ -16,6 +16,7 @@ import {
   json,
   numeric,
   oneOf,
+  strings,
   text,
   time,
   uuid,
@@ -98,7 +99,8 @@ export const userSettings = custom(
     maxFocusHours: numeric({ min: 0, max: 24 }).notNull().default(6),
     meetingBufferMinutes: integer({ min: 0, max: 1_440 }).notNull().default(15),
     aiFeaturesEnabled: boolean().notNull().default(false),
-    correlationEnabled: boolean().notNull().default(false),
+    /** The pillars whose days may be looked at for what goes together; none as long as nobody has said so. */
+    correlationPillars: strings(20, 40).notNull().default(sql`'{}'`),
     agentPreferences: json(agentPreferencesSchema).notNull().default(sql`'{}'`),
     currentTokenBalance: bigint().notNull().default(0),
     defaultLatitude: numeric({ min: -90, max: 90, pair: "defaultLongitude" }),
@@ -118,6 +120,9 @@ export const userSettings = custom(
     check("user_settings_day_start_check", sql`day_start between '00:00' and '06:00'`),
   ],
 );
+
+/** The pillars that measure days: those with a `daily-measures.ts`, which a test compares. */
+export const correlationPillars = ["finance", "health", "knowledge", "people", "rhythm", "work"] as const;
 
 export const personaPreferencesSchema = freeForm(10_000);
 

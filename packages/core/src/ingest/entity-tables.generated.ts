@@ -8,6 +8,7 @@ import {
   dailyPlans,
   timeBlocks,
 } from "#core/calendar/calendar.sql";
+import { correlations } from "#core/cortex/correlations.sql";
 import { insights } from "#core/cortex/insights.sql";
 import { accounts } from "#core/finance/accounts.sql";
 import { budgetCategories, budgets } from "#core/finance/budgets.sql";
@@ -32,7 +33,6 @@ import { dependents } from "#core/identity/users.sql";
 import { importJobs } from "#core/ingest/import-jobs.sql";
 import { emailAddresses, inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { files } from "#core/knowledge/files.sql";
-import { entities, entityLinks, ignoredNames } from "#core/knowledge/graph.sql";
 import { journalEntries } from "#core/knowledge/journal.sql";
 import { contacts } from "#core/people/contacts.sql";
 import { notifications } from "#core/platform/notifications.sql";
@@ -59,19 +59,18 @@ export const tables: Readonly<Record<string, PgTable>> = {
   connection: connections,
   contact: contacts,
   content_item: contentItems,
+  correlation: correlations,
   daily_plan: dailyPlans,
   dependent: dependents,
   dose: medicationDoses,
   email: inboundEmails,
   email_address: emailAddresses,
-  entity: entities,
   event: calendarEvents,
   feed: calendarFeeds,
   file: files,
   focus: focusSessions,
   goal: goals,
   habit: habits,
-  ignored_name: ignoredNames,
   import: importJobs,
   income_entry: incomeEntries,
   insight: insights,
@@ -79,7 +78,6 @@ export const tables: Readonly<Record<string, PgTable>> = {
   journal: journalEntries,
   lab_result: labResults,
   life_domain: lifeDomains,
-  link: entityLinks,
   meal: meals,
   measurement: measurements,
   measurement_goal: measurementGoals,
