@@ -1,5 +1,6 @@
 import { NonRetriableError } from "inngest";
-import { FileAccepted, FileArrived } from "#core/knowledge/events";
+import * as Making from "#core/knowledge/document-making";
+import { DocumentRequested, FileAccepted, FileArrived } from "#core/knowledge/events";
 import { type Copying, copySlice, decide, type ForOthers, giveUpCopy, undecided } from "#core/knowledge/file-copies";
 import { readWords } from "#core/knowledge/file-reading";
 import { copyOfChecked, failCheck, finishCheck, type Hashing, hashSlice } from "#core/knowledge/file-slices";
@@ -54,6 +55,17 @@ export const readFile = workflow("knowledge.readFile", FileAccepted, {
   },
   async onFailure({ event, step, as }) {
     await step.run("give up", async () => giveUpCopy(await as(event.subject!), event.data.entityId!));
+  },
+});
+
+export const readDocument = workflow("knowledge.readDocument", DocumentRequested, {
+  summary: "Read the file that a document is made from",
+  async handler({ event, step, as }) {
+    const isRead = await step.run("read", async () => Making.readInto(await as(event.subject!), event.data.entityId!));
+    return { isRead };
+  },
+  async onFailure({ event, step, as }) {
+    await step.run("give up", async () => Making.giveUp(await as(event.subject!), event.data.entityId!));
   },
 });
 

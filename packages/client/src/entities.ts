@@ -26,6 +26,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   content_item: { pillar: "work", path: "/v1/work/content-items/{contentItemId}", list: "/v1/work/content-items", title: "title", isFound: true },
   daily_plan: { pillar: "calendar", path: "/v1/calendar/daily-plans/{date}", list: "/v1/calendar/daily-plans", title: null },
   dependent: { pillar: "identity", path: "/v1/identity/dependents/{dependentId}", list: "/v1/identity/dependents", title: "name", isFound: true },
+  document: { pillar: "knowledge", path: "/v1/knowledge/documents/{documentId}", list: "/v1/knowledge/documents", title: "title", isFound: true },
   dose: { pillar: "health", path: null, list: "/v1/health/doses", title: null },
   email: { pillar: "ingest", path: "/v1/ingest/emails/{emailId}", list: "/v1/ingest/emails", title: "subject", isFound: true },
   email_address: { pillar: "ingest", path: null, list: "/v1/ingest/addresses", title: "localPart" },

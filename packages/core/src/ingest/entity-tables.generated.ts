@@ -31,6 +31,7 @@ import { connections } from "#core/identity/connections.sql";
 import { dependents } from "#core/identity/users.sql";
 import { importJobs } from "#core/ingest/import-jobs.sql";
 import { emailAddresses, inboundEmails } from "#core/ingest/inbound-emails.sql";
+import { documents } from "#core/knowledge/documents.sql";
 import { files } from "#core/knowledge/files.sql";
 import { journalEntries } from "#core/knowledge/journal.sql";
 import { contacts } from "#core/people/contacts.sql";
@@ -60,6 +61,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   content_item: contentItems,
   daily_plan: dailyPlans,
   dependent: dependents,
+  document: documents,
   dose: medicationDoses,
   email: inboundEmails,
   email_address: emailAddresses,

@@ -18,6 +18,10 @@ serveApart(import.meta.url, {
     const { documentApart } = await import("./document-apart.ts");
     return documentApart;
   },
+  ocr: async () => {
+    const { ocrApart } = await import("./ocr-apart.ts");
+    return ocrApart;
+  },
   pdf: async () => {
     const { pdfPages } = await import("./pdf-pages.ts");
     return (file, options) => pdfPages(file, options as PdfTextBounds);

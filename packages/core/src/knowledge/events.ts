@@ -37,3 +37,12 @@ export const FilePurged = event(
     mimeType: z.string(),
   },
 );
+
+/** They say nothing of what a document is called or says. */
+export const DocumentEvents = crudEvents("knowledge.document");
+export const DocumentRequested = event("knowledge.document.requested", "A document is to be made from a file");
+export const DocumentFailed = event(
+  "knowledge.document.failed",
+  "The file that a document was to be made from cannot be read",
+  { statusReason: z.string() },
+);

@@ -25,6 +25,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   content_item: { pillar: "work", table: "content_items", title: "title", isFound: true },
   daily_plan: { pillar: "calendar", table: "daily_plans", title: null },
   dependent: { pillar: "identity", table: "dependents", title: "name", isFound: true },
+  document: { pillar: "knowledge", table: "documents", title: "title", isFound: true },
   dose: { pillar: "health", table: "medication_doses", title: null },
   email: { pillar: "ingest", table: "inbound_emails", title: "subject", isFound: true },
   email_address: { pillar: "ingest", table: "email_addresses", title: "local_part" },
