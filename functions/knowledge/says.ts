@@ -1,7 +1,7 @@
 import type { Words } from "#contract/words.ts";
 
 export default {
-  about: "Files, and what is known from them; and the journal.",
+  about: "Documents; files, and what is known from them; and the journal.",
   order: 70,
   parameters: {},
   fields: {
@@ -47,6 +47,22 @@ export default {
     to: "Its new path.",
     moved: "How many files this request has moved.",
     hasMore: "Whether there are more, which the same request moves.",
+    "KnowledgeDocument.contentMarkdown": "What is written, in Markdown: CommonMark, with tables.",
+    "knowledge.documents.create.contentMarkdown": "What is written, in Markdown: CommonMark, with tables.",
+    "knowledge.documents.update.contentMarkdown": "What is written, in Markdown; it replaces all that it has.",
+    "KnowledgeDocument.title": "What it is called.",
+    "KnowledgeDocument.tags": "What you have marked it with.",
+    "knowledge.documents.create.tags": "What you mark it with.",
+    "knowledge.documents.update.tags": "What you mark it with; they replace those that it has.",
+    "KnowledgeDocument.status":
+      "`ready`, also for what a person has written; `reading` while it is being made from a file, `failed` when that could not be read.",
+    "KnowledgeDocument.statusReason": "Why the file could not be read, or what of it is not here.",
+    "KnowledgeDocument.statusReasonCoded": "The same sentence by its code.",
+    "KnowledgeDocument.isAiGenerated": "Whether a model has written it.",
+    "KnowledgeDocument.keyEntities": "What it is about, as far as that was found out.",
+    "KnowledgeDocument.sourceFileId": "The file that it was made from.",
+    "KnowledgeDocument.sourceEmailId": "The e-mail that it was made from, as long as that is kept.",
+    "knowledge.documents.fromFile.fileId": "The file that it is made from.",
     entryDate: "The day that it is about.",
     "knowledge.journal-entries.create.entryDate":
       "The day that it is about: unless said, today by your time zone and the time at which you let days begin.",

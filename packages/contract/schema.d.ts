@@ -5648,17 +5648,19 @@ export interface components {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
    householdId: components["schemas"]["HouseholdId"];
-   title: components["schemas"]["CalendarAgendaTitle"];
+   /** @description What it is called. */
+   title: components["schemas"]["Text500"];
+   /** @description What is written, in Markdown: CommonMark, with tables. */
    contentMarkdown?: components["schemas"]["Text500000"];
-   tags: components["schemas"]["Text100"][];
+   tags: components["schemas"]["KnowledgeDocumentTags"];
    /**
-   * @description Where it stands.
+   * @description `ready`, also for what a person has written; `reading` while it is being made from a file, `failed` when that could not be read.
    * @enum {string}
    */
    status: "reading" | "ready" | "failed";
-   /** @description Why it is quarantined or missing. */
+   /** @description Why the file could not be read, or what of it is not here. */
    statusReason: components["schemas"]["Text500"] | null;
-   /** @description The reason by its code, for clients that say it in another language. */
+   /** @description The same sentence by its code. */
    statusReasonCoded: {
     /**
     * @description What programs tell problems apart by.
@@ -5667,10 +5669,14 @@ export interface components {
     code: "not_a_document" | "document_too_large" | "no_text" | "pictures_only" | "ocr_not_installed" | "picture_too_large" | "document_encrypted" | "document_broken" | "document_costly" | "document_cut" | "document_file_gone" | "document_gave_up";
     params: components["schemas"]["Params"];
    } | null;
+   /** @description Whether a model has written it. */
    isAiGenerated: boolean;
+   /** @description What it is about, as far as that was found out. */
    keyEntities: components["schemas"]["Text200"][];
+   /** @description The file that it was made from. */
    sourceFileId: components["schemas"]["Uuid"] | null;
-   sourceEmailId: components["schemas"]["SourceEmailId"];
+   /** @description The e-mail that it was made from, as long as that is kept. */
+   sourceEmailId: components["schemas"]["Uuid"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -5700,8 +5706,7 @@ export interface components {
     code: "other_hash" | "not_of_type" | "other_type" | "not_checked" | "bytes_missing";
     params: components["schemas"]["Params"];
    } | null;
-   /** @description What you have marked it with. */
-   tags: components["schemas"]["Text100"][];
+   tags: components["schemas"]["KnowledgeDocumentTags"];
    description: components["schemas"]["Description"];
    dependentId: components["schemas"]["KnowledgeFileDependentId"];
    /** @description What others than its owner get when they download it: `same`, its bytes; `copy`, a copy of a photo or a film that says neither when nor where it was taken; `nothing`, because that cannot be taken out of it. Null until it is known. */
@@ -5817,8 +5822,7 @@ export interface components {
    content: components["schemas"]["Text100000"];
    /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
    mood: number | null;
-   /** @description What you have marked it with. */
-   tags: components["schemas"]["Text100"][];
+   tags: components["schemas"]["KnowledgeDocumentTags"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -7397,13 +7401,6 @@ export interface components {
    /** @description What its members call it. */
    name?: components["schemas"]["Name200"];
   };
-  KnowledgeDocumentInput: {
-   /** @description What it is about, in one line. */
-   title?: components["schemas"]["Name500"];
-   contentMarkdown?: components["schemas"]["Text500000"];
-   tags?: components["schemas"]["Text100"][];
-   householdId?: components["schemas"]["HouseholdId"];
-  };
   PeopleContactInput: {
    /** @description What the person or organisation is called. */
    name?: components["schemas"]["Name200"];
@@ -7607,11 +7604,12 @@ export interface components {
   Email320: string & (unknown & unknown);
   Text35: string;
   Text1To1000000: string;
+  Name500: string & (unknown & unknown);
+  Text500000: string;
   Name100000: string & (unknown & unknown);
   Text40: string;
   CronExpression: string;
   Text60: string;
-  Name500: string & (unknown & unknown);
   Text1To35: string;
   Text20000: string;
   RecurrenceRule: string;
@@ -7628,7 +7626,6 @@ export interface components {
   Text50000: string;
   Text998: string;
   Text1000000: string;
-  Text500000: string;
   Text100000: string;
   Name320: string & (unknown & unknown);
   Name100: string & (unknown & unknown);
@@ -7940,6 +7937,8 @@ export interface components {
   Options: {
    [key: string]: unknown;
   };
+  /** @description What you mark it with. */
+  Tags: components["schemas"]["Text100"][];
   /** @description Whether there are more, which the same request moves. */
   KnowledgeFolderMoveHasMore: boolean;
   /** @description What it is called. */
@@ -7950,8 +7949,6 @@ export interface components {
   Description: components["schemas"]["Text5000"] | null;
   /** @description The dependent whom it is about. */
   KnowledgeFileDependentId: components["schemas"]["Uuid"] | null;
-  /** @description What you mark it with; they replace those that it has. */
-  Tags: components["schemas"]["Text100"][];
   /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
   Mood: number | null;
   /** @description Names the event; later events have greater ids. */
@@ -8464,6 +8461,8 @@ export interface components {
   ImageFileId: components["schemas"]["Uuid"] | null;
   /** @description Changes that the key may make a day; null without a limit of its own. */
   DailyQuota: number | null;
+  /** @description What you have marked it with. */
+  KnowledgeDocumentTags: components["schemas"]["Text100"][];
   /** @description Its size in bytes. */
   SizeBytes: number;
   /** @description The address to send the bytes to with PUT, or to get them from. */
@@ -24996,7 +24995,14 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": WithRequired<components["schemas"]["KnowledgeDocumentInput"], "title">;
+    "application/json": {
+     /** @description What it is called. */
+     title: components["schemas"]["Name500"];
+     /** @description What is written, in Markdown: CommonMark, with tables. */
+     contentMarkdown?: components["schemas"]["Text500000"];
+     tags?: components["schemas"]["Tags"];
+     householdId?: components["schemas"]["HouseholdId"];
+    };
    };
   };
   responses: {
@@ -25095,7 +25101,15 @@ export interface operations {
   };
   requestBody: {
    content: {
-    "application/json": components["schemas"]["KnowledgeDocumentInput"];
+    "application/json": {
+     /** @description What it is called. */
+     title?: components["schemas"]["Name500"];
+     /** @description What is written, in Markdown; it replaces all that it has. */
+     contentMarkdown?: components["schemas"]["Text500000"];
+     /** @description What you mark it with; they replace those that it has. */
+     tags?: components["schemas"]["Text100"][];
+     householdId?: components["schemas"]["HouseholdId"];
+    };
    };
   };
   responses: {
@@ -25168,6 +25182,7 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
+     /** @description The file that it is made from. */
      fileId: components["schemas"]["Uuid"];
     };
    };
@@ -25321,8 +25336,7 @@ export interface operations {
      sizeBytes: number;
      /** @description The SHA-256 of its bytes as 64 hexadecimal digits. */
      sha256: string & (unknown & unknown & unknown);
-     /** @description What you mark it with. */
-     tags?: components["schemas"]["Text100"][];
+     tags?: components["schemas"]["Tags"];
      description?: components["schemas"]["Description"];
      dependentId?: components["schemas"]["KnowledgeFileDependentId"];
      householdId?: components["schemas"]["HouseholdId"];
@@ -25435,7 +25449,8 @@ export interface operations {
      description?: components["schemas"]["Description"];
      folderPath?: components["schemas"]["FolderPath"];
      fileName?: components["schemas"]["FileName"];
-     tags?: components["schemas"]["Tags"];
+     /** @description What you mark it with; they replace those that it has. */
+     tags?: components["schemas"]["Text100"][];
      dependentId?: components["schemas"]["KnowledgeFileDependentId"];
      householdId?: components["schemas"]["HouseholdId"];
     };
@@ -25845,8 +25860,7 @@ export interface operations {
      /** @description What is written, as plain text or Markdown. */
      content: components["schemas"]["Name100000"];
      mood?: components["schemas"]["Mood"];
-     /** @description What you mark it with. */
-     tags?: components["schemas"]["Text100"][];
+     tags?: components["schemas"]["Tags"];
     };
    };
   };
@@ -25952,7 +25966,8 @@ export interface operations {
      /** @description What is written, as plain text or Markdown. */
      content?: components["schemas"]["Name100000"];
      mood?: components["schemas"]["Mood"];
-     tags?: components["schemas"]["Tags"];
+     /** @description What you mark it with; they replace those that it has. */
+     tags?: components["schemas"]["Text100"][];
     };
    };
   };
