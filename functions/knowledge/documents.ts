@@ -15,6 +15,7 @@ export const { list, get, create, update, remove, restore, changes } = crud("/v1
   filter: ["householdId", "tags", "status", "sourceFileId", "sourceEmailId", "isAiGenerated", "createdAt"],
   sort: ["title", "updatedAt"],
   include: ["contentMarkdown"],
+  search: Documents.search,
   title: "title",
   emits: DocumentEvents,
   changed: (_, body) => Documents.written(body),

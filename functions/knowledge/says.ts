@@ -3,7 +3,7 @@ import type { Words } from "#contract/words.ts";
 export default {
   about: "Documents; files, and what is known from them; and the journal.",
   order: 70,
-  parameters: {},
+  parameters: { titled: "Those whose title has these characters, whatever their accents and case." },
   fields: {
     "KnowledgeFile.folderPath": "The folder that it is in: `/`, or a path such as `/Papers/2026`.",
     "KnowledgeFile.fileName": "What it is called.",

@@ -24951,6 +24951,7 @@ export interface operations {
     "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
     "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
     "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
+    titled?: components["schemas"]["Text1To200"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];

@@ -22,4 +22,9 @@ async function aFile(life: Life): Promise<string> {
   return `knowledge/files/${fileId}`;
 }
 
-export default { "knowledge/files/:fileId": aFile } satisfies Pictures;
+async function aDocument(life: Life): Promise<string> {
+  const { data } = await unwrap(life.knowledge.documents.list({ params: { query: { titled: "Moving" } } }));
+  return `knowledge/documents/${data[0]!.id}`;
+}
+
+export default { "knowledge/files/:fileId": aFile, "knowledge/documents/:documentId": aDocument } satisfies Pictures;

@@ -7,6 +7,28 @@ export default {
   order: 85,
   pages: [
     {
+      path: "knowledge/documents",
+      load: () => import("./documents.tsx"),
+      label: { en: "Documents", de: "Dokumente" },
+      glyph: "book",
+      navigation: "rail",
+      key: "o",
+    },
+    {
+      path: "knowledge/documents/:documentId",
+      load: () => import("./document.tsx"),
+      label: { en: "Document", de: "Dokument" },
+      glyph: "book",
+      navigation: "none",
+    },
+    {
+      path: "knowledge/deleted-documents",
+      load: () => import("./deleted-documents.tsx"),
+      label: { en: "Deleted documents", de: "Gelöschte Dokumente" },
+      glyph: "trash",
+      navigation: "none",
+    },
+    {
       path: "knowledge/files",
       load: () => import("./files.tsx"),
       label: { en: "Files", de: "Dateien" },
@@ -31,6 +53,12 @@ export default {
   ],
   commands: [
     {
+      id: "knowledge.documents.write",
+      label: { en: "Write a document", de: "Dokument schreiben" },
+      glyph: "pencil",
+      run: ({ go }) => go("/knowledge/documents?add=true"),
+    },
+    {
       id: "knowledge.deleted",
       label: { en: "Deleted files", de: "Gelöschte Dateien" },
       glyph: "trash",
@@ -44,6 +72,23 @@ export default {
     },
   ],
   entities: {
+    document: {
+      label: { en: "Document", de: "Dokument" },
+      glyph: "book",
+      read: "knowledge.documents.get",
+      parameter: "documentId",
+      nameOf: ({ title }) => (typeof title === "string" ? title : undefined),
+      path: (id) => `knowledge/documents/${id}`,
+      events: {
+        created: { en: "{} was written", de: "{} wurde geschrieben" },
+        requested: { en: "{} is being made from a file", de: "{} entsteht aus einer Datei" },
+        failed: { en: "The file of {} cannot be read", de: "Die Datei von {} kann nicht gelesen werden" },
+        updated: { en: "{} changed", de: "{} wurde geändert" },
+        deleted: { en: "{} was deleted", de: "{} wurde gelöscht" },
+        restored: { en: "{} is back", de: "{} ist wieder da" },
+      },
+      minor: ["requested"],
+    },
     file: {
       label: { en: "File", de: "Datei" },
       glyph: "file",

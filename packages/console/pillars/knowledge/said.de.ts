@@ -78,5 +78,6 @@ export default {
   document_costly: "Sie zu lesen braucht mehr Zeit oder Speicher, als eine Datei haben darf.",
   document_cut: "Sie ist länger, als ein Dokument sein kann: nur ihr Anfang ist hier.",
   document_file_gone: "Die Datei wurde gelöscht, bevor sie gelesen war.",
-  document_gave_up: "Sie konnte nicht gelesen werden, obwohl es mehrmals versucht wurde: leg das Dokument noch einmal an.",
+  document_gave_up:
+    "Sie konnte nicht gelesen werden, obwohl es mehrmals versucht wurde: leg das Dokument noch einmal an.",
 } satisfies SaidWords;

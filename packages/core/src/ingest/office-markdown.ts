@@ -10,11 +10,17 @@ interface Reading {
   text(text: string): void;
 }
 
+const PIECE = 16 * 1024;
+const MAX_MISTAKES = 1_000;
+
 /** Reads XML as far as it goes: a document that breaks off or is cut is told up to there. Names keep their usual prefixes. */
 export function readXml(xml: string, reading: Reading, isDone: () => boolean = () => false): void {
   const parser = new SaxesParser({ xmlns: false });
-  // What comes after a mistake is still read: saxes goes on, and tells of each.
-  parser.on("error", () => {});
+  // What comes after a mistake is still read: saxes goes on, and tells of each. What consists of them is no XML.
+  let mistakes = 0;
+  parser.on("error", () => {
+    mistakes++;
+  });
   parser.on("opentag", ({ name, attributes }) => {
     if (!isDone()) reading.open(name, attributes);
   });
@@ -24,8 +30,7 @@ export function readXml(xml: string, reading: Reading, isDone: () => boolean = (
   parser.on("text", (text) => {
     if (!isDone()) reading.text(text);
   });
-  const PIECE = 64 * 1024;
-  for (let at = 0; at < xml.length && !isDone(); at += PIECE) parser.write(xml.slice(at, at + PIECE));
+  for (let at = 0; at < xml.length && !isDone() && mistakes < MAX_MISTAKES; at += PIECE) parser.write(xml.slice(at, at + PIECE));
 }
 
 /** Undefined for what is no Word document. */

@@ -1,14 +1,25 @@
 /** Documents that people write, and the beginning of those that are made from a file (see document-making.ts). */
+import { sql } from "drizzle-orm";
+import * as z from "zod/mini";
 import { type Document, documents } from "#core/knowledge/documents.sql";
 import { DocumentEvents, DocumentRequested } from "#core/knowledge/events";
 import { files } from "#core/knowledge/files.sql";
 import { fileRefusals } from "#core/knowledge/sayings";
 import { insert } from "#kit/change";
+import type { Search } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { Conflict } from "#kit/problem";
 import { findRow } from "#kit/row";
+import { Text } from "#kit/wire";
 
 type Written = Pick<Partial<typeof documents.$inferInsert>, "title" | "contentMarkdown" | "tags" | "householdId">;
+
+/** By a part of what they are called, whatever its accents and case. */
+export const search: Search = {
+  parameters: { titled: z.optional(Text(200, 1)) },
+  where: (_, { titled }) =>
+    typeof titled === "string" ? sql`strpos(folded(${documents.title}), folded(${titled}::text)) > 0` : undefined,
+};
 
 /** What a PATCH sets. Whoever writes into a document that is being made, or could not be, makes it one that is written. */
 export const written = (body: Written) =>
