@@ -55,7 +55,7 @@ function Lead({ document: { status, statusReason, statusReasonCoded, updatedAt }
   const words = useWords<typeof en>("knowledge").document;
   const said = useSaid();
   const reason = statusReason && <p dir="auto">{said(statusReason, statusReasonCoded)}</p>;
-  if (status === "reading") return <Remark icon="file">{words.reading}</Remark>;
+  if (status === "reading") return <Remark icon="info">{words.reading}</Remark>;
   if (status === "failed")
     return (
       <Remark icon="warning" tone="bad">

@@ -23,9 +23,11 @@ interface Place {
   depth: number;
 }
 
-// Tokens have no ids, and stay in their order.
 const all = (tokens: readonly Token[] | undefined, place: Place): ReactNode =>
-  tokens?.map((token, at) => <Fragment key={`${at}`}>{one(token, { ...place, depth: place.depth + 1 })}</Fragment>);
+  tokens?.map((token, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: tokens have no ids, and stay in their order
+    <Fragment key={at}>{one(token, { ...place, depth: place.depth + 1 })}</Fragment>
+  ));
 
 /** marked's types leave room for tokens of extensions, of which there are none here; each type of token has its own form. */
 function one(token: Token, place: Place): ReactNode {
@@ -42,8 +44,10 @@ function one(token: Token, place: Place): ReactNode {
     case "paragraph":
       return <p dir="auto">{all(token.tokens, place)}</p>;
     case "text":
-    case "escape":
-      return token.tokens ? all(token.tokens, place) : withoutEntities((token as Tokens.Text).text);
+    case "escape": {
+      const { tokens, text } = token as Tokens.Text;
+      return tokens ? all(tokens, place) : withoutEntities(text);
+    }
     case "html":
       return place.depth === 1 ? <p dir="auto">{token.raw}</p> : token.raw;
     case "strong":
