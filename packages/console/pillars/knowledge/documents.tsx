@@ -119,7 +119,7 @@ function Begin() {
   const save = form.submit(async ({ title = "" }) => {
     const body = { title: String(title) };
     const made = await change("knowledge.documents.create", { body, title: body.title, isQuiet: true });
-    await go(`/knowledge/documents/${made.id}?edit=true`);
+    await go(`/knowledge/documents/${made.id}?edit=yes`);
   });
   return (
     <FormBody form={form} onSubmit={save} label={words.begin}>

@@ -56,7 +56,7 @@ export default {
       id: "knowledge.documents.write",
       label: { en: "Write a document", de: "Dokument schreiben" },
       glyph: "pencil",
-      run: ({ go }) => go("/knowledge/documents?add=true"),
+      run: ({ go }) => go("/knowledge/documents?add=yes"),
     },
     {
       id: "knowledge.deleted",

@@ -34,6 +34,7 @@ export function writeHtml(writer: MarkdownWriter, html: string): string {
   let title = "";
   let isTitle = false;
   let code: string[] | undefined;
+  /** A link in another one leads nowhere of its own. */
   const links: { mark: ReturnType<MarkdownWriter["link"]>; target: string }[] = [];
   const parser = new Parser(
     {
@@ -61,7 +62,7 @@ export function writeHtml(writer: MarkdownWriter, html: string): string {
         else if (name === "table") writer.table();
         else if (name === "tr") writer.row();
         else if (name === "td" || name === "th") writer.cell();
-        else if (name === "a") links.push({ mark: writer.link(), target: given.href ?? "" });
+        else if (name === "a") links.push({ mark: writer.link(), target: (links.length === 0 && given.href) || "" });
         else if (name === "img" && given.alt) writer.text(given.alt.slice(0, 500));
         else if (BLOCKS.has(name)) writer.block();
       },

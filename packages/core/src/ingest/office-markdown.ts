@@ -30,7 +30,8 @@ export function readXml(xml: string, reading: Reading, isDone: () => boolean = (
   parser.on("text", (text) => {
     if (!isDone()) reading.text(text);
   });
-  for (let at = 0; at < xml.length && !isDone() && mistakes < MAX_MISTAKES; at += PIECE) parser.write(xml.slice(at, at + PIECE));
+  for (let at = 0; at < xml.length && !isDone() && mistakes < MAX_MISTAKES; at += PIECE)
+    parser.write(xml.slice(at, at + PIECE));
 }
 
 /** Undefined for what is no Word document. */
@@ -81,7 +82,7 @@ export async function docxMarkdown(members: PackedMembers, maxChars: number): Pr
         else if (name === "w:noBreakHyphen") writer.text("-");
         else if (name === "w:hyperlink") {
           begin();
-          links.push({ mark: writer.link(), target: targets.get(given["r:id"] ?? "") ?? "" });
+          links.push({ mark: writer.link(), target: (links.length === 0 && targets.get(given["r:id"] ?? "")) || "" });
         } else if (name === "w:tbl") {
           leaveLists(writer);
           writer.table();
@@ -245,7 +246,7 @@ export async function odtMarkdown(members: PackedMembers, maxChars: number): Pro
           isItemOpen = true;
         } else if (name === "text:s" || name === "text:tab") writer.text(" ");
         else if (name === "text:line-break") writer.br();
-        else if (name === "text:a") links.push({ mark: writer.link(), target: given["xlink:href"] ?? "" });
+        else if (name === "text:a") links.push({ mark: writer.link(), target: (links.length === 0 && given["xlink:href"]) || "" });
         else if (name === "table:table") writer.table();
         else if (name === "table:table-row") writer.row();
         else if (name === "table:table-cell") writer.cell();
