@@ -44,7 +44,11 @@ describe("a document", () => {
     expect(listed).not.toHaveProperty("contentMarkdown");
     const [whole] = (await life.call(list, { as: anna, query: { include: "contentMarkdown" } })).body.data;
     expect(whole.contentMarkdown).toBe("# Beds\n\n- Beans");
-    for (const [titled, found] of [["plÁ", 1], ["plan of", 0], ["%", 0]] as const)
+    for (const [titled, found] of [
+      ["plÁ", 1],
+      ["plan of", 0],
+      ["%", 0],
+    ] as const)
       expect((await life.call(list, { as: anna, query: { titled } })).body.data).toHaveLength(found);
     const eve = await life.user("eve");
     for (const [endpoint, body] of [[get], [update, { title: "Mine" }], [remove], [restore]] as const)

@@ -11,7 +11,7 @@ import { pictureSize } from "./picture-size.ts";
 
 /** As the process reads it, in this one. */
 const read = async (file: Uint8Array, form: DocumentForm, maxChars = 100_000) =>
-  JSON.parse(await documentApart(file, { form, maxChars, maxPages: 100 })) as Record<string, unknown>;
+  JSON.parse(await documentApart(new Uint8Array(file), { form, maxChars, maxPages: 100 })) as Record<string, unknown>;
 
 describe("the Markdown of a page", () => {
   it.each([

@@ -102,8 +102,8 @@ export function markdownWriter(maxChars: number) {
     const rows = done.rows.filter((row) => row.some((cell) => cell !== "")).map((row) => row.slice(0, MAX_COLUMNS));
     if (rows.length === 0) return;
     const columns = Math.max(...rows.map((row) => row.length));
-    if (columns === 1 || tables.length > 0) {
-      // What is in a cell of another table, or in one column, is no table to whoever reads it.
+    if (columns === 1) {
+      // One column is no table to whoever reads it.
       for (const row of rows) {
         add(row.filter((cell) => cell !== "").join(" · "));
         end();
@@ -225,7 +225,7 @@ const widthOf = ({ isOrdered, next }: OpenList) =>
 
 /** Words as Markdown shows them: only what would be markup is marked as none. */
 const shownAsText = (text: string): string =>
-  text.replace(/[\\`*]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|<(?=[a-z!/?])/giu, "\\$&").replace(/\]\(/g, "]\\(");
+  text.replace(/[\\`*]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|<(?=[a-z!/?]|$)/giu, "\\$&").replace(/\]\(/g, "]\\(");
 
 /** A line whose beginning would make it something else than a line of its paragraph. */
 const blunt = (line: string): string =>

@@ -246,7 +246,8 @@ export async function odtMarkdown(members: PackedMembers, maxChars: number): Pro
           isItemOpen = true;
         } else if (name === "text:s" || name === "text:tab") writer.text(" ");
         else if (name === "text:line-break") writer.br();
-        else if (name === "text:a") links.push({ mark: writer.link(), target: (links.length === 0 && given["xlink:href"]) || "" });
+        else if (name === "text:a")
+          links.push({ mark: writer.link(), target: (links.length === 0 && given["xlink:href"]) || "" });
         else if (name === "table:table") writer.table();
         else if (name === "table:table-row") writer.row();
         else if (name === "table:table-cell") writer.cell();
