@@ -1,5 +1,5 @@
 /** Schedules that keep the store of files and its rows together. */
-import { unread } from "#core/knowledge/document-making";
+import { unread } from "#core/knowledge/document-failing";
 import { undecidedFiles } from "#core/knowledge/file-copies";
 import { unchecked } from "#core/knowledge/file-slices";
 import { sweepFiles } from "#core/knowledge/file-sweep";

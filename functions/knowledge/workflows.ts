@@ -1,5 +1,6 @@
 import { NonRetriableError } from "inngest";
-import * as Making from "#core/knowledge/document-making";
+import { giveUp } from "#core/knowledge/document-failing";
+import { readInto } from "#core/knowledge/document-making";
 import { DocumentRequested, FileAccepted, FileArrived } from "#core/knowledge/events";
 import { type Copying, copySlice, decide, type ForOthers, giveUpCopy, undecided } from "#core/knowledge/file-copies";
 import { readWords } from "#core/knowledge/file-reading";
@@ -61,11 +62,11 @@ export const readFile = workflow("knowledge.readFile", FileAccepted, {
 export const readDocument = workflow("knowledge.readDocument", DocumentRequested, {
   summary: "Read the file that a document is made from",
   async handler({ event, step, as }) {
-    const isRead = await step.run("read", async () => Making.readInto(await as(event.subject!), event.data.entityId!));
+    const isRead = await step.run("read", async () => readInto(await as(event.subject!), event.data.entityId!));
     return { isRead };
   },
   async onFailure({ event, step, as }) {
-    await step.run("give up", async () => Making.giveUp(await as(event.subject!), event.data.entityId!));
+    await step.run("give up", async () => giveUp(await as(event.subject!), event.data.entityId!));
   },
 });
 

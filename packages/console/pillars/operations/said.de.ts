@@ -50,6 +50,7 @@ export default {
   "ingest.resumeImports": "Übergibt Importe noch einmal, die nicht weiterkamen",
   "knowledge.checkUnchecked": "Übergibt große Dateien noch einmal, aus deren Prüfung nichts wurde",
   "knowledge.readUnread": "Übergibt Dateien noch einmal, von denen niemand entschieden hat, was andere bekommen",
+  "knowledge.readUnreadDocuments": "Übergibt Dokumente noch einmal, deren Datei niemand gelesen hat",
   "knowledge.sweep":
     "Gibt frei, was vor 30 Tagen gelöscht wurde, entfernt Objekte ohne Zeile und sagt, welche Dateien ihre Bytes verloren haben",
   "platform.prune":

@@ -1,18 +1,16 @@
 /** Documents that are made from files, in the background. */
-import { sql } from "drizzle-orm";
+
+import { fail, isReading } from "#core/knowledge/document-failing";
 import { documents, MAX_DOCUMENT_CHARS } from "#core/knowledge/documents.sql";
-import { DocumentEvents, DocumentFailed, DocumentRequested } from "#core/knowledge/events";
+import { DocumentEvents } from "#core/knowledge/events";
 import { keptText, readFileText, UnreadFileError } from "#core/knowledge/file-reading";
 import { files } from "#core/knowledge/files.sql";
 import { documentReasons } from "#core/knowledge/sayings";
-import type { Overdue } from "#core/platform/delivery/overdue";
 import { update } from "#kit/change";
-import { type Ctx, causedBy } from "#kit/ctx";
-import { live, rowRead } from "#kit/row";
-import { codedOf, type Saying } from "#kit/saying";
+import type { Ctx } from "#kit/ctx";
+import { rowRead } from "#kit/row";
+import { codedOf } from "#kit/saying";
 import { cut } from "#kit/text";
-
-const isReading = (documentId: string) => sql`${live(documents, documentId)} and ${documents.status} = 'reading'`;
 
 /**
  * Reads the file of a document into it, unless somebody has written into it meanwhile; of a file that says nothing it says why. Throws ApartError
@@ -54,22 +52,3 @@ function titleIn(markdown: string): string | undefined {
     .trim();
   return heading ? cut(heading, 500) : undefined;
 }
-
-export async function fail(ctx: Ctx, documentId: string, reason: Saying): Promise<void> {
-  const values = { status: "failed" as const, statusReason: reason.text, statusReasonCoded: codedOf(reason) };
-  await ctx.db.batch([update(ctx, documents, isReading(documentId), values, { emits: { event: DocumentFailed } })]);
-}
-
-export const giveUp = (ctx: Ctx, documentId: string): Promise<void> =>
-  fail(ctx, documentId, documentReasons("document_gave_up"));
-
-/** Documents whose reading has neither ended nor failed. */
-export const unread: Overdue = {
-  workflow: "knowledge.readDocument",
-  on: DocumentRequested,
-  afterMinutes: 30,
-  waiting: () =>
-    sql`select id as entity_id, null as key from documents where status = 'reading' order by id limit 10000`,
-  giveUp: (ctx, event) =>
-    giveUp(causedBy(ctx, { id: event.id, correlationId: event.correlation_id }), event.entity_id!),
-};
