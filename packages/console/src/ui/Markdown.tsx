@@ -1,6 +1,6 @@
 /** Markdown as it reads. What renders it comes when it is needed first. */
-import "./Markdown.css";
 import { lazy, Suspense } from "react";
+import address from "./Markdown.css?url";
 import { Skeleton } from "./State.tsx";
 
 const MarkdownBlocks = lazy(() => import("./MarkdownBlocks.tsx"));
@@ -18,6 +18,7 @@ type MarkdownProps = {
 export function Markdown(props: MarkdownProps) {
   return (
     <div className="markdown">
+      <link rel="stylesheet" href={address} precedence="page" />
       <Suspense fallback={<Skeleton kind="lines" />}>
         <MarkdownBlocks {...props} />
       </Suspense>
