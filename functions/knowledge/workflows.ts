@@ -37,6 +37,17 @@ export const checkFile = workflow("knowledge.checkFile", FileArrived, {
   },
 });
 
+export const readDocument = workflow("knowledge.readDocument", DocumentRequested, {
+  summary: "Read the file that a document is made from",
+  async handler({ event, step, as }) {
+    const isRead = await step.run("read", async () => readInto(await as(event.subject!), event.data.entityId!));
+    return { isRead };
+  },
+  async onFailure({ event, step, as }) {
+    await step.run("give up", async () => giveUp(await as(event.subject!), event.data.entityId!));
+  },
+});
+
 /**
  * What is known of a file only when it is read: what others get of it, where the check has not decided that, and what its text says. A text that
  * cannot be read leaves the file as it is.
@@ -56,17 +67,6 @@ export const readFile = workflow("knowledge.readFile", FileAccepted, {
   },
   async onFailure({ event, step, as }) {
     await step.run("give up", async () => giveUpCopy(await as(event.subject!), event.data.entityId!));
-  },
-});
-
-export const readDocument = workflow("knowledge.readDocument", DocumentRequested, {
-  summary: "Read the file that a document is made from",
-  async handler({ event, step, as }) {
-    const isRead = await step.run("read", async () => readInto(await as(event.subject!), event.data.entityId!));
-    return { isRead };
-  },
-  async onFailure({ event, step, as }) {
-    await step.run("give up", async () => giveUp(await as(event.subject!), event.data.entityId!));
   },
 });
 
