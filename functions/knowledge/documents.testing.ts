@@ -2,6 +2,7 @@ import { announcedFile } from "#core/knowledge/testing";
 import { knownToTests } from "#testing/known";
 
 export default knownToTests({
+  bundle: { kilobytes: 139, why: "it knows the tables of files, and the sentences that say why one could not be read" },
   operations: {
     fromFile: {
       body: async (life, person) => {
