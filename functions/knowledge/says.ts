@@ -2,9 +2,10 @@ import type { Words } from "#contract/words.ts";
 
 export default {
   about:
-    "Files, and what is known from them; the journal; and who and what all of it is about, with links between any two rows.",
+    "Documents; files, and what is known from them; the journal; and who and what all of it is about, with links between any two rows.",
   order: 70,
   parameters: {
+    titled: "Those whose title has these characters, whatever their accents and case.",
     "knowledge.entities.list.q": "Words that begin words of the name or of an alias.",
     "knowledge.tags.list.q": "How the tag begins, whatever its case and accents.",
     "knowledge.entities.neighbours.depth": "How many links away from the entity: 1 to 3, 1 unless given.",
@@ -106,6 +107,22 @@ export default {
     "knowledge.tags.rename.to": "What it is to be called.",
     documents: "How many documents were changed.",
     journal: "How many entries of the journal were changed.",
+    "KnowledgeDocument.contentMarkdown": "What is written, in Markdown: CommonMark, with tables.",
+    "knowledge.documents.create.contentMarkdown": "What is written, in Markdown: CommonMark, with tables.",
+    "knowledge.documents.update.contentMarkdown": "What is written, in Markdown; it replaces all that it has.",
+    "KnowledgeDocument.title": "What it is called.",
+    "KnowledgeDocument.tags": "What you have marked it with.",
+    "knowledge.documents.create.tags": "What you mark it with.",
+    "knowledge.documents.update.tags": "What you mark it with; they replace those that it has.",
+    "KnowledgeDocument.status":
+      "`ready`, also for what a person has written; `reading` while it is being made from a file, `failed` when that could not be read.",
+    "KnowledgeDocument.statusReason": "Why the file could not be read, or what of it is not here.",
+    "KnowledgeDocument.statusReasonCoded": "The same sentence by its code.",
+    "KnowledgeDocument.isAiGenerated": "Whether a model has written it.",
+    "KnowledgeDocument.keyEntities": "What it is about, as far as that was found out.",
+    "KnowledgeDocument.sourceFileId": "The file that it was made from.",
+    "KnowledgeDocument.sourceEmailId": "The e-mail that it was made from, as long as that is kept.",
+    "knowledge.documents.fromFile.fileId": "The file that it is made from.",
     entryDate: "The day that it is about.",
     "knowledge.journal-entries.create.entryDate":
       "The day that it is about: unless said, today by your time zone and the time at which you let days begin.",

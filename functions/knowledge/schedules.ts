@@ -1,4 +1,5 @@
 /** Schedules that keep the store of files and its rows together. */
+import { unread } from "#core/knowledge/document-failing";
 import { undecidedFiles } from "#core/knowledge/file-copies";
 import { unchecked } from "#core/knowledge/file-slices";
 import { sweepFiles } from "#core/knowledge/file-sweep";
@@ -31,4 +32,10 @@ export const sweepDeadLinks = schedule("knowledge.sweepDeadLinks", "cron(30 4 * 
     "Removes links whose rows were deleted for good; what it does not get through one night it goes on with the next",
   timeoutSeconds: 300,
   handler: (ctx) => sweepLinks(ctx),
+});
+
+export const readUnreadDocuments = schedule("knowledge.readUnreadDocuments", "rate(15 minutes)", {
+  summary: "Hands documents over again whose file nobody has read",
+  uses: ["workflows"],
+  handler: (ctx) => handOverAgain(ctx, unread),
 });

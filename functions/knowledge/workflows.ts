@@ -1,9 +1,18 @@
 import { NonRetriableError } from "inngest";
-import { FileAccepted, FileArrived, JournalEvents, JournalWritten } from "#core/knowledge/events";
+import { giveUp } from "#core/knowledge/document-failing";
+import { readInto } from "#core/knowledge/document-making";
+import {
+  DocumentEvents,
+  DocumentRequested,
+  FileAccepted,
+  FileArrived,
+  JournalEvents,
+  JournalWritten,
+} from "#core/knowledge/events";
 import { type Copying, copySlice, decide, type ForOthers, giveUpCopy, undecided } from "#core/knowledge/file-copies";
 import { readWords } from "#core/knowledge/file-reading";
 import { copyOfChecked, failCheck, finishCheck, type Hashing, hashSlice } from "#core/knowledge/file-slices";
-import { linkFile, linkJournal } from "#core/knowledge/finding/sources";
+import { linkDocument, linkFile, linkJournal } from "#core/knowledge/finding/sources";
 import { type Step, workflow } from "#kit/workflow";
 
 /** More slices than the largest file has. */
@@ -53,14 +62,32 @@ export const findEntities = workflow("knowledge.findEntities", [JournalWritten, 
   },
 });
 
-export const findEntitiesOfFile = workflow("knowledge.findEntitiesOfFile", FileAccepted, {
-  summary: "Find what the text of a file is about, and link it",
+/** The same of documents. */
+export const findEntitiesOfDocument = workflow(
+  "knowledge.findEntitiesOfDocument",
+  [DocumentEvents.created, DocumentEvents.updated],
+  {
+    summary: "Find what a document is about, and link it",
+    cancelledBy: [DocumentEvents.updated, DocumentEvents.deleted].map((one) => ({ event: one, same: "entity" })),
+    async handler({ event, step, as }) {
+      await step.sleep("pause", WRITING_PAUSE);
+      const linking = await step.run(
+        "link",
+        async () => (await linkDocument(await as(event.subject!), event.data.entityId!)) ?? null,
+      );
+      return { ...linking };
+    },
+  },
+);
+
+export const readDocument = workflow("knowledge.readDocument", DocumentRequested, {
+  summary: "Read the file that a document is made from",
   async handler({ event, step, as }) {
-    const linking = await step.run(
-      "link",
-      async () => (await linkFile(await as(event.subject!), event.data.entityId!)) ?? null,
-    );
-    return { ...linking };
+    const isRead = await step.run("read", async () => readInto(await as(event.subject!), event.data.entityId!));
+    return { isRead };
+  },
+  async onFailure({ event, step, as }) {
+    await step.run("give up", async () => giveUp(await as(event.subject!), event.data.entityId!));
   },
 });
 
@@ -69,7 +96,7 @@ export const findEntitiesOfFile = workflow("knowledge.findEntitiesOfFile", FileA
  * cannot be read leaves the file as it is.
  */
 export const readFile = workflow("knowledge.readFile", FileAccepted, {
-  summary: "Decide what others get of a file, and find tags and a description in its text",
+  summary: "Decide what others get of a file, find tags and a description in its text, and link it with what it is about",
   async handler({ event, step, as }) {
     const owner = event.subject!;
     const fileId = event.data.entityId!;
@@ -79,6 +106,7 @@ export const readFile = workflow("knowledge.readFile", FileAccepted, {
     });
     if (forOthers) await step.run("decide", async () => decide(await as(owner), fileId, forOthers));
     const isRead = await step.run("read", async () => readWords(await as(owner), fileId));
+    if (isRead) await step.run("link", async () => (await linkFile(await as(owner), fileId)) ?? null);
     return { isRead };
   },
   async onFailure({ event, step, as }) {

@@ -290,18 +290,6 @@ export interface paths {
   /** List time blocks that changed or were deleted */
   get: operations["calendar.time-blocks.changes"];
  };
- "/v1/cortex/correlations": {
-  /** List correlations */
-  get: operations["cortex.correlations.list"];
- };
- "/v1/cortex/correlations/{correlationId}": {
-  /** Get a correlation */
-  get: operations["cortex.correlations.get"];
- };
- "/v1/cortex/correlations/{correlationId}/days": {
-  /** Get the days that a correlation rests on */
-  get: operations["cortex.correlations.days"];
- };
  "/v1/cortex/insights": {
   /** List insights */
   get: operations["cortex.insights.list"];
@@ -1399,6 +1387,32 @@ export interface paths {
  "/v1/ingest/webhooks/email": {
   /** Deliver a raw e-mail */
   post: operations["ingest.webhooks.email"];
+ };
+ "/v1/knowledge/documents": {
+  /** List documents */
+  get: operations["knowledge.documents.list"];
+  /** Create a document */
+  post: operations["knowledge.documents.create"];
+ };
+ "/v1/knowledge/documents/{documentId}": {
+  /** Get a document */
+  get: operations["knowledge.documents.get"];
+  /** Delete a document */
+  delete: operations["knowledge.documents.remove"];
+  /** Update a document */
+  patch: operations["knowledge.documents.update"];
+ };
+ "/v1/knowledge/documents/{documentId}/restore": {
+  /** Restore a deleted document */
+  post: operations["knowledge.documents.restore"];
+ };
+ "/v1/knowledge/documents/from-file": {
+  /** Make a document from a file */
+  post: operations["knowledge.documents.fromFile"];
+ };
+ "/v1/knowledge/documents/changes": {
+  /** List documents that changed or were deleted */
+  get: operations["knowledge.documents.changes"];
  };
  "/v1/knowledge/files": {
   /** List files */
@@ -3080,84 +3094,6 @@ export interface components {
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
-  };
-  CortexCorrelation: {
-   id: components["schemas"]["Id"];
-   userId: components["schemas"]["AdminRoutineUserId"];
-   /** @description What comes first. */
-   behaviour: components["schemas"]["Text60"];
-   /** @description What goes with it. */
-   outcome: components["schemas"]["Text60"];
-   /** @description The last day that was looked at. */
-   through: components["schemas"]["Day"];
-   /** @description How many days of data there were. */
-   days: number;
-   /** @description Why there is no estimate. */
-   untested: ("too_few_days" | "too_many_gaps" | "one_value") | null;
-   /** @description How many days the outcome comes later. */
-   lag: number | null;
-   /** @description The partial correlation of normal scores, with weekdays, trend and the inertia of days taken out. */
-   r: number | null;
-   /** @description Where its interval of 95 % begins. */
-   low: number | null;
-   /** @description Where its interval of 95 % ends. */
-   high: number | null;
-   /** @description How many days have both values. */
-   pairs: number | null;
-   /** @description The estimate of each lag, of the other way round, and of both halves of the days. */
-   details: {
-    /** @description The estimate of each lag. */
-    lags: {
-     /** @description How many days the outcome comes later. */
-     lag: number;
-     r: components["schemas"]["R"];
-     /** @description Where its interval of 95 % begins. */
-     low: number;
-     /** @description Where its interval of 95 % ends. */
-     high: number;
-     n: components["schemas"]["N"];
-     /** @description How often as much would be seen where nothing is. */
-     p: number;
-    }[];
-    /** @description The estimate of the other way round, where the outcome comes first; null where too few days say something of it. */
-    opposite: {
-     /** @description How many days the outcome comes later. */
-     lag: number;
-     r: components["schemas"]["R"];
-     /** @description Where its interval of 95 % begins. */
-     low: number;
-     /** @description Where its interval of 95 % ends. */
-     high: number;
-     n: components["schemas"]["N"];
-     /** @description How often as much would be seen where nothing is. */
-     p: number;
-    } | null;
-    /** @description The correlation in the first and in the second half of the days. */
-    halves: {
-     r: components["schemas"]["R"];
-     n: components["schemas"]["N"];
-    }[];
-   } | null;
-   /** @description How many days of data there were at the last look. */
-   lookDays: number;
-   /** @description The rate of false discoveries at which the pair would have been one of them, at the last look. */
-   q: number | null;
-   /** @description When it was told as an insight. */
-   claimedAt: components["schemas"]["Instant"] | null;
-   /** @description The insight that tells it. */
-   insightId: components["schemas"]["Uuid"] | null;
-   createdAt: components["schemas"]["CreatedAt"];
-   updatedAt: components["schemas"]["UpdatedAt"];
-  };
-  CortexCorrelationDays: {
-   /** @description The first day. */
-   from: components["schemas"]["Day"];
-   /** @description The last day. */
-   to: components["schemas"]["Day"];
-   /** @description What comes first. */
-   behaviour: (number | null)[];
-   /** @description What goes with it. */
-   outcome: (number | null)[];
   };
   CortexInsight: {
    id: components["schemas"]["Id"];
@@ -5452,8 +5388,8 @@ export interface components {
    meetingBufferMinutes: number;
    /** @description Whether models may be used for the person. */
    aiFeaturesEnabled: boolean;
-   /** @description The pillars between which what goes together is looked for; a pair needs both of its own. */
-   correlationPillars: components["schemas"]["Text40"][];
+   /** @description Whether patterns between pillars are looked for. */
+   correlationEnabled: boolean;
    agentPreferences: components["schemas"]["AgentPreferences"];
    /** @description What is left of the tokens for models. */
    currentTokenBalance: number;
@@ -5708,6 +5644,43 @@ export interface components {
    /** @description Why it was not taken. */
    reason?: string;
   };
+  KnowledgeDocument: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   householdId: components["schemas"]["HouseholdId"];
+   /** @description What it is called. */
+   title: components["schemas"]["Text500"];
+   /** @description What is written, in Markdown: CommonMark, with tables. */
+   contentMarkdown?: components["schemas"]["Text500000"];
+   tags: components["schemas"]["KnowledgeDocumentTags"];
+   /**
+   * @description `ready`, also for what a person has written; `reading` while it is being made from a file, `failed` when that could not be read.
+   * @enum {string}
+   */
+   status: "reading" | "ready" | "failed";
+   /** @description Why the file could not be read, or what of it is not here. */
+   statusReason: components["schemas"]["Text500"] | null;
+   /** @description The same sentence by its code. */
+   statusReasonCoded: {
+    /**
+    * @description What programs tell problems apart by.
+    * @enum {string}
+    */
+    code: "not_a_document" | "document_too_large" | "no_text" | "pictures_only" | "ocr_not_installed" | "picture_too_large" | "document_encrypted" | "document_broken" | "document_costly" | "document_cut" | "document_file_gone" | "document_gave_up";
+    params: components["schemas"]["Params"];
+   } | null;
+   /** @description Whether a model has written it. */
+   isAiGenerated: boolean;
+   /** @description What it is about, as far as that was found out. */
+   keyEntities: components["schemas"]["Text200"][];
+   /** @description The file that it was made from. */
+   sourceFileId: components["schemas"]["Uuid"] | null;
+   /** @description The e-mail that it was made from, as long as that is kept. */
+   sourceEmailId: components["schemas"]["Uuid"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   KnowledgeFile: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
@@ -5733,8 +5706,7 @@ export interface components {
     code: "other_hash" | "not_of_type" | "other_type" | "not_checked" | "bytes_missing";
     params: components["schemas"]["Params"];
    } | null;
-   /** @description What you have marked it with. */
-   tags: components["schemas"]["Text100"][];
+   tags: components["schemas"]["KnowledgeDocumentTags"];
    description: components["schemas"]["Description"];
    dependentId: components["schemas"]["KnowledgeFileDependentId"];
    /** @description What others than its owner get when they download it: `same`, its bytes; `copy`, a copy of a photo or a film that says neither when nor where it was taken; `nothing`, because that cannot be taken out of it. Null until it is known. */
@@ -5850,8 +5822,7 @@ export interface components {
    content: components["schemas"]["Text100000"];
    /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
    mood: number | null;
-   /** @description What you have marked it with. */
-   tags: components["schemas"]["Text100"][];
+   tags: components["schemas"]["KnowledgeDocumentTags"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -6233,7 +6204,7 @@ export interface components {
     * @description What kind of row it is, as its events call it.
     * @enum {string}
     */
-    type: "account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "document" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /** @description What the row is called, up to 500 characters. */
     title: string;
@@ -7617,7 +7588,6 @@ export interface components {
   VersionedUuid: string;
   Text255: string;
   Text1To2000: string;
-  Text60: string;
   Name200: string & (unknown & unknown);
   Text1000: string;
   Text5000: string;
@@ -7634,10 +7604,12 @@ export interface components {
   Email320: string & (unknown & unknown);
   Text35: string;
   Text1To1000000: string;
+  Name500: string & (unknown & unknown);
+  Text500000: string;
   Name100000: string & (unknown & unknown);
   Text40: string;
   CronExpression: string;
-  Name500: string & (unknown & unknown);
+  Text60: string;
   Text1To35: string;
   Text20000: string;
   RecurrenceRule: string;
@@ -7965,6 +7937,10 @@ export interface components {
   Options: {
    [key: string]: unknown;
   };
+  /** @description What you mark it with. */
+  Tags: components["schemas"]["Text100"][];
+  /** @description Whether there are more, which the same request moves. */
+  KnowledgeFolderMoveHasMore: boolean;
   /** @description What it is called. */
   FileName: string & (unknown & unknown & unknown);
   /** @description The folder that it is in: `/`, or a path such as `/Papers/2026`. */
@@ -7973,10 +7949,6 @@ export interface components {
   Description: components["schemas"]["Text5000"] | null;
   /** @description The dependent whom it is about. */
   KnowledgeFileDependentId: components["schemas"]["Uuid"] | null;
-  /** @description What you mark it with; they replace those that it has. */
-  Tags: components["schemas"]["Text100"][];
-  /** @description Whether there are more, which the same request moves. */
-  KnowledgeFolderMoveHasMore: boolean;
   /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
   Mood: number | null;
   /** @description Names the event; later events have greater ids. */
@@ -8259,10 +8231,6 @@ export interface components {
   RevokedAt: components["schemas"]["Instant"] | null;
   /** @description Remarks in free text. */
   CalendarTimeBlockNotes: components["schemas"]["Text10000"] | null;
-  /** @description The partial correlation of normal scores, with weekdays, trend and the inertia of days taken out. */
-  R: number;
-  /** @description How many days have both values. */
-  N: number;
   /** @description The title by its code, for clients that say it in another language; null where a person or a model wrote it. */
   TitleCoded: components["schemas"]["AdminCoded"] | null;
   /** @description Each sentence of the body by its code; null where a person or a model wrote it. */
@@ -8493,6 +8461,8 @@ export interface components {
   ImageFileId: components["schemas"]["Uuid"] | null;
   /** @description Changes that the key may make a day; null without a limit of its own. */
   DailyQuota: number | null;
+  /** @description What you have marked it with. */
+  KnowledgeDocumentTags: components["schemas"]["Text100"][];
   /** @description Its size in bytes. */
   SizeBytes: number;
   /** @description The address to send the bytes to with PUT, or to get them from. */
@@ -9090,7 +9060,6 @@ export interface components {
   feedId: components["schemas"]["Uuid"];
   subscriptionId: components["schemas"]["Uuid"];
   timeBlockId: components["schemas"]["Uuid"];
-  correlationId: components["schemas"]["Uuid"];
   insightId: components["schemas"]["Uuid"];
   accountId: components["schemas"]["Uuid"];
   billableId: components["schemas"]["Uuid"];
@@ -9127,6 +9096,7 @@ export interface components {
   householdId: components["schemas"]["Uuid"];
   emailId: components["schemas"]["Uuid"];
   importId: components["schemas"]["Uuid"];
+  documentId: components["schemas"]["Uuid"];
   fileId: components["schemas"]["Uuid"];
   journalEntryId: components["schemas"]["Uuid"];
   contactId: components["schemas"]["Uuid"];
@@ -12465,124 +12435,6 @@ export interface operations {
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.correlations.list": {
-  parameters: {
-   query?: {
-    limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor"];
-    sort?: "createdAt" | "-createdAt" | "q" | "-q" | "claimedAt" | "-claimedAt";
-    from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope5"];
-    behaviour?: components["schemas"]["Text60"];
-    "behaviour[ne]"?: components["schemas"]["Text60"];
-    outcome?: components["schemas"]["Text60"];
-    "outcome[ne]"?: components["schemas"]["Text60"];
-    untested?: ("too_few_days" | "too_many_gaps" | "one_value") | ("too_few_days" | "too_many_gaps" | "one_value")[];
-    "untested[ne]"?: "too_few_days" | "too_many_gaps" | "one_value";
-    "untested[null]"?: boolean;
-    q?: number | number[];
-    "q[lt]"?: number;
-    "q[lte]"?: number;
-    "q[gt]"?: number;
-    "q[gte]"?: number;
-    "q[ne]"?: number;
-    "q[null]"?: boolean;
-    claimedAt?: components["schemas"]["InstantOrSeveral"];
-    "claimedAt[lt]"?: components["schemas"]["Instant"];
-    "claimedAt[lte]"?: components["schemas"]["Instant"];
-    "claimedAt[gt]"?: components["schemas"]["Instant"];
-    "claimedAt[gte]"?: components["schemas"]["Instant"];
-    "claimedAt[ne]"?: components["schemas"]["Instant"];
-    "claimedAt[null]"?: boolean;
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What was found, in the order asked for. */
-      data: components["schemas"]["CortexCorrelation"][];
-      nextCursor: components["schemas"]["NextCursor"];
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.correlations.get": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    correlationId: components["parameters"]["correlationId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["CortexCorrelation"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.correlations.days": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    correlationId: components["parameters"]["correlationId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["CortexCorrelationDays"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -24207,8 +24059,8 @@ export interface operations {
      meetingBufferMinutes?: number;
      /** @description Whether models may be used for the person. */
      aiFeaturesEnabled?: boolean;
-     /** @description The pillars between which what goes together is looked for; a pair needs both of its own. */
-     correlationPillars?: ("finance" | "health" | "knowledge" | "people" | "rhythm" | "work")[];
+     /** @description Whether patterns between pillars are looked for. */
+     correlationEnabled?: boolean;
      agentPreferences?: components["schemas"]["AgentPreferences"];
      /** @description The latitude of home in degrees, for the weather. */
      defaultLatitude?: number | null;
@@ -25070,6 +24922,335 @@ export interface operations {
    503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
+ "knowledge.documents.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "title" | "-title" | "updatedAt" | "-updatedAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope"];
+    include?: "contentMarkdown" | "contentMarkdown"[];
+    householdId?: components["parameters"]["householdId2"];
+    "householdId[ne]"?: components["parameters"]["householdId.ne"];
+    "householdId[null]"?: components["parameters"]["householdId.null"];
+    tags?: components["parameters"]["tags"];
+    status?: ("reading" | "ready" | "failed") | ("reading" | "ready" | "failed")[];
+    "status[ne]"?: "reading" | "ready" | "failed";
+    sourceFileId?: components["schemas"]["UuidOrSeveral"];
+    "sourceFileId[ne]"?: components["schemas"]["Uuid"];
+    "sourceFileId[null]"?: boolean;
+    sourceEmailId?: components["parameters"]["sourceEmailId"];
+    "sourceEmailId[ne]"?: components["parameters"]["sourceEmailId.ne"];
+    "sourceEmailId[null]"?: components["parameters"]["sourceEmailId.null"];
+    isAiGenerated?: boolean;
+    "isAiGenerated[ne]"?: boolean;
+    createdAt?: components["parameters"]["createdAt"];
+    "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
+    "createdAt[lte]"?: components["parameters"]["createdAt.lte"];
+    "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
+    "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
+    "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
+    titled?: components["schemas"]["Text1To200"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["KnowledgeDocument"][];
+      nextCursor: components["schemas"]["NextCursor"];
+      householdHasMore?: components["schemas"]["HouseholdHasMore"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.documents.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What it is called. */
+     title: components["schemas"]["Name500"];
+     /** @description What is written, in Markdown: CommonMark, with tables. */
+     contentMarkdown?: components["schemas"]["Text500000"];
+     tags?: components["schemas"]["Tags"];
+     householdId?: components["schemas"]["HouseholdId"];
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": WithRequired<components["schemas"]["KnowledgeDocument"], "contentMarkdown">;
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.documents.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    documentId: components["parameters"]["documentId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": WithRequired<components["schemas"]["KnowledgeDocument"], "contentMarkdown">;
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.documents.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    documentId: components["parameters"]["documentId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.documents.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    documentId: components["parameters"]["documentId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What it is called. */
+     title?: components["schemas"]["Name500"];
+     /** @description What is written, in Markdown; it replaces all that it has. */
+     contentMarkdown?: components["schemas"]["Text500000"];
+     /** @description What you mark it with; they replace those that it has. */
+     tags?: components["schemas"]["Text100"][];
+     householdId?: components["schemas"]["HouseholdId"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": WithRequired<components["schemas"]["KnowledgeDocument"], "contentMarkdown">;
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.documents.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    documentId: components["parameters"]["documentId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": WithRequired<components["schemas"]["KnowledgeDocument"], "contentMarkdown">;
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.documents.fromFile": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The file that it is made from. */
+     fileId: components["schemas"]["Uuid"];
+    };
+   };
+  };
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": WithRequired<components["schemas"]["KnowledgeDocument"], "contentMarkdown">;
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.documents.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["KnowledgeDocument"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "knowledge.files.list": {
   parameters: {
    query?: {
@@ -25156,8 +25337,7 @@ export interface operations {
      sizeBytes: number;
      /** @description The SHA-256 of its bytes as 64 hexadecimal digits. */
      sha256: string & (unknown & unknown & unknown);
-     /** @description What you mark it with. */
-     tags?: components["schemas"]["Text100"][];
+     tags?: components["schemas"]["Tags"];
      description?: components["schemas"]["Description"];
      dependentId?: components["schemas"]["KnowledgeFileDependentId"];
      householdId?: components["schemas"]["HouseholdId"];
@@ -25270,7 +25450,8 @@ export interface operations {
      description?: components["schemas"]["Description"];
      folderPath?: components["schemas"]["FolderPath"];
      fileName?: components["schemas"]["FileName"];
-     tags?: components["schemas"]["Tags"];
+     /** @description What you mark it with; they replace those that it has. */
+     tags?: components["schemas"]["Text100"][];
      dependentId?: components["schemas"]["KnowledgeFileDependentId"];
      householdId?: components["schemas"]["HouseholdId"];
     };
@@ -25680,8 +25861,7 @@ export interface operations {
      /** @description What is written, as plain text or Markdown. */
      content: components["schemas"]["Name100000"];
      mood?: components["schemas"]["Mood"];
-     /** @description What you mark it with. */
-     tags?: components["schemas"]["Text100"][];
+     tags?: components["schemas"]["Tags"];
     };
    };
   };
@@ -25787,7 +25967,8 @@ export interface operations {
      /** @description What is written, as plain text or Markdown. */
      content?: components["schemas"]["Name100000"];
      mood?: components["schemas"]["Mood"];
-     tags?: components["schemas"]["Tags"];
+     /** @description What you mark it with; they replace those that it has. */
+     tags?: components["schemas"]["Text100"][];
     };
    };
   };
@@ -26674,7 +26855,7 @@ export interface operations {
   parameters: {
    query: {
     q: components["schemas"]["Text1To100"];
-    type?: ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "document" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "document" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     limit?: number;
    };
    header?: {

@@ -221,14 +221,6 @@ export interface Operations {
     };
   };
   cortex: {
-    correlations: {
-      /** Get the days that a correlation rests on */
-      days: Operation<"/v1/cortex/correlations/{correlationId}/days", "get">;
-      /** Get a correlation */
-      get: Operation<"/v1/cortex/correlations/{correlationId}", "get">;
-      /** List correlations */
-      list: Operation<"/v1/cortex/correlations", "get">;
-    };
     insights: {
       /** Say what you think of an insight */
       feedback: Operation<"/v1/cortex/insights/{insightId}/feedback", "post">;
@@ -1005,6 +997,24 @@ export interface Operations {
     };
   };
   knowledge: {
+    documents: {
+      /** List documents that changed or were deleted */
+      changes: Operation<"/v1/knowledge/documents/changes", "get">;
+      /** Create a document */
+      create: Operation<"/v1/knowledge/documents", "post">;
+      /** Make a document from a file */
+      fromFile: Operation<"/v1/knowledge/documents/from-file", "post">;
+      /** Get a document */
+      get: Operation<"/v1/knowledge/documents/{documentId}", "get">;
+      /** List documents */
+      list: Operation<"/v1/knowledge/documents", "get">;
+      /** Delete a document */
+      remove: Operation<"/v1/knowledge/documents/{documentId}", "delete">;
+      /** Restore a deleted document */
+      restore: Operation<"/v1/knowledge/documents/{documentId}/restore", "post">;
+      /** Update a document */
+      update: Operation<"/v1/knowledge/documents/{documentId}", "patch">;
+    };
     files: {
       /** List files that changed or were deleted */
       changes: Operation<"/v1/knowledge/files/changes", "get">;
@@ -1547,11 +1557,6 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   cortex: {
-    correlations: {
-      days: operation("get", "/v1/cortex/correlations/{correlationId}/days"),
-      get: operation("get", "/v1/cortex/correlations/{correlationId}"),
-      list: operation("get", "/v1/cortex/correlations"),
-    },
     insights: {
       feedback: operation("post", "/v1/cortex/insights/{insightId}/feedback"),
       get: operation("get", "/v1/cortex/insights/{insightId}"),
@@ -2010,6 +2015,16 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   knowledge: {
+    documents: {
+      changes: operation("get", "/v1/knowledge/documents/changes"),
+      create: operation("post", "/v1/knowledge/documents"),
+      fromFile: operation("post", "/v1/knowledge/documents/from-file"),
+      get: operation("get", "/v1/knowledge/documents/{documentId}"),
+      list: operation("get", "/v1/knowledge/documents"),
+      remove: operation("delete", "/v1/knowledge/documents/{documentId}"),
+      restore: operation("post", "/v1/knowledge/documents/{documentId}/restore"),
+      update: operation("patch", "/v1/knowledge/documents/{documentId}"),
+    },
     files: {
       changes: operation("get", "/v1/knowledge/files/changes"),
       complete: operation("post", "/v1/knowledge/files/{fileId}/complete"),

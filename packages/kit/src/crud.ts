@@ -58,6 +58,7 @@ interface OperationOptions {
   scope?: string;
   /** Problems beside those that every operation of this kind has. */
   problems?: readonly ProblemType[];
+  maxBodyBytes?: number;
 }
 
 /** Parameters of a list that are no columns, and the condition that the rows of the list meet because of them. */

@@ -2,6 +2,8 @@ import type { Words } from "#console/words/words.ts";
 import type en from "./fields.en.ts";
 
 export default {
+  title: "Titel",
+  contentMarkdown: "Text",
   fileName: "Name",
   folderPath: "Ordner",
   tags: "Schlagwörter",

@@ -1,5 +1,7 @@
 /** What the fields of rows are called, by the names of the contract. */
 export default {
+  title: "title",
+  contentMarkdown: "text",
   fileName: "name",
   folderPath: "folder",
   tags: "tags",

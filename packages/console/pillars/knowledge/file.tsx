@@ -2,6 +2,7 @@
 import "./knowledge.css";
 import { Link, useNavigate, useParams } from "react-router";
 import { useBytes } from "#console/data/bytes.ts";
+import { useChange } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
 import { useSession } from "#console/data/session.ts";
@@ -91,11 +92,17 @@ function Lead({ file }: { file: File }) {
 
 function Actions({ file }: { file: File }) {
   const words = useWords<typeof en>("knowledge").files;
+  const ofDocument = useWords<typeof en>("knowledge").document;
+  const making = useChange("knowledge.documents.fromFile");
   const common = useCommon();
   const go = useNavigate();
   const gone = async () => {
     await remove(file);
     void go(toFolder(file.folderPath));
+  };
+  const make = async () => {
+    const made = await making.run({ body: { fileId: file.id }, makes: "knowledge.documents", title: file.fileName });
+    if (made) void go(`/knowledge/documents/${made.id}`);
   };
   return (
     <>
@@ -106,6 +113,14 @@ function Actions({ file }: { file: File }) {
         onClick={() => void saveFile(file)}
       >
         {words.save}
+      </Button>
+      <Button
+        icon="book"
+        busy={making.isPending}
+        why={file.status !== "ready" && words.notReady}
+        onClick={() => void make()}
+      >
+        {ofDocument.make}
       </Button>
       <Button kind="bare" icon="trash" onClick={() => void gone()}>
         {common.delete}

@@ -29,7 +29,13 @@ async function anEntity(life: Life): Promise<string> {
   return `knowledge/entities/${most.id}`;
 }
 
+async function aDocument(life: Life): Promise<string> {
+  const { data } = await unwrap(life.knowledge.documents.list({ params: { query: { titled: "Moving" } } }));
+  return `knowledge/documents/${data[0]!.id}`;
+}
+
 export default {
   "knowledge/files/:fileId": aFile,
+  "knowledge/documents/:documentId": aDocument,
   "knowledge/entities/:entityId": anEntity,
 } satisfies Pictures;

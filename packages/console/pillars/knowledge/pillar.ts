@@ -7,6 +7,28 @@ export default {
   order: 85,
   pages: [
     {
+      path: "knowledge/documents",
+      load: () => import("./documents.tsx"),
+      label: { en: "Documents", de: "Dokumente" },
+      glyph: "book",
+      navigation: "rail",
+      key: "o",
+    },
+    {
+      path: "knowledge/documents/:documentId",
+      load: () => import("./document.tsx"),
+      label: { en: "Document", de: "Dokument" },
+      glyph: "book",
+      navigation: "none",
+    },
+    {
+      path: "knowledge/deleted-documents",
+      load: () => import("./deleted-documents.tsx"),
+      label: { en: "Deleted documents", de: "Gelöschte Dokumente" },
+      glyph: "trash",
+      navigation: "none",
+    },
+    {
       path: "knowledge/files",
       load: () => import("./files.tsx"),
       label: { en: "Files", de: "Dateien" },
@@ -45,6 +67,12 @@ export default {
   ],
   commands: [
     {
+      id: "knowledge.documents.write",
+      label: { en: "Write a document", de: "Dokument schreiben" },
+      glyph: "pencil",
+      run: ({ go }) => go("/knowledge/documents?add=yes"),
+    },
+    {
       id: "knowledge.deleted",
       label: { en: "Deleted files", de: "Gelöschte Dateien" },
       glyph: "trash",
@@ -58,6 +86,23 @@ export default {
     },
   ],
   entities: {
+    document: {
+      label: { en: "Document", de: "Dokument" },
+      glyph: "book",
+      read: "knowledge.documents.get",
+      parameter: "documentId",
+      nameOf: ({ title }) => (typeof title === "string" ? title : undefined),
+      path: (id) => `knowledge/documents/${id}`,
+      events: {
+        created: { en: "{} was written", de: "{} wurde geschrieben" },
+        requested: { en: "{} is being made from a file", de: "{} entsteht aus einer Datei" },
+        failed: { en: "The file of {} cannot be read", de: "Die Datei von {} kann nicht gelesen werden" },
+        updated: { en: "{} changed", de: "{} wurde geändert" },
+        deleted: { en: "{} was deleted", de: "{} wurde gelöscht" },
+        restored: { en: "{} is back", de: "{} ist wieder da" },
+      },
+      minor: ["requested"],
+    },
     file: {
       label: { en: "File", de: "Datei" },
       glyph: "file",
@@ -113,16 +158,6 @@ export default {
       label: { en: "Ignored name", de: "Name, der keiner ist" },
       glyph: "layers",
       events: { deleted: { en: "A name may be found again", de: "Ein Name darf wieder gefunden werden" } },
-    },
-    document: {
-      label: { en: "Document", de: "Dokument" },
-      glyph: "file",
-      events: {
-        created: { en: "The document {} was written", de: "Das Dokument {} wurde geschrieben" },
-        updated: { en: "The document {} changed", de: "Das Dokument {} wurde geändert" },
-        deleted: { en: "The document {} was deleted", de: "Das Dokument {} wurde gelöscht" },
-        restored: { en: "The document {} is back", de: "Das Dokument {} ist wieder da" },
-      },
     },
   },
 } satisfies Pillar;

@@ -2,3 +2,4 @@
 import type { RowOf } from "#console/data/list.ts";
 
 export type File = RowOf<"knowledge.files.list">;
+export type Document = RowOf<"knowledge.documents.list">;

@@ -71,4 +71,19 @@ export default {
   relation_of_texts: "folgt Texten und wird nicht von Hand gezogen",
   name_of_signs: "muss einen Buchstaben, eine Ziffer oder ein sichtbares Zeichen haben",
   "problem.was_deleted": "Dieselbe Datei ist unter deinen gelöschten.",
+  not_a_document:
+    "Dateien vom Typ {type} werden nicht gelesen. Dokumente entstehen aus PDF, Word, OpenDocument, EPUB, Webseiten, E-Mails, einfachen Texten und Bildern von Text.",
+  document_too_large: "Sie hat {size}, und nur Dateien bis {max} werden gelesen.",
+  no_text: "Es steht kein Text darin.",
+  pictures_only: "Sie besteht aus Bildern, und darin wurde kein Text gefunden.",
+  ocr_not_installed:
+    "Sie besteht aus Bildern, und was Text in Bildern liest, ist hier nicht installiert: wer das hier betreibt, kann tesseract.js hinzufügen.",
+  picture_too_large: "Sie hat mehr als {max} Megapixel und wird nicht nach Text durchsucht.",
+  document_encrypted: "Sie ist durch ein Passwort oder gegen Kopieren geschützt und kann nicht gelesen werden.",
+  document_broken: "Sie ist beschädigt oder nicht gebaut wie andere Dateien ihres Typs.",
+  document_costly: "Sie zu lesen braucht mehr Zeit oder Speicher, als eine Datei haben darf.",
+  document_cut: "Sie ist länger, als ein Dokument sein kann: nur ihr Anfang ist hier.",
+  document_file_gone: "Die Datei wurde gelöscht, bevor sie gelesen war.",
+  document_gave_up:
+    "Sie konnte nicht gelesen werden, obwohl es mehrmals versucht wurde: leg das Dokument noch einmal an.",
 } satisfies SaidWords;

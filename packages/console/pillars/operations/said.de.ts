@@ -52,6 +52,7 @@ export default {
   "knowledge.sweepDeadLinks":
     "Entfernt Verknüpfungen, deren Zeilen endgültig gelöscht sind; was es in einer Nacht nicht schafft, setzt es in der nächsten fort",
   "knowledge.readUnread": "Übergibt Dateien noch einmal, von denen niemand entschieden hat, was andere bekommen",
+  "knowledge.readUnreadDocuments": "Übergibt Dokumente noch einmal, deren Datei niemand gelesen hat",
   "knowledge.sweep":
     "Gibt frei, was vor 30 Tagen gelöscht wurde, entfernt Objekte ohne Zeile und sagt, welche Dateien ihre Bytes verloren haben",
   "platform.prune":

@@ -13,6 +13,7 @@ export default {
   retry: "Erneut versuchen",
   close: "Schließen",
   more: "Mehr",
+  beginningOnly: "Nur der Anfang ist zu sehen: der Text ist sehr lang.",
   open: "Öffnen",
   loading: "Lädt",
   clear: "Leeren",

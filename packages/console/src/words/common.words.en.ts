@@ -12,6 +12,7 @@ export default {
   retry: "Try again",
   close: "Close",
   more: "More",
+  beginningOnly: "Only the beginning is shown: the text is very long.",
   open: "Open",
   loading: "Loading",
   clear: "Clear",

@@ -74,17 +74,16 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
+    id: "knowledge.readUnreadDocuments",
+    summary: "Hands documents over again whose file nobody has read",
+    expression: "rate(15 minutes)",
+    timezone: "UTC",
+  },
+  {
     id: "knowledge.sweep",
     summary:
       "Frees what was deleted 30 days ago, removes objects without a row, and says which files have lost their bytes; what it does not get through one night it goes on with the next",
     expression: "cron(45 3 * * ? *)",
-    timezone: "UTC",
-  },
-  {
-    id: "knowledge.sweepDeadLinks",
-    summary:
-      "Removes links whose rows were deleted for good; what it does not get through one night it goes on with the next",
-    expression: "cron(30 4 * * ? *)",
     timezone: "UTC",
   },
   {

@@ -1,66 +1,82 @@
-/** Reads the text of a document in a process that may be killed while it does. Call `documentText` instead, which starts that process. */
-import { fromBuffer, type ZipFile } from "yauzl";
-import { cut } from "#kit/text";
-import type { DocumentForm, DocumentOptions } from "./document-text.ts";
-import { htmlText } from "./html-text.ts";
+/** Reads a document in a process that may be killed while it does. Call `readDocument` instead, which starts that process. */
+import type { DocumentForm, DocumentOptions, DocumentReading, Unreadable } from "./document-text.ts";
+import { plainMarkdown, type Written } from "./markdown-writer.ts";
 
-/** The member of the zip file that has the text, and what ends a paragraph and a cell in it. */
-const packed: Record<Exclude<DocumentForm, "html">, { member: string; paragraph: RegExp; gap: RegExp }> = {
-  docx: { member: "word/document.xml", paragraph: /<\/w:p>|<w:br\b[^>]*>/g, gap: /<w:tab\b[^>]*>|<\/w:tc>/g },
-  odt: {
-    member: "content.xml",
-    paragraph: /<\/text:(?:p|h)>|<text:line-break\b[^>]*>/g,
-    gap: /<text:(?:tab|s)\b[^>]*>|<\/table:table-cell>/g,
+/** Answers with a DocumentReading or the reason that lies in the document, as JSON. */
+export async function documentApart(file: Uint8Array, options: unknown): Promise<string> {
+  const asked = options as DocumentOptions;
+  return JSON.stringify(await answerOf(file, asked));
+}
+
+async function answerOf(
+  file: Uint8Array,
+  options: DocumentOptions,
+): Promise<DocumentReading | { unreadable: Unreadable }> {
+  const read = await readers[options.form](file, options).catch(() => "broken" as const);
+  if (typeof read === "string") return { unreadable: read };
+  if (read.markdown.trim() !== "") return read;
+  return { unreadable: read.pages === undefined ? "no_text" : "pictures" };
+}
+
+type Read = DocumentReading | Unreadable;
+
+const readers: Record<DocumentForm, (file: Uint8Array, options: DocumentOptions) => Promise<Read>> = {
+  async plain(file, { maxChars }) {
+    return plainMarkdown(textOf(file), maxChars);
+  },
+  async markdown(file, { maxChars }) {
+    const text = textOf(file).replace(/\r\n?/g, "\n");
+    return { markdown: text.slice(0, maxChars).toWellFormed().trimEnd(), isCut: text.length > maxChars };
+  },
+  async html(file, { maxChars }) {
+    const { htmlMarkdown } = await import("./html-markdown.ts");
+    return htmlMarkdown(pageText(file), maxChars);
+  },
+  docx: (file, options) => packed(file, options, async () => (await import("./office-markdown.ts")).docxMarkdown),
+  odt: (file, options) => packed(file, options, async () => (await import("./office-markdown.ts")).odtMarkdown),
+  epub: (file, options) => packed(file, options, async () => (await import("./epub-markdown.ts")).epubMarkdown),
+  async mail(file, { maxChars }) {
+    const { mailMarkdown } = await import("./mail-markdown.ts");
+    return mailMarkdown(file, maxChars);
+  },
+  async pdf(file, options) {
+    const { pdfMarkdown } = await import("./pdf-markdown.ts");
+    return pdfMarkdown(file, options);
   },
 };
 
-const MAX_XML_BYTES = 16 * 1024 ** 2;
+type ReadMembers =
+  | typeof import("./office-markdown.ts").docxMarkdown
+  | typeof import("./epub-markdown.ts").epubMarkdown;
 
-/** Throws an Error whose message says why the file cannot be read. */
-export async function documentApart(file: Uint8Array, options: unknown): Promise<string> {
-  const { form, maxChars } = options as DocumentOptions;
-  if (form === "html") return cut(htmlText(new TextDecoder().decode(file)), maxChars);
-  const { member, paragraph, gap } = packed[form];
-  const xml = await memberOf(Buffer.from(file), member);
-  const text = xml
-    .replace(/<w:instrText\b[^>]*>[^<]*<\/w:instrText>/g, "")
-    .replace(paragraph, "\n")
-    .replace(gap, "  ")
-    .replace(/<[^>]*>/g, "")
-    .replace(/&(?:#(\d{1,6})|#x([\da-f]{1,5})|(\w+));/gi, (_, decimal?: string, hex?: string, named?: string) =>
-      named ? (entities[named] ?? "") : charOf(decimal ? Number(decimal) : Number.parseInt(hex!, 16)),
-    );
-  return cut(text, maxChars);
+async function packed(
+  file: Uint8Array,
+  { maxChars }: DocumentOptions,
+  reader: () => Promise<ReadMembers>,
+): Promise<Read> {
+  const { packedMembers } = await import("./packed-members.ts");
+  const read: Written | "encrypted" | undefined = await (await reader())(await packedMembers(file), maxChars);
+  return read ?? "broken";
 }
 
-const entities: Record<string, string> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
-const charOf = (code: number) => (code <= 0x10ffff ? String.fromCodePoint(code) : "");
+/** UTF-8, or UTF-16 where its first bytes say so. */
+function textOf(file: Uint8Array): string {
+  const mark = `${file[0]} ${file[1]}`;
+  const encoding = mark === "255 254" ? "utf-16le" : mark === "254 255" ? "utf-16be" : "utf-8";
+  return new TextDecoder(encoding).decode(file).replaceAll("\0", "");
+}
 
-/** Only as much of a member is unpacked as is read. */
-async function memberOf(file: Buffer, name: string): Promise<string> {
-  const zip = await new Promise<ZipFile>((resolve, reject) =>
-    fromBuffer(file, { lazyEntries: true }, (error, opened) => (error ? reject(error) : resolve(opened))),
-  );
-  return new Promise((resolve, reject) => {
-    zip.on("error", reject);
-    zip.on("end", () => reject(new Error(`The document has no ${name}.`)));
-    zip.on("entry", (entry) => {
-      if (entry.fileName !== name) return zip.readEntry();
-      zip.openReadStream(entry, (error, stream) => {
-        if (error) return reject(error);
-        const chunks: Buffer[] = [];
-        let length = 0;
-        const done = () => resolve(Buffer.concat(chunks).toString("utf8"));
-        stream.on("error", reject).on("end", done);
-        stream.on("data", (chunk: Buffer) => {
-          chunks.push(chunk);
-          length += chunk.length;
-          if (length < MAX_XML_BYTES) return;
-          stream.destroy();
-          done();
-        });
-      });
-    });
-    zip.readEntry();
-  });
+/** As the page says that it is encoded, near its beginning. */
+function pageText(file: Uint8Array): string {
+  const said = /<meta[^>]{0,200}charset\s{0,5}=\s{0,5}["']?([\w-]{1,40})/i.exec(
+    Buffer.from(file.subarray(0, 2_048)).toString("latin1"),
+  )?.[1];
+  if (said !== undefined && !/^utf-?(8|16)/i.test(said)) {
+    try {
+      return new TextDecoder(said).decode(file).replaceAll("\0", "");
+    } catch {
+      // An encoding that nobody knows is read as what most pages are in.
+    }
+  }
+  return textOf(file);
 }

@@ -8,7 +8,6 @@ import {
   dailyPlans,
   timeBlocks,
 } from "#core/calendar/calendar.sql";
-import { correlations } from "#core/cortex/correlations.sql";
 import { insights } from "#core/cortex/insights.sql";
 import { accounts } from "#core/finance/accounts.sql";
 import { budgetCategories, budgets } from "#core/finance/budgets.sql";
@@ -32,6 +31,7 @@ import { connections } from "#core/identity/connections.sql";
 import { dependents } from "#core/identity/users.sql";
 import { importJobs } from "#core/ingest/import-jobs.sql";
 import { emailAddresses, inboundEmails } from "#core/ingest/inbound-emails.sql";
+import { documents } from "#core/knowledge/documents.sql";
 import { files } from "#core/knowledge/files.sql";
 import { journalEntries } from "#core/knowledge/journal.sql";
 import { contacts } from "#core/people/contacts.sql";
@@ -59,9 +59,9 @@ export const tables: Readonly<Record<string, PgTable>> = {
   connection: connections,
   contact: contacts,
   content_item: contentItems,
-  correlation: correlations,
   daily_plan: dailyPlans,
   dependent: dependents,
+  document: documents,
   dose: medicationDoses,
   email: inboundEmails,
   email_address: emailAddresses,

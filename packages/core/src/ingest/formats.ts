@@ -22,6 +22,10 @@ serveApart(import.meta.url, {
     const { namesApart } = await import("#core/knowledge/finding/english-names-apart");
     return namesApart;
   },
+  ocr: async () => {
+    const { ocrApart } = await import("./ocr-apart.ts");
+    return ocrApart;
+  },
   pdf: async () => {
     const { pdfPages } = await import("./pdf-pages.ts");
     return (file, options) => pdfPages(file, options as PdfTextBounds);

@@ -6,35 +6,47 @@ import { mailReasons } from "./sayings.ts";
 
 /** Throws an Error whose message tells a person why the file cannot be read. */
 export async function pdfPages(file: Uint8Array, bounds: PdfTextBounds): Promise<string> {
-  const { getDocumentProxy } = await import("unpdf");
   try {
-    // The reader neither evaluates code nor fetches anything: it gets no URL for fonts, character maps or codecs.
-    const pdf = await getDocumentProxy(file, {
-      disableFontFace: true,
-      useSystemFonts: false,
-      useWorkerFetch: false,
-      enableXfa: false,
-      maxImageSize: 0,
-      verbosity: 0,
-    });
-    return await readPages(pdf, bounds);
+    const { texts } = await pagesOf(file, bounds);
+    return cut(texts.map((text) => `${text}\n`).join(""), bounds.maxChars).trimEnd();
   } catch (cause) {
     throw new Error(reasonOf(cause), { cause });
   }
 }
 
+/** The text of each page that is read, and how many pages there are. Throws what the reader throws. */
+export async function pagesOf(file: Uint8Array, bounds: PdfTextBounds): Promise<{ texts: string[]; pages: number }> {
+  const { getDocumentProxy } = await import("unpdf");
+  // The reader neither evaluates code nor fetches anything: it gets no URL for fonts, character maps or codecs.
+  const pdf = await getDocumentProxy(file, {
+    disableFontFace: true,
+    useSystemFonts: false,
+    useWorkerFetch: false,
+    enableXfa: false,
+    maxImageSize: 0,
+    verbosity: 0,
+  });
+  return { texts: await readPages(pdf, bounds), pages: pdf.numPages };
+}
+
+/** Whether a reader has thrown because it needs a password. */
+export const needsPassword = (cause: unknown): boolean => cause instanceof Error && cause.name === "PasswordException";
+
 type PdfDocument = Awaited<ReturnType<typeof import("unpdf").getDocumentProxy>>;
 type PdfPage = Awaited<ReturnType<PdfDocument["getPage"]>>;
 
-async function readPages(pdf: PdfDocument, bounds: PdfTextBounds): Promise<string> {
-  let text = "";
-  for (let number = 1; number <= Math.min(pdf.numPages, bounds.maxPages) && text.length < bounds.maxChars; number++) {
+async function readPages(pdf: PdfDocument, bounds: PdfTextBounds): Promise<string[]> {
+  const texts: string[] = [];
+  let chars = 0;
+  for (let number = 1; number <= Math.min(pdf.numPages, bounds.maxPages) && chars < bounds.maxChars; number++) {
     const page = await pdf.getPage(number);
     const pieces = await readPieces(page, bounds);
-    text += `${linesOf(pieces, bounds.maxChars - text.length).join("\n")}\n`;
+    const text = linesOf(pieces, bounds.maxChars - chars).join("\n");
+    texts.push(text);
+    chars += text.length + 1;
     page.cleanup();
   }
-  return cut(text, bounds.maxChars).trimEnd();
+  return texts;
 }
 
 /** A run of glyphs on a page, in points from the lower left corner. */
@@ -146,7 +158,7 @@ function medianCharacterWidth(pieces: Piece[]): number {
 
 function reasonOf(cause: unknown): string {
   const name = cause instanceof Error ? cause.name : "";
-  if (name === "PasswordException") return mailReasons("pdf_encrypted").text;
+  if (needsPassword(cause)) return mailReasons("pdf_encrypted").text;
   if (name === "InvalidPDFException") return mailReasons("pdf_damaged").text;
   const detail = cause instanceof Error ? cut(cause.message, 200).replace(/\.$/, "") : "unknown reason";
   return `The PDF cannot be read: ${detail}.`;

@@ -39,8 +39,6 @@ export const FilePurged = event(
   },
 );
 
-export const DocumentEvents = crudEvents("knowledge.document");
-
 /** They say of what kind an entity is, and nothing of what it is called. */
 export const EntityEvents = finalEvents("knowledge.entity", { kind: z.enum(entityKinds) });
 /** About the row that was read: its text mentions so many rows and entities, of which so many are new. */
@@ -53,3 +51,12 @@ const ends = { fromType: z.string(), toType: z.string() };
 export const LinkCreated = event("knowledge.link.created", "Two rows were linked", ends);
 export const LinkDeleted = event("knowledge.link.deleted", "A link between two rows was removed", ends);
 export const NameFreed = event("knowledge.ignored_name.deleted", "A name may be found again");
+
+/** They say nothing of what a document is called or says. */
+export const DocumentEvents = crudEvents("knowledge.document");
+export const DocumentRequested = event("knowledge.document.requested", "A document is to be made from a file");
+export const DocumentFailed = event(
+  "knowledge.document.failed",
+  "The file that a document was to be made from cannot be read",
+  { statusReason: z.string() },
+);

@@ -1,33 +1,57 @@
-/** Tags and a description of a document by its text, which is read in the background: PDF, Word, OpenDocument and pages. */
+/**
+ * What files say, read in the background: documents, mail, plain texts, and pictures where what reads them is installed. It is kept beside the file,
+ * for the search and for documents that are made from it; and it gives the file tags and a description.
+ */
 import { sql } from "drizzle-orm";
-import { type DocumentForm, documentText } from "#core/ingest/document-text";
-import { pdfText, UnreadablePdfError } from "#core/ingest/pdf-text";
+import {
+  type DocumentForm,
+  type DocumentReading,
+  MAX_DOCUMENT_BYTES,
+  readDocument,
+  type Unreadable,
+  UnreadableDocumentError,
+} from "#core/ingest/document-text";
+import { isOcrInstalled, MAX_PIXELS, READABLE_PICTURES, textInPictures } from "#core/ingest/ocr";
+import { pictureSize } from "#core/ingest/picture-size";
 import { FileEvents } from "#core/knowledge/events";
 import { fileStore } from "#core/knowledge/file-store";
 import { wordsOf } from "#core/knowledge/file-words";
-import { type File, files } from "#core/knowledge/files.sql";
+import { type File, files, fileTexts } from "#core/knowledge/files.sql";
+import { languageOf } from "#core/knowledge/language";
+import { documentReasons } from "#core/knowledge/sayings";
+import { inWords } from "#core/knowledge/storage-limits";
 import { update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
+import { effect, type Read, read } from "#kit/db";
 import { live, rowRead } from "#kit/row";
+import type { Saying } from "#kit/saying";
 
-/** A larger document is known by its name alone. */
-const MAX_BYTES = 12 * 1024 ** 2;
-/** Documents say at their beginning what they are. */
-const MAX_PAGES = 3;
-const MAX_CHARS = 20_000;
+/** Why a file has no text, for a person. The reason lies in the file, so that trying again does not help. */
+export class UnreadFileError extends Error {
+  override readonly name = "UnreadFileError";
+  readonly why: Saying;
+  constructor(why: Saying) {
+    super(why.text);
+    this.why = why;
+  }
+}
 
 /**
- * Reads the file and writes what was found into the columns that no person writes to: tags and a description of a person's own stay as they are.
- * Yields whether there was a text. Throws ApartError while too many documents are being read.
+ * Reads the file, keeps its text, and writes what was found into the columns that no person writes to: tags and a description of a person's own stay
+ * as they are. Yields whether there was a text. Throws ApartError while too many documents are being read.
  */
 export async function readWords(ctx: Ctx, fileId: string): Promise<boolean> {
   const [file] = await ctx.db.batch([rowRead(files, fileId, true)]);
   if (file?.status !== "ready" || file.userId !== ctx.actor.userId) return false;
-  const text = await textOf(file);
-  if (text === undefined) return false;
-  const { aiTags, aiDescription } = wordsOf({ ...file, text });
+  const reading = await readFileText(file).catch((error: unknown) => {
+    if (error instanceof UnreadFileError) return undefined;
+    throw error;
+  });
+  if (reading === undefined) return false;
+  const { aiTags, aiDescription } = wordsOf({ ...file, text: reading.markdown });
   const values = { aiTags, aiDescription: aiDescription ?? file.aiDescription };
   await ctx.db.batch([
+    kept(fileId, reading),
     update(ctx, files, sql`${live(files, fileId)} and ${files.status} = 'ready'`, values, {
       emits: { event: FileEvents.updated },
     }),
@@ -35,33 +59,90 @@ export async function readWords(ctx: Ctx, fileId: string): Promise<boolean> {
   return true;
 }
 
+/** Before the file's event, so that whoever hears of that finds the text. */
+const kept = (fileId: string, { markdown, pages, isCut }: DocumentReading) =>
+  effect(sql`
+    insert into ${fileTexts} (file_id, content, language, pages, is_cut)
+    select id, ${markdown}::text, ${languageOf(markdown)}::text, ${pages ?? null}::int, ${isCut}::bool
+    from ${files} where ${live(files, fileId)} and ${files.status} = 'ready'
+    on conflict (file_id) do update set content = excluded.content, language = excluded.language, pages = excluded.pages, is_cut = excluded.is_cut`);
+
+/** The text that is kept of a file that the speaker may see. */
+export const keptText = (fileId: string): Read<DocumentReading | undefined> => {
+  const reading = read<{ markdown: string; isCut: boolean; pages: number | null }>(
+    sql`select content as markdown, is_cut as "isCut", pages from ${fileTexts} where file_id = ${fileId}::uuid`,
+  );
+  return {
+    ...reading,
+    decode(result) {
+      const [row] = reading.decode(result);
+      return row && { ...row, pages: row.pages ?? undefined };
+    },
+  };
+};
+
 const forms: Record<string, DocumentForm> = {
+  "application/pdf": "pdf",
   "text/html": "html",
   "application/xhtml+xml": "html",
   "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
   "application/vnd.oasis.opendocument.text": "odt",
+  "application/epub+zip": "epub",
+  "message/rfc822": "mail",
+  "text/plain": "plain",
+  "text/markdown": "markdown",
+  "text/x-markdown": "markdown",
 };
 
-/** The text of a file, with that of one that is nothing but text; undefined for what has none. Throws ApartError while too many are being read. */
-export async function readText(file: File): Promise<string | undefined> {
-  if (!isPlain(file.mimeType)) return textOf(file);
-  const { bytes } = await fileStore().get(file.objectKey, { maxBytes: MAX_BYTES });
-  return new TextDecoder().decode(bytes).slice(0, MAX_PLAIN);
+/** Throws UnreadFileError with the reason for a person, and ApartError with `busy`. */
+export async function readFileText(
+  file: Pick<File, "objectKey" | "mimeType" | "sizeBytes" | "fileName">,
+): Promise<DocumentReading> {
+  const { objectKey, sizeBytes } = file;
+  const form = formOf(file);
+  const isPicture = READABLE_PICTURES.has(file.mimeType);
+  if (!form && !isPicture) throw new UnreadFileError(documentReasons("not_a_document", { type: file.mimeType }));
+  if (sizeBytes > MAX_DOCUMENT_BYTES) {
+    const size = { size: inWords(sizeBytes), max: inWords(MAX_DOCUMENT_BYTES) };
+    throw new UnreadFileError(documentReasons("document_too_large", size));
+  }
+  const { bytes } = await fileStore().get(objectKey, { maxBytes: MAX_DOCUMENT_BYTES });
+  try {
+    if (form) return await readDocument(bytes, form);
+  } catch (error) {
+    if (!(error instanceof UnreadableDocumentError)) throw error;
+    if (error.reason !== "pictures") throw new UnreadFileError(reasons[error.reason]());
+  }
+  return readPictures(bytes, isPicture);
 }
 
-const MAX_PLAIN = 500_000;
-const isPlain = (mimeType: string) => /^text\/(plain|markdown|x-markdown)$/.test(mimeType);
-
-/** Undefined for a file that is no document, or cannot be read as one. */
-async function textOf({ objectKey, mimeType, sizeBytes }: File): Promise<string | undefined> {
-  const form = forms[mimeType];
-  if ((mimeType !== "application/pdf" && !form) || sizeBytes > MAX_BYTES) return undefined;
-  const { bytes } = await fileStore().get(objectKey, { maxBytes: MAX_BYTES });
-  if (form) return documentText(bytes, form, MAX_CHARS);
-  try {
-    return await pdfText(bytes, { maxPages: MAX_PAGES, maxChars: MAX_CHARS });
-  } catch (error) {
-    if (error instanceof UnreadablePdfError) return undefined;
-    throw error;
+async function readPictures(bytes: Uint8Array, isPicture: boolean): Promise<DocumentReading> {
+  if (!isOcrInstalled()) throw new UnreadFileError(documentReasons("ocr_not_installed"));
+  if (isPicture) {
+    const size = pictureSize(bytes);
+    if (!size) throw new UnreadFileError(documentReasons("document_broken"));
+    if (size.width * size.height > MAX_PIXELS)
+      throw new UnreadFileError(documentReasons("picture_too_large", { max: MAX_PIXELS / 1_000_000 }));
   }
+  try {
+    return await textInPictures(bytes, isPicture ? "picture" : "pdf");
+  } catch (error) {
+    if (!(error instanceof UnreadableDocumentError)) throw error;
+    throw new UnreadFileError(reasons[error.reason === "no_text" ? "pictures" : error.reason]());
+  }
+}
+
+const reasons: Record<Unreadable, () => Saying> = {
+  no_text: () => documentReasons("no_text"),
+  pictures: () => documentReasons("pictures_only"),
+  encrypted: () => documentReasons("document_encrypted"),
+  broken: () => documentReasons("document_broken"),
+  costly: () => documentReasons("document_costly"),
+};
+
+/** A plain text that is called like one is Markdown, and an e-mail that is called like one is an e-mail. */
+function formOf({ mimeType, fileName }: Pick<File, "mimeType" | "fileName">): DocumentForm | undefined {
+  if (mimeType === "text/plain" && /\.(?:md|markdown)$/i.test(fileName)) return "markdown";
+  if (mimeType === "text/plain" && /\.eml$/i.test(fileName)) return "mail";
+  return Object.hasOwn(forms, mimeType) ? forms[mimeType] : undefined;
 }

@@ -3,9 +3,9 @@ import { sql } from "drizzle-orm";
 import { check, index, pgTable, uniqueIndex } from "drizzle-orm/pg-core";
 import { fileReasons, uncleanable } from "#core/knowledge/sayings";
 import { wholePlace } from "#core/platform/places";
-import { bigint, integer, json, numeric, oneOf, strings, text, uuid, versioned } from "#kit/columns";
+import { bigint, boolean, integer, json, numeric, oneOf, strings, text, uuid, versioned } from "#kit/columns";
 import { codedSchema } from "#kit/saying";
-import { owned, shared } from "#kit/table";
+import { child, owned, shared } from "#kit/table";
 import type { Row } from "#kit/wire";
 
 /**
@@ -135,4 +135,23 @@ export const photoDetails = owned(
     check("photo_details_place_check", wholePlace()),
   ],
   { private: true, deletedForGood: "they are read from the bytes of the file, and go with it" },
+);
+
+/** What a file says, as it was read in the background: as Markdown, for whoever may see the file, and for the search. */
+export const fileTexts = child(
+  "file_texts",
+  { table: files, key: "file_id" },
+  {
+    fileId: uuid()
+      .notNull()
+      .references(() => files.id, { onDelete: "cascade" }),
+    content: text(500_000).notNull(),
+    /** ISO 639-1; null where it is not clear. */
+    language: text(10),
+    /** How many pages it has; null for what has none. */
+    pages: integer(),
+    /** Whether the file says more than is kept. */
+    isCut: boolean().notNull().default(false),
+  },
+  (t) => [uniqueIndex("file_texts_file").on(t.fileId), check("file_texts_pages_check", sql`pages >= 0`)],
 );

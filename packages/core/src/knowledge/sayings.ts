@@ -91,3 +91,21 @@ export const graphFields = sayings({
   relation_of_texts: "is a relation that follows texts, and is not made by hand",
   name_of_signs: "must have a letter, a digit or a sign that is seen",
 });
+
+/** Why a document could not be made from a file, or what of the file is not in it. */
+export const documentReasons = sayings({
+  not_a_document:
+    "Files of the type {type} are not read. Documents are made from PDF, Word, OpenDocument, EPUB, web pages, e-mails, plain texts, and pictures of text.",
+  document_too_large: "It has {size}, and only files of up to {max} are read.",
+  no_text: "There is no text in it.",
+  pictures_only: "It is made of pictures, and no text was found in them.",
+  ocr_not_installed:
+    "It is made of pictures, and what reads text in pictures is not installed here: whoever runs this can add tesseract.js.",
+  picture_too_large: "It has more than {max} megapixels, and is not searched for text.",
+  document_encrypted: "It is protected by a password or against copying, and cannot be read.",
+  document_broken: "It is damaged, or not built as files of its type are.",
+  document_costly: "To read it takes more time or memory than one file may take.",
+  document_cut: "It is longer than a document can be: only its beginning is here.",
+  document_file_gone: "The file was deleted before it was read.",
+  document_gave_up: "It could not be read, although that was tried several times: make the document again.",
+});

@@ -23,9 +23,11 @@ export default pillarKnownToTests({
     "knowledge.file.purged": "what there was to be removed has been removed by then",
     "knowledge.file.quarantined": "the reason is shown with the file",
     "knowledge.entity.linked": "whoever shows what a row is about reads its links",
+    "knowledge.document.failed": "the reason is shown with the document",
   },
-  noRows: { document: "documents are not served yet; when they are, this goes" },
   causedElsewhere: {
+    "knowledge.document.requested": "a file that is there, in functions/knowledge/documents.test.ts",
+    "knowledge.document.failed": "a file that cannot be read, in functions/knowledge/documents.test.ts",
     "knowledge.file.arrived": "a file of more than 64 MiB, in functions/knowledge/large-files.test.ts",
     "knowledge.file.accepted": "a file with bytes, in functions/knowledge/files.test.ts",
     "knowledge.file.quarantined": "bytes that are something else, in functions/knowledge/files.test.ts",

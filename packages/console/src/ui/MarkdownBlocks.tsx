@@ -1,0 +1,147 @@
+/** The elements of a Markdown text, made of its tokens one by one. */
+import type { Token, Tokens } from "marked";
+import { Fragment, type ReactNode, useMemo } from "react";
+import { useCommon } from "#console/words/common.ts";
+import { markdownTokens, safeAddress, withoutEntities } from "./markdown-tokens.ts";
+
+/** What is deeper is shown as the text that it is. */
+const MAX_DEPTH = 24;
+
+export default function MarkdownBlocks({ text, level = 2 }: { text: string; level?: number }) {
+  const common = useCommon();
+  const { tokens, isCut } = useMemo(() => markdownTokens(text), [text]);
+  return (
+    <>
+      {all(tokens, { level, depth: 0 })}
+      {isCut && <p className="quiet">{common.beginningOnly}</p>}
+    </>
+  );
+}
+
+interface Place {
+  level: number;
+  depth: number;
+}
+
+const all = (tokens: readonly Token[] | undefined, place: Place): ReactNode =>
+  tokens?.map((token, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: tokens have no ids, and stay in their order
+    <Fragment key={at}>{one(token, { ...place, depth: place.depth + 1 })}</Fragment>
+  ));
+
+/** marked's types leave room for tokens of extensions, of which there are none here; each type of token has its own form. */
+function one(token: Token, place: Place): ReactNode {
+  if (place.depth > MAX_DEPTH) return token.raw;
+  switch (token.type) {
+    case "space":
+    case "def":
+      return null;
+    case "heading": {
+      const { depth, tokens } = token as Tokens.Heading;
+      const Heading = `h${Math.min(6, depth + place.level - 1)}` as "h2";
+      return <Heading dir="auto">{all(tokens, place)}</Heading>;
+    }
+    case "paragraph":
+      return <p dir="auto">{all(token.tokens, place)}</p>;
+    case "text":
+    case "escape": {
+      const { tokens, text } = token as Tokens.Text;
+      return tokens ? all(tokens, place) : withoutEntities(text);
+    }
+    case "html":
+      return place.depth === 1 ? <p dir="auto">{token.raw}</p> : token.raw;
+    case "strong":
+      return <strong>{all(token.tokens, place)}</strong>;
+    case "em":
+      return <em>{all(token.tokens, place)}</em>;
+    case "del":
+      return <del>{all(token.tokens, place)}</del>;
+    case "codespan":
+      return <code dir="ltr">{(token as Tokens.Codespan).text}</code>;
+    case "br":
+      return <br />;
+    case "hr":
+      return <hr />;
+    case "code":
+      return (
+        // A region that scrolls has to be reached by keys, too.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways
+        <pre tabIndex={0} dir="auto">
+          <code>{(token as Tokens.Code).text}</code>
+        </pre>
+      );
+    case "blockquote":
+      return <blockquote dir="auto">{all(token.tokens, place)}</blockquote>;
+    case "list":
+      return <Items list={token as Tokens.List} place={place} />;
+    case "table":
+      return <Rows table={token as Tokens.Table} place={place} />;
+    case "link": {
+      const { href, tokens } = token as Tokens.Link;
+      return <Leading to={href}>{all(tokens, place)}</Leading>;
+    }
+    case "image": {
+      const { href, text } = token as Tokens.Image;
+      return <Leading to={href}>{text || href}</Leading>;
+    }
+    default:
+      return token.raw;
+  }
+}
+
+function Leading({ to, children }: { to: string; children: ReactNode }) {
+  const href = safeAddress(to);
+  if (!href) return children;
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+      {children}
+    </a>
+  );
+}
+
+function Items({ list: { ordered, start, items }, place }: { list: Tokens.List; place: Place }) {
+  const rows = items.map(({ tokens, task, checked }, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: items are in their order
+    <li key={at} dir="auto">
+      {task && (checked ? "☑ " : "☐ ")}
+      {all(
+        tokens.filter(({ type }) => type !== "checkbox"),
+        place,
+      )}
+    </li>
+  ));
+  return ordered ? <ol start={start === "" ? 1 : start}>{rows}</ol> : <ul>{rows}</ul>;
+}
+
+function Rows({ table: { header, rows }, place }: { table: Tokens.Table; place: Place }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways
+    <div className="markdown-table" tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {header.map(({ tokens }, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns are in their order
+              <th key={at} scope="col" dir="auto">
+                {all(tokens, place)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, line) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows are in their order
+            <tr key={line}>
+              {row.map(({ tokens }, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns are in their order
+                <td key={at} dir="auto">
+                  {all(tokens, place)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
