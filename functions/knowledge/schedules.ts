@@ -1,4 +1,5 @@
 /** Schedules that keep the store of files and its rows together. */
+import { unanalysed } from "#core/knowledge/capture-analysis";
 import { undecidedFiles } from "#core/knowledge/file-copies";
 import { unchecked } from "#core/knowledge/file-slices";
 import { sweepFiles } from "#core/knowledge/file-sweep";
@@ -23,4 +24,10 @@ export const readUnread = schedule("knowledge.readUnread", "rate(15 minutes)", {
   summary: "Hands files over again of which nobody has decided what others get",
   uses: ["files", "workflows"],
   handler: (ctx) => handOverAgain(ctx, undecidedFiles),
+});
+
+export const analyseUnanalysed = schedule("knowledge.analyseUnanalysed", "rate(15 minutes)", {
+  summary: "Hands captures over again of which nothing has become",
+  uses: ["workflows"],
+  handler: (ctx) => handOverAgain(ctx, unanalysed),
 });

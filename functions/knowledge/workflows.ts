@@ -1,8 +1,18 @@
 import { NonRetriableError } from "inngest";
-import { FileAccepted, FileArrived } from "#core/knowledge/events";
+import { analyse, fail } from "#core/knowledge/capture-analysis";
+import {
+  CaptureAnalysisRequested,
+  CaptureEvents,
+  CaptureReceived,
+  FileAccepted,
+  FileArrived,
+  JournalEvents,
+  JournalWritten,
+} from "#core/knowledge/events";
 import { type Copying, copySlice, decide, type ForOthers, giveUpCopy, undecided } from "#core/knowledge/file-copies";
 import { readWords } from "#core/knowledge/file-reading";
 import { copyOfChecked, failCheck, finishCheck, type Hashing, hashSlice } from "#core/knowledge/file-slices";
+import { listen } from "#core/knowledge/journal-sentiment";
 import { type Step, workflow } from "#kit/workflow";
 
 /** More slices than the largest file has. */
@@ -54,6 +64,43 @@ export const readFile = workflow("knowledge.readFile", FileAccepted, {
   },
   async onFailure({ event, step, as }) {
     await step.run("give up", async () => giveUpCopy(await as(event.subject!), event.data.entityId!));
+  },
+});
+
+/** What came in is made use of: once when it comes, and again when its person wants that or restores it. */
+export const analyseCapture = workflow(
+  "knowledge.analyseCapture",
+  [CaptureReceived, CaptureAnalysisRequested, CaptureEvents.restored],
+  {
+    summary: "Make a document, metrics and insights of what was captured",
+    async handler({ event, step, as }) {
+      const [owner, captureId] = [event.subject!, event.data.entityId!];
+      const isAsked = event.type === CaptureAnalysisRequested.type;
+      return step.run("analyse", async () => {
+        const ctx = await as(owner);
+        const told = await analyse(ctx, captureId, { isAsked });
+        return { isAnalysed: told !== undefined };
+      });
+    },
+    async onFailure({ event, step, as }) {
+      await step.run("fail", async () => fail(await as(event.subject!), event.data.entityId!));
+    },
+  },
+);
+
+/** Whoever writes stores what they write every few seconds: how it sounds is asked when they have paused. */
+const PAUSE = "20s";
+
+export const hearJournal = workflow("knowledge.hearJournal", [JournalWritten, JournalEvents.updated], {
+  summary: "Find out how an entry of the journal sounds, where it is in English",
+  cancelledBy: [JournalEvents.updated, JournalEvents.deleted].map((one) => ({ event: one, same: "entity" })),
+  async handler({ event, step, as }) {
+    await step.sleep("pause", PAUSE);
+    const heard = await step.run(
+      "listen",
+      async () => (await listen(await as(event.subject!), event.data.entityId!)) ?? null,
+    );
+    return { isWritten: heard !== null };
   },
 });
 

@@ -1388,6 +1388,30 @@ export interface paths {
   /** Deliver a raw e-mail */
   post: operations["ingest.webhooks.email"];
  };
+ "/v1/knowledge/captures": {
+  /** List captures */
+  get: operations["knowledge.captures.list"];
+  /** Capture something */
+  post: operations["knowledge.captures.create"];
+ };
+ "/v1/knowledge/captures/{captureId}": {
+  /** Get a capture */
+  get: operations["knowledge.captures.get"];
+  /** Delete a capture */
+  delete: operations["knowledge.captures.remove"];
+ };
+ "/v1/knowledge/captures/{captureId}/restore": {
+  /** Restore a deleted capture */
+  post: operations["knowledge.captures.restore"];
+ };
+ "/v1/knowledge/captures/{captureId}/analyse": {
+  /** Analyse a capture again */
+  post: operations["knowledge.captures.analyse"];
+ };
+ "/v1/knowledge/captures/changes": {
+  /** List captures that changed or were deleted */
+  get: operations["knowledge.captures.changes"];
+ };
  "/v1/knowledge/files": {
   /** List files */
   get: operations["knowledge.files.list"];
@@ -1455,6 +1479,14 @@ export interface paths {
  "/v1/knowledge/journal-entries/{journalEntryId}/restore": {
   /** Restore a deleted journal entry */
   post: operations["knowledge.journal-entries.restore"];
+ };
+ "/v1/knowledge/journal-entries/days": {
+  /** Get the days of a journal */
+  get: operations["knowledge.journal-entries.days"];
+ };
+ "/v1/knowledge/journal-entries/on-this-day": {
+  /** Get what you wrote on a day of earlier years */
+  get: operations["knowledge.journal-entries.onThisDay"];
  };
  "/v1/knowledge/journal-entries/changes": {
   /** List journal entries that changed or were deleted */
@@ -2233,19 +2265,19 @@ export interface components {
     since: components["schemas"]["Instant"] | null;
     /** @description How many requests came. */
     count: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
     /** @description How many were answered with a status of 500 or above. */
     errors: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
     /** @description How many were answered with a status from 400 to 499. */
     refused: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
@@ -2288,13 +2320,13 @@ export interface components {
    queues: {
     /** @description How many wait. */
     waiting: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
     /** @description For how many seconds the longest has waited. */
     oldestAgeSeconds: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
@@ -2310,7 +2342,7 @@ export interface components {
    workflows: {
     /** @description How many are under way. */
     running: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
@@ -2473,7 +2505,7 @@ export interface components {
    sessions: {
     /** @description How many sessions are open. */
     open: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
@@ -2482,7 +2514,7 @@ export interface components {
    };
    /** @description How many tokens of models the person has left. */
    tokenBalance: {
-    value: components["schemas"]["Value"];
+    value: components["schemas"]["AdminStatValue"];
     unknown: components["schemas"]["Unknown"];
     unknownCoded: components["schemas"]["UnknownCoded"];
    };
@@ -2759,7 +2791,7 @@ export interface components {
    /** @description Open tasks that are due or planned in these days. */
    tasks: {
     id: components["schemas"]["Id"];
-    title: components["schemas"]["CalendarAgendaTitle"];
+    title: components["schemas"]["Title"];
     status: components["schemas"]["CalendarAgendaStatus"];
     priority: components["schemas"]["Priority"];
     /** @description The day on which it is due. */
@@ -3049,7 +3081,7 @@ export interface components {
    taskId: components["schemas"]["Uuid"] | null;
    /** @description The habit that it is for. */
    habitId: components["schemas"]["Uuid"] | null;
-   title: components["schemas"]["CalendarAgendaTitle"];
+   title: components["schemas"]["Title"];
    /** @description The day, in your time zone. */
    date: components["schemas"]["Day"];
    startAt: components["schemas"]["StartAt"];
@@ -3966,8 +3998,7 @@ export interface components {
    unreadable?: components["schemas"]["Unreadable"];
    /** @description The number with its unit and usual range, or words. */
    result?: ({
-    /** @description The number that was measured. */
-    value: number;
+    value: components["schemas"]["Value"];
     /**
     * @description Set where the value is only known to be below or above the number.
     * @enum {string}
@@ -5618,6 +5649,59 @@ export interface components {
    /** @description Why it was not taken. */
    reason?: string;
   };
+  KnowledgeCapture: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description Where it came from: `manual`, or the program that sent it. */
+   source: components["schemas"]["KnowledgeCaptureSource"];
+   /** @description The id that it has at its source, by which it is known again. */
+   externalId: components["schemas"]["Text500"];
+   contentType: components["schemas"]["Text255"];
+   /** @description What it is about, in one line. */
+   title: components["schemas"]["Text500"] | null;
+   url: components["schemas"]["Url"];
+   payload?: {
+    [key: string]: unknown;
+   };
+   capturedAt: components["schemas"]["Instant"];
+   /**
+   * @description Where it stands.
+   * @enum {string}
+   */
+   status: "waiting" | "analysed" | "failed";
+   statusReason: components["schemas"]["StatusReason"];
+   statusReasonCoded: components["schemas"]["StatusReasonCoded"];
+   outcome: components["schemas"]["Outcome"];
+   processedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  KnowledgeCaptureCreate: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description Where it came from: `manual`, or the program that sent it. */
+   source: components["schemas"]["KnowledgeCaptureSource"];
+   /** @description The id that it has at its source, by which it is known again. */
+   externalId: components["schemas"]["Text500"];
+   contentType: components["schemas"]["Text255"];
+   /** @description What it is about, in one line. */
+   title: components["schemas"]["Text500"] | null;
+   url: components["schemas"]["Url"];
+   capturedAt: components["schemas"]["Instant"];
+   /**
+   * @description Where it stands.
+   * @enum {string}
+   */
+   status: "waiting" | "analysed" | "failed";
+   statusReason: components["schemas"]["StatusReason"];
+   statusReasonCoded: components["schemas"]["StatusReasonCoded"];
+   outcome: components["schemas"]["Outcome"];
+   processedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   KnowledgeFile: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
@@ -5632,8 +5716,7 @@ export interface components {
    sha256: string & (unknown & unknown);
    /** @description `pending` until it is uploaded, `checking` while a large one is compared with what was said of it, then `ready`; `quarantined` when its bytes are something else, `missing` when the store has lost them, `purged` when it was deleted for good. */
    status: components["schemas"]["KnowledgeFileStatus"];
-   /** @description Why it is quarantined or missing. */
-   statusReason: components["schemas"]["Text500"] | null;
+   statusReason: components["schemas"]["StatusReason"];
    /** @description The reason by its code, for clients that say it in another language. */
    statusReasonCoded: {
     /**
@@ -5675,7 +5758,7 @@ export interface components {
    upload: {
     /** @description Where to upload it as a whole; null when it is uploaded in parts. */
     whole: {
-     url: components["schemas"]["Url"];
+     url: components["schemas"]["KnowledgeFileCreateUrl"];
      /** @description What to send with the bytes, to the letter. */
      headers: {
       [key: string]: string;
@@ -5694,14 +5777,14 @@ export interface components {
       /** @description Which part it is, from 1. */
       partNumber: number;
       sizeBytes: components["schemas"]["SizeBytes"];
-      url: components["schemas"]["Url"];
+      url: components["schemas"]["KnowledgeFileCreateUrl"];
      }[];
     } | null;
     expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
    } | null;
   };
   KnowledgeFileDownload: {
-   url: components["schemas"]["Url"];
+   url: components["schemas"]["KnowledgeFileCreateUrl"];
    expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
    /** @description What it is called. */
    fileName: string;
@@ -5760,11 +5843,35 @@ export interface components {
    content: components["schemas"]["Text100000"];
    /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
    mood: number | null;
+   sentiment: number | null;
    /** @description What you have marked it with. */
    tags: components["schemas"]["Text100"][];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  KnowledgeJournalEntryDays: {
+   /** @description The path of the folder. */
+   from: components["schemas"]["Day"];
+   /** @description Its new path. */
+   to: components["schemas"]["Day"];
+   days: {
+    date: components["schemas"]["Date"];
+    entries: number;
+    /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
+    mood: number | null;
+   }[];
+  };
+  KnowledgeJournalEntryOnThisDay: {
+   date: components["schemas"]["Date"];
+   entries: {
+    id: components["schemas"]["Id"];
+    /** @description The day that it is about. */
+    entryDate: components["schemas"]["Day"];
+    /** @description What is written, as plain text or Markdown. */
+    content: string;
+    mood: components["schemas"]["Mood"];
+   }[];
   };
   KnowledgeStorage: {
    /** @description What all your files take, with those that are being uploaded and those that were deleted and can be restored. Copies for others do not count. */
@@ -6143,7 +6250,7 @@ export interface components {
     * @description What kind of row it is, as its events call it.
     * @enum {string}
     */
-    type: "account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "bill" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /** @description What the row is called, up to 500 characters. */
     title: string;
@@ -6616,7 +6723,7 @@ export interface components {
   };
   WorkDependent: {
    id: components["schemas"]["Id"];
-   title: components["schemas"]["CalendarAgendaTitle"];
+   title: components["schemas"]["Title"];
    status: components["schemas"]["CalendarAgendaStatus"];
    dueDate: components["schemas"]["DueDate"];
   };
@@ -6750,7 +6857,7 @@ export interface components {
    task: WithRequired<components["schemas"]["WorkTask"], "aiBreakdown" | "aiContext"> | null;
    /** @description What was understood of the line. */
    parsed: {
-    title: components["schemas"]["CalendarAgendaTitle"];
+    title: components["schemas"]["Title"];
     dueDate: components["schemas"]["DueDate"];
     dueAt: components["schemas"]["DueAt"];
     /** @description The IANA time zone in which days and hours are counted. */
@@ -7212,8 +7319,7 @@ export interface components {
    analyte?: components["schemas"]["Text1To100"];
    /** @description The number with its unit and usual range, or words. */
    result?: {
-    /** @description The number that was measured. */
-    value: number;
+    value: components["schemas"]["Value"];
     /**
     * @description Set where the value is only known to be below or above the number.
     * @enum {string}
@@ -7543,27 +7649,35 @@ export interface components {
   Email320: string & (unknown & unknown);
   Text35: string;
   Text1To1000000: string;
+  Text1To500: string;
+  Text1To5242880: string;
+  Text1To500000: string;
+  Text1To400: string;
+  Text300: string;
+  Text1To20000: string;
+  Text20000: string;
+  Text1To60: string;
+  Text1To300: string;
+  Text1To100000: string;
   Name100000: string & (unknown & unknown);
   Text40: string;
   CronExpression: string;
   Text60: string;
   Name500: string & (unknown & unknown);
   Text1To35: string;
-  Text20000: string;
   RecurrenceRule: string;
-  Text300: string;
   Text45: string;
   Text64: string;
   Text120: string;
   Text7: string;
   Text20: string;
   Text320: string;
-  Text1To500: string;
   Text36: string;
   Text4000: string;
   Text50000: string;
   Text998: string;
   Text1000000: string;
+  Text3: string;
   Text100000: string;
   Name320: string & (unknown & unknown);
   Name100: string & (unknown & unknown);
@@ -7611,6 +7725,8 @@ export interface components {
   /** @enum {string} */
   IngestImportRowsAction: "created" | "updated" | "linked" | "skipped" | "failed";
   /** @enum {string} */
+  KnowledgeCaptureSource: "email" | "ebook" | "wearable" | "document" | "message" | "device" | "web";
+  /** @enum {string} */
   KnowledgeFileStatus: "pending" | "checking" | "ready" | "quarantined" | "missing" | "purged";
   /** @enum {string} */
   PeopleContactContactType: "client" | "agency" | "collaborator" | "provider" | "friend" | "family" | "other";
@@ -7642,6 +7758,7 @@ export interface components {
   IdentityConnectionProviderOrSeveral: components["schemas"]["IdentityConnectionProvider"] | components["schemas"]["IdentityConnectionProvider"][];
   IngestImportStatusOrSeveral: components["schemas"]["IngestImportStatus"] | components["schemas"]["IngestImportStatus"][];
   IngestImportRowsActionOrSeveral: components["schemas"]["IngestImportRowsAction"] | components["schemas"]["IngestImportRowsAction"][];
+  KnowledgeCaptureSourceOrSeveral: components["schemas"]["KnowledgeCaptureSource"] | components["schemas"]["KnowledgeCaptureSource"][];
   KnowledgeFileStatusOrSeveral: components["schemas"]["KnowledgeFileStatus"] | components["schemas"]["KnowledgeFileStatus"][];
   PeopleContactContactTypeOrSeveral: components["schemas"]["PeopleContactContactType"] | components["schemas"]["PeopleContactContactType"][];
   WorkContentItemStatusOrSeveral: components["schemas"]["WorkContentItemStatus"] | components["schemas"]["WorkContentItemStatus"][];
@@ -7875,6 +7992,12 @@ export interface components {
   Options: {
    [key: string]: unknown;
   };
+  /** @description What it is about, in one line. */
+  Title: components["schemas"]["Text500"];
+  /** @description The number that was measured. */
+  Value: number;
+  /** @description Whether there are more, which the same request moves. */
+  KnowledgeFolderMoveHasMore: boolean;
   /** @description What it is called. */
   FileName: string & (unknown & unknown & unknown);
   /** @description The folder that it is in: `/`, or a path such as `/Papers/2026`. */
@@ -7885,8 +8008,6 @@ export interface components {
   KnowledgeFileDependentId: components["schemas"]["Uuid"] | null;
   /** @description What you mark it with; they replace those that it has. */
   Tags: components["schemas"]["Text100"][];
-  /** @description Whether there are more, which the same request moves. */
-  KnowledgeFolderMoveHasMore: boolean;
   /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
   Mood: number | null;
   /** @description Names the event; later events have greater ids. */
@@ -7942,7 +8063,7 @@ export interface components {
   /** @description The day that it counts for. */
   Date: components["schemas"]["Day"];
   /** @description The title that the task gets. */
-  Title: string;
+  RhythmRoutineTitle: string;
   /** @description Minutes from the due time of the run to that of the task. */
   OffsetMinutes: number;
   /**
@@ -8070,7 +8191,7 @@ export interface components {
   /** @description The IANA time zone in which days and hours are counted. */
   AdminScheduleTimezone: string;
   /** @description The figure; null when it is not known. */
-  Value: number | null;
+  AdminStatValue: number | null;
   /**
   * @description Who says what counts: an administrator, the environment, the product itself, or nobody.
   * @enum {string}
@@ -8116,8 +8237,6 @@ export interface components {
   LinkedResourceType: components["schemas"]["CalendarEventLinkedResourceType"];
   /** @description The recipe, workout, task or transaction that it is about. */
   LinkedResourceId: components["schemas"]["Uuid"] | null;
-  /** @description What it is about, in one line. */
-  CalendarAgendaTitle: components["schemas"]["Text500"];
   /** @description Where it stands. */
   CalendarAgendaStatus: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
   /**
@@ -8399,10 +8518,27 @@ export interface components {
   ImageFileId: components["schemas"]["Uuid"] | null;
   /** @description Changes that the key may make a day; null without a limit of its own. */
   DailyQuota: number | null;
+  Highlights: {
+   found: number;
+   added: number;
+  } | null;
+  Metrics: {
+   received: number;
+   added: number;
+   updated: number;
+   duplicates: number;
+   refused: number;
+  } | null;
+  /** @description The address to send the bytes to with PUT, or to get them from. */
+  Url: components["schemas"]["Text2000"] | null;
+  /** @description Why it is quarantined or missing. */
+  StatusReason: components["schemas"]["Text500"] | null;
+  /** @description The reason by its code, for clients that say it in another language. */
+  StatusReasonCoded: components["schemas"]["AdminCoded"] | null;
   /** @description Its size in bytes. */
   SizeBytes: number;
   /** @description The address to send the bytes to with PUT, or to get them from. */
-  Url: string;
+  KnowledgeFileCreateUrl: string;
   /** @description What it is for, such as home, work, or a word of your own. */
   Label: components["schemas"]["Text60"] | null;
   /** @description What you want to remember of them; encrypted where it is stored. */
@@ -8521,6 +8657,15 @@ export interface components {
   } | {
    asNeeded: components["schemas"]["AsNeeded"];
   };
+  Readings: {
+   metric: components["schemas"]["Text1To60"];
+   value: components["schemas"]["Value"];
+   /** @description The unit in which the amount is counted. */
+   unit?: components["schemas"]["Text30"];
+   at: components["schemas"]["Instant"];
+   /** @description When it came to its end; null while it goes on. */
+   endedAt?: components["schemas"]["Instant"];
+  }[];
   /** @description The days of the week, how many times a week, or every how many days. */
   FrequencyConfig: {
    daysOfWeek: components["schemas"]["RhythmHabitDaysOfWeek"];
@@ -8531,7 +8676,7 @@ export interface components {
   } | Record<string, never>;
   /** @description Templates of the tasks that every run makes. */
   Activities: {
-   title: components["schemas"]["Title"];
+   title: components["schemas"]["RhythmRoutineTitle"];
    offsetMinutes?: components["schemas"]["OffsetMinutes"];
    category?: components["schemas"]["Category"];
    priority?: components["schemas"]["Priority"];
@@ -8655,6 +8800,15 @@ export interface components {
    fatG?: components["schemas"]["FatG"];
    fiberG?: components["schemas"]["FiberG"];
   } | null;
+  Documents: {
+   id: components["schemas"]["Id"];
+   title: components["schemas"]["Title"];
+  }[];
+  Remarks: {
+   at: number | null;
+   text: components["schemas"]["Text500"];
+   coded: components["schemas"]["Coded"];
+  }[];
   /** @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored. */
   Phones: {
    /** @description The number as you write it. */
@@ -8677,11 +8831,25 @@ export interface components {
    calories?: components["schemas"]["Calories"];
    assumed?: components["schemas"]["Assumed"];
   }[] | null;
+  Payload: {
+   device?: components["schemas"]["Text1To120"];
+   readings: components["schemas"]["Readings"];
+  };
   /** @description What a transaction has to meet. */
   FinanceRuleConditions: {
    match: components["schemas"]["Match"];
    conditions: components["schemas"]["Conditions"];
   };
+  Outcome: {
+   documents: components["schemas"]["Documents"];
+   highlights: components["schemas"]["Highlights"];
+   metrics: components["schemas"]["Metrics"];
+   entities: number | null;
+   keyPoints: number;
+   mentalModels: number;
+   language: components["schemas"]["Text3"] | null;
+   remarks: components["schemas"]["Remarks"];
+  } | null;
   /**
   * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
   * @constant
@@ -9032,6 +9200,7 @@ export interface components {
   householdId: components["schemas"]["Uuid"];
   emailId: components["schemas"]["Uuid"];
   importId: components["schemas"]["Uuid"];
+  captureId: components["schemas"]["Uuid"];
   fileId: components["schemas"]["Uuid"];
   journalEntryId: components["schemas"]["Uuid"];
   contactId: components["schemas"]["Uuid"];
@@ -12403,6 +12572,9 @@ export interface operations {
     "shownAt[gte]"?: components["schemas"]["Instant"];
     "shownAt[ne]"?: components["schemas"]["Instant"];
     "shownAt[null]"?: boolean;
+    dataStreamId?: components["schemas"]["UuidOrSeveral"];
+    "dataStreamId[ne]"?: components["schemas"]["Uuid"];
+    "dataStreamId[null]"?: boolean;
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -24857,6 +25029,382 @@ export interface operations {
    503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
+ "knowledge.captures.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "capturedAt" | "-capturedAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    include?: "payload" | "payload"[];
+    source?: components["schemas"]["KnowledgeCaptureSourceOrSeveral"];
+    "source[ne]"?: components["schemas"]["KnowledgeCaptureSource"];
+    status?: ("waiting" | "analysed" | "failed") | ("waiting" | "analysed" | "failed")[];
+    "status[ne]"?: "waiting" | "analysed" | "failed";
+    capturedAt?: components["schemas"]["InstantOrSeveral"];
+    "capturedAt[lt]"?: components["schemas"]["Instant"];
+    "capturedAt[lte]"?: components["schemas"]["Instant"];
+    "capturedAt[gt]"?: components["schemas"]["Instant"];
+    "capturedAt[gte]"?: components["schemas"]["Instant"];
+    "capturedAt[ne]"?: components["schemas"]["Instant"];
+    externalId?: components["schemas"]["Text500"];
+    "externalId[ne]"?: components["schemas"]["Text500"];
+    url?: components["schemas"]["Text2000"];
+    "url[ne]"?: components["schemas"]["Text2000"];
+    "url[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["KnowledgeCapture"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.captures.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /**
+     * @description Where it came from: `manual`, or the program that sent it.
+     * @constant
+     */
+     source: "web";
+     /** @description The id that it has at its source, by which it is known again. */
+     externalId?: components["schemas"]["Text1To500"];
+     capturedAt?: components["schemas"]["Instant"];
+     payload: {
+      /** @description The address to send the bytes to with PUT, or to get them from. */
+      url?: string & (unknown & unknown);
+      html?: components["schemas"]["Text1To5242880"];
+      title?: components["schemas"]["Title"];
+      text?: components["schemas"]["Text1To500000"];
+     };
+    } | {
+     /**
+     * @description Where it came from: `manual`, or the program that sent it.
+     * @constant
+     */
+     source: "ebook";
+     /** @description The id that it has at its source, by which it is known again. */
+     externalId?: components["schemas"]["Text1To500"];
+     capturedAt?: components["schemas"]["Instant"];
+     payload: {
+      clippings?: components["schemas"]["Text1To5242880"];
+      csv?: components["schemas"]["Text1To5242880"];
+      highlights?: {
+       book: components["schemas"]["Text1To400"];
+       author?: components["schemas"]["Text300"];
+       text: components["schemas"]["Text1To20000"];
+       /** @description A remark in free text. */
+       note?: components["schemas"]["Text20000"];
+       location?: components["schemas"]["Text100"];
+       at?: components["schemas"]["Instant"];
+      }[];
+     };
+    } | {
+     /**
+     * @description Where it came from: `manual`, or the program that sent it.
+     * @constant
+     */
+     source: "message";
+     /** @description The id that it has at its source, by which it is known again. */
+     externalId?: components["schemas"]["Text1To500"];
+     capturedAt?: components["schemas"]["Instant"];
+     payload: {
+      network: components["schemas"]["Text1To60"];
+      /** @description The path of the folder. */
+      from: components["schemas"]["Text1To300"];
+      /** @description Its new path. */
+      to?: components["schemas"]["Text1To300"][];
+      text: components["schemas"]["Text1To100000"];
+      at: components["schemas"]["Instant"];
+      threadId?: components["schemas"]["Text1To300"];
+     };
+    } | {
+     /**
+     * @description Where it came from: `manual`, or the program that sent it.
+     * @constant
+     */
+     source: "email";
+     /** @description The id that it has at its source, by which it is known again. */
+     externalId?: components["schemas"]["Text1To500"];
+     capturedAt?: components["schemas"]["Instant"];
+     payload: {
+      /** @description The path of the folder. */
+      from: components["schemas"]["Text1To320"];
+      /** @description Its new path. */
+      to?: components["schemas"]["Text1To320"][];
+      subject?: components["schemas"]["Text500"];
+      text: components["schemas"]["Text1To500000"];
+      at?: components["schemas"]["Instant"];
+     };
+    } | {
+     /**
+     * @description Where it came from: `manual`, or the program that sent it.
+     * @constant
+     */
+     source: "document";
+     /** @description The id that it has at its source, by which it is known again. */
+     externalId?: components["schemas"]["Text1To500"];
+     capturedAt?: components["schemas"]["Instant"];
+     payload: {
+      /** @description What it is about, in one line. */
+      title: components["schemas"]["Text1To500"];
+      text: components["schemas"]["Text1To500000"];
+     };
+    } | {
+     /**
+     * @description Where it came from: `manual`, or the program that sent it.
+     * @constant
+     */
+     source: "wearable";
+     /** @description The id that it has at its source, by which it is known again. */
+     externalId?: components["schemas"]["Text1To500"];
+     capturedAt?: components["schemas"]["Instant"];
+     payload: components["schemas"]["Payload"];
+    } | {
+     /**
+     * @description Where it came from: `manual`, or the program that sent it.
+     * @constant
+     */
+     source: "device";
+     /** @description The id that it has at its source, by which it is known again. */
+     externalId?: components["schemas"]["Text1To500"];
+     capturedAt?: components["schemas"]["Instant"];
+     payload: components["schemas"]["Payload"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeCaptureCreate"];
+    };
+   };
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeCaptureCreate"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.captures.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    captureId: components["parameters"]["captureId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": WithRequired<components["schemas"]["KnowledgeCapture"], "payload">;
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.captures.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    captureId: components["parameters"]["captureId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.captures.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    captureId: components["parameters"]["captureId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": WithRequired<components["schemas"]["KnowledgeCapture"], "payload">;
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.captures.analyse": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    captureId: components["parameters"]["captureId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeCaptureCreate"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.captures.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["KnowledgeCapture"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "knowledge.files.list": {
   parameters: {
    query?: {
@@ -25628,6 +26176,65 @@ export interface operations {
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.journal-entries.days": {
+  parameters: {
+   query: {
+    from: components["parameters"]["from2"];
+    to: components["parameters"]["to"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeJournalEntryDays"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.journal-entries.onThisDay": {
+  parameters: {
+   query: {
+    date: components["schemas"]["Day"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeJournalEntryOnThisDay"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -26461,7 +27068,7 @@ export interface operations {
   parameters: {
    query: {
     q: components["schemas"]["Text1To100"];
-    type?: ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "bill" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     limit?: number;
    };
    header?: {

@@ -20,6 +20,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   budget: { pillar: "finance", path: "/v1/finance/budgets/{budgetId}", list: "/v1/finance/budgets", title: null },
   budget_category: { pillar: "finance", path: "/v1/finance/budget-categories/{budgetCategoryId}", list: "/v1/finance/budget-categories", title: "name", isFound: true },
   calendar: { pillar: "calendar", path: "/v1/calendar/calendars/{calendarId}", list: "/v1/calendar/calendars", title: "name", isFound: true },
+  capture: { pillar: "knowledge", path: "/v1/knowledge/captures/{captureId}", list: "/v1/knowledge/captures", title: "title", isFound: true },
   completed_workout: { pillar: "health", path: "/v1/health/completed-workouts/{completedWorkoutId}", list: "/v1/health/completed-workouts", title: null },
   connection: { pillar: "identity", path: "/v1/identity/connections/{connectionId}", list: "/v1/identity/connections", title: null },
   contact: { pillar: "people", path: "/v1/people/contacts/{contactId}", list: "/v1/people/contacts", title: "name", isFound: true },

@@ -997,6 +997,22 @@ export interface Operations {
     };
   };
   knowledge: {
+    captures: {
+      /** Analyse a capture again */
+      analyse: Operation<"/v1/knowledge/captures/{captureId}/analyse", "post">;
+      /** List captures that changed or were deleted */
+      changes: Operation<"/v1/knowledge/captures/changes", "get">;
+      /** Capture something */
+      create: Operation<"/v1/knowledge/captures", "post">;
+      /** Get a capture */
+      get: Operation<"/v1/knowledge/captures/{captureId}", "get">;
+      /** List captures */
+      list: Operation<"/v1/knowledge/captures", "get">;
+      /** Delete a capture */
+      remove: Operation<"/v1/knowledge/captures/{captureId}", "delete">;
+      /** Restore a deleted capture */
+      restore: Operation<"/v1/knowledge/captures/{captureId}/restore", "post">;
+    };
     files: {
       /** List files that changed or were deleted */
       changes: Operation<"/v1/knowledge/files/changes", "get">;
@@ -1034,10 +1050,14 @@ export interface Operations {
       changes: Operation<"/v1/knowledge/journal-entries/changes", "get">;
       /** Create a journal entry */
       create: Operation<"/v1/knowledge/journal-entries", "post">;
+      /** Get the days of a journal */
+      days: Operation<"/v1/knowledge/journal-entries/days", "get">;
       /** Get a journal entry */
       get: Operation<"/v1/knowledge/journal-entries/{journalEntryId}", "get">;
       /** List journal entries */
       list: Operation<"/v1/knowledge/journal-entries", "get">;
+      /** Get what you wrote on a day of earlier years */
+      onThisDay: Operation<"/v1/knowledge/journal-entries/on-this-day", "get">;
       /** Delete a journal entry */
       remove: Operation<"/v1/knowledge/journal-entries/{journalEntryId}", "delete">;
       /** Restore a deleted journal entry */
@@ -1997,6 +2017,15 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   knowledge: {
+    captures: {
+      analyse: operation("post", "/v1/knowledge/captures/{captureId}/analyse"),
+      changes: operation("get", "/v1/knowledge/captures/changes"),
+      create: operation("post", "/v1/knowledge/captures"),
+      get: operation("get", "/v1/knowledge/captures/{captureId}"),
+      list: operation("get", "/v1/knowledge/captures"),
+      remove: operation("delete", "/v1/knowledge/captures/{captureId}"),
+      restore: operation("post", "/v1/knowledge/captures/{captureId}/restore"),
+    },
     files: {
       changes: operation("get", "/v1/knowledge/files/changes"),
       complete: operation("post", "/v1/knowledge/files/{fileId}/complete"),
@@ -2018,8 +2047,10 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     journalEntries: {
       changes: operation("get", "/v1/knowledge/journal-entries/changes"),
       create: operation("post", "/v1/knowledge/journal-entries"),
+      days: operation("get", "/v1/knowledge/journal-entries/days"),
       get: operation("get", "/v1/knowledge/journal-entries/{journalEntryId}"),
       list: operation("get", "/v1/knowledge/journal-entries"),
+      onThisDay: operation("get", "/v1/knowledge/journal-entries/on-this-day"),
       remove: operation("delete", "/v1/knowledge/journal-entries/{journalEntryId}"),
       restore: operation("post", "/v1/knowledge/journal-entries/{journalEntryId}/restore"),
       update: operation("patch", "/v1/knowledge/journal-entries/{journalEntryId}"),

@@ -62,6 +62,12 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
+    id: "knowledge.analyseUnanalysed",
+    summary: "Hands captures over again of which nothing has become",
+    expression: "rate(15 minutes)",
+    timezone: "UTC",
+  },
+  {
     id: "knowledge.checkUnchecked",
     summary: "Hands large files over again of whose check nothing came",
     expression: "rate(15 minutes)",

@@ -31,6 +31,7 @@ import { connections } from "#core/identity/connections.sql";
 import { dependents } from "#core/identity/users.sql";
 import { importJobs } from "#core/ingest/import-jobs.sql";
 import { emailAddresses, inboundEmails } from "#core/ingest/inbound-emails.sql";
+import { dataStreams } from "#core/knowledge/data-streams.sql";
 import { files } from "#core/knowledge/files.sql";
 import { journalEntries } from "#core/knowledge/journal.sql";
 import { contacts } from "#core/people/contacts.sql";
@@ -54,6 +55,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   budget: budgets,
   budget_category: budgetCategories,
   calendar: calendars,
+  capture: dataStreams,
   completed_workout: completedWorkouts,
   connection: connections,
   contact: contacts,

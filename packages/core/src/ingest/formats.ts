@@ -18,6 +18,10 @@ serveApart(import.meta.url, {
     const { documentApart } = await import("./document-apart.ts");
     return documentApart;
   },
+  readable: async () => {
+    const { readableApart } = await import("#core/knowledge/readable-apart");
+    return readableApart;
+  },
   pdf: async () => {
     const { pdfPages } = await import("./pdf-pages.ts");
     return (file, options) => pdfPages(file, options as PdfTextBounds);

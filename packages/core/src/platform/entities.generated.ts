@@ -19,6 +19,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   budget: { pillar: "finance", table: "budgets", title: null },
   budget_category: { pillar: "finance", table: "budget_categories", title: "name", isFound: true },
   calendar: { pillar: "calendar", table: "calendars", title: "name", isFound: true },
+  capture: { pillar: "knowledge", table: "data_streams", title: "title", isFound: true },
   completed_workout: { pillar: "health", table: "completed_workouts", title: null },
   connection: { pillar: "identity", table: "connections", title: null },
   contact: { pillar: "people", table: "contacts", title: "name", isFound: true },
