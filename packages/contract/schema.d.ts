@@ -5656,14 +5656,16 @@ export interface components {
    source: components["schemas"]["KnowledgeCaptureSource"];
    /** @description The id that it has at its source, by which it is known again. */
    externalId: components["schemas"]["Text500"];
+   /** @description The media type of what came in. */
    contentType: components["schemas"]["Text255"];
    /** @description What it is about, in one line. */
    title: components["schemas"]["Text500"] | null;
    url: components["schemas"]["Url"];
+   /** @description What came in, unchanged. */
    payload?: {
     [key: string]: unknown;
    };
-   capturedAt: components["schemas"]["Instant"];
+   capturedAt: components["schemas"]["CapturedAt"];
    /**
    * @description Where it stands.
    * @enum {string}
@@ -5672,6 +5674,7 @@ export interface components {
    statusReason: components["schemas"]["StatusReason"];
    statusReasonCoded: components["schemas"]["StatusReasonCoded"];
    outcome: components["schemas"]["Outcome"];
+   /** @description When it was analysed last. */
    processedAt: components["schemas"]["Instant"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
@@ -5684,11 +5687,12 @@ export interface components {
    source: components["schemas"]["KnowledgeCaptureSource"];
    /** @description The id that it has at its source, by which it is known again. */
    externalId: components["schemas"]["Text500"];
+   /** @description The media type of what came in. */
    contentType: components["schemas"]["Text255"];
    /** @description What it is about, in one line. */
    title: components["schemas"]["Text500"] | null;
    url: components["schemas"]["Url"];
-   capturedAt: components["schemas"]["Instant"];
+   capturedAt: components["schemas"]["CapturedAt"];
    /**
    * @description Where it stands.
    * @enum {string}
@@ -5697,6 +5701,7 @@ export interface components {
    statusReason: components["schemas"]["StatusReason"];
    statusReasonCoded: components["schemas"]["StatusReasonCoded"];
    outcome: components["schemas"]["Outcome"];
+   /** @description When it was analysed last. */
    processedAt: components["schemas"]["Instant"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
@@ -5843,6 +5848,7 @@ export interface components {
    content: components["schemas"]["Text100000"];
    /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
    mood: number | null;
+   /** @description How it sounds, from -1 to 1, where it is in English; null where it is in another language or too short to tell, and until it is found out. */
    sentiment: number | null;
    /** @description What you have marked it with. */
    tags: components["schemas"]["Text100"][];
@@ -5855,20 +5861,23 @@ export interface components {
    from: components["schemas"]["Day"];
    /** @description Its new path. */
    to: components["schemas"]["Day"];
+   /** @description The days with an entry, in their order. */
    days: {
     date: components["schemas"]["Date"];
+    /** @description How many entries it has. */
     entries: number;
-    /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
+    /** @description The mean of its moods, to a tenth; null when none is said. */
     mood: number | null;
    }[];
   };
   KnowledgeJournalEntryOnThisDay: {
    date: components["schemas"]["Date"];
+   /** @description What was written on it, the newest first. */
    entries: {
     id: components["schemas"]["Id"];
     /** @description The day that it is about. */
     entryDate: components["schemas"]["Day"];
-    /** @description What is written, as plain text or Markdown. */
+    /** @description The beginning of what was written. */
     content: string;
     mood: components["schemas"]["Mood"];
    }[];
@@ -7994,6 +8003,8 @@ export interface components {
   };
   /** @description What it is about, in one line. */
   Title: components["schemas"]["Text500"];
+  /** @description When it was captured: now, unless said. */
+  CapturedAt: components["schemas"]["Instant"];
   /** @description The number that was measured. */
   Value: number;
   /** @description Whether there are more, which the same request moves. */
@@ -8518,17 +8529,29 @@ export interface components {
   ImageFileId: components["schemas"]["Uuid"] | null;
   /** @description Changes that the key may make a day; null without a limit of its own. */
   DailyQuota: number | null;
-  Highlights: {
-   found: number;
-   added: number;
-  } | null;
+  /** @description How many of them were new, and were added to the documents of their books. */
+  Added: number;
+  /** @description Which reading it is about, from 0; null when it is about the whole. */
+  At: number | null;
+  /** @description What became of readings; null where it has none. */
   Metrics: {
+   /** @description How many readings it has. */
    received: number;
+   /** @description How many became new samples of metrics. */
    added: number;
+   /** @description How many have changed a sample. */
    updated: number;
+   /** @description How many were known already. */
    duplicates: number;
+   /** @description How many could not be kept; why is said in `remarks`. */
    refused: number;
   } | null;
+  /** @description How many people, places and things were found in it; null where nobody has looked. */
+  Entities: number | null;
+  /** @description How many of its sentences were chosen as its key points, in an insight. */
+  KeyPoints: number;
+  /** @description The language of its text (ISO 639-1); null where that cannot be told. */
+  Language: components["schemas"]["Text3"] | null;
   /** @description The address to send the bytes to with PUT, or to get them from. */
   Url: components["schemas"]["Text2000"] | null;
   /** @description Why it is quarantined or missing. */
@@ -8657,11 +8680,14 @@ export interface components {
   } | {
    asNeeded: components["schemas"]["AsNeeded"];
   };
+  /** @description What was measured, up to 1,000. */
   Readings: {
+   /** @description What is measured: the type of a metric, or a usual name of it. */
    metric: components["schemas"]["Text1To60"];
    value: components["schemas"]["Value"];
    /** @description The unit in which the amount is counted. */
    unit?: components["schemas"]["Text30"];
+   /** @description When it was measured, or began to be. */
    at: components["schemas"]["Instant"];
    /** @description When it came to its end; null while it goes on. */
    endedAt?: components["schemas"]["Instant"];
@@ -8800,12 +8826,21 @@ export interface components {
    fatG?: components["schemas"]["FatG"];
    fiberG?: components["schemas"]["FiberG"];
   } | null;
+  /** @description The documents that it is, or has added to. */
   Documents: {
    id: components["schemas"]["Id"];
    title: components["schemas"]["Title"];
   }[];
+  /** @description What became of highlights; null where it has none. */
+  Highlights: {
+   /** @description How many it has. */
+   found: number;
+   added: components["schemas"]["Added"];
+  } | null;
+  /** @description What did not become what one would expect, in sentences: 20 at most. */
   Remarks: {
-   at: number | null;
+   at: components["schemas"]["At"];
+   /** @description The sentence. */
    text: components["schemas"]["Text500"];
    coded: components["schemas"]["Coded"];
   }[];
@@ -8831,7 +8866,9 @@ export interface components {
    calories?: components["schemas"]["Calories"];
    assumed?: components["schemas"]["Assumed"];
   }[] | null;
+  /** @description What comes in, by its source. */
   Payload: {
+   /** @description What measured it: samples have it as their source. */
    device?: components["schemas"]["Text1To120"];
    readings: components["schemas"]["Readings"];
   };
@@ -8840,14 +8877,16 @@ export interface components {
    match: components["schemas"]["Match"];
    conditions: components["schemas"]["Conditions"];
   };
+  /** @description What it has become; null until it was analysed. */
   Outcome: {
    documents: components["schemas"]["Documents"];
    highlights: components["schemas"]["Highlights"];
    metrics: components["schemas"]["Metrics"];
-   entities: number | null;
-   keyPoints: number;
+   entities: components["schemas"]["Entities"];
+   keyPoints: components["schemas"]["KeyPoints"];
+   /** @description How many mental models it names, each an insight. */
    mentalModels: number;
-   language: components["schemas"]["Text3"] | null;
+   language: components["schemas"]["Language"];
    remarks: components["schemas"]["Remarks"];
   } | null;
   /**
@@ -25104,12 +25143,15 @@ export interface operations {
      source: "web";
      /** @description The id that it has at its source, by which it is known again. */
      externalId?: components["schemas"]["Text1To500"];
-     capturedAt?: components["schemas"]["Instant"];
+     capturedAt?: components["schemas"]["CapturedAt"];
+     /** @description What comes in, by its source. */
      payload: {
       /** @description The address to send the bytes to with PUT, or to get them from. */
       url?: string & (unknown & unknown);
+      /** @description The source of the page. */
       html?: components["schemas"]["Text1To5242880"];
       title?: components["schemas"]["Title"];
+      /** @description What it says. */
       text?: components["schemas"]["Text1To500000"];
      };
     } | {
@@ -25120,17 +25162,26 @@ export interface operations {
      source: "ebook";
      /** @description The id that it has at its source, by which it is known again. */
      externalId?: components["schemas"]["Text1To500"];
-     capturedAt?: components["schemas"]["Instant"];
+     capturedAt?: components["schemas"]["CapturedAt"];
+     /** @description What comes in, by its source. */
      payload: {
+      /** @description The text of a Kindle's `My Clippings.txt`. */
       clippings?: components["schemas"]["Text1To5242880"];
+      /** @description A table with a line of headings: Highlight, Book Title, Author, Note, Location. */
       csv?: components["schemas"]["Text1To5242880"];
+      /** @description The highlights, up to 5,000. */
       highlights?: {
+       /** @description The title of the book. */
        book: components["schemas"]["Text1To400"];
+       /** @description Who wrote it. */
        author?: components["schemas"]["Text300"];
+       /** @description What is highlighted. */
        text: components["schemas"]["Text1To20000"];
        /** @description A remark in free text. */
        note?: components["schemas"]["Text20000"];
+       /** @description Where it stands in the book, as the reader says it. */
        location?: components["schemas"]["Text100"];
+       /** @description When it was highlighted. */
        at?: components["schemas"]["Instant"];
       }[];
      };
@@ -25142,15 +25193,20 @@ export interface operations {
      source: "message";
      /** @description The id that it has at its source, by which it is known again. */
      externalId?: components["schemas"]["Text1To500"];
-     capturedAt?: components["schemas"]["Instant"];
+     capturedAt?: components["schemas"]["CapturedAt"];
+     /** @description What comes in, by its source. */
      payload: {
+      /** @description Which network it came through. */
       network: components["schemas"]["Text1To60"];
       /** @description The path of the folder. */
       from: components["schemas"]["Text1To300"];
       /** @description Its new path. */
       to?: components["schemas"]["Text1To300"][];
+      /** @description What it says. */
       text: components["schemas"]["Text1To100000"];
+      /** @description When it was sent. */
       at: components["schemas"]["Instant"];
+      /** @description The conversation that it belongs to. */
       threadId?: components["schemas"]["Text1To300"];
      };
     } | {
@@ -25161,14 +25217,18 @@ export interface operations {
      source: "email";
      /** @description The id that it has at its source, by which it is known again. */
      externalId?: components["schemas"]["Text1To500"];
-     capturedAt?: components["schemas"]["Instant"];
+     capturedAt?: components["schemas"]["CapturedAt"];
+     /** @description What comes in, by its source. */
      payload: {
       /** @description The path of the folder. */
       from: components["schemas"]["Text1To320"];
       /** @description Its new path. */
       to?: components["schemas"]["Text1To320"][];
+      /** @description Its subject. */
       subject?: components["schemas"]["Text500"];
+      /** @description What it says. */
       text: components["schemas"]["Text1To500000"];
+      /** @description When it was sent. */
       at?: components["schemas"]["Instant"];
      };
     } | {
@@ -25179,10 +25239,12 @@ export interface operations {
      source: "document";
      /** @description The id that it has at its source, by which it is known again. */
      externalId?: components["schemas"]["Text1To500"];
-     capturedAt?: components["schemas"]["Instant"];
+     capturedAt?: components["schemas"]["CapturedAt"];
+     /** @description What comes in, by its source. */
      payload: {
       /** @description What it is about, in one line. */
       title: components["schemas"]["Text1To500"];
+      /** @description What it says. */
       text: components["schemas"]["Text1To500000"];
      };
     } | {
@@ -25193,7 +25255,7 @@ export interface operations {
      source: "wearable";
      /** @description The id that it has at its source, by which it is known again. */
      externalId?: components["schemas"]["Text1To500"];
-     capturedAt?: components["schemas"]["Instant"];
+     capturedAt?: components["schemas"]["CapturedAt"];
      payload: components["schemas"]["Payload"];
     } | {
      /**
@@ -25203,7 +25265,7 @@ export interface operations {
      source: "device";
      /** @description The id that it has at its source, by which it is known again. */
      externalId?: components["schemas"]["Text1To500"];
-     capturedAt?: components["schemas"]["Instant"];
+     capturedAt?: components["schemas"]["CapturedAt"];
      payload: components["schemas"]["Payload"];
     };
    };

@@ -4,7 +4,7 @@ import { fetchGiven } from "#cloud/fetch-given";
 import { type Captured, type Highlight, MAX_PAGE_BYTES } from "#core/knowledge/capture-payloads";
 import { clippingsIn, highlightsIn } from "#core/knowledge/clippings";
 import { languageOf } from "#core/knowledge/language";
-import { readablePage } from "#core/knowledge/readable";
+import { escapedLines, readablePage } from "#core/knowledge/readable";
 import { captureReasons, captureRemarks } from "#core/knowledge/sayings";
 import type { Ctx } from "#kit/ctx";
 import type { Saying } from "#kit/saying";
@@ -167,5 +167,4 @@ const folded = (name: string) => {
 const firstLine = (text: string) => cut(text.trim().split("\n")[0]!.trim(), 120);
 
 /** A text that was never Markdown, so that it looks as it was written. */
-export const escaped = (text: string): string =>
-  text.replace(/[\\`*_[\]<]/g, "\\$&").replace(/^([ \t]*)([#>+-]|\d{1,9}[.)])(?=\s)/gm, "$1\\$2");
+export const escaped = (text: string): string => escapedLines(text.replace(/[\\`*_[\]<]/g, "\\$&"));

@@ -18,11 +18,13 @@ export async function readableApart(file: Uint8Array, given: unknown): Promise<s
   const { document } = parseHTML(html);
   if (!document.documentElement) throw new Error("It has no element.");
   const language = document.documentElement.getAttribute("lang");
+  const named = (document.querySelector("title") ?? document.querySelector("h1"))?.textContent;
   const article = new Readability(document, { maxElemsToParse: MAX_ELEMENTS }).parse();
   if (!article?.content) throw new Error("It has no article.");
   const body: DomElement = parseHTML(`<html><body>${article.content}</body></html>`).document.body;
   const page: ReadablePage = {
-    title: said(article.title, 500),
+    // A page need not have a head to have a title.
+    title: said(article.title, 500) ?? said(named, 500),
     byline: said(article.byline, 300),
     siteName: said(article.siteName, 300),
     publishedAt: said(article.publishedTime, 60),

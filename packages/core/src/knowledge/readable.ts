@@ -60,10 +60,11 @@ export async function readablePage(
     publishedAt: null,
     language: null,
     text,
-    markdown: escaped(text),
+    markdown: escapedLines(text),
     isPlain: true,
   };
 }
 
-/** Lines that would be marks of Markdown. */
-const escaped = (text: string) => text.replace(/^([ \t]*)([#>*+-]|\d{1,9}[.)])(?=\s)/gm, "$1\\$2");
+/** Without what would make of a line a heading, a quote or an item. */
+export const escapedLines = (text: string): string =>
+  text.replace(/^([ \t]*)([#>*+-])(?=\s)/gm, "$1\\$2").replace(/^([ \t]*\d{1,9})([.)])(?=\s)/gm, "$1\\$2");
