@@ -8,4 +8,7 @@ export default {
   description: "Beschreibung",
   dependentId: "um wen es geht",
   householdId: "Haushalt",
+  content: "Eintrag",
+  mood: "Stimmung",
+  entryDate: "Tag",
 } satisfies Words<typeof en>;

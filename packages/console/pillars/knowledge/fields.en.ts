@@ -6,4 +6,7 @@ export default {
   description: "description",
   dependentId: "whom it is about",
   householdId: "household",
+  content: "entry",
+  mood: "mood",
+  entryDate: "day",
 };

@@ -22,4 +22,10 @@ async function aFile(life: Life): Promise<string> {
   return `knowledge/files/${fileId}`;
 }
 
-export default { "knowledge/files/:fileId": aFile } satisfies Pictures;
+/** The page that the demo person has captured. */
+async function aCapture(life: Life): Promise<string> {
+  const { data } = await unwrap(life.knowledge.captures.list({ params: { query: { source: "web" } } }));
+  return `knowledge/captures/${data[0]!.id}`;
+}
+
+export default { "knowledge/files/:fileId": aFile, "knowledge/captures/:captureId": aCapture } satisfies Pictures;

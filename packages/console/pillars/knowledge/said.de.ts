@@ -65,4 +65,16 @@ export default {
   cleaning_failed:
     "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen. Es wurde mehrmals versucht und gelang nicht.",
   "problem.was_deleted": "Dieselbe Datei ist unter deinen gelöschten.",
+  capture_not_fetched: "Die Seite kam nicht von ihrer Adresse: {reason}.",
+  capture_answered: "Die Seite kam nicht von ihrer Adresse: ihr Server hat mit {status} geantwortet.",
+  capture_no_page: "Unter der Adresse ist keine Seite, sondern {type}: lade es als Datei hoch.",
+  capture_no_text: "Darin ist kein Text, der sich lesen lässt.",
+  capture_no_highlights: "Darin ist keine Markierung, die sich lesen lässt.",
+  capture_failed: "Es konnte nicht ausgewertet werden, obwohl es mehrmals versucht wurde.",
+  metric_unknown: "„{metric}“ ist kein Messwert, der hier geführt wird.",
+  document_edited: "Du hast das Dokument seitdem geändert: es bleibt, wie es ist.",
+  document_full: "Im Dokument von „{book}“ ist kein Platz für weitere Markierungen.",
+  many_books: "Mehr als {max} Bücher: die anderen bleiben weg.",
+  read_plainly: "Was der Artikel ist, ließ sich nicht sagen: der ganze Text der Seite ist da.",
+  journal_span_too_long: "ist mehr als {max} Tage nach from",
 } satisfies SaidWords;

@@ -12,5 +12,6 @@ export default pillarKnownToTests({
     ["cortex.insight.found", "health.meal.logged"],
     ["platform.notification.sent", "cortex.insight.found"],
   ],
-  seeded: { insights: 2 },
+  // Two of them are of what the person has captured.
+  seeded: { insights: 4 },
 });

@@ -25,5 +25,6 @@ export default pillarKnownToTests({
   rows: { files: announcedFile },
   uses: { "packages/core/src/knowledge/file-store.ts": "files" },
   schedulesFail: { "knowledge.sweep": "The store of files cannot be reached right now." },
+  seeded: { journal_entries: 9, data_streams: 2, capture_documents: 2, documents: 2 },
   uniqueAmongDeleted: { files_object_key_unique: "the object is there as long as its row is" },
 });
