@@ -91,7 +91,8 @@ describe("a journal entry", () => {
   });
 
   it("has its mood logged once, and kept in step with what becomes of it", async () => {
-    const { body: entry } = await write({ mood: 4 });
+    const { body: entry } = await write({ mood: 4, content: "" });
+    expect(entry.content).toBe("");
     const params = { journalEntryId: entry.id };
     const change = (body: object) => life.call(update, { as: anna, params, body });
     expect(await moods()).toMatchObject([

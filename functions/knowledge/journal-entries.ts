@@ -7,16 +7,19 @@ import { ifMatch } from "#kit/conditions";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { AlreadyExists, Conflict, Forbidden, InvalidInput, NotFound, StaleVersion } from "#kit/problem";
-import { Day, patchSchema, rowSchema, Uuid } from "#kit/wire";
+import { Day, patchSchema, rowSchema, Text, Uuid } from "#kit/wire";
 
 const WRITE = ["entryDate", "content", "mood", "tags"] as const;
-const fields = { mood: z.optional(z.nullable(z.int().check(z.gte(1), z.lte(5)))) };
+const Mood = z.nullable(z.int().check(z.gte(1), z.lte(5)));
+const content = Text(100_000);
+const ofCreate = { mood: z.optional(Mood), content };
+const ofUpdate = { mood: z.optional(Mood), content: z.optional(content) };
 const Shown = rowSchema(journalEntries);
 
 export const { list, get, create, changes } = crud("/v1/knowledge/journal-entries", journalEntries, {
   write: WRITE,
   derived: ["entryDate"],
-  fields,
+  fields: ofCreate,
   filter: ["entryDate", "mood", "tags"],
   sort: ["entryDate"],
   title: "entryDate",
@@ -24,14 +27,14 @@ export const { list, get, create, changes } = crud("/v1/knowledge/journal-entrie
   example: { content: "The first asparagus.", mood: 4, tags: ["garden"] },
   create: {
     description:
-      "Of today unless `entryDate` says otherwise; a day may have several. A mood, from 1 (bad) to 5 (good), is logged as a mood_score, too, and follows what becomes of the entry. Days with an entry are counted by the streak `journaling`. How an entry in English sounds (`sentiment`) is found out some seconds after its last change; of other languages nothing is said.",
+      "Of today unless `entryDate` says otherwise; a day may have several. Its `content` may be empty where a mood says it all. A mood, from 1 (bad) to 5 (good), is logged as a mood_score, too, and follows what becomes of the entry. Days with an entry are counted by the streak `journaling`. How an entry in English sounds (`sentiment`) is found out some seconds after its last change; of other languages nothing is said.",
     verb: Journal.write,
   },
 });
 
 export const update = endpoint("PATCH /v1/knowledge/journal-entries/{journalEntryId}", {
   summary: "Update a journal entry",
-  body: patchSchema(journalEntries, WRITE, fields),
+  body: patchSchema(journalEntries, WRITE, ofUpdate),
   returns: Shown,
   problems: [InvalidInput, NotFound, Forbidden, StaleVersion],
   handler: async (ctx) =>
@@ -53,8 +56,6 @@ export const restore = endpoint("POST /v1/knowledge/journal-entries/{journalEntr
   problems: [NotFound, Forbidden, AlreadyExists, Conflict],
   handler: async (ctx) => Journal.answer(await Journal.restoreEntry(ctx, ctx.params.journalEntryId)),
 });
-
-const Mood = z.nullable(z.int().check(z.gte(1), z.lte(5)));
 
 export const days = endpoint("GET /v1/knowledge/journal-entries/days", {
   summary: "Get the days of a journal",

@@ -5844,8 +5844,7 @@ export interface components {
    userId: components["schemas"]["AdminRoutineUserId"];
    /** @description The day that it is about. */
    entryDate: components["schemas"]["Day"];
-   /** @description What is written, as plain text or Markdown. */
-   content: components["schemas"]["Text100000"];
+   content: components["schemas"]["Content"];
    /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
    mood: number | null;
    /** @description How it sounds, from -1 to 1, where it is in English; null where it is in another language or too short to tell, and until it is found out. */
@@ -7668,7 +7667,7 @@ export interface components {
   Text1To60: string;
   Text1To300: string;
   Text1To100000: string;
-  Name100000: string & (unknown & unknown);
+  Text100000: string;
   Text40: string;
   CronExpression: string;
   Text60: string;
@@ -7687,7 +7686,6 @@ export interface components {
   Text998: string;
   Text1000000: string;
   Text3: string;
-  Text100000: string;
   Name320: string & (unknown & unknown);
   Name100: string & (unknown & unknown);
   Text1To32: string;
@@ -8019,6 +8017,8 @@ export interface components {
   KnowledgeFileDependentId: components["schemas"]["Uuid"] | null;
   /** @description What you mark it with; they replace those that it has. */
   Tags: components["schemas"]["Text100"][];
+  /** @description What is written, as plain text or Markdown. */
+  Content: components["schemas"]["Text100000"];
   /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
   Mood: number | null;
   /** @description Names the event; later events have greater ids. */
@@ -26074,8 +26074,7 @@ export interface operations {
     "application/json": {
      /** @description The day that it is about: unless said, today by your time zone and the time at which you let days begin. */
      entryDate?: components["schemas"]["Day"];
-     /** @description What is written, as plain text or Markdown. */
-     content: components["schemas"]["Name100000"];
+     content: components["schemas"]["Content"];
      mood?: components["schemas"]["Mood"];
      /** @description What you mark it with. */
      tags?: components["schemas"]["Text100"][];
@@ -26181,8 +26180,7 @@ export interface operations {
     "application/json": {
      /** @description The day that it is about. */
      entryDate?: components["schemas"]["Day"];
-     /** @description What is written, as plain text or Markdown. */
-     content?: components["schemas"]["Name100000"];
+     content?: components["schemas"]["Content"];
      mood?: components["schemas"]["Mood"];
      tags?: components["schemas"]["Tags"];
     };
