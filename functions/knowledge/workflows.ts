@@ -79,6 +79,7 @@ export const analyseCapture = workflow(
       return step.run("analyse", async () => {
         const ctx = await as(owner);
         const told = await analyse(ctx, captureId, { isAsked });
+        // Whom and what it is about is linked here, once there is a graph to link it in: linkEntities(ctx, { entityType: "capture", entityId: captureId, ...told }).
         return { isAnalysed: told !== undefined };
       });
     },

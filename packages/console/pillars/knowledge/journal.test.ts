@@ -8,7 +8,7 @@ describe("The journal", () => {
     await page.getByText("There is nothing in your journal yet.").waitFor();
     await axe();
     await page.getByText("Well", { exact: true }).click();
-    await page.getByRole("row", { name: /Only how it was/ }).waitFor();
+    await page.getByRole("row", { name: /Only how it was/ }).waitFor({ timeout: 90_000 });
     await page.getByRole("textbox", { name: "Your entry" }).fill("The first asparagus.");
     await page.getByRole("status").getByText("Saved", { exact: true }).waitFor();
     const [entry] = (await life.knowledge.journalEntries.list({})).data!.data;

@@ -12,15 +12,30 @@ export const announcedFile = (life: Harness, { userId }: Pick<Person, "userId">)
   );
 
 export default pillarKnownToTests({
-  begins: { "knowledge.file.purged": PERSON, "knowledge.journal.written": PERSON },
+  begins: {
+    "knowledge.file.purged": PERSON,
+    "knowledge.journal.written": PERSON,
+    "knowledge.capture.received": PERSON,
+    "knowledge.capture.analysis_requested": PERSON,
+  },
+  story: (ask) =>
+    ask("knowledge.captures.create", { source: "document", payload: { title: "Note", text: "Mind the sunk cost." } }),
+  follows: [["knowledge.capture.analysed", "knowledge.capture.received"]],
   nothingFollows: {
     "knowledge.file.purged": "what there was to be removed has been removed by then",
     "knowledge.file.quarantined": "the reason is shown with the file",
+    "knowledge.journal.sounded": "how an entry sounds is shown with it",
+    "knowledge.capture.analysed": "what it has become has events of its own",
+    "knowledge.capture.failed": "the reason is shown with the capture",
   },
+  noRows: { document: "documents are not served yet; when they are, this goes" },
   causedElsewhere: {
     "knowledge.file.arrived": "a file of more than 64 MiB, in functions/knowledge/large-files.test.ts",
     "knowledge.file.accepted": "a file with bytes, in functions/knowledge/files.test.ts",
     "knowledge.file.quarantined": "bytes that are something else, in functions/knowledge/files.test.ts",
+    "knowledge.journal.sounded": "an entry in English, in functions/knowledge/journal-entries.test.ts",
+    "knowledge.capture.failed": "a page without a text, in functions/knowledge/captures.test.ts",
+    "knowledge.capture.analysis_requested": "one that was analysed before, in functions/knowledge/captures.test.ts",
   },
   rows: { files: announcedFile },
   uses: { "packages/core/src/knowledge/file-store.ts": "files" },
