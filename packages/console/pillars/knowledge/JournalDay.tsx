@@ -25,15 +25,16 @@ export function JournalDay({ day, entry }: { day: string; entry: Entry | undefin
           choices={MOODS.map((value) => ({ value, label: words.faces[value] }))}
           onChange={(mood) => written.feel(Number(mood))}
         />
-        <TextArea
-          label={words.write}
-          help={words.writeHelp}
-          rows={6}
-          maxLength={100_000}
-          value={written.content}
-          onChange={({ target }) => written.write(target.value)}
-          onBlur={written.save}
-        />
+        <div className="writing">
+          <TextArea
+            label={words.write}
+            help={words.writeHelp}
+            maxLength={100_000}
+            value={written.content}
+            onChange={({ target }) => written.write(target.value)}
+            onBlur={written.save}
+          />
+        </div>
         <Row>
           <p className="quiet small" role="status">
             {isBegun && states[written.state]}

@@ -119,12 +119,14 @@ function useItem(): (capture: Capture) => Item {
       title: <span dir="auto">{title}</span>,
       lead: <Glyph icon="download" of="knowledge" />,
       sub: (
-        <>
-          <span>{words.sources[one.source]}</span>
-          <span dir="auto">
-            {one.status === "failed" ? said(one.statusReason ?? "", one.statusReasonCoded) : becameOf(one, words)}
-          </span>
-        </>
+        <span dir="auto">
+          {[
+            words.sources[one.source],
+            one.status === "failed" ? said(one.statusReason ?? "", one.statusReasonCoded) : becameOf(one, words),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
+        </span>
       ),
       end:
         one.status === "analysed" ? (
