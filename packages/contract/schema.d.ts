@@ -8840,7 +8840,7 @@ export interface components {
   /** @description What did not become what one would expect, in sentences: 20 at most. */
   Remarks: {
    at: components["schemas"]["At"];
-   /** @description The sentence. */
+   /** @description What one would not expect, in a sentence. */
    text: components["schemas"]["Text500"];
    coded: components["schemas"]["Coded"];
   }[];
@@ -25224,7 +25224,7 @@ export interface operations {
       from: components["schemas"]["Text1To320"];
       /** @description Its new path. */
       to?: components["schemas"]["Text1To320"][];
-      /** @description Its subject. */
+      /** @description What the mail says it is about, in a line. */
       subject?: components["schemas"]["Text500"];
       /** @description What it says. */
       text: components["schemas"]["Text1To500000"];
