@@ -76,5 +76,5 @@ export default {
   document_full: "Im Dokument von „{book}“ ist kein Platz für weitere Markierungen.",
   many_books: "Mehr als {max} Bücher: die anderen bleiben weg.",
   read_plainly: "Was der Artikel ist, ließ sich nicht sagen: der ganze Text der Seite ist da.",
-  journal_span_too_long: "ist mehr als {max} Tage nach from",
+  journal_span_too_long: "muss höchstens {max} Tage nach from sein",
 } satisfies SaidWords;

@@ -99,5 +99,5 @@ export const captureRemarks = sayings({
 
 /** What is wrong with a question about the journal. */
 export const journalFields = sayings({
-  journal_span_too_long: "is more than {max} days after from",
+  journal_span_too_long: "must be within {max} days of from",
 });
