@@ -18,6 +18,28 @@ import { type Step, workflow } from "#kit/workflow";
 /** More slices than the largest file has. */
 const MAX_SLICES = 800;
 
+/** What came in is made use of: once when it comes, and again when its person wants that or restores it. */
+export const analyseCapture = workflow(
+  "knowledge.analyseCapture",
+  [CaptureReceived, CaptureAnalysisRequested, CaptureEvents.restored],
+  {
+    summary: "Make a document, metrics and insights of what was captured",
+    async handler({ event, step, as }) {
+      const [owner, captureId] = [event.subject!, event.data.entityId!];
+      const isAsked = event.type === CaptureAnalysisRequested.type;
+      return step.run("analyse", async () => {
+        const ctx = await as(owner);
+        const told = await analyse(ctx, captureId, { isAsked });
+        // Whom and what it is about is linked here, once there is a graph to link it in: linkEntities(ctx, { entityType: "capture", entityId: captureId, ...told }).
+        return { isAnalysed: told !== undefined };
+      });
+    },
+    async onFailure({ event, step, as }) {
+      await step.run("fail", async () => fail(await as(event.subject!), event.data.entityId!));
+    },
+  },
+);
+
 /** A large file is read once, slice by slice, and compared with what was said of it. */
 export const checkFile = workflow("knowledge.checkFile", FileArrived, {
   summary: "Compare a large file with what was said of it",
@@ -45,6 +67,22 @@ export const checkFile = workflow("knowledge.checkFile", FileArrived, {
   },
 });
 
+/** Whoever writes stores what they write every few seconds: how it sounds is asked when they have paused. */
+const PAUSE = "20s";
+
+export const hearJournal = workflow("knowledge.hearJournal", [JournalWritten, JournalEvents.updated], {
+  summary: "Find out how an entry of the journal sounds, where it is in English",
+  cancelledBy: [JournalEvents.updated, JournalEvents.deleted].map((one) => ({ event: one, same: "entity" })),
+  async handler({ event, step, as }) {
+    await step.sleep("pause", PAUSE);
+    const heard = await step.run(
+      "listen",
+      async () => (await listen(await as(event.subject!), event.data.entityId!)) ?? null,
+    );
+    return { isWritten: heard !== null };
+  },
+});
+
 /**
  * What is known of a file only when it is read: what others get of it, where the check has not decided that, and what its text says. A text that
  * cannot be read leaves the file as it is.
@@ -64,44 +102,6 @@ export const readFile = workflow("knowledge.readFile", FileAccepted, {
   },
   async onFailure({ event, step, as }) {
     await step.run("give up", async () => giveUpCopy(await as(event.subject!), event.data.entityId!));
-  },
-});
-
-/** What came in is made use of: once when it comes, and again when its person wants that or restores it. */
-export const analyseCapture = workflow(
-  "knowledge.analyseCapture",
-  [CaptureReceived, CaptureAnalysisRequested, CaptureEvents.restored],
-  {
-    summary: "Make a document, metrics and insights of what was captured",
-    async handler({ event, step, as }) {
-      const [owner, captureId] = [event.subject!, event.data.entityId!];
-      const isAsked = event.type === CaptureAnalysisRequested.type;
-      return step.run("analyse", async () => {
-        const ctx = await as(owner);
-        const told = await analyse(ctx, captureId, { isAsked });
-        // Whom and what it is about is linked here, once there is a graph to link it in: linkEntities(ctx, { entityType: "capture", entityId: captureId, ...told }).
-        return { isAnalysed: told !== undefined };
-      });
-    },
-    async onFailure({ event, step, as }) {
-      await step.run("fail", async () => fail(await as(event.subject!), event.data.entityId!));
-    },
-  },
-);
-
-/** Whoever writes stores what they write every few seconds: how it sounds is asked when they have paused. */
-const PAUSE = "20s";
-
-export const hearJournal = workflow("knowledge.hearJournal", [JournalWritten, JournalEvents.updated], {
-  summary: "Find out how an entry of the journal sounds, where it is in English",
-  cancelledBy: [JournalEvents.updated, JournalEvents.deleted].map((one) => ({ event: one, same: "entity" })),
-  async handler({ event, step, as }) {
-    await step.sleep("pause", PAUSE);
-    const heard = await step.run(
-      "listen",
-      async () => (await listen(await as(event.subject!), event.data.entityId!)) ?? null,
-    );
-    return { isWritten: heard !== null };
   },
 });
 

@@ -35,7 +35,6 @@ export default pillarKnownToTests({
     "knowledge.file.quarantined": "bytes that are something else, in functions/knowledge/files.test.ts",
     "knowledge.journal.sounded": "an entry in English, in functions/knowledge/journal-entries.test.ts",
     "knowledge.capture.failed": "a page without a text, in functions/knowledge/captures.test.ts",
-    "knowledge.capture.analysis_requested": "one that was analysed before, in functions/knowledge/captures.test.ts",
   },
   rows: { files: announcedFile },
   uses: { "packages/core/src/knowledge/file-store.ts": "files" },
