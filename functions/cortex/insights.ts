@@ -9,7 +9,7 @@ import { rowSchema } from "#kit/wire";
 
 export const { list, get } = crud("/v1/cortex/insights", insights, {
   write: [],
-  filter: ["insightType", "feedback", "generatedBy", "confidence", "shownAt"],
+  filter: ["insightType", "feedback", "generatedBy", "confidence", "shownAt", "dataStreamId"],
   sort: ["confidence"],
   emits: InsightEvents,
 });

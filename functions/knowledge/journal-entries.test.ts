@@ -5,25 +5,44 @@ import { JournalEvents, JournalWritten } from "#core/knowledge/events";
 import { DayEnded, StreakExtended } from "#core/rhythm/events";
 import { list as brainLogs, remove as removeLog } from "#functions/health/brain-logs";
 import { update as updateSettings } from "#functions/identity/settings";
-import { changes, create, get, list, remove, restore, update } from "#functions/knowledge/journal-entries";
+import {
+  changes,
+  create,
+  days,
+  get,
+  list,
+  onThisDay,
+  remove,
+  restore,
+  update,
+} from "#functions/knowledge/journal-entries";
+import { hearJournal } from "#functions/knowledge/workflows";
 import { list as achievements } from "#functions/rhythm/achievements";
 import { awardStreaks, countEntry, judgeStreaks } from "#functions/rhythm/consumers";
 import { day as dayOfHabits } from "#functions/rhythm/habits";
 import { list as streaks } from "#functions/rhythm/streaks";
 import { emit } from "#kit/change";
 import { testDb } from "#testing/database";
+import { eventually } from "#testing/eventually";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { startWorkflows } from "#testing/workflows";
 
 let life: Harness;
 let anna: Person;
+let workflows: Awaited<ReturnType<typeof startWorkflows>>;
 beforeAll(async () => {
-  life = await harness(await testDb());
+  const open = await testDb();
+  life = await harness(open);
+  workflows = await startWorkflows(open.database, [hearJournal], { now: () => life.now() });
 });
 beforeEach(async () => {
   life.setNow(new Date("2026-03-04T12:00:00Z"));
   anna = await life.user("anna");
 });
-afterAll(() => life.close());
+afterAll(async () => {
+  await workflows.engine.stop();
+  await life.close();
+});
 
 const write = (body: object) => life.call(create, { as: anna, body: { content: "Asparagus.", ...body } });
 const moods = async () =>
@@ -72,7 +91,8 @@ describe("a journal entry", () => {
   });
 
   it("has its mood logged once, and kept in step with what becomes of it", async () => {
-    const { body: entry } = await write({ mood: 4 });
+    const { body: entry } = await write({ mood: 4, content: "" });
+    expect(entry.content).toBe("");
     const params = { journalEntryId: entry.id };
     const change = (body: object) => life.call(update, { as: anna, params, body });
     expect(await moods()).toMatchObject([
@@ -138,6 +158,87 @@ describe("a journal entry", () => {
     expect((await life.call(restore, { as: eve, params })).status).toBe(404);
     expect((await life.call(create, { body: { content: "Nobody" } })).status).toBe(401);
     expect(await moods()).toMatchObject([{ value: 3 }]);
+  });
+});
+
+describe("how an entry sounds", () => {
+  const told = (id: string) => life.published.filter(({ data }) => data.entityId === id);
+  const runOf = async (eventId: string) => {
+    workflows.engine.wake();
+    const { items } = await workflows.engine.runs.list({ limit: 100 });
+    return workflows.engine.runs.get(items.find((one) => one.eventId === eventId)!.id);
+  };
+  /** Hands the newest event about it over, and waits until its person has paused. */
+  async function heard(id: string) {
+    const event = told(id).at(-1)!;
+    await workflows.send([event]);
+    // The clock is moved once the run sleeps.
+    await eventually(async () => expect((await runOf(event.id))!.jobs.map(({ kind }) => kind)).toContain("sleep"));
+    life.setNow(new Date(life.now().getTime() + 60_000));
+    await eventually(async () => expect((await runOf(event.id))!.status).toBe("completed"));
+    return (await life.call(get, { as: anna, params: { journalEntryId: id } })).body;
+  }
+  const good = "This was a wonderful day with my friends, and I am so happy that we went to the sea.";
+
+  it("is told of English once its person has paused, follows the text, and is told of nothing else", async () => {
+    const { body: entry } = await write({ content: good });
+    expect(entry.sentiment).toBeNull();
+    const first = await heard(entry.id);
+    expect(first).toMatchObject({ sentiment: expect.any(Number), content: good, version: 2 });
+    expect(first.sentiment).toBeGreaterThan(0.5);
+    expect(told(entry.id).at(-1)!.data.payload).toEqual({ entryDate: "2026-03-04" });
+    const change = (content: string) =>
+      life.call(update, { as: anna, params: { journalEntryId: entry.id }, body: { content } });
+    await change("Das war ein schlechter Tag, und ich bin traurig, weil wir nicht ans Meer gefahren sind.");
+    expect(await heard(entry.id)).toMatchObject({ sentiment: null, version: 4 });
+    await change("Das war ein schöner Tag, und ich bin froh, dass wir ans Meer gefahren sind.");
+    // What says nothing new changes nothing.
+    expect(await heard(entry.id)).toMatchObject({ sentiment: null, version: 5 });
+  });
+});
+
+describe("the days of a journal", () => {
+  const on = async (date: string) =>
+    (await life.call(onThisDay, { as: anna, query: { date } })).body.entries.map(
+      ({ entryDate }: { entryDate: string }) => entryDate,
+    );
+
+  it("are those with an entry, with the mean of their moods", async () => {
+    for (const body of [
+      { entryDate: "2026-03-01", mood: 5 },
+      { entryDate: "2026-03-01", mood: 2 },
+      { entryDate: "2026-03-01" },
+      { entryDate: "2026-03-03" },
+      { entryDate: "2025-12-31", mood: 1 },
+    ])
+      await write(body);
+    await life.call(create, { as: await life.user("eve"), body: { content: "Hers", entryDate: "2026-03-02" } });
+    const query = { from: "2026-03-01", to: "2026-03-04" };
+    expect((await life.call(days, { as: anna, query })).body).toEqual({
+      ...query,
+      days: [
+        { date: "2026-03-01", entries: 3, mood: 3.5 },
+        { date: "2026-03-03", entries: 1, mood: null },
+      ],
+    });
+    for (const wrong of [
+      { from: "2026-03-02", to: "2026-03-01" },
+      { from: "2020-01-01", to: "2026-03-01" },
+    ])
+      expect((await life.call(days, { as: anna, query: wrong })).status).toBe(400);
+  });
+
+  it("of earlier years come back on the same day, and 29 February in years without one on the 28th", async () => {
+    for (const entryDate of ["2024-02-29", "2020-02-29", "2025-02-28", "2024-02-28", "2026-02-28", "2025-03-01"])
+      await write({ entryDate, content: "x".repeat(2_000) });
+    expect(await on("2026-02-28")).toEqual(["2025-02-28", "2024-02-29", "2024-02-28", "2020-02-29"]);
+    expect(await on("2028-02-29")).toEqual(["2024-02-29", "2020-02-29"]);
+    expect(await on("2028-02-28")).toEqual(["2026-02-28", "2025-02-28", "2024-02-28"]);
+    expect(await on("2026-03-01")).toEqual(["2025-03-01"]);
+    expect(await on("0001-02-28")).toEqual([]);
+    expect(await on("9999-12-31")).toEqual([]);
+    const { body } = await life.call(onThisDay, { as: anna, query: { date: "2026-03-01" } });
+    expect(body.entries[0].content).toHaveLength(600);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Schedules that keep the store of files and its rows together. */
 import { unread } from "#core/knowledge/document-failing";
+import { unanalysed } from "#core/knowledge/capture-analysis";
 import { undecidedFiles } from "#core/knowledge/file-copies";
 import { unchecked } from "#core/knowledge/file-slices";
 import { sweepFiles } from "#core/knowledge/file-sweep";
@@ -38,4 +39,10 @@ export const readUnreadDocuments = schedule("knowledge.readUnreadDocuments", "ra
   summary: "Hands documents over again whose file nobody has read",
   uses: ["workflows"],
   handler: (ctx) => handOverAgain(ctx, unread),
+});
+
+export const analyseUnanalysed = schedule("knowledge.analyseUnanalysed", "rate(15 minutes)", {
+  summary: "Hands captures over again of which nothing has become",
+  uses: ["workflows"],
+  handler: (ctx) => handOverAgain(ctx, unanalysed),
 });

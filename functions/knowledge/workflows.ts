@@ -1,7 +1,11 @@
 import { NonRetriableError } from "inngest";
 import { giveUp } from "#core/knowledge/document-failing";
 import { readInto } from "#core/knowledge/document-making";
+import { analyse, fail } from "#core/knowledge/capture-analysis";
 import {
+  CaptureAnalysisRequested,
+  CaptureEvents,
+  CaptureReceived,
   DocumentEvents,
   DocumentRequested,
   FileAccepted,
@@ -12,11 +16,35 @@ import {
 import { type Copying, copySlice, decide, type ForOthers, giveUpCopy, undecided } from "#core/knowledge/file-copies";
 import { readWords } from "#core/knowledge/file-reading";
 import { copyOfChecked, failCheck, finishCheck, type Hashing, hashSlice } from "#core/knowledge/file-slices";
+import { linkEntities } from "#core/knowledge/finding/link-entities";
 import { linkDocument, linkFile, linkJournal } from "#core/knowledge/finding/sources";
+import { listen } from "#core/knowledge/journal-sentiment";
 import { type Step, workflow } from "#kit/workflow";
 
 /** More slices than the largest file has. */
 const MAX_SLICES = 800;
+
+/** What came in is made use of: once when it comes, and again when its person wants that or restores it. */
+export const analyseCapture = workflow(
+  "knowledge.analyseCapture",
+  [CaptureReceived, CaptureAnalysisRequested, CaptureEvents.restored],
+  {
+    summary: "Make a document, metrics and insights of what was captured, and link it with what it is about",
+    async handler({ event, step, as }) {
+      const [owner, captureId] = [event.subject!, event.data.entityId!];
+      const isAsked = event.type === CaptureAnalysisRequested.type;
+      const told = await step.run("analyse", async () => (await analyse(await as(owner), captureId, { isAsked })) ?? null);
+      if (told)
+        await step.run("link", async () =>
+          linkEntities(await as(owner), { entityType: "capture", entityId: captureId, ...told }),
+        );
+      return { isAnalysed: told !== null };
+    },
+    async onFailure({ event, step, as }) {
+      await step.run("fail", async () => fail(await as(event.subject!), event.data.entityId!));
+    },
+  },
+);
 
 /** A large file is read once, slice by slice, and compared with what was said of it. */
 export const checkFile = workflow("knowledge.checkFile", FileArrived, {
@@ -79,6 +107,19 @@ export const findEntitiesOfDocument = workflow(
     },
   },
 );
+
+export const hearJournal = workflow("knowledge.hearJournal", [JournalWritten, JournalEvents.updated], {
+  summary: "Find out how an entry of the journal sounds, where it is in English",
+  cancelledBy: [JournalEvents.updated, JournalEvents.deleted].map((one) => ({ event: one, same: "entity" })),
+  async handler({ event, step, as }) {
+    await step.sleep("pause", WRITING_PAUSE);
+    const heard = await step.run(
+      "listen",
+      async () => (await listen(await as(event.subject!), event.data.entityId!)) ?? null,
+    );
+    return { isWritten: heard !== null };
+  },
+});
 
 export const readDocument = workflow("knowledge.readDocument", DocumentRequested, {
   summary: "Read the file that a document is made from",

@@ -1388,31 +1388,29 @@ export interface paths {
   /** Deliver a raw e-mail */
   post: operations["ingest.webhooks.email"];
  };
- "/v1/knowledge/documents": {
-  /** List documents */
-  get: operations["knowledge.documents.list"];
-  /** Create a document */
-  post: operations["knowledge.documents.create"];
+ "/v1/knowledge/captures": {
+  /** List captures */
+  get: operations["knowledge.captures.list"];
+  /** Capture something */
+  post: operations["knowledge.captures.create"];
  };
- "/v1/knowledge/documents/{documentId}": {
-  /** Get a document */
-  get: operations["knowledge.documents.get"];
-  /** Delete a document */
-  delete: operations["knowledge.documents.remove"];
-  /** Update a document */
-  patch: operations["knowledge.documents.update"];
+ "/v1/knowledge/captures/{captureId}": {
+  /** Get a capture */
+  get: operations["knowledge.captures.get"];
+  /** Delete a capture */
+  delete: operations["knowledge.captures.remove"];
  };
- "/v1/knowledge/documents/{documentId}/restore": {
-  /** Restore a deleted document */
-  post: operations["knowledge.documents.restore"];
+ "/v1/knowledge/captures/{captureId}/restore": {
+  /** Restore a deleted capture */
+  post: operations["knowledge.captures.restore"];
  };
- "/v1/knowledge/documents/from-file": {
-  /** Make a document from a file */
-  post: operations["knowledge.documents.fromFile"];
+ "/v1/knowledge/captures/{captureId}/analyse": {
+  /** Analyse a capture again */
+  post: operations["knowledge.captures.analyse"];
  };
- "/v1/knowledge/documents/changes": {
-  /** List documents that changed or were deleted */
-  get: operations["knowledge.documents.changes"];
+ "/v1/knowledge/captures/changes": {
+  /** List captures that changed or were deleted */
+  get: operations["knowledge.captures.changes"];
  };
  "/v1/knowledge/files": {
   /** List files */
@@ -1481,6 +1479,14 @@ export interface paths {
  "/v1/knowledge/journal-entries/{journalEntryId}/restore": {
   /** Restore a deleted journal entry */
   post: operations["knowledge.journal-entries.restore"];
+ };
+ "/v1/knowledge/journal-entries/days": {
+  /** Get the days of a journal */
+  get: operations["knowledge.journal-entries.days"];
+ };
+ "/v1/knowledge/journal-entries/on-this-day": {
+  /** Get what you wrote on a day of earlier years */
+  get: operations["knowledge.journal-entries.onThisDay"];
  };
  "/v1/knowledge/journal-entries/changes": {
   /** List journal entries that changed or were deleted */
@@ -2259,19 +2265,19 @@ export interface components {
     since: components["schemas"]["Instant"] | null;
     /** @description How many requests came. */
     count: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
     /** @description How many were answered with a status of 500 or above. */
     errors: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
     /** @description How many were answered with a status from 400 to 499. */
     refused: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
@@ -2314,13 +2320,13 @@ export interface components {
    queues: {
     /** @description How many wait. */
     waiting: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
     /** @description For how many seconds the longest has waited. */
     oldestAgeSeconds: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
@@ -2336,7 +2342,7 @@ export interface components {
    workflows: {
     /** @description How many are under way. */
     running: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
@@ -2499,7 +2505,7 @@ export interface components {
    sessions: {
     /** @description How many sessions are open. */
     open: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
@@ -2508,7 +2514,7 @@ export interface components {
    };
    /** @description How many tokens of models the person has left. */
    tokenBalance: {
-    value: components["schemas"]["Value"];
+    value: components["schemas"]["AdminStatValue"];
     unknown: components["schemas"]["Unknown"];
     unknownCoded: components["schemas"]["UnknownCoded"];
    };
@@ -2785,7 +2791,7 @@ export interface components {
    /** @description Open tasks that are due or planned in these days. */
    tasks: {
     id: components["schemas"]["Id"];
-    title: components["schemas"]["CalendarAgendaTitle"];
+    title: components["schemas"]["Title"];
     status: components["schemas"]["CalendarAgendaStatus"];
     priority: components["schemas"]["Priority"];
     /** @description The day on which it is due. */
@@ -3075,7 +3081,7 @@ export interface components {
    taskId: components["schemas"]["Uuid"] | null;
    /** @description The habit that it is for. */
    habitId: components["schemas"]["Uuid"] | null;
-   title: components["schemas"]["CalendarAgendaTitle"];
+   title: components["schemas"]["Title"];
    /** @description The day, in your time zone. */
    date: components["schemas"]["Day"];
    startAt: components["schemas"]["StartAt"];
@@ -3992,8 +3998,7 @@ export interface components {
    unreadable?: components["schemas"]["Unreadable"];
    /** @description The number with its unit and usual range, or words. */
    result?: ({
-    /** @description The number that was measured. */
-    value: number;
+    value: components["schemas"]["Value"];
     /**
     * @description Set where the value is only known to be below or above the number.
     * @enum {string}
@@ -5644,39 +5649,60 @@ export interface components {
    /** @description Why it was not taken. */
    reason?: string;
   };
-  KnowledgeDocument: {
+  KnowledgeCapture: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
-   householdId: components["schemas"]["HouseholdId"];
-   /** @description What it is called. */
-   title: components["schemas"]["Text500"];
-   /** @description What is written, in Markdown: CommonMark, with tables. */
-   contentMarkdown?: components["schemas"]["Text500000"];
-   tags: components["schemas"]["KnowledgeDocumentTags"];
+   /** @description Where it came from: `manual`, or the program that sent it. */
+   source: components["schemas"]["KnowledgeCaptureSource"];
+   /** @description The id that it has at its source, by which it is known again. */
+   externalId: components["schemas"]["Text500"];
+   /** @description The media type of what came in. */
+   contentType: components["schemas"]["Text255"];
+   /** @description What it is about, in one line. */
+   title: components["schemas"]["Text500"] | null;
+   url: components["schemas"]["Url"];
+   /** @description What came in, unchanged. */
+   payload?: {
+    [key: string]: unknown;
+   };
+   capturedAt: components["schemas"]["CapturedAt"];
    /**
-   * @description `ready`, also for what a person has written; `reading` while it is being made from a file, `failed` when that could not be read.
+   * @description Where it stands.
    * @enum {string}
    */
-   status: "reading" | "ready" | "failed";
-   /** @description Why the file could not be read, or what of it is not here. */
-   statusReason: components["schemas"]["Text500"] | null;
-   /** @description The same sentence by its code. */
-   statusReasonCoded: {
-    /**
-    * @description What programs tell problems apart by.
-    * @enum {string}
-    */
-    code: "not_a_document" | "document_too_large" | "no_text" | "pictures_only" | "ocr_not_installed" | "picture_too_large" | "document_encrypted" | "document_broken" | "document_costly" | "document_cut" | "document_file_gone" | "document_gave_up";
-    params: components["schemas"]["Params"];
-   } | null;
-   /** @description Whether a model has written it. */
-   isAiGenerated: boolean;
-   /** @description What it is about, as far as that was found out. */
-   keyEntities: components["schemas"]["Text200"][];
-   /** @description The file that it was made from. */
-   sourceFileId: components["schemas"]["Uuid"] | null;
-   /** @description The e-mail that it was made from, as long as that is kept. */
-   sourceEmailId: components["schemas"]["Uuid"] | null;
+   status: "waiting" | "analysed" | "failed";
+   statusReason: components["schemas"]["StatusReason"];
+   statusReasonCoded: components["schemas"]["StatusReasonCoded"];
+   outcome: components["schemas"]["Outcome"];
+   /** @description When it was analysed last. */
+   processedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  KnowledgeCaptureCreate: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description Where it came from: `manual`, or the program that sent it. */
+   source: components["schemas"]["KnowledgeCaptureSource"];
+   /** @description The id that it has at its source, by which it is known again. */
+   externalId: components["schemas"]["Text500"];
+   /** @description The media type of what came in. */
+   contentType: components["schemas"]["Text255"];
+   /** @description What it is about, in one line. */
+   title: components["schemas"]["Text500"] | null;
+   url: components["schemas"]["Url"];
+   capturedAt: components["schemas"]["CapturedAt"];
+   /**
+   * @description Where it stands.
+   * @enum {string}
+   */
+   status: "waiting" | "analysed" | "failed";
+   statusReason: components["schemas"]["StatusReason"];
+   statusReasonCoded: components["schemas"]["StatusReasonCoded"];
+   outcome: components["schemas"]["Outcome"];
+   /** @description When it was analysed last. */
+   processedAt: components["schemas"]["Instant"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -5695,8 +5721,7 @@ export interface components {
    sha256: string & (unknown & unknown);
    /** @description `pending` until it is uploaded, `checking` while a large one is compared with what was said of it, then `ready`; `quarantined` when its bytes are something else, `missing` when the store has lost them, `purged` when it was deleted for good. */
    status: components["schemas"]["KnowledgeFileStatus"];
-   /** @description Why it is quarantined or missing. */
-   statusReason: components["schemas"]["Text500"] | null;
+   statusReason: components["schemas"]["StatusReason"];
    /** @description The reason by its code, for clients that say it in another language. */
    statusReasonCoded: {
     /**
@@ -5706,7 +5731,8 @@ export interface components {
     code: "other_hash" | "not_of_type" | "other_type" | "not_checked" | "bytes_missing";
     params: components["schemas"]["Params"];
    } | null;
-   tags: components["schemas"]["KnowledgeDocumentTags"];
+   /** @description What you have marked it with. */
+   tags: components["schemas"]["Text100"][];
    description: components["schemas"]["Description"];
    dependentId: components["schemas"]["KnowledgeFileDependentId"];
    /** @description What others than its owner get when they download it: `same`, its bytes; `copy`, a copy of a photo or a film that says neither when nor where it was taken; `nothing`, because that cannot be taken out of it. Null until it is known. */
@@ -5737,7 +5763,7 @@ export interface components {
    upload: {
     /** @description Where to upload it as a whole; null when it is uploaded in parts. */
     whole: {
-     url: components["schemas"]["Url"];
+     url: components["schemas"]["KnowledgeFileCreateUrl"];
      /** @description What to send with the bytes, to the letter. */
      headers: {
       [key: string]: string;
@@ -5756,14 +5782,14 @@ export interface components {
       /** @description Which part it is, from 1. */
       partNumber: number;
       sizeBytes: components["schemas"]["SizeBytes"];
-      url: components["schemas"]["Url"];
+      url: components["schemas"]["KnowledgeFileCreateUrl"];
      }[];
     } | null;
     expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
    } | null;
   };
   KnowledgeFileDownload: {
-   url: components["schemas"]["Url"];
+   url: components["schemas"]["KnowledgeFileCreateUrl"];
    expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
    /** @description What it is called. */
    fileName: string;
@@ -5818,14 +5844,42 @@ export interface components {
    userId: components["schemas"]["AdminRoutineUserId"];
    /** @description The day that it is about. */
    entryDate: components["schemas"]["Day"];
-   /** @description What is written, as plain text or Markdown. */
-   content: components["schemas"]["Text100000"];
+   content: components["schemas"]["Content"];
    /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
    mood: number | null;
-   tags: components["schemas"]["KnowledgeDocumentTags"];
+   /** @description How it sounds, from -1 to 1, where it is in English; null where it is in another language or too short to tell, and until it is found out. */
+   sentiment: number | null;
+   /** @description What you have marked it with. */
+   tags: components["schemas"]["Text100"][];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  KnowledgeJournalEntryDays: {
+   /** @description The path of the folder. */
+   from: components["schemas"]["Day"];
+   /** @description Its new path. */
+   to: components["schemas"]["Day"];
+   /** @description The days with an entry, in their order. */
+   days: {
+    date: components["schemas"]["Date"];
+    /** @description How many entries it has. */
+    entries: number;
+    /** @description The mean of its moods, to a tenth; null when none is said. */
+    mood: number | null;
+   }[];
+  };
+  KnowledgeJournalEntryOnThisDay: {
+   date: components["schemas"]["Date"];
+   /** @description What was written on it, the newest first. */
+   entries: {
+    id: components["schemas"]["Id"];
+    /** @description The day that it is about. */
+    entryDate: components["schemas"]["Day"];
+    /** @description The beginning of what was written. */
+    content: string;
+    mood: components["schemas"]["Mood"];
+   }[];
   };
   KnowledgeStorage: {
    /** @description What all your files take, with those that are being uploaded and those that were deleted and can be restored. Copies for others do not count. */
@@ -6204,7 +6258,7 @@ export interface components {
     * @description What kind of row it is, as its events call it.
     * @enum {string}
     */
-    type: "account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "document" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "bill" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /** @description What the row is called, up to 500 characters. */
     title: string;
@@ -6677,7 +6731,7 @@ export interface components {
   };
   WorkDependent: {
    id: components["schemas"]["Id"];
-   title: components["schemas"]["CalendarAgendaTitle"];
+   title: components["schemas"]["Title"];
    status: components["schemas"]["CalendarAgendaStatus"];
    dueDate: components["schemas"]["DueDate"];
   };
@@ -6811,7 +6865,7 @@ export interface components {
    task: WithRequired<components["schemas"]["WorkTask"], "aiBreakdown" | "aiContext"> | null;
    /** @description What was understood of the line. */
    parsed: {
-    title: components["schemas"]["CalendarAgendaTitle"];
+    title: components["schemas"]["Title"];
     dueDate: components["schemas"]["DueDate"];
     dueAt: components["schemas"]["DueAt"];
     /** @description The IANA time zone in which days and hours are counted. */
@@ -7273,8 +7327,7 @@ export interface components {
    analyte?: components["schemas"]["Text1To100"];
    /** @description The number with its unit and usual range, or words. */
    result?: {
-    /** @description The number that was measured. */
-    value: number;
+    value: components["schemas"]["Value"];
     /**
     * @description Set where the value is only known to be below or above the number.
     * @enum {string}
@@ -7604,29 +7657,35 @@ export interface components {
   Email320: string & (unknown & unknown);
   Text35: string;
   Text1To1000000: string;
-  Name500: string & (unknown & unknown);
-  Text500000: string;
-  Name100000: string & (unknown & unknown);
+  Text1To500: string;
+  Text1To5242880: string;
+  Text1To500000: string;
+  Text1To400: string;
+  Text300: string;
+  Text1To20000: string;
+  Text20000: string;
+  Text1To60: string;
+  Text1To300: string;
+  Text1To100000: string;
+  Text100000: string;
   Text40: string;
   CronExpression: string;
   Text60: string;
+  Name500: string & (unknown & unknown);
   Text1To35: string;
-  Text20000: string;
   RecurrenceRule: string;
-  Text300: string;
   Text45: string;
   Text64: string;
   Text120: string;
   Text7: string;
   Text20: string;
   Text320: string;
-  Text1To500: string;
   Text36: string;
   Text4000: string;
   Text50000: string;
   Text998: string;
   Text1000000: string;
-  Text100000: string;
+  Text3: string;
   Name320: string & (unknown & unknown);
   Name100: string & (unknown & unknown);
   Text1To32: string;
@@ -7673,6 +7732,8 @@ export interface components {
   /** @enum {string} */
   IngestImportRowsAction: "created" | "updated" | "linked" | "skipped" | "failed";
   /** @enum {string} */
+  KnowledgeCaptureSource: "email" | "ebook" | "wearable" | "document" | "message" | "device" | "web";
+  /** @enum {string} */
   KnowledgeFileStatus: "pending" | "checking" | "ready" | "quarantined" | "missing" | "purged";
   /** @enum {string} */
   PeopleContactContactType: "client" | "agency" | "collaborator" | "provider" | "friend" | "family" | "other";
@@ -7704,6 +7765,7 @@ export interface components {
   IdentityConnectionProviderOrSeveral: components["schemas"]["IdentityConnectionProvider"] | components["schemas"]["IdentityConnectionProvider"][];
   IngestImportStatusOrSeveral: components["schemas"]["IngestImportStatus"] | components["schemas"]["IngestImportStatus"][];
   IngestImportRowsActionOrSeveral: components["schemas"]["IngestImportRowsAction"] | components["schemas"]["IngestImportRowsAction"][];
+  KnowledgeCaptureSourceOrSeveral: components["schemas"]["KnowledgeCaptureSource"] | components["schemas"]["KnowledgeCaptureSource"][];
   KnowledgeFileStatusOrSeveral: components["schemas"]["KnowledgeFileStatus"] | components["schemas"]["KnowledgeFileStatus"][];
   PeopleContactContactTypeOrSeveral: components["schemas"]["PeopleContactContactType"] | components["schemas"]["PeopleContactContactType"][];
   WorkContentItemStatusOrSeveral: components["schemas"]["WorkContentItemStatus"] | components["schemas"]["WorkContentItemStatus"][];
@@ -7937,8 +7999,12 @@ export interface components {
   Options: {
    [key: string]: unknown;
   };
-  /** @description What you mark it with. */
-  Tags: components["schemas"]["Text100"][];
+  /** @description What it is about, in one line. */
+  Title: components["schemas"]["Text500"];
+  /** @description When it was captured: now, unless said. */
+  CapturedAt: components["schemas"]["Instant"];
+  /** @description The number that was measured. */
+  Value: number;
   /** @description Whether there are more, which the same request moves. */
   KnowledgeFolderMoveHasMore: boolean;
   /** @description What it is called. */
@@ -7949,6 +8015,10 @@ export interface components {
   Description: components["schemas"]["Text5000"] | null;
   /** @description The dependent whom it is about. */
   KnowledgeFileDependentId: components["schemas"]["Uuid"] | null;
+  /** @description What you mark it with; they replace those that it has. */
+  Tags: components["schemas"]["Text100"][];
+  /** @description What is written, as plain text or Markdown. */
+  Content: components["schemas"]["Text100000"];
   /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
   Mood: number | null;
   /** @description Names the event; later events have greater ids. */
@@ -8004,7 +8074,7 @@ export interface components {
   /** @description The day that it counts for. */
   Date: components["schemas"]["Day"];
   /** @description The title that the task gets. */
-  Title: string;
+  RhythmRoutineTitle: string;
   /** @description Minutes from the due time of the run to that of the task. */
   OffsetMinutes: number;
   /**
@@ -8132,7 +8202,7 @@ export interface components {
   /** @description The IANA time zone in which days and hours are counted. */
   AdminScheduleTimezone: string;
   /** @description The figure; null when it is not known. */
-  Value: number | null;
+  AdminStatValue: number | null;
   /**
   * @description Who says what counts: an administrator, the environment, the product itself, or nobody.
   * @enum {string}
@@ -8178,8 +8248,6 @@ export interface components {
   LinkedResourceType: components["schemas"]["CalendarEventLinkedResourceType"];
   /** @description The recipe, workout, task or transaction that it is about. */
   LinkedResourceId: components["schemas"]["Uuid"] | null;
-  /** @description What it is about, in one line. */
-  CalendarAgendaTitle: components["schemas"]["Text500"];
   /** @description Where it stands. */
   CalendarAgendaStatus: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
   /**
@@ -8461,12 +8529,39 @@ export interface components {
   ImageFileId: components["schemas"]["Uuid"] | null;
   /** @description Changes that the key may make a day; null without a limit of its own. */
   DailyQuota: number | null;
-  /** @description What you have marked it with. */
-  KnowledgeDocumentTags: components["schemas"]["Text100"][];
+  /** @description How many of them were new, and were added to the documents of their books. */
+  Added: number;
+  /** @description Which reading it is about, from 0; null when it is about the whole. */
+  At: number | null;
+  /** @description What became of readings; null where it has none. */
+  Metrics: {
+   /** @description How many readings it has. */
+   received: number;
+   /** @description How many became new samples of metrics. */
+   added: number;
+   /** @description How many have changed a sample. */
+   updated: number;
+   /** @description How many were known already. */
+   duplicates: number;
+   /** @description How many could not be kept; why is said in `remarks`. */
+   refused: number;
+  } | null;
+  /** @description How many people, places and things were found in it; null where nobody has looked. */
+  Entities: number | null;
+  /** @description How many of its sentences were chosen as its key points, in an insight. */
+  KeyPoints: number;
+  /** @description The language of its text (ISO 639-1); null where that cannot be told. */
+  Language: components["schemas"]["Text3"] | null;
+  /** @description The address to send the bytes to with PUT, or to get them from. */
+  Url: components["schemas"]["Text2000"] | null;
+  /** @description Why it is quarantined or missing. */
+  StatusReason: components["schemas"]["Text500"] | null;
+  /** @description The reason by its code, for clients that say it in another language. */
+  StatusReasonCoded: components["schemas"]["AdminCoded"] | null;
   /** @description Its size in bytes. */
   SizeBytes: number;
   /** @description The address to send the bytes to with PUT, or to get them from. */
-  Url: string;
+  KnowledgeFileCreateUrl: string;
   /** @description What it is for, such as home, work, or a word of your own. */
   Label: components["schemas"]["Text60"] | null;
   /** @description What you want to remember of them; encrypted where it is stored. */
@@ -8585,6 +8680,18 @@ export interface components {
   } | {
    asNeeded: components["schemas"]["AsNeeded"];
   };
+  /** @description What was measured, up to 1,000. */
+  Readings: {
+   /** @description What is measured: the type of a metric, or a usual name of it. */
+   metric: components["schemas"]["Text1To60"];
+   value: components["schemas"]["Value"];
+   /** @description The unit in which the amount is counted. */
+   unit?: components["schemas"]["Text30"];
+   /** @description When it was measured, or began to be. */
+   at: components["schemas"]["Instant"];
+   /** @description When it came to its end; null while it goes on. */
+   endedAt?: components["schemas"]["Instant"];
+  }[];
   /** @description The days of the week, how many times a week, or every how many days. */
   FrequencyConfig: {
    daysOfWeek: components["schemas"]["RhythmHabitDaysOfWeek"];
@@ -8595,7 +8702,7 @@ export interface components {
   } | Record<string, never>;
   /** @description Templates of the tasks that every run makes. */
   Activities: {
-   title: components["schemas"]["Title"];
+   title: components["schemas"]["RhythmRoutineTitle"];
    offsetMinutes?: components["schemas"]["OffsetMinutes"];
    category?: components["schemas"]["Category"];
    priority?: components["schemas"]["Priority"];
@@ -8719,6 +8826,24 @@ export interface components {
    fatG?: components["schemas"]["FatG"];
    fiberG?: components["schemas"]["FiberG"];
   } | null;
+  /** @description The documents that it is, or has added to. */
+  Documents: {
+   id: components["schemas"]["Id"];
+   title: components["schemas"]["Title"];
+  }[];
+  /** @description What became of highlights; null where it has none. */
+  Highlights: {
+   /** @description How many it has. */
+   found: number;
+   added: components["schemas"]["Added"];
+  } | null;
+  /** @description What did not become what one would expect, in sentences: 20 at most. */
+  Remarks: {
+   at: components["schemas"]["At"];
+   /** @description What one would not expect, in a sentence. */
+   text: components["schemas"]["Text500"];
+   coded: components["schemas"]["Coded"];
+  }[];
   /** @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored. */
   Phones: {
    /** @description The number as you write it. */
@@ -8741,11 +8866,29 @@ export interface components {
    calories?: components["schemas"]["Calories"];
    assumed?: components["schemas"]["Assumed"];
   }[] | null;
+  /** @description What comes in, by its source. */
+  Payload: {
+   /** @description What measured it: samples have it as their source. */
+   device?: components["schemas"]["Text1To120"];
+   readings: components["schemas"]["Readings"];
+  };
   /** @description What a transaction has to meet. */
   FinanceRuleConditions: {
    match: components["schemas"]["Match"];
    conditions: components["schemas"]["Conditions"];
   };
+  /** @description What it has become; null until it was analysed. */
+  Outcome: {
+   documents: components["schemas"]["Documents"];
+   highlights: components["schemas"]["Highlights"];
+   metrics: components["schemas"]["Metrics"];
+   entities: components["schemas"]["Entities"];
+   keyPoints: components["schemas"]["KeyPoints"];
+   /** @description How many mental models it names, each an insight. */
+   mentalModels: number;
+   language: components["schemas"]["Language"];
+   remarks: components["schemas"]["Remarks"];
+  } | null;
   /**
   * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
   * @constant
@@ -9096,7 +9239,7 @@ export interface components {
   householdId: components["schemas"]["Uuid"];
   emailId: components["schemas"]["Uuid"];
   importId: components["schemas"]["Uuid"];
-  documentId: components["schemas"]["Uuid"];
+  captureId: components["schemas"]["Uuid"];
   fileId: components["schemas"]["Uuid"];
   journalEntryId: components["schemas"]["Uuid"];
   contactId: components["schemas"]["Uuid"];
@@ -12468,6 +12611,9 @@ export interface operations {
     "shownAt[gte]"?: components["schemas"]["Instant"];
     "shownAt[ne]"?: components["schemas"]["Instant"];
     "shownAt[null]"?: boolean;
+    dataStreamId?: components["schemas"]["UuidOrSeveral"];
+    "dataStreamId[ne]"?: components["schemas"]["Uuid"];
+    "dataStreamId[null]"?: boolean;
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -24922,36 +25068,30 @@ export interface operations {
    503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
- "knowledge.documents.list": {
+ "knowledge.captures.list": {
   parameters: {
    query?: {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
-    sort?: "createdAt" | "-createdAt" | "title" | "-title" | "updatedAt" | "-updatedAt";
+    sort?: "createdAt" | "-createdAt" | "capturedAt" | "-capturedAt";
     from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope"];
-    include?: "contentMarkdown" | "contentMarkdown"[];
-    householdId?: components["parameters"]["householdId2"];
-    "householdId[ne]"?: components["parameters"]["householdId.ne"];
-    "householdId[null]"?: components["parameters"]["householdId.null"];
-    tags?: components["parameters"]["tags"];
-    status?: ("reading" | "ready" | "failed") | ("reading" | "ready" | "failed")[];
-    "status[ne]"?: "reading" | "ready" | "failed";
-    sourceFileId?: components["schemas"]["UuidOrSeveral"];
-    "sourceFileId[ne]"?: components["schemas"]["Uuid"];
-    "sourceFileId[null]"?: boolean;
-    sourceEmailId?: components["parameters"]["sourceEmailId"];
-    "sourceEmailId[ne]"?: components["parameters"]["sourceEmailId.ne"];
-    "sourceEmailId[null]"?: components["parameters"]["sourceEmailId.null"];
-    isAiGenerated?: boolean;
-    "isAiGenerated[ne]"?: boolean;
-    createdAt?: components["parameters"]["createdAt"];
-    "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
-    "createdAt[lte]"?: components["parameters"]["createdAt.lte"];
-    "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
-    "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
-    "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
-    titled?: components["schemas"]["Text1To200"];
+    scope?: components["parameters"]["scope5"];
+    include?: "payload" | "payload"[];
+    source?: components["schemas"]["KnowledgeCaptureSourceOrSeveral"];
+    "source[ne]"?: components["schemas"]["KnowledgeCaptureSource"];
+    status?: ("waiting" | "analysed" | "failed") | ("waiting" | "analysed" | "failed")[];
+    "status[ne]"?: "waiting" | "analysed" | "failed";
+    capturedAt?: components["schemas"]["InstantOrSeveral"];
+    "capturedAt[lt]"?: components["schemas"]["Instant"];
+    "capturedAt[lte]"?: components["schemas"]["Instant"];
+    "capturedAt[gt]"?: components["schemas"]["Instant"];
+    "capturedAt[gte]"?: components["schemas"]["Instant"];
+    "capturedAt[ne]"?: components["schemas"]["Instant"];
+    externalId?: components["schemas"]["Text500"];
+    "externalId[ne]"?: components["schemas"]["Text500"];
+    url?: components["schemas"]["Text2000"];
+    "url[ne]"?: components["schemas"]["Text2000"];
+    "url[null]"?: boolean;
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -24968,9 +25108,8 @@ export interface operations {
     content: {
      "application/json": {
       /** @description What was found, in the order asked for. */
-      data: components["schemas"]["KnowledgeDocument"][];
+      data: components["schemas"]["KnowledgeCapture"][];
       nextCursor: components["schemas"]["NextCursor"];
-      householdHasMore?: components["schemas"]["HouseholdHasMore"];
      };
     };
    };
@@ -24982,7 +25121,7 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
- "knowledge.documents.create": {
+ "knowledge.captures.create": {
   parameters: {
    query?: never;
    header?: {
@@ -24997,27 +25136,158 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     /** @description What it is called. */
-     title: components["schemas"]["Name500"];
-     /** @description What is written, in Markdown: CommonMark, with tables. */
-     contentMarkdown?: components["schemas"]["Text500000"];
-     tags?: components["schemas"]["Tags"];
-     householdId?: components["schemas"]["HouseholdId"];
+     /**
+     * @description Where it came from: `manual`, or the program that sent it.
+     * @constant
+     */
+     source: "web";
+     /** @description The id that it has at its source, by which it is known again. */
+     externalId?: components["schemas"]["Text1To500"];
+     capturedAt?: components["schemas"]["CapturedAt"];
+     /** @description What comes in, by its source. */
+     payload: {
+      /** @description The address to send the bytes to with PUT, or to get them from. */
+      url?: string & (unknown & unknown);
+      /** @description The source of the page. */
+      html?: components["schemas"]["Text1To5242880"];
+      title?: components["schemas"]["Title"];
+      /** @description What it says. */
+      text?: components["schemas"]["Text1To500000"];
+     };
+    } | {
+     /**
+     * @description Where it came from: `manual`, or the program that sent it.
+     * @constant
+     */
+     source: "ebook";
+     /** @description The id that it has at its source, by which it is known again. */
+     externalId?: components["schemas"]["Text1To500"];
+     capturedAt?: components["schemas"]["CapturedAt"];
+     /** @description What comes in, by its source. */
+     payload: {
+      /** @description The text of a Kindle's `My Clippings.txt`. */
+      clippings?: components["schemas"]["Text1To5242880"];
+      /** @description A table with a line of headings: Highlight, Book Title, Author, Note, Location. */
+      csv?: components["schemas"]["Text1To5242880"];
+      /** @description The highlights, up to 5,000. */
+      highlights?: {
+       /** @description The title of the book. */
+       book: components["schemas"]["Text1To400"];
+       /** @description Who wrote it. */
+       author?: components["schemas"]["Text300"];
+       /** @description What is highlighted. */
+       text: components["schemas"]["Text1To20000"];
+       /** @description A remark in free text. */
+       note?: components["schemas"]["Text20000"];
+       /** @description Where it stands in the book, as the reader says it. */
+       location?: components["schemas"]["Text100"];
+       /** @description When it was highlighted. */
+       at?: components["schemas"]["Instant"];
+      }[];
+     };
+    } | {
+     /**
+     * @description Where it came from: `manual`, or the program that sent it.
+     * @constant
+     */
+     source: "message";
+     /** @description The id that it has at its source, by which it is known again. */
+     externalId?: components["schemas"]["Text1To500"];
+     capturedAt?: components["schemas"]["CapturedAt"];
+     /** @description What comes in, by its source. */
+     payload: {
+      /** @description Which network it came through. */
+      network: components["schemas"]["Text1To60"];
+      /** @description The path of the folder. */
+      from: components["schemas"]["Text1To300"];
+      /** @description Its new path. */
+      to?: components["schemas"]["Text1To300"][];
+      /** @description What it says. */
+      text: components["schemas"]["Text1To100000"];
+      /** @description When it was sent. */
+      at: components["schemas"]["Instant"];
+      /** @description The conversation that it belongs to. */
+      threadId?: components["schemas"]["Text1To300"];
+     };
+    } | {
+     /**
+     * @description Where it came from: `manual`, or the program that sent it.
+     * @constant
+     */
+     source: "email";
+     /** @description The id that it has at its source, by which it is known again. */
+     externalId?: components["schemas"]["Text1To500"];
+     capturedAt?: components["schemas"]["CapturedAt"];
+     /** @description What comes in, by its source. */
+     payload: {
+      /** @description The path of the folder. */
+      from: components["schemas"]["Text1To320"];
+      /** @description Its new path. */
+      to?: components["schemas"]["Text1To320"][];
+      /** @description What the mail says it is about, in a line. */
+      subject?: components["schemas"]["Text500"];
+      /** @description What it says. */
+      text: components["schemas"]["Text1To500000"];
+      /** @description When it was sent. */
+      at?: components["schemas"]["Instant"];
+     };
+    } | {
+     /**
+     * @description Where it came from: `manual`, or the program that sent it.
+     * @constant
+     */
+     source: "document";
+     /** @description The id that it has at its source, by which it is known again. */
+     externalId?: components["schemas"]["Text1To500"];
+     capturedAt?: components["schemas"]["CapturedAt"];
+     /** @description What comes in, by its source. */
+     payload: {
+      /** @description What it is about, in one line. */
+      title: components["schemas"]["Text1To500"];
+      /** @description What it says. */
+      text: components["schemas"]["Text1To500000"];
+     };
+    } | {
+     /**
+     * @description Where it came from: `manual`, or the program that sent it.
+     * @constant
+     */
+     source: "wearable";
+     /** @description The id that it has at its source, by which it is known again. */
+     externalId?: components["schemas"]["Text1To500"];
+     capturedAt?: components["schemas"]["CapturedAt"];
+     payload: components["schemas"]["Payload"];
+    } | {
+     /**
+     * @description Where it came from: `manual`, or the program that sent it.
+     * @constant
+     */
+     source: "device";
+     /** @description The id that it has at its source, by which it is known again. */
+     externalId?: components["schemas"]["Text1To500"];
+     capturedAt?: components["schemas"]["CapturedAt"];
+     payload: components["schemas"]["Payload"];
     };
    };
   };
   responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeCaptureCreate"];
+    };
+   };
    /** @description Created */
    201: {
     content: {
-     "application/json": WithRequired<components["schemas"]["KnowledgeDocument"], "contentMarkdown">;
+     "application/json": components["schemas"]["KnowledgeCaptureCreate"];
     };
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["IdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
@@ -25025,7 +25295,7 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
- "knowledge.documents.get": {
+ "knowledge.captures.get": {
   parameters: {
    query?: never;
    header?: {
@@ -25036,7 +25306,7 @@ export interface operations {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
    };
    path: {
-    documentId: components["parameters"]["documentId"];
+    captureId: components["parameters"]["captureId"];
    };
   };
   requestBody?: never;
@@ -25044,7 +25314,7 @@ export interface operations {
    /** @description OK */
    200: {
     content: {
-     "application/json": WithRequired<components["schemas"]["KnowledgeDocument"], "contentMarkdown">;
+     "application/json": WithRequired<components["schemas"]["KnowledgeCapture"], "payload">;
     };
    };
    304: components["responses"]["NotModified2"];
@@ -25057,7 +25327,7 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
- "knowledge.documents.remove": {
+ "knowledge.captures.remove": {
   parameters: {
    query?: never;
    header?: {
@@ -25068,7 +25338,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    documentId: components["parameters"]["documentId"];
+    captureId: components["parameters"]["captureId"];
    };
   };
   requestBody?: never;
@@ -25086,55 +25356,7 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
- "knowledge.documents.update": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "If-Match"?: components["parameters"]["ifMatch"];
-   };
-   path: {
-    documentId: components["parameters"]["documentId"];
-   };
-  };
-  requestBody: {
-   content: {
-    "application/json": {
-     /** @description What it is called. */
-     title?: components["schemas"]["Name500"];
-     /** @description What is written, in Markdown; it replaces all that it has. */
-     contentMarkdown?: components["schemas"]["Text500000"];
-     /** @description What you mark it with; they replace those that it has. */
-     tags?: components["schemas"]["Text100"][];
-     householdId?: components["schemas"]["HouseholdId"];
-    };
-   };
-  };
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": WithRequired<components["schemas"]["KnowledgeDocument"], "contentMarkdown">;
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExists"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.documents.restore": {
+ "knowledge.captures.restore": {
   parameters: {
    query?: never;
    header?: {
@@ -25145,7 +25367,7 @@ export interface operations {
     "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
    };
    path: {
-    documentId: components["parameters"]["documentId"];
+    captureId: components["parameters"]["captureId"];
    };
   };
   requestBody?: never;
@@ -25153,7 +25375,7 @@ export interface operations {
    /** @description OK */
    200: {
     content: {
-     "application/json": WithRequired<components["schemas"]["KnowledgeDocument"], "contentMarkdown">;
+     "application/json": WithRequired<components["schemas"]["KnowledgeCapture"], "payload">;
     };
    };
    400: components["responses"]["InvalidInput"];
@@ -25168,7 +25390,7 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
- "knowledge.documents.fromFile": {
+ "knowledge.captures.analyse": {
   parameters: {
    query?: never;
    header?: {
@@ -25178,42 +25400,36 @@ export interface operations {
     "X-Client-Platform"?: components["parameters"]["clientPlatform"];
     "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
    };
-   path?: never;
-  };
-  requestBody: {
-   content: {
-    "application/json": {
-     /** @description The file that it is made from. */
-     fileId: components["schemas"]["Uuid"];
-    };
+   path: {
+    captureId: components["parameters"]["captureId"];
    };
   };
+  requestBody?: never;
   responses: {
    /** @description Accepted */
    202: {
     content: {
-     "application/json": WithRequired<components["schemas"]["KnowledgeDocument"], "contentMarkdown">;
+     "application/json": components["schemas"]["KnowledgeCaptureCreate"];
     };
    };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
+   400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   409: components["responses"]["IdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
  };
- "knowledge.documents.changes": {
+ "knowledge.captures.changes": {
   parameters: {
    query?: {
     since?: components["parameters"]["since"];
     limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope"];
+    scope?: components["parameters"]["scope5"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -25234,7 +25450,7 @@ export interface operations {
        id: components["schemas"]["Id"];
        deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
-       row: components["schemas"]["KnowledgeDocument"] | null;
+       row: components["schemas"]["KnowledgeCapture"] | null;
       }[];
       /** @description Send it as `cursor` to read on; null at the end. */
       nextCursor: string;
@@ -25337,7 +25553,8 @@ export interface operations {
      sizeBytes: number;
      /** @description The SHA-256 of its bytes as 64 hexadecimal digits. */
      sha256: string & (unknown & unknown & unknown);
-     tags?: components["schemas"]["Tags"];
+     /** @description What you mark it with. */
+     tags?: components["schemas"]["Text100"][];
      description?: components["schemas"]["Description"];
      dependentId?: components["schemas"]["KnowledgeFileDependentId"];
      householdId?: components["schemas"]["HouseholdId"];
@@ -25450,8 +25667,7 @@ export interface operations {
      description?: components["schemas"]["Description"];
      folderPath?: components["schemas"]["FolderPath"];
      fileName?: components["schemas"]["FileName"];
-     /** @description What you mark it with; they replace those that it has. */
-     tags?: components["schemas"]["Text100"][];
+     tags?: components["schemas"]["Tags"];
      dependentId?: components["schemas"]["KnowledgeFileDependentId"];
      householdId?: components["schemas"]["HouseholdId"];
     };
@@ -25858,10 +26074,10 @@ export interface operations {
     "application/json": {
      /** @description The day that it is about: unless said, today by your time zone and the time at which you let days begin. */
      entryDate?: components["schemas"]["Day"];
-     /** @description What is written, as plain text or Markdown. */
-     content: components["schemas"]["Name100000"];
+     content: components["schemas"]["Content"];
      mood?: components["schemas"]["Mood"];
-     tags?: components["schemas"]["Tags"];
+     /** @description What you mark it with. */
+     tags?: components["schemas"]["Text100"][];
     };
    };
   };
@@ -25964,11 +26180,9 @@ export interface operations {
     "application/json": {
      /** @description The day that it is about. */
      entryDate?: components["schemas"]["Day"];
-     /** @description What is written, as plain text or Markdown. */
-     content?: components["schemas"]["Name100000"];
+     content?: components["schemas"]["Content"];
      mood?: components["schemas"]["Mood"];
-     /** @description What you mark it with; they replace those that it has. */
-     tags?: components["schemas"]["Text100"][];
+     tags?: components["schemas"]["Tags"];
     };
    };
   };
@@ -26022,6 +26236,65 @@ export interface operations {
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.journal-entries.days": {
+  parameters: {
+   query: {
+    from: components["parameters"]["from2"];
+    to: components["parameters"]["to"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeJournalEntryDays"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.journal-entries.onThisDay": {
+  parameters: {
+   query: {
+    date: components["schemas"]["Day"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeJournalEntryOnThisDay"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -26855,7 +27128,7 @@ export interface operations {
   parameters: {
    query: {
     q: components["schemas"]["Text1To100"];
-    type?: ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "document" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "document" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "bill" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     limit?: number;
    };
    header?: {

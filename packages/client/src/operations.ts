@@ -997,23 +997,21 @@ export interface Operations {
     };
   };
   knowledge: {
-    documents: {
-      /** List documents that changed or were deleted */
-      changes: Operation<"/v1/knowledge/documents/changes", "get">;
-      /** Create a document */
-      create: Operation<"/v1/knowledge/documents", "post">;
-      /** Make a document from a file */
-      fromFile: Operation<"/v1/knowledge/documents/from-file", "post">;
-      /** Get a document */
-      get: Operation<"/v1/knowledge/documents/{documentId}", "get">;
-      /** List documents */
-      list: Operation<"/v1/knowledge/documents", "get">;
-      /** Delete a document */
-      remove: Operation<"/v1/knowledge/documents/{documentId}", "delete">;
-      /** Restore a deleted document */
-      restore: Operation<"/v1/knowledge/documents/{documentId}/restore", "post">;
-      /** Update a document */
-      update: Operation<"/v1/knowledge/documents/{documentId}", "patch">;
+    captures: {
+      /** Analyse a capture again */
+      analyse: Operation<"/v1/knowledge/captures/{captureId}/analyse", "post">;
+      /** List captures that changed or were deleted */
+      changes: Operation<"/v1/knowledge/captures/changes", "get">;
+      /** Capture something */
+      create: Operation<"/v1/knowledge/captures", "post">;
+      /** Get a capture */
+      get: Operation<"/v1/knowledge/captures/{captureId}", "get">;
+      /** List captures */
+      list: Operation<"/v1/knowledge/captures", "get">;
+      /** Delete a capture */
+      remove: Operation<"/v1/knowledge/captures/{captureId}", "delete">;
+      /** Restore a deleted capture */
+      restore: Operation<"/v1/knowledge/captures/{captureId}/restore", "post">;
     };
     files: {
       /** List files that changed or were deleted */
@@ -1052,10 +1050,14 @@ export interface Operations {
       changes: Operation<"/v1/knowledge/journal-entries/changes", "get">;
       /** Create a journal entry */
       create: Operation<"/v1/knowledge/journal-entries", "post">;
+      /** Get the days of a journal */
+      days: Operation<"/v1/knowledge/journal-entries/days", "get">;
       /** Get a journal entry */
       get: Operation<"/v1/knowledge/journal-entries/{journalEntryId}", "get">;
       /** List journal entries */
       list: Operation<"/v1/knowledge/journal-entries", "get">;
+      /** Get what you wrote on a day of earlier years */
+      onThisDay: Operation<"/v1/knowledge/journal-entries/on-this-day", "get">;
       /** Delete a journal entry */
       remove: Operation<"/v1/knowledge/journal-entries/{journalEntryId}", "delete">;
       /** Restore a deleted journal entry */
@@ -2015,15 +2017,14 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   knowledge: {
-    documents: {
-      changes: operation("get", "/v1/knowledge/documents/changes"),
-      create: operation("post", "/v1/knowledge/documents"),
-      fromFile: operation("post", "/v1/knowledge/documents/from-file"),
-      get: operation("get", "/v1/knowledge/documents/{documentId}"),
-      list: operation("get", "/v1/knowledge/documents"),
-      remove: operation("delete", "/v1/knowledge/documents/{documentId}"),
-      restore: operation("post", "/v1/knowledge/documents/{documentId}/restore"),
-      update: operation("patch", "/v1/knowledge/documents/{documentId}"),
+    captures: {
+      analyse: operation("post", "/v1/knowledge/captures/{captureId}/analyse"),
+      changes: operation("get", "/v1/knowledge/captures/changes"),
+      create: operation("post", "/v1/knowledge/captures"),
+      get: operation("get", "/v1/knowledge/captures/{captureId}"),
+      list: operation("get", "/v1/knowledge/captures"),
+      remove: operation("delete", "/v1/knowledge/captures/{captureId}"),
+      restore: operation("post", "/v1/knowledge/captures/{captureId}/restore"),
     },
     files: {
       changes: operation("get", "/v1/knowledge/files/changes"),
@@ -2046,8 +2047,10 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     journalEntries: {
       changes: operation("get", "/v1/knowledge/journal-entries/changes"),
       create: operation("post", "/v1/knowledge/journal-entries"),
+      days: operation("get", "/v1/knowledge/journal-entries/days"),
       get: operation("get", "/v1/knowledge/journal-entries/{journalEntryId}"),
       list: operation("get", "/v1/knowledge/journal-entries"),
+      onThisDay: operation("get", "/v1/knowledge/journal-entries/on-this-day"),
       remove: operation("delete", "/v1/knowledge/journal-entries/{journalEntryId}"),
       restore: operation("post", "/v1/knowledge/journal-entries/{journalEntryId}/restore"),
       update: operation("patch", "/v1/knowledge/journal-entries/{journalEntryId}"),

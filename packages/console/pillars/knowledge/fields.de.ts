@@ -24,4 +24,7 @@ export default {
   name: "Name",
   aliases: "weitere Namen",
   attributes: "was bekannt ist",
+  content: "Eintrag",
+  mood: "Stimmung",
+  entryDate: "Tag",
 } satisfies Words<typeof en>;

@@ -22,4 +22,7 @@ export default {
   name: "name",
   aliases: "other names",
   attributes: "what is known",
+  content: "entry",
+  mood: "mood",
+  entryDate: "day",
 };

@@ -34,8 +34,15 @@ async function aDocument(life: Life): Promise<string> {
   return `knowledge/documents/${data[0]!.id}`;
 }
 
+/** The page that the demo person has captured. */
+async function aCapture(life: Life): Promise<string> {
+  const { data } = await unwrap(life.knowledge.captures.list({ params: { query: { source: "web" } } }));
+  return `knowledge/captures/${data[0]!.id}`;
+}
+
 export default {
   "knowledge/files/:fileId": aFile,
+  "knowledge/captures/:captureId": aCapture,
   "knowledge/documents/:documentId": aDocument,
   "knowledge/entities/:entityId": anEntity,
 } satisfies Pictures;

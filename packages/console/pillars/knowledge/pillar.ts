@@ -29,6 +29,27 @@ export default {
       navigation: "none",
     },
     {
+      path: "knowledge/journal-entries",
+      load: () => import("./journal.tsx"),
+      label: { en: "Journal", de: "Tagebuch" },
+      glyph: "pencil",
+      navigation: "rail",
+    },
+    {
+      path: "knowledge/captures",
+      load: () => import("./captures.tsx"),
+      label: { en: "Captures", de: "Gesammeltes" },
+      glyph: "download",
+      navigation: "rail",
+    },
+    {
+      path: "knowledge/captures/:captureId",
+      load: () => import("./capture.tsx"),
+      label: { en: "Capture", de: "Gesammeltes Stück" },
+      glyph: "download",
+      navigation: "none",
+    },
+    {
       path: "knowledge/files",
       load: () => import("./files.tsx"),
       label: { en: "Files", de: "Dateien" },
@@ -73,6 +94,18 @@ export default {
       run: ({ go }) => go("/knowledge/documents?add=yes"),
     },
     {
+      id: "knowledge.journal.write",
+      label: { en: "Write in the journal", de: "Tagebuch schreiben" },
+      glyph: "pencil",
+      run: ({ go }) => go("/knowledge/journal-entries"),
+    },
+    {
+      id: "knowledge.captures.add",
+      label: { en: "Capture a page or a text", de: "Eine Seite oder einen Text sammeln" },
+      glyph: "download",
+      run: ({ go }) => go("/knowledge/captures"),
+    },
+    {
       id: "knowledge.deleted",
       label: { en: "Deleted files", de: "Gelöschte Dateien" },
       glyph: "trash",
@@ -86,6 +119,23 @@ export default {
     },
   ],
   entities: {
+    capture: {
+      label: { en: "Capture", de: "Gesammeltes" },
+      glyph: "download",
+      read: "knowledge.captures.get",
+      parameter: "captureId",
+      path: (id) => `knowledge/captures/${id}`,
+      events: {
+        received: { en: "{} was captured", de: "{} wurde gesammelt" },
+        analysis_requested: { en: "You had {} analysed again", de: "Du hast {} neu auswerten lassen" },
+        analysed: { en: "{} was made use of", de: "{} wurde ausgewertet" },
+        failed: { en: "Nothing came of {}", de: "Aus {} wurde nichts" },
+        updated: { en: "{} changed", de: "{} wurde geändert" },
+        deleted: { en: "{} was deleted", de: "{} wurde gelöscht" },
+        restored: { en: "{} is back", de: "{} ist wieder da" },
+      },
+      minor: ["updated"],
+    },
     document: {
       label: { en: "Document", de: "Dokument" },
       glyph: "book",
@@ -130,7 +180,12 @@ export default {
         updated: { en: "A journal entry changed", de: "Ein Tagebucheintrag wurde geändert" },
         deleted: { en: "A journal entry was deleted", de: "Ein Tagebucheintrag wurde gelöscht" },
         restored: { en: "A journal entry is back", de: "Ein Tagebucheintrag ist wieder da" },
+        sounded: {
+          en: "A journal entry was read for how it sounds",
+          de: "Ein Tagebucheintrag wurde darauf gelesen, wie er klingt",
+        },
       },
+      minor: ["sounded"],
     },
     entity: {
       label: { en: "Entity", de: "Wer oder was" },

@@ -86,4 +86,16 @@ export default {
   document_file_gone: "Die Datei wurde gelöscht, bevor sie gelesen war.",
   document_gave_up:
     "Sie konnte nicht gelesen werden, obwohl es mehrmals versucht wurde: leg das Dokument noch einmal an.",
+  capture_not_fetched: "Die Seite kam nicht von ihrer Adresse: {reason}.",
+  capture_answered: "Die Seite kam nicht von ihrer Adresse: ihr Server hat mit {status} geantwortet.",
+  capture_no_page: "Unter der Adresse ist keine Seite, sondern {type}: lade es als Datei hoch.",
+  capture_no_text: "Darin ist kein Text, der sich lesen lässt.",
+  capture_no_highlights: "Darin ist keine Markierung, die sich lesen lässt.",
+  capture_failed: "Es konnte nicht ausgewertet werden, obwohl es mehrmals versucht wurde.",
+  metric_unknown: "„{metric}“ ist kein Messwert, der hier geführt wird.",
+  document_edited: "Du hast das Dokument seitdem geändert: es bleibt, wie es ist.",
+  document_full: "Im Dokument von „{book}“ ist kein Platz für weitere Markierungen.",
+  many_books: "Mehr als {max} Bücher: die anderen bleiben weg.",
+  read_plainly: "Was der Artikel ist, ließ sich nicht sagen: der ganze Text der Seite ist da.",
+  journal_span_too_long: "muss höchstens {max} Tage nach from sein",
 } satisfies SaidWords;

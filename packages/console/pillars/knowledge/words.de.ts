@@ -1,8 +1,12 @@
 import { number, plural } from "#console/words/format.ts";
 import type { Words } from "#console/words/words.ts";
+import captures from "./capture-words.de.ts";
+import journal from "./journal-words.de.ts";
 import type en from "./words.en.ts";
 
 export default {
+  ...captures,
+  ...journal,
   statuses: {
     pending: "unfertig",
     checking: "wird geprüft",

@@ -1,6 +1,10 @@
 import { number, plural } from "#console/words/format.ts";
+import captures from "./capture-words.en.ts";
+import journal from "./journal-words.en.ts";
 
 export default {
+  ...captures,
+  ...journal,
   statuses: {
     pending: "unfinished",
     checking: "being checked",

@@ -48,6 +48,7 @@ export default {
   "household.remindAgain": "Übergibt Nachrichten von Ablaufendem noch einmal, von dem kein Haushalt erfuhr",
   "ingest.readUnread": "Übergibt Post noch einmal, aus deren Lesen nichts wurde",
   "ingest.resumeImports": "Übergibt Importe noch einmal, die nicht weiterkamen",
+  "knowledge.analyseUnanalysed": "Gibt Gesammeltes noch einmal weiter, aus dem nichts wurde",
   "knowledge.checkUnchecked": "Übergibt große Dateien noch einmal, aus deren Prüfung nichts wurde",
   "knowledge.sweepDeadLinks":
     "Entfernt Verknüpfungen, deren Zeilen endgültig gelöscht sind; was es in einer Nacht nicht schafft, setzt es in der nächsten fort",

@@ -62,6 +62,12 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
+    id: "knowledge.analyseUnanalysed",
+    summary: "Hands captures over again of which nothing has become",
+    expression: "rate(15 minutes)",
+    timezone: "UTC",
+  },
+  {
     id: "knowledge.checkUnchecked",
     summary: "Hands large files over again of whose check nothing came",
     expression: "rate(15 minutes)",
@@ -70,12 +76,6 @@ export const schedules: readonly { id: string; summary: string; expression: stri
   {
     id: "knowledge.readUnread",
     summary: "Hands files over again of which nobody has decided what others get",
-    expression: "rate(15 minutes)",
-    timezone: "UTC",
-  },
-  {
-    id: "knowledge.readUnreadDocuments",
-    summary: "Hands documents over again whose file nobody has read",
     expression: "rate(15 minutes)",
     timezone: "UTC",
   },

@@ -24,8 +24,9 @@ export const insights = dashboardPart({
   ),
   empty: [],
   changedBy: [InsightEvents, InsightFound, InsightRated],
+  // What a captured text says is told with the text: it would push out what was noticed of the person's own life.
   figures: rows(
     sql`select id, insight_type as "insightType", title, title_coded as "titleCoded", body, body_coded as "bodyCoded", confidence, ${iso("created_at")} as "createdAt" from ${insightTable}
-      where user_id = ${me} and feedback is distinct from 'dismissed' order by id desc limit 3`,
+      where user_id = ${me} and data_stream_id is null and feedback is distinct from 'dismissed' order by id desc limit 3`,
   ),
 });

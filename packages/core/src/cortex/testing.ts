@@ -13,5 +13,6 @@ export default pillarKnownToTests({
     ["cortex.insight.found", "rhythm.day.ended"],
     ["platform.notification.sent", "cortex.insight.found"],
   ],
-  seeded: { correlations: 24, insights: 2 },
+  // Two of the insights are of what the person has captured.
+  seeded: { correlations: 24, insights: 4 },
 });

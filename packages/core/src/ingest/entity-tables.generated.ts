@@ -31,7 +31,7 @@ import { connections } from "#core/identity/connections.sql";
 import { dependents } from "#core/identity/users.sql";
 import { importJobs } from "#core/ingest/import-jobs.sql";
 import { emailAddresses, inboundEmails } from "#core/ingest/inbound-emails.sql";
-import { documents } from "#core/knowledge/documents.sql";
+import { dataStreams } from "#core/knowledge/data-streams.sql";
 import { files } from "#core/knowledge/files.sql";
 import { journalEntries } from "#core/knowledge/journal.sql";
 import { contacts } from "#core/people/contacts.sql";
@@ -55,13 +55,13 @@ export const tables: Readonly<Record<string, PgTable>> = {
   budget: budgets,
   budget_category: budgetCategories,
   calendar: calendars,
+  capture: dataStreams,
   completed_workout: completedWorkouts,
   connection: connections,
   contact: contacts,
   content_item: contentItems,
   daily_plan: dailyPlans,
   dependent: dependents,
-  document: documents,
   dose: medicationDoses,
   email: inboundEmails,
   email_address: emailAddresses,

@@ -26,6 +26,10 @@ serveApart(import.meta.url, {
     const { ocrApart } = await import("./ocr-apart.ts");
     return ocrApart;
   },
+  readable: async () => {
+    const { readableApart } = await import("#core/knowledge/readable-apart");
+    return readableApart;
+  },
   pdf: async () => {
     const { pdfPages } = await import("./pdf-pages.ts");
     return (file, options) => pdfPages(file, options as PdfTextBounds);

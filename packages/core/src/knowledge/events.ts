@@ -30,6 +30,43 @@ const entry = { entryDate: z.iso.date() };
 export const JournalWritten = event("knowledge.journal.written", "A journal entry was written", entry);
 const { updated, deleted, restored } = crudEvents("knowledge.journal", entry);
 export const JournalEvents = { updated, deleted, restored };
+/** It is not told how: that is what somebody has written. */
+export const JournalSounded = event(
+  "knowledge.journal.sounded",
+  "How a journal entry sounds was found out, or is not known any more",
+  entry,
+);
+
+export const DocumentEvents = crudEvents("knowledge.document");
+
+/** What came in stays with its capture: events say from where, and how much became of it. */
+const capture = { source: z.string() };
+const captureEvents = crudEvents("knowledge.capture", capture);
+export const CaptureEvents = {
+  updated: captureEvents.updated,
+  deleted: captureEvents.deleted,
+  restored: captureEvents.restored,
+};
+export const CaptureReceived = event(
+  "knowledge.capture.received",
+  "Something was captured and is to be analysed",
+  capture,
+);
+export const CaptureAnalysisRequested = event(
+  "knowledge.capture.analysis_requested",
+  "A capture is to be analysed again",
+  capture,
+);
+export const CaptureAnalysed = event("knowledge.capture.analysed", "A capture was made use of", {
+  ...capture,
+  documents: z.int(),
+  metrics: z.int(),
+  insights: z.int(),
+});
+export const CaptureFailed = event("knowledge.capture.failed", "Nothing could be made of a capture", {
+  ...capture,
+  reason: z.string(),
+});
 
 export const FilePurged = event(
   "knowledge.file.purged",

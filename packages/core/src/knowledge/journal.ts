@@ -18,10 +18,8 @@ import type { Row } from "#kit/wire";
 export type JournalEntry = Row<typeof journalEntries>;
 type Written = Pick<typeof journalEntries.$inferInsert, "content" | "mood" | "tags"> & { entryDate?: string };
 
-/** What no answer has of an entry. */
-export const OMIT = ["sentiment"] as const;
 /** An entry as the API returns it. */
-export const answer = (entry: JournalEntry) => shown(journalEntries, entry, OMIT);
+export const answer = (entry: JournalEntry) => shown(journalEntries, entry);
 
 /** Writes an entry, of the speaker's today unless it says of which day. One flight, and one before to learn what today is. */
 export async function write(ctx: Ctx, body: Written): Promise<JournalEntry> {

@@ -109,3 +109,27 @@ export const documentReasons = sayings({
   document_file_gone: "The file was deleted before it was read.",
   document_gave_up: "It could not be read, although that was tried several times: make the document again.",
 });
+
+/** Why nothing could be made of a capture. */
+export const captureReasons = sayings({
+  capture_not_fetched: "The page did not come from its address: {reason}.",
+  capture_answered: "The page did not come from its address: its server answered {status}.",
+  capture_no_page: "What is at the address is no page but {type}: upload it as a file.",
+  capture_no_text: "There is no text in it that could be read.",
+  capture_no_highlights: "There is no highlight in it that could be read.",
+  capture_failed: "It could not be analysed, although that was tried several times.",
+});
+
+/** What became of a part of a capture, where that is not what its person expects. */
+export const captureRemarks = sayings({
+  metric_unknown: "“{metric}” is no metric that is kept here.",
+  document_edited: "You have changed the document since: it stays as it is.",
+  document_full: "The document of “{book}” has no room for more highlights.",
+  many_books: "More than {max} books: the others are left out.",
+  read_plainly: "What is the article could not be told: all text of the page was kept.",
+});
+
+/** What is wrong with a question about the journal. */
+export const journalFields = sayings({
+  journal_span_too_long: "must be within {max} days of from",
+});

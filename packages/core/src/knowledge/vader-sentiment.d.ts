@@ -1,0 +1,9 @@
+/** What is used of vader-sentiment, which brings no types. */
+declare module "vader-sentiment" {
+  const vader: {
+    SentimentIntensityAnalyzer: {
+      polarity_scores(text: string): { neg: number; neu: number; pos: number; compound: number };
+    };
+  };
+  export default vader;
+}
