@@ -6,8 +6,9 @@ import { contacts } from "#core/people/contacts.sql";
 import { ContactEvents } from "#core/people/events";
 import { RATE_COLUMNS } from "#core/work/hourly-rate";
 import { crud } from "#kit/crud";
+import type { Endpoint } from "#kit/endpoint";
 
-export const { list, get, create, update, remove, restore, changes } = crud("/v1/people/contacts", contacts, {
+const contact = crud("/v1/people/contacts", contacts, {
   write: [
     "name",
     "contactType",
@@ -49,3 +50,11 @@ export const { list, get, create, update, remove, restore, changes } = crud("/v1
       "Addresses, numbers and notes are stored encrypted; a list has them only when `include` names them. The first address and the first number are the preferred ones.",
   },
 });
+
+export const { list, create, update, remove, restore, changes } = contact;
+
+/** Of a contact that was merged into another one, it says where it went. */
+export const get: Endpoint = {
+  ...contact.get,
+  spec: { ...contact.get.spec, handler: (ctx) => Contacts.get(ctx, (ctx.params as { contactId: string }).contactId) },
+};

@@ -1,6 +1,7 @@
 /** Events of what people keep and know. */
 import * as z from "zod/mini";
-import { crudEvents, event } from "#kit/event";
+import { entityKinds } from "#core/knowledge/graph.sql";
+import { crudEvents, event, finalEvents } from "#kit/event";
 
 const file = { fileName: z.string(), mimeType: z.string(), sizeBytes: z.number() };
 
@@ -37,3 +38,13 @@ export const FilePurged = event(
     mimeType: z.string(),
   },
 );
+
+/** They say of what kind an entity is, and nothing of what it is called. */
+export const EntityEvents = finalEvents("knowledge.entity", { kind: z.enum(entityKinds) });
+/** Of the entity that stays; the other one is deleted with it, and created anew when it is undone. */
+export const EntityMerged = event("knowledge.entity.merged", "An entity was merged into another one", {
+  otherId: z.string(),
+});
+export const EntityUnmerged = event("knowledge.entity.unmerged", "Two entities that were merged were parted again", {
+  otherId: z.string(),
+});

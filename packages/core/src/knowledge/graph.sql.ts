@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import { index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { jsonAtMost } from "#kit/check";
-import { json, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
+import { json, numeric, oneOf, strings, text, uuid, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
 
 export const entityKinds = ["person", "place", "organisation", "topic", "thing", "event"] as const;
@@ -12,12 +12,16 @@ export const entityKinds = ["person", "place", "organisation", "topic", "thing",
 /** What is known about an entity, by name. */
 export const entityAttributes = z.record(z.string().check(z.maxLength(60)), z.unknown()).check(jsonAtMost(20_000));
 
+export const MAX_ALIASES = 50;
+
 export const entities = owned(
   "entities",
   {
     kind: oneOf(...entityKinds).notNull(),
     name: text(300).notNull(),
     normalizedName: text(300).notNull(),
+    /** Other names that mean it, such as the one that it had before it was renamed. */
+    aliases: strings(MAX_ALIASES, 300).notNull().default(sql`'{}'`),
     attributes: json(entityAttributes).notNull().default(sql`'{}'`),
     ...versioned(),
   },
