@@ -1388,6 +1388,22 @@ export interface paths {
   /** Deliver a raw e-mail */
   post: operations["ingest.webhooks.email"];
  };
+ "/v1/knowledge/entities/{entityId}/merge": {
+  /** Merge another entity into this one */
+  post: operations["knowledge.entities.merge"];
+ };
+ "/v1/knowledge/entity-merges": {
+  /** List entity merges */
+  get: operations["knowledge.entity-merges.list"];
+ };
+ "/v1/knowledge/entity-merges/{entityMergeId}": {
+  /** Get a merge of entities */
+  get: operations["knowledge.entity-merges.get"];
+ };
+ "/v1/knowledge/entity-merges/{entityMergeId}/undo": {
+  /** Undo a merge of entities */
+  post: operations["knowledge.entity-merges.undo"];
+ };
  "/v1/knowledge/files": {
   /** List files */
   get: operations["knowledge.files.list"];
@@ -1468,6 +1484,18 @@ export interface paths {
   /** Delete all deleted files for good */
   post: operations["knowledge.storage.emptyTrash"];
  };
+ "/v1/people/contact-merges": {
+  /** List contact merges */
+  get: operations["people.contact-merges.list"];
+ };
+ "/v1/people/contact-merges/{contactMergeId}": {
+  /** Get a merge of contacts */
+  get: operations["people.contact-merges.get"];
+ };
+ "/v1/people/contact-merges/{contactMergeId}/undo": {
+  /** Undo a merge of contacts */
+  post: operations["people.contact-merges.undo"];
+ };
  "/v1/people/contacts": {
   /** List contacts */
   get: operations["people.contacts.list"];
@@ -1485,6 +1513,10 @@ export interface paths {
  "/v1/people/contacts/{contactId}/restore": {
   /** Restore a deleted contact */
   post: operations["people.contacts.restore"];
+ };
+ "/v1/people/contacts/{contactId}/merge": {
+  /** Merge another contact into this one */
+  post: operations["people.contacts.merge"];
  };
  "/v1/people/contacts/changes": {
   /** List contacts that changed or were deleted */
@@ -2233,19 +2265,19 @@ export interface components {
     since: components["schemas"]["Instant"] | null;
     /** @description How many requests came. */
     count: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
     /** @description How many were answered with a status of 500 or above. */
     errors: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
     /** @description How many were answered with a status from 400 to 499. */
     refused: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
@@ -2288,13 +2320,13 @@ export interface components {
    queues: {
     /** @description How many wait. */
     waiting: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
     /** @description For how many seconds the longest has waited. */
     oldestAgeSeconds: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
@@ -2310,7 +2342,7 @@ export interface components {
    workflows: {
     /** @description How many are under way. */
     running: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
@@ -2473,7 +2505,7 @@ export interface components {
    sessions: {
     /** @description How many sessions are open. */
     open: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
@@ -2482,7 +2514,7 @@ export interface components {
    };
    /** @description How many tokens of models the person has left. */
    tokenBalance: {
-    value: components["schemas"]["Value"];
+    value: components["schemas"]["AdminStatValue"];
     unknown: components["schemas"]["Unknown"];
     unknownCoded: components["schemas"]["UnknownCoded"];
    };
@@ -5618,6 +5650,20 @@ export interface components {
    /** @description Why it was not taken. */
    reason?: string;
   };
+  KnowledgeEntityMerge: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   intoId: components["schemas"]["Uuid"];
+   otherId: components["schemas"]["Uuid"];
+   otherName: components["schemas"]["Text300"];
+   movedCount: number;
+   collapsedCount: number;
+   keptFields: components["schemas"]["Text60"][];
+   undoneAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   KnowledgeFile: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
@@ -5787,8 +5833,7 @@ export interface components {
    lifeDomainId: components["schemas"]["LifeDomainId"];
    /** @description What the person or organisation is called. */
    name: components["schemas"]["Text200"];
-   /** @description What they are to you. */
-   contactType: components["schemas"]["PeopleContactContactType"];
+   contactType: components["schemas"]["ContactType"];
    /** @description Their mail addresses, the preferred one first; encrypted where they are stored. */
    emails?: {
     /** @description The mail address. An address book that was imported may have held something else in its place. */
@@ -5798,14 +5843,11 @@ export interface components {
    unreadable?: components["schemas"]["Unreadable"];
    phones?: components["schemas"]["Phones"];
    notes?: components["schemas"]["PeopleContactNotes"];
-   /** @description Their account on Matrix, such as @ada:example.org. */
-   matrixId: components["schemas"]["Text255"] | null;
-   /** @description Their account on Mastodon, such as @ada@example.social. */
-   mastodonHandle: components["schemas"]["Text255"] | null;
+   matrixId: components["schemas"]["MatrixId"];
+   mastodonHandle: components["schemas"]["MastodonHandle"];
    /** @description The day of their birth, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
    birthday: (string & (unknown & unknown)) | null;
-   /** @description How much you like to work with them, from 1 to 5. */
-   rating: number | null;
+   rating: components["schemas"]["Rating"];
    /** @description Whether you are in touch with them now. */
    isActive: boolean;
    /** @description When you last were in touch; null when nothing is known. */
@@ -7343,27 +7385,14 @@ export interface components {
   PeopleContactInput: {
    /** @description What the person or organisation is called. */
    name?: components["schemas"]["Name200"];
-   /** @description What they are to you. */
-   contactType?: components["schemas"]["PeopleContactContactType"];
-   /** @description Their mail addresses, the preferred one first; encrypted where they are stored. */
-   emails?: {
-    /**
-    * Format: email
-    * @description The mail address. An address book that was imported may have held something else in its place.
-    */
-    value: string;
-    label?: components["schemas"]["Label"];
-   }[] | null;
+   contactType?: components["schemas"]["ContactType"];
+   emails?: components["schemas"]["Emails"];
    phones?: components["schemas"]["Phones"];
    notes?: components["schemas"]["PeopleContactNotes"];
-   /** @description Their account on Matrix, such as @ada:example.org. */
-   matrixId?: components["schemas"]["Text255"] | null;
-   /** @description Their account on Mastodon, such as @ada@example.social. */
-   mastodonHandle?: components["schemas"]["Text255"] | null;
-   /** @description The day of their birth, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
-   birthday?: (components["schemas"]["Day"] | string) | null;
-   /** @description How much you like to work with them, from 1 to 5. */
-   rating?: number | null;
+   matrixId?: components["schemas"]["MatrixId"];
+   mastodonHandle?: components["schemas"]["MastodonHandle"];
+   birthday?: components["schemas"]["Birthday"];
+   rating?: components["schemas"]["Rating"];
    /** @description Whether you are in touch with them now. */
    isActive?: boolean;
    keepInTouchDays?: components["schemas"]["KeepInTouchDays"];
@@ -7544,9 +7573,10 @@ export interface components {
   Text35: string;
   Text1To1000000: string;
   Name100000: string & (unknown & unknown);
+  Text60: string;
+  Name100: string & (unknown & unknown);
   Text40: string;
   CronExpression: string;
-  Text60: string;
   Name500: string & (unknown & unknown);
   Text1To35: string;
   Text20000: string;
@@ -7566,7 +7596,6 @@ export interface components {
   Text1000000: string;
   Text100000: string;
   Name320: string & (unknown & unknown);
-  Name100: string & (unknown & unknown);
   Text1To32: string;
   Name1000: string & (unknown & unknown);
   Name300: string & (unknown & unknown);
@@ -7889,6 +7918,41 @@ export interface components {
   KnowledgeFolderMoveHasMore: boolean;
   /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
   Mood: number | null;
+  /**
+  * Format: email
+  * @description The mail address. An address book that was imported may have held something else in its place.
+  */
+  Value: string;
+  /** @description What it is for, such as home, work, or a word of your own. */
+  Label: components["schemas"]["Text60"] | null;
+  /** @description What they are to you. */
+  ContactType: components["schemas"]["PeopleContactContactType"];
+  /** @description What you want to remember of them; encrypted where it is stored. */
+  PeopleContactNotes: components["schemas"]["Text10000"] | null;
+  /** @description Their account on Matrix, such as @ada:example.org. */
+  MatrixId: components["schemas"]["Text255"] | null;
+  /** @description Their account on Mastodon, such as @ada@example.social. */
+  MastodonHandle: components["schemas"]["Text255"] | null;
+  /** @description The day of their birth, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
+  Birthday: (components["schemas"]["Day"] | string) | null;
+  /** @description How much you like to work with them, from 1 to 5. */
+  Rating: number | null;
+  /** @description After how many days without contact you want to be reminded; null for never. */
+  KeepInTouchDays: number | null;
+  /** @description The life domain that it belongs to. */
+  LifeDomainId: components["schemas"]["Uuid"] | null;
+  /** @description Further facts by name: what an address book had beside these fields. */
+  Details: {
+   [key: string]: unknown;
+  };
+  /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
+  HourlyRateCents: number | null;
+  /** @description The ISO 4217 code of the rate's currency; GBP unless given. */
+  RateCurrency: (string & (unknown & unknown)) | null;
+  /** @description The step in minutes to which billable time is rounded; it is billed as it is unless given. */
+  RoundingMinutes: number | null;
+  /** @description Whether time is rounded up to the next step, as it is unless given, or to the nearest one. */
+  Rounding: ("up" | "nearest") | null;
   /** @description Names the event; later events have greater ids. */
   AdminEventId: components["schemas"]["Uuid"];
   /** @description What happened, as noun and verb: `work.task.completed`. */
@@ -7913,8 +7977,6 @@ export interface components {
   TimesPerWeek: number;
   /** @description More about it, in free text. */
   RhythmHabitDescription: components["schemas"]["Text2000"] | null;
-  /** @description The life domain that it belongs to. */
-  LifeDomainId: components["schemas"]["Uuid"] | null;
   /** @description The goal that it serves. */
   GoalId: components["schemas"]["Uuid"] | null;
   /**
@@ -7966,14 +8028,6 @@ export interface components {
   * @enum {string}
   */
   CatchUp: "skip" | "latest" | "all";
-  /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
-  HourlyRateCents: number | null;
-  /** @description The ISO 4217 code of the rate's currency; GBP unless given. */
-  RateCurrency: (string & (unknown & unknown)) | null;
-  /** @description The step in minutes to which billable time is rounded; it is billed as it is unless given. */
-  RoundingMinutes: number | null;
-  /** @description Whether time is rounded up to the next step, as it is unless given, or to the nearest one. */
-  Rounding: ("up" | "nearest") | null;
   /** @description What is to be reached by its end. */
   Goal: components["schemas"]["Text2000"] | null;
   /** @description What was learned when it was over. */
@@ -8070,7 +8124,7 @@ export interface components {
   /** @description The IANA time zone in which days and hours are counted. */
   AdminScheduleTimezone: string;
   /** @description The figure; null when it is not known. */
-  Value: number | null;
+  AdminStatValue: number | null;
   /**
   * @description Who says what counts: an administrator, the environment, the product itself, or nobody.
   * @enum {string}
@@ -8403,18 +8457,8 @@ export interface components {
   SizeBytes: number;
   /** @description The address to send the bytes to with PUT, or to get them from. */
   Url: string;
-  /** @description What it is for, such as home, work, or a word of your own. */
-  Label: components["schemas"]["Text60"] | null;
-  /** @description What you want to remember of them; encrypted where it is stored. */
-  PeopleContactNotes: components["schemas"]["Text10000"] | null;
-  /** @description After how many days without contact you want to be reminded; null for never. */
-  KeepInTouchDays: number | null;
   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
   PeopleContactHourlyRateCents: number | null;
-  /** @description Further facts by name: what an address book had beside these fields. */
-  Details: {
-   [key: string]: unknown;
-  };
   /** @description Whether something was left out because there was too much. */
   Truncated: boolean;
   /** @description The values in the sentence by their names; `subject` is what it is said of. */
@@ -8521,6 +8565,17 @@ export interface components {
   } | {
    asNeeded: components["schemas"]["AsNeeded"];
   };
+  /** @description Their mail addresses, the preferred one first; encrypted where they are stored. */
+  Emails: {
+   value: components["schemas"]["Value"];
+   label?: components["schemas"]["Label"];
+  }[] | null;
+  /** @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored. */
+  Phones: {
+   /** @description The number as you write it. */
+   value: components["schemas"]["Name100"];
+   label?: components["schemas"]["Label"];
+  }[] | null;
   /** @description The days of the week, how many times a week, or every how many days. */
   FrequencyConfig: {
    daysOfWeek: components["schemas"]["RhythmHabitDaysOfWeek"];
@@ -8655,12 +8710,6 @@ export interface components {
    fatG?: components["schemas"]["FatG"];
    fiberG?: components["schemas"]["FiberG"];
   } | null;
-  /** @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored. */
-  Phones: {
-   /** @description The number as you write it. */
-   value: components["schemas"]["Name100"];
-   label?: components["schemas"]["Label"];
-  }[] | null;
   /** @description What is wrong by its code, and the values in the sentence; absent where only the sentence says it. */
   ProblemCoded: {
    /** @description What stands for the sentence, whatever its words. */
@@ -9032,8 +9081,10 @@ export interface components {
   householdId: components["schemas"]["Uuid"];
   emailId: components["schemas"]["Uuid"];
   importId: components["schemas"]["Uuid"];
+  entityMergeId: components["schemas"]["Uuid"];
   fileId: components["schemas"]["Uuid"];
   journalEntryId: components["schemas"]["Uuid"];
+  contactMergeId: components["schemas"]["Uuid"];
   contactId: components["schemas"]["Uuid"];
   notificationId: components["schemas"]["Uuid"];
   focusSessionId: components["schemas"]["Uuid"];
@@ -9157,6 +9208,13 @@ export interface components {
   "accountId.ne": components["schemas"]["Uuid"];
   "accountId.null": boolean;
   householdId3: components["schemas"]["Uuid"];
+  undoneAt: components["schemas"]["InstantOrSeveral"];
+  "undoneAt.lt": components["schemas"]["Instant"];
+  "undoneAt.lte": components["schemas"]["Instant"];
+  "undoneAt.gt": components["schemas"]["Instant"];
+  "undoneAt.gte": components["schemas"]["Instant"];
+  "undoneAt.ne": components["schemas"]["Instant"];
+  "undoneAt.null": boolean;
   id: components["schemas"]["UuidOrSeveral"];
   "id.ne": components["schemas"]["Uuid"];
   status: ("pending" | "posted") | ("pending" | "posted")[];
@@ -9225,6 +9283,10 @@ export interface components {
   householdId4: components["schemas"]["Uuid"];
   kind2: components["schemas"]["Text60"];
   "kind.ne2": components["schemas"]["Text60"];
+  intoId: components["schemas"]["UuidOrSeveral"];
+  "intoId.ne": components["schemas"]["Uuid"];
+  otherId: components["schemas"]["UuidOrSeveral"];
+  "otherId.ne": components["schemas"]["Uuid"];
   tags: components["schemas"]["Text100"];
   goalId2: components["schemas"]["UuidOrSeveral"];
   "goalId.ne": components["schemas"]["Uuid"];
@@ -14957,13 +15019,13 @@ export interface operations {
     ruleId?: components["schemas"]["UuidOrSeveral"];
     "ruleId[ne]"?: components["schemas"]["Uuid"];
     "ruleId[null]"?: boolean;
-    undoneAt?: components["schemas"]["InstantOrSeveral"];
-    "undoneAt[lt]"?: components["schemas"]["Instant"];
-    "undoneAt[lte]"?: components["schemas"]["Instant"];
-    "undoneAt[gt]"?: components["schemas"]["Instant"];
-    "undoneAt[gte]"?: components["schemas"]["Instant"];
-    "undoneAt[ne]"?: components["schemas"]["Instant"];
-    "undoneAt[null]"?: boolean;
+    undoneAt?: components["parameters"]["undoneAt"];
+    "undoneAt[lt]"?: components["parameters"]["undoneAt.lt"];
+    "undoneAt[lte]"?: components["parameters"]["undoneAt.lte"];
+    "undoneAt[gt]"?: components["parameters"]["undoneAt.gt"];
+    "undoneAt[gte]"?: components["parameters"]["undoneAt.gte"];
+    "undoneAt[ne]"?: components["parameters"]["undoneAt.ne"];
+    "undoneAt[null]"?: components["parameters"]["undoneAt.null"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -24857,6 +24919,170 @@ export interface operations {
    503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
+ "knowledge.entities.merge": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    /** @description The id of the entity. */
+    entityId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     otherId: components["schemas"]["Uuid"];
+     fields?: {
+      /** @enum {string} */
+      name?: "mine" | "theirs";
+      /** @enum {string} */
+      kind?: "mine" | "theirs";
+      /** @enum {string} */
+      attributes?: "mine" | "theirs" | "both";
+     };
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeEntityMerge"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrAlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.entity-merges.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    intoId?: components["parameters"]["intoId"];
+    "intoId[ne]"?: components["parameters"]["intoId.ne"];
+    otherId?: components["parameters"]["otherId"];
+    "otherId[ne]"?: components["parameters"]["otherId.ne"];
+    undoneAt?: components["parameters"]["undoneAt"];
+    "undoneAt[lt]"?: components["parameters"]["undoneAt.lt"];
+    "undoneAt[lte]"?: components["parameters"]["undoneAt.lte"];
+    "undoneAt[gt]"?: components["parameters"]["undoneAt.gt"];
+    "undoneAt[gte]"?: components["parameters"]["undoneAt.gte"];
+    "undoneAt[ne]"?: components["parameters"]["undoneAt.ne"];
+    "undoneAt[null]"?: components["parameters"]["undoneAt.null"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["KnowledgeEntityMerge"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.entity-merges.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    entityMergeId: components["parameters"]["entityMergeId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeEntityMerge"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.entity-merges.undo": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    entityMergeId: components["parameters"]["entityMergeId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeEntityMerge"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrAlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "knowledge.files.list": {
   parameters: {
    query?: {
@@ -25733,6 +25959,120 @@ export interface operations {
    503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
+ "people.contact-merges.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    intoId?: components["parameters"]["intoId"];
+    "intoId[ne]"?: components["parameters"]["intoId.ne"];
+    otherId?: components["parameters"]["otherId"];
+    "otherId[ne]"?: components["parameters"]["otherId.ne"];
+    undoneAt?: components["parameters"]["undoneAt"];
+    "undoneAt[lt]"?: components["parameters"]["undoneAt.lt"];
+    "undoneAt[lte]"?: components["parameters"]["undoneAt.lte"];
+    "undoneAt[gt]"?: components["parameters"]["undoneAt.gt"];
+    "undoneAt[gte]"?: components["parameters"]["undoneAt.gte"];
+    "undoneAt[ne]"?: components["parameters"]["undoneAt.ne"];
+    "undoneAt[null]"?: components["parameters"]["undoneAt.null"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["KnowledgeEntityMerge"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contact-merges.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactMergeId: components["parameters"]["contactMergeId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeEntityMerge"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contact-merges.undo": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactMergeId: components["parameters"]["contactMergeId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeEntityMerge"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "people.contacts.list": {
   parameters: {
    query?: {
@@ -25969,6 +26309,140 @@ export interface operations {
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contacts.merge": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     otherId: components["schemas"]["Uuid"];
+     fields?: {
+      /**
+      * @description What the person or organisation is called.
+      * @enum {string}
+      */
+      name?: "mine" | "theirs";
+      /**
+      * @description What they are to you.
+      * @enum {string}
+      */
+      contactType?: "mine" | "theirs";
+      /**
+      * @description Their mail addresses, the preferred one first; encrypted where they are stored.
+      * @enum {string}
+      */
+      emails?: "mine" | "theirs" | "both";
+      /**
+      * @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored.
+      * @enum {string}
+      */
+      phones?: "mine" | "theirs" | "both";
+      /**
+      * @description What you want to remember of them; encrypted where it is stored.
+      * @enum {string}
+      */
+      notes?: "mine" | "theirs" | "both";
+      /**
+      * @description Their account on Matrix, such as @ada:example.org.
+      * @enum {string}
+      */
+      matrixId?: "mine" | "theirs";
+      /**
+      * @description Their account on Mastodon, such as @ada@example.social.
+      * @enum {string}
+      */
+      mastodonHandle?: "mine" | "theirs";
+      /**
+      * @description The day of their birth, as YYYY-MM-DD, or as --MM-DD where the year is not known.
+      * @enum {string}
+      */
+      birthday?: "mine" | "theirs";
+      /**
+      * @description How much you like to work with them, from 1 to 5.
+      * @enum {string}
+      */
+      rating?: "mine" | "theirs";
+      /**
+      * @description Whether you are in touch with them now.
+      * @enum {string}
+      */
+      isActive?: "mine" | "theirs";
+      /**
+      * @description After how many days without contact you want to be reminded; null for never.
+      * @enum {string}
+      */
+      keepInTouchDays?: "mine" | "theirs";
+      /**
+      * @description The life domain that it belongs to.
+      * @enum {string}
+      */
+      lifeDomainId?: "mine" | "theirs";
+      /**
+      * @description Further facts by name: what an address book had beside these fields.
+      * @enum {string}
+      */
+      details?: "mine" | "theirs" | "both";
+      /**
+      * @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given.
+      * @enum {string}
+      */
+      hourlyRateCents?: "mine" | "theirs";
+     };
+     values?: {
+      /** @description What the person or organisation is called. */
+      name?: components["schemas"]["Name200"];
+      contactType?: components["schemas"]["ContactType"];
+      emails?: components["schemas"]["Emails"];
+      phones?: components["schemas"]["Phones"];
+      notes?: components["schemas"]["PeopleContactNotes"];
+      matrixId?: components["schemas"]["MatrixId"];
+      mastodonHandle?: components["schemas"]["MastodonHandle"];
+      birthday?: components["schemas"]["Birthday"];
+      rating?: components["schemas"]["Rating"];
+      /** @description Whether you are in touch with them now. */
+      isActive?: boolean;
+      keepInTouchDays?: components["schemas"]["KeepInTouchDays"];
+      lifeDomainId?: components["schemas"]["LifeDomainId"];
+      details?: components["schemas"]["Details"];
+      hourlyRateCents?: components["schemas"]["HourlyRateCents"];
+      rateCurrency?: components["schemas"]["RateCurrency"];
+      roundingMinutes?: components["schemas"]["RoundingMinutes"];
+      rounding?: components["schemas"]["Rounding"];
+     };
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeEntityMerge"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];

@@ -997,6 +997,18 @@ export interface Operations {
     };
   };
   knowledge: {
+    entities: {
+      /** Merge another entity into this one */
+      merge: Operation<"/v1/knowledge/entities/{entityId}/merge", "post">;
+    };
+    entityMerges: {
+      /** Get a merge of entities */
+      get: Operation<"/v1/knowledge/entity-merges/{entityMergeId}", "get">;
+      /** List entity merges */
+      list: Operation<"/v1/knowledge/entity-merges", "get">;
+      /** Undo a merge of entities */
+      undo: Operation<"/v1/knowledge/entity-merges/{entityMergeId}/undo", "post">;
+    };
     files: {
       /** List files that changed or were deleted */
       changes: Operation<"/v1/knowledge/files/changes", "get">;
@@ -1053,6 +1065,14 @@ export interface Operations {
     };
   };
   people: {
+    contactMerges: {
+      /** Get a merge of contacts */
+      get: Operation<"/v1/people/contact-merges/{contactMergeId}", "get">;
+      /** List contact merges */
+      list: Operation<"/v1/people/contact-merges", "get">;
+      /** Undo a merge of contacts */
+      undo: Operation<"/v1/people/contact-merges/{contactMergeId}/undo", "post">;
+    };
     contacts: {
       /** List contacts that changed or were deleted */
       changes: Operation<"/v1/people/contacts/changes", "get">;
@@ -1062,6 +1082,8 @@ export interface Operations {
       get: Operation<"/v1/people/contacts/{contactId}", "get">;
       /** List contacts */
       list: Operation<"/v1/people/contacts", "get">;
+      /** Merge another contact into this one */
+      merge: Operation<"/v1/people/contacts/{contactId}/merge", "post">;
       /** Delete a contact */
       remove: Operation<"/v1/people/contacts/{contactId}", "delete">;
       /** Restore a deleted contact */
@@ -1997,6 +2019,14 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   knowledge: {
+    entities: {
+      merge: operation("post", "/v1/knowledge/entities/{entityId}/merge"),
+    },
+    entityMerges: {
+      get: operation("get", "/v1/knowledge/entity-merges/{entityMergeId}"),
+      list: operation("get", "/v1/knowledge/entity-merges"),
+      undo: operation("post", "/v1/knowledge/entity-merges/{entityMergeId}/undo"),
+    },
     files: {
       changes: operation("get", "/v1/knowledge/files/changes"),
       complete: operation("post", "/v1/knowledge/files/{fileId}/complete"),
@@ -2030,11 +2060,17 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   people: {
+    contactMerges: {
+      get: operation("get", "/v1/people/contact-merges/{contactMergeId}"),
+      list: operation("get", "/v1/people/contact-merges"),
+      undo: operation("post", "/v1/people/contact-merges/{contactMergeId}/undo"),
+    },
     contacts: {
       changes: operation("get", "/v1/people/contacts/changes"),
       create: operation("post", "/v1/people/contacts"),
       get: operation("get", "/v1/people/contacts/{contactId}"),
       list: operation("get", "/v1/people/contacts"),
+      merge: operation("post", "/v1/people/contacts/{contactId}/merge"),
       remove: operation("delete", "/v1/people/contacts/{contactId}"),
       restore: operation("post", "/v1/people/contacts/{contactId}/restore"),
       update: operation("patch", "/v1/people/contacts/{contactId}"),

@@ -1,6 +1,7 @@
 /** Merges an entity into another one, and undoes that. */
 import { isDeepStrictEqual } from "node:util";
 import { eq, type SQL, sql } from "drizzle-orm";
+import * as z from "zod/mini";
 import { entityFields, entityRefusals } from "#core/knowledge/entity-sayings";
 import { EntityEvents, EntityMerged, EntityUnmerged } from "#core/knowledge/events";
 import { entities, entityAttributes, MAX_ALIASES } from "#core/knowledge/graph.sql";
@@ -33,12 +34,10 @@ import type { Row } from "#kit/wire";
 const NOUN = "entity";
 
 export type Entity = Row<typeof entities>;
-type Choice = "mine" | "theirs";
-export interface Choices {
-  name?: Choice;
-  kind?: Choice;
-  attributes?: Choice | "both";
-}
+const ONE = z.optional(z.enum(["mine", "theirs"]));
+/** Whose value each field gets. */
+export const choices = { name: ONE, kind: ONE, attributes: z.optional(z.enum(["mine", "theirs", "both"])) };
+type Choices = z.output<z.ZodMiniObject<typeof choices>>;
 
 export const ofEntities = eq(merges.noun, NOUN);
 export const get = (ctx: Ctx, mergeId: string): Promise<Merge> => getMerge(ctx, NOUN, mergeId);

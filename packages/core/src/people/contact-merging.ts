@@ -7,6 +7,7 @@ import {
   united,
 } from "#core/people/contact-fields";
 import { contactDetails, contacts, MAX_REACHED } from "#core/people/contacts.sql";
+import type { Wish } from "#core/people/contact-wish";
 import { ContactEvents, ContactMerged, ContactUnmerged } from "#core/people/events";
 import { keysOf } from "#core/people/reached";
 import { contactFields, contactReasons } from "#core/people/sayings";
@@ -38,14 +39,6 @@ import { MISSED, transition, transitionBatch } from "#kit/transition";
 import type { Row } from "#kit/wire";
 
 const NOUN = "contact";
-
-export interface Wish {
-  otherId: string;
-  /** Whose value each field gets. */
-  fields?: Choices;
-  /** Values of its own that fields get. */
-  values?: Partial<Contact>;
-}
 
 /**
  * Merges another contact of the speaker's own into this one (see `united` for its fields), which everything refers to from then on that
