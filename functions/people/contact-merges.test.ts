@@ -432,7 +432,7 @@ describe("every reference", () => {
           count++;
         }
         for (let pick = 0; one.merges.length > 0; pick++) {
-          await undoSome(one, pick * 3);
+          await undoSome(one, pick);
           count++;
         }
         const weightless = (rows: Map<string, unknown>) => new Map([...rows].sort());

@@ -1522,6 +1522,26 @@ export interface paths {
   /** List contacts that changed or were deleted */
   get: operations["people.contacts.changes"];
  };
+ "/v1/people/duplicates": {
+  /** List contacts that may be one */
+  get: operations["people.duplicates.list"];
+ };
+ "/v1/people/duplicates/{duplicateId}": {
+  /** Get two contacts that may be one */
+  get: operations["people.duplicates.get"];
+ };
+ "/v1/people/duplicates/{duplicateId}/dismiss": {
+  /** Say that two contacts are two */
+  post: operations["people.duplicates.dismiss"];
+ };
+ "/v1/people/duplicates/{duplicateId}/reopen": {
+  /** Take back that two contacts are two */
+  post: operations["people.duplicates.reopen"];
+ };
+ "/v1/people/duplicates/search": {
+  /** Look for contacts that may be one */
+  post: operations["people.duplicates.search"];
+ };
  "/v1/platform/dashboard": {
   /** Get the dashboard */
   get: operations["platform.dashboard.get"];
@@ -5862,6 +5882,25 @@ export interface components {
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
+  PeopleDuplicate: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   contactId: components["schemas"]["Uuid"];
+   otherId: components["schemas"]["Uuid"];
+   score: number;
+   reasons: ("same_mail" | "same_phone" | "same_name" | "swapped_name" | "alike_name" | "same_nickname" | "same_birthday" | "alike_birthday" | "same_address" | "same_postcode" | "same_place" | "same_organization")[];
+   /**
+   * @description Where it stands.
+   * @enum {string}
+   */
+   status: "open" | "dismissed";
+   dismissedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+   contactName: components["schemas"]["Text200"];
+   otherName: components["schemas"]["Text200"];
+  };
   PlatformDashboard: {
    /** @description The day of today there. */
    date: components["schemas"]["Day"];
@@ -9086,6 +9125,7 @@ export interface components {
   journalEntryId: components["schemas"]["Uuid"];
   contactMergeId: components["schemas"]["Uuid"];
   contactId: components["schemas"]["Uuid"];
+  duplicateId: components["schemas"]["Uuid"];
   notificationId: components["schemas"]["Uuid"];
   focusSessionId: components["schemas"]["Uuid"];
   habitId: components["schemas"]["Uuid"];
@@ -26487,6 +26527,182 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.duplicates.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "score" | "-score";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    status?: ("open" | "dismissed") | ("open" | "dismissed")[];
+    "status[ne]"?: "open" | "dismissed";
+    score?: number | number[];
+    "score[lt]"?: number;
+    "score[lte]"?: number;
+    "score[gt]"?: number;
+    "score[gte]"?: number;
+    "score[ne]"?: number;
+    contactId?: components["parameters"]["contactId2"];
+    "contactId[ne]"?: components["schemas"]["Uuid"];
+    otherId?: components["parameters"]["otherId"];
+    "otherId[ne]"?: components["parameters"]["otherId.ne"];
+    importId?: components["schemas"]["Uuid"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["PeopleDuplicate"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.duplicates.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    duplicateId: components["parameters"]["duplicateId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleDuplicate"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.duplicates.dismiss": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    duplicateId: components["parameters"]["duplicateId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleDuplicate"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.duplicates.reopen": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    duplicateId: components["parameters"]["duplicateId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleDuplicate"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.duplicates.search": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done3"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };

@@ -27,6 +27,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   daily_plan: { pillar: "calendar", path: "/v1/calendar/daily-plans/{date}", list: "/v1/calendar/daily-plans", title: null },
   dependent: { pillar: "identity", path: "/v1/identity/dependents/{dependentId}", list: "/v1/identity/dependents", title: "name", isFound: true },
   dose: { pillar: "health", path: null, list: "/v1/health/doses", title: null },
+  duplicate: { pillar: "people", path: "/v1/people/duplicates/{duplicateId}", list: "/v1/people/duplicates", title: null },
   email: { pillar: "ingest", path: "/v1/ingest/emails/{emailId}", list: "/v1/ingest/emails", title: "subject", isFound: true },
   email_address: { pillar: "ingest", path: null, list: "/v1/ingest/addresses", title: "localPart" },
   event: { pillar: "calendar", path: "/v1/calendar/events/{eventId}", list: "/v1/calendar/events", title: "title", isFound: true },

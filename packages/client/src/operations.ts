@@ -1091,6 +1091,18 @@ export interface Operations {
       /** Update a contact */
       update: Operation<"/v1/people/contacts/{contactId}", "patch">;
     };
+    duplicates: {
+      /** Say that two contacts are two */
+      dismiss: Operation<"/v1/people/duplicates/{duplicateId}/dismiss", "post">;
+      /** Get two contacts that may be one */
+      get: Operation<"/v1/people/duplicates/{duplicateId}", "get">;
+      /** List contacts that may be one */
+      list: Operation<"/v1/people/duplicates", "get">;
+      /** Take back that two contacts are two */
+      reopen: Operation<"/v1/people/duplicates/{duplicateId}/reopen", "post">;
+      /** Look for contacts that may be one */
+      search: Operation<"/v1/people/duplicates/search", "post">;
+    };
   };
   platform: {
     dashboard: {
@@ -2074,6 +2086,13 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       remove: operation("delete", "/v1/people/contacts/{contactId}"),
       restore: operation("post", "/v1/people/contacts/{contactId}/restore"),
       update: operation("patch", "/v1/people/contacts/{contactId}"),
+    },
+    duplicates: {
+      dismiss: operation("post", "/v1/people/duplicates/{duplicateId}/dismiss"),
+      get: operation("get", "/v1/people/duplicates/{duplicateId}"),
+      list: operation("get", "/v1/people/duplicates"),
+      reopen: operation("post", "/v1/people/duplicates/{duplicateId}/reopen"),
+      search: operation("post", "/v1/people/duplicates/search"),
     },
   },
   platform: {

@@ -34,6 +34,7 @@ import { emailAddresses, inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { files } from "#core/knowledge/files.sql";
 import { journalEntries } from "#core/knowledge/journal.sql";
 import { contacts } from "#core/people/contacts.sql";
+import { contactDuplicates } from "#core/people/duplicates.sql";
 import { notifications } from "#core/platform/notifications.sql";
 import { focusSessions } from "#core/rhythm/focus.sql";
 import { achievements, habits, streaks } from "#core/rhythm/habits.sql";
@@ -61,6 +62,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   daily_plan: dailyPlans,
   dependent: dependents,
   dose: medicationDoses,
+  duplicate: contactDuplicates,
   email: inboundEmails,
   email_address: emailAddresses,
   event: calendarEvents,

@@ -28,6 +28,8 @@ export const contactReasons = sayings({
 /** Why a contact is not found, or not changed, because of what became of it. */
 export const contactRefusals = sayings({
   contact_merged: "It was merged into the contact {into}.",
+  duplicate_dismissed: "They have been said to be two already.",
+  duplicate_open: "They have not been said to be two.",
 });
 
 export const contactErrors = sayings({

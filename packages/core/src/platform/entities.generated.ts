@@ -26,6 +26,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   daily_plan: { pillar: "calendar", table: "daily_plans", title: null },
   dependent: { pillar: "identity", table: "dependents", title: "name", isFound: true },
   dose: { pillar: "health", table: "medication_doses", title: null },
+  duplicate: { pillar: "people", table: "contact_duplicates", title: null },
   email: { pillar: "ingest", table: "inbound_emails", title: "subject", isFound: true },
   email_address: { pillar: "ingest", table: "email_addresses", title: "local_part" },
   event: { pillar: "calendar", table: "calendar_events", title: "title", isFound: true },
