@@ -25,7 +25,7 @@ export const get = endpoint("GET /v1/knowledge/entity-merges/{entityMergeId}", {
 export const undo = endpoint("POST /v1/knowledge/entity-merges/{entityMergeId}/undo", {
   summary: "Undo a merge of entities",
   description:
-    "The other entity is back with its links, unless another one of its kind has its name by now. What was linked since stays with the one that it was merged into, whose fields are as they were before, except those that somebody has changed since: `keptFields` names them. A later merge of the same entity has to be undone first.",
+    "The other entity is back with its links, unless another one of its kind has its name by now. What was linked since stays with the one that it was merged into, whose fields are as they were before, except those that somebody has changed since: `keptFields` names them. A later merge that builds on it has to be undone first.",
   returns: Merge,
   problems: [NotFound, Conflict, Forbidden, AlreadyExists],
   refusals: Merging.refusals,

@@ -25,7 +25,7 @@ export const get = endpoint("GET /v1/people/contact-merges/{contactMergeId}", {
 export const undo = endpoint("POST /v1/people/contact-merges/{contactMergeId}/undo", {
   summary: "Undo a merge of contacts",
   description:
-    "The other contact is back, with everything that referred to it; what was added since stays with the one that it was merged into. That one's fields are as they were before, except those that somebody has changed since: `keptFields` names them. A later merge of the same contact has to be undone first.",
+    "The other contact is back, with everything that referred to it; what was added since stays with the one that it was merged into. That one's fields are as they were before, except those that somebody has changed since: `keptFields` names them. A later merge that builds on it has to be undone first.",
   returns: Merge,
   problems: [NotFound, Conflict, Forbidden],
   handler: (ctx) => Merging.undo(ctx, ctx.params.contactMergeId),

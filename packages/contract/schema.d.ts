@@ -5673,12 +5673,19 @@ export interface components {
   KnowledgeEntityMerge: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description The entity that stayed. */
    intoId: components["schemas"]["Uuid"];
+   /** @description The entity that was merged into it. */
    otherId: components["schemas"]["Uuid"];
+   /** @description What that one was called then. */
    otherName: components["schemas"]["Text300"];
+   /** @description How many links and other references were moved with it. */
    movedCount: number;
+   /** @description How many that said the same of both are one now; the undo brings them back. */
    collapsedCount: number;
+   /** @description Fields that the undo left alone, because somebody had changed them since. */
    keptFields: components["schemas"]["Text60"][];
+   /** @description When it was undone; null while it is not. */
    undoneAt: components["schemas"]["Instant"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
@@ -5885,20 +5892,27 @@ export interface components {
   PeopleDuplicate: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description One contact of the two, the older one. */
    contactId: components["schemas"]["Uuid"];
+   /** @description The other contact of the two. */
    otherId: components["schemas"]["Uuid"];
+   /** @description How likely they are one, from 0 to 1. */
    score: number;
+   /** @description What they have in common. */
    reasons: ("same_mail" | "same_phone" | "same_name" | "swapped_name" | "alike_name" | "same_nickname" | "same_birthday" | "alike_birthday" | "same_address" | "same_postcode" | "same_place" | "same_organization")[];
    /**
-   * @description Where it stands.
+   * @description Whether they may be one (`open`), or were said to be two (`dismissed`).
    * @enum {string}
    */
    status: "open" | "dismissed";
+   /** @description When they were said to be two. */
    dismissedAt: components["schemas"]["Instant"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+   /** @description What the first one is called. */
    contactName: components["schemas"]["Text200"];
+   /** @description What the other one is called. */
    otherName: components["schemas"]["Text200"];
   };
   PlatformDashboard: {
@@ -24977,13 +24991,24 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
+     /** @description The entity that is merged into this one. */
      otherId: components["schemas"]["Uuid"];
+     /** @description Whose value each field gets. */
      fields?: {
-      /** @enum {string} */
+      /**
+      * @description Whose name: this one's (`mine`) or the other's (`theirs`).
+      * @enum {string}
+      */
       name?: "mine" | "theirs";
-      /** @enum {string} */
+      /**
+      * @description Whose kind.
+      * @enum {string}
+      */
       kind?: "mine" | "theirs";
-      /** @enum {string} */
+      /**
+      * @description What is known of this one, of the other one, or of both.
+      * @enum {string}
+      */
       attributes?: "mine" | "theirs" | "both";
      };
     };
@@ -26371,7 +26396,9 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
+     /** @description The contact that is merged into this one. */
      otherId: components["schemas"]["Uuid"];
+     /** @description Whose value each field gets: this one's (`mine`), the other's (`theirs`), or of both what they have (`both`). */
      fields?: {
       /**
       * @description What the person or organisation is called.
@@ -26444,6 +26471,7 @@ export interface operations {
       */
       hourlyRateCents?: "mine" | "theirs";
      };
+     /** @description Values that fields get instead of either's. */
      values?: {
       /** @description What the person or organisation is called. */
       name?: components["schemas"]["Name200"];

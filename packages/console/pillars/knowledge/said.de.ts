@@ -65,4 +65,8 @@ export default {
   cleaning_failed:
     "Sie kann sagen, wann und wo sie aufgenommen wurde, und das lässt sich nicht aus ihr entfernen. Es wurde mehrmals versucht und gelang nicht.",
   "problem.was_deleted": "Dieselbe Datei ist unter deinen gelöschten.",
+  another_entity: "muss etwas anderes sein",
+  entity_many_aliases: "Zusammen haben sie mehr als {max} Namen; nimm vorher einige weg.",
+  entity_long_attributes: "Was von beiden bekannt ist, hat zusammen mehr als {max} Zeichen; wähle eines.",
+  entity_name_taken: "Inzwischen heißt anderes dieser Art so.",
 } satisfies SaidWords;

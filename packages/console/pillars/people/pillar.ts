@@ -32,7 +32,27 @@ export default {
         updated: { en: "The contact {} changed", de: "Der Kontakt {} wurde geändert" },
         deleted: { en: "The contact {} was deleted", de: "Der Kontakt {} wurde gelöscht" },
         restored: { en: "The contact {} is back", de: "Der Kontakt {} ist wieder da" },
+        merged: { en: "Another contact was merged into {}", de: "Ein anderer Kontakt wurde mit {} zusammengeführt" },
+        unmerged: { en: "{} and another contact are two again", de: "{} und ein anderer Kontakt sind wieder zwei" },
       },
+    },
+    duplicate: {
+      label: { en: "Contacts that may be one", de: "Kontakte, die einer sein können" },
+      glyph: "people",
+      events: {
+        found: { en: "Contacts were found that may be one", de: "Kontakte wurden gefunden, die einer sein können" },
+        dismissed: { en: "Two contacts were said to be two", de: "Von zwei Kontakten wurde gesagt, dass es zwei sind" },
+        reopened: { en: "Two contacts may be one again", de: "Zwei Kontakte können wieder einer sein" },
+      },
+      minor: ["found"],
+    },
+    duplicates: {
+      label: { en: "Search for double contacts", de: "Suche nach doppelten Kontakten" },
+      glyph: "people",
+      events: {
+        wanted: { en: "Contacts that may be one are looked for", de: "Nach Kontakten, die einer sein können, wird gesucht" },
+      },
+      minor: ["wanted"],
     },
   },
 } satisfies Pillar;

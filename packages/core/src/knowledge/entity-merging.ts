@@ -2,9 +2,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { eq, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
-import { entityFields, entityRefusals } from "#core/knowledge/entity-sayings";
 import { EntityEvents, EntityMerged, EntityUnmerged } from "#core/knowledge/events";
 import { entities, entityAttributes, MAX_ALIASES } from "#core/knowledge/graph.sql";
+import { entityFields, entityRefusals } from "#core/knowledge/sayings";
 import { merges } from "#core/platform/merges.sql";
 import {
   carryingOut,

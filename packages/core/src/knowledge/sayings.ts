@@ -77,3 +77,11 @@ export const uncleanable = sayings({
   cleaning_failed:
     "It may say when and where it was taken, which cannot be taken out of it. That was tried several times, and failed.",
 });
+
+/** Why entities are not merged. */
+export const entityFields = sayings({ another_entity: "must be another entity" });
+export const entityRefusals = sayings({
+  entity_many_aliases: "Together they have more than {max} names; take some away first.",
+  entity_long_attributes: "What is known of both has more than {max} characters together; choose one.",
+  entity_name_taken: "Another entity of this kind has the name by now.",
+});

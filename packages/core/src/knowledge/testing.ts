@@ -12,8 +12,15 @@ export const announcedFile = (life: Harness, { userId }: Pick<Person, "userId">)
   );
 
 export default pillarKnownToTests({
-  begins: { "knowledge.file.purged": PERSON, "knowledge.journal.written": PERSON },
+  begins: {
+    "knowledge.file.purged": PERSON,
+    "knowledge.journal.written": PERSON,
+    "knowledge.entity.merged": PERSON,
+    "knowledge.entity.unmerged": PERSON,
+  },
   nothingFollows: {
+    "knowledge.entity.merged": "its links are moved by the same transaction",
+    "knowledge.entity.unmerged": "its links are moved back by the same transaction",
     "knowledge.file.purged": "what there was to be removed has been removed by then",
     "knowledge.file.quarantined": "the reason is shown with the file",
   },

@@ -183,7 +183,7 @@ function changes(ctx: Ctx, pairs: readonly Pair[], stored: readonly Seen[], live
     pairs.map(({ ids: [a, b], score, reasons }) => [
       nameOf(a, b),
       // The older one first: it is what a newer one is merged into, unless the person chooses.
-      { contactId: a < b ? a : b, otherId: a < b ? b : a, score: Math.round(score * 1_000) / 1_000, reasons },
+      { contactId: a < b ? a : b, otherId: a < b ? b : a, score: Math.round(score * 1e6) / 1e6, reasons },
     ]),
   );
   const added = [...found].filter(([name]) => !here.has(name)).map(([, pair]) => pair);

@@ -68,13 +68,21 @@ export interface Memory {
   isBuiltOn: boolean;
 }
 
+/**
+ * A later merge `l` has to be undone before `m`: it is of the same row, or it has put a row aside that `m` has moved or added something to, or
+ * taken away what a row names that `m` has put aside.
+ */
+const builtOn = sql.raw(`l.noun = m.noun and m.into_id in (l.into_id, l.other_id)
+  or strpos((r.moved -> 'dropped')::text, l.other_id::text) > 0
+  or exists (select from jsonb_array_elements(lr.moved -> 'dropped') d where strpos(r.moved::text, d -> 'row' ->> 'id') > 0)`);
+
 /** What there is to know before a merge is undone. */
 export function memoryRead(table: PgTable, mergeId: string): Read<Memory | undefined> {
   const query = read<Record<keyof Memory, unknown>>(sql`
     select r.before::text as before, r.after::text as after, r.other::text as other,
       (select to_jsonb(t)::text from ${table} t where t.id = m.into_id and t.user_id = ${me} and ${liveIn(table)}) as now,
-      exists (select from merges l where l.user_id = m.user_id and l.noun = m.noun and l.undone_at is null and l.id > m.id
-        and m.into_id in (l.into_id, l.other_id)) as "isBuiltOn"
+      exists (select from merges l join merge_memories lr on lr.merge_id = l.id
+        where l.user_id = m.user_id and l.undone_at is null and l.id > m.id and (${builtOn})) as "isBuiltOn"
     from merges m join merge_memories r on r.merge_id = m.id where m.id = ${mergeId}::uuid`);
   return {
     ...query,

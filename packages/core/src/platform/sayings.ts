@@ -23,7 +23,7 @@ export const mergeRefusals = sayings({
   merge_own: "Only its owner can merge it: others would lose or see what is not theirs.",
   merge_unreadable: "Some of it cannot be opened, because its key is gone, and would be lost.",
   merge_undone: "It has been undone.",
-  merge_built_on: "What it was merged into was merged again since; undo that first.",
+  merge_built_on: "A later merge builds on it; undo that first.",
   merge_survivor_gone: "What it was merged into is deleted; restore that first.",
   merged_away: "It was merged into another one; undo that instead.",
 });
