@@ -19,6 +19,38 @@ export default {
       label: { en: "Contact", de: "Kontakt" },
       navigation: "none",
     },
+    {
+      path: "people/duplicates",
+      load: () => import("./duplicates.tsx"),
+      label: { en: "Double contacts", de: "Doppelte Kontakte" },
+      navigation: "none",
+    },
+    {
+      path: "people/contacts/:contactId/merge/:otherId",
+      load: () => import("./merge.tsx"),
+      label: { en: "Merge two contacts", de: "Zwei Kontakte zusammenführen" },
+      navigation: "none",
+    },
+    {
+      path: "people/contact-merges",
+      load: () => import("./merges.tsx"),
+      label: { en: "Merged contacts", de: "Zusammengeführte Kontakte" },
+      navigation: "none",
+    },
+  ],
+  commands: [
+    {
+      id: "people.duplicates",
+      label: { en: "Double contacts", de: "Doppelte Kontakte" },
+      glyph: "people",
+      run: ({ go }) => go("/people/duplicates"),
+    },
+    {
+      id: "people.contact-merges",
+      label: { en: "Merged contacts", de: "Zusammengeführte Kontakte" },
+      glyph: "people",
+      run: ({ go }) => go("/people/contact-merges"),
+    },
   ],
   entities: {
     contact: {
