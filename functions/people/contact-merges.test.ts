@@ -108,7 +108,10 @@ describe("a merge of contacts", () => {
   it("of more than a contact can have is refused, unless it is chosen", async () => {
     const many = (of: string) => Array.from({ length: 30 }, (_, n) => ({ value: `${of}${n}@example.com` }));
     const [into, other] = [await contact(anna, { emails: many("a") }), await contact(anna, { emails: many("b") })];
-    expect(await merged(anna, into, other)).toMatchObject({ status: 409, body: { coded: { code: "contact_too_much" } } });
+    expect(await merged(anna, into, other)).toMatchObject({
+      status: 409,
+      body: { coded: { code: "contact_too_much" } },
+    });
     expect((await merged(anna, into, other, { fields: { emails: "mine" } })).status).toBe(200);
   });
 
@@ -116,7 +119,12 @@ describe("a merge of contacts", () => {
     for (let round = 0; round < 5; round++) {
       const [a, b] = [await contact(anna, grace), await contact(anna, hopper)];
       await Promise.all([a, b].map((contactId) => maker.make("interactions", anna, { contactId, deletedAt: null })));
-      const answers = await Promise.all([merged(anna, a, b), merged(anna, b, a), merged(anna, a, b), merged(anna, b, a)]);
+      const answers = await Promise.all([
+        merged(anna, a, b),
+        merged(anna, b, a),
+        merged(anna, a, b),
+        merged(anna, b, a),
+      ]);
       expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
       expect(answers.filter(({ status }) => ![200, 404, 409].includes(status))).toEqual([]);
       const { intoId } = answers.find(({ status }) => status === 200)!.body;
@@ -184,7 +192,10 @@ describe("the undo of a merge", () => {
     const { body: second } = await merged(anna, a, c);
     expect(await undone(anna, first.id)).toMatchObject({ status: 409, body: { coded: { code: "merge_built_on" } } });
     await life.call(remove, { as: anna, params: { contactId: a } });
-    expect(await undone(anna, second.id)).toMatchObject({ status: 409, body: { coded: { code: "merge_survivor_gone" } } });
+    expect(await undone(anna, second.id)).toMatchObject({
+      status: 409,
+      body: { coded: { code: "merge_survivor_gone" } },
+    });
     await life.call(restore, { as: anna, params: { contactId: a } });
     expect([(await undone(anna, second.id)).status, (await undone(anna, first.id)).status]).toEqual([200, 200]);
   });
@@ -235,14 +246,17 @@ describe("a merge of entities", () => {
     expect([status, body.movedCount, body.collapsedCount]).toEqual([200, 1, 2]);
     expect(life.events(EntityMerged).at(-1)!.data.payload).toEqual({ otherId: hopper });
     expect(life.events(EntityEvents.deleted).at(-1)!.data.entityId).toBe(hopper);
-    const [row] = await life.database.query("select name, normalized_name, aliases, attributes from entities where id = $1", [
-      grace,
-    ]);
+    const [row] = await life.database.query(
+      "select name, normalized_name, aliases, attributes from entities where id = $1",
+      [grace],
+    );
     expect(row).toEqual({
       ...{ name: "Hopper", normalized_name: "hopper", aliases: ["Amazing Grace", "grace hopper", "G. H."] },
       attributes: { rank: "admiral", born: 1906 },
     });
-    expect(await life.database.query("select weight::int from entity_links where id = $1", [both])).toEqual([{ weight: 5 }]);
+    expect(await life.database.query("select weight::int from entity_links where id = $1", [both])).toEqual([
+      { weight: 5 },
+    ]);
     const again = await life.call(EntityMerges.undo, { as: cora, params: { entityMergeId: body.id } });
     expect(again.status).toBe(200);
     expect(await state(cora)).toEqual(before);
@@ -278,10 +292,9 @@ describe("every reference", () => {
   beforeAll(async () => {
     const found = await Promise.all(
       NOUNS.map(async (noun) => {
-        const of = await life.database.query<Place>(
-          "select referrer::text, key, type_key from references_to($1)",
-          [noun],
-        );
+        const of = await life.database.query<Place>("select referrer::text, key, type_key from references_to($1)", [
+          noun,
+        ]);
         return of.map((place) => ({ ...place, noun }));
       }),
     );
@@ -289,7 +302,8 @@ describe("every reference", () => {
   });
 
   it("is found in the catalogue", () => {
-    const of = (noun: Noun) => places.filter((one) => one.noun === noun).map(({ referrer, key }) => `${referrer}.${key}`);
+    const of = (noun: Noun) =>
+      places.filter((one) => one.noun === noun).map(({ referrer, key }) => `${referrer}.${key}`);
     expect(of("contact")).toEqual(
       expect.arrayContaining([
         ...["access_grants.entity_id", "billable_entries.contact_id", "contact_duplicates.other_id"],
@@ -318,7 +332,9 @@ describe("every reference", () => {
   async function world(): Promise<World> {
     const one = new World(await busy("owner"), [await busy("dora"), await busy("emil")]);
     for (let n = 0; n < 6; n++) {
-      one.ids.contact.push(await contact(one.person, { name: `Contact ${n}`, emails: [{ value: `${n % 3}@example.com` }] }));
+      one.ids.contact.push(
+        await contact(one.person, { name: `Contact ${n}`, emails: [{ value: `${n % 3}@example.com` }] }),
+      );
       one.ids.entity.push(
         await maker.make("entities", one.person, { name: `Entity ${n}`, normalizedName: `entity ${n}`, kind: "topic" }),
       );
@@ -416,7 +432,11 @@ describe("every reference", () => {
 
   const WHOLE = isWhole("merges");
   it("is as it was after random merges and undos, and what was added meanwhile stays", async () => {
-    const step = fc.record({ does: fc.constantFrom("merge", "merge", "undo", "add"), pick: fc.nat(999), to: fc.nat(999) });
+    const step = fc.record({
+      does: fc.constantFrom("merge", "merge", "undo", "add"),
+      pick: fc.nat(999),
+      to: fc.nat(999),
+    });
     let count = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: WHOLE ? 60 : 25 }), async (steps) => {

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import { Price } from "#core/finance/minor-units";
 import { Birthday } from "#core/people/birthday";
-import * as Contacts from "#core/people/contacts";
 import * as Merging from "#core/people/contact-merging";
 import { Wish } from "#core/people/contact-wish";
+import * as Contacts from "#core/people/contacts";
 import { contacts } from "#core/people/contacts.sql";
 import { ContactEvents } from "#core/people/events";
 import { merges } from "#core/platform/merges.sql";

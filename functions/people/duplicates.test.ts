@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ImportCompleted } from "#core/ingest/events";
-import { DuplicateEvents, DuplicatesWanted } from "#core/people/events";
+import { DuplicateEvents } from "#core/people/events";
 import { DayEnded } from "#core/rhythm/events";
 import { create, merge, remove, restore, update } from "#functions/people/contacts";
 import { findDuplicates } from "#functions/people/duplicate-consumers";
@@ -21,7 +21,7 @@ const pairs = async (as: Person, query: Record<string, string> = {}) =>
   (await life.call(list, { as, query })).body.data as Record<string, unknown>[];
 async function look(as: Person): Promise<void> {
   expect((await life.call(search, { as })).status).toBe(204);
-  expect(await life.deliver(findDuplicates, [life.events(DuplicatesWanted).at(-1)!])).toEqual([]);
+  expect(await life.deliver(findDuplicates, [life.events(DuplicateEvents.wanted).at(-1)!])).toEqual([]);
 }
 
 describe("contacts that may be one", () => {

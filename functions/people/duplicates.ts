@@ -37,6 +37,7 @@ export const dismiss = endpoint("POST /v1/people/duplicates/{duplicateId}/dismis
 
 export const reopen = endpoint("POST /v1/people/duplicates/{duplicateId}/reopen", {
   summary: "Take back that two contacts are two",
+  description: "They are suggested again.",
   returns: Duplicate,
   problems: [NotFound, Conflict],
   handler: (ctx) => Duplicates.reopen(ctx, ctx.params.duplicateId),

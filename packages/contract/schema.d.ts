@@ -25001,7 +25001,7 @@ export interface operations {
       */
       name?: "mine" | "theirs";
       /**
-      * @description Whose kind.
+      * @description Whose kind, such as person or place.
       * @enum {string}
       */
       kind?: "mine" | "theirs";

@@ -30,6 +30,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   duplicate: { pillar: "people", path: "/v1/people/duplicates/{duplicateId}", list: "/v1/people/duplicates", title: null },
   email: { pillar: "ingest", path: "/v1/ingest/emails/{emailId}", list: "/v1/ingest/emails", title: "subject", isFound: true },
   email_address: { pillar: "ingest", path: null, list: "/v1/ingest/addresses", title: "localPart" },
+  entity: { pillar: "knowledge", path: null, list: "/v1/knowledge/entities/{entityId}/merge", title: "name" },
   event: { pillar: "calendar", path: "/v1/calendar/events/{eventId}", list: "/v1/calendar/events", title: "title", isFound: true },
   feed: { pillar: "calendar", path: null, list: "/v1/calendar/feeds", title: "name" },
   file: { pillar: "knowledge", path: "/v1/knowledge/files/{fileId}", list: "/v1/knowledge/files", title: "fileName", isFound: true },

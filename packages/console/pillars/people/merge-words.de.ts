@@ -41,7 +41,10 @@ export default {
     right: (name) => `Geht darin auf: ${name}`,
     swap: "Den anderen behalten",
     same: (count) =>
-      plural(count, { one: "Ein weiteres Feld ist bei beiden gleich.", other: `${number(count)} weitere Felder sind bei beiden gleich.` }),
+      plural(count, {
+        one: "Ein weiteres Feld ist bei beiden gleich.",
+        other: `${number(count)} weitere Felder sind bei beiden gleich.`,
+      }),
     allSame: "Alle ihre Felder sind gleich.",
     both: "Beides",
     result: "Was daraus wird",

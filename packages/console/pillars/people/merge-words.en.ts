@@ -39,7 +39,10 @@ export default {
     right: (name: string) => `Goes into it: ${name}`,
     swap: "Let the other one stay",
     same: (count: number) =>
-      plural(count, { one: "One more field is the same in both.", other: `${number(count)} more fields are the same in both.` }),
+      plural(count, {
+        one: "One more field is the same in both.",
+        other: `${number(count)} more fields are the same in both.`,
+      }),
     allSame: "All their fields are the same.",
     both: "Both",
     result: "What it becomes",
@@ -54,8 +57,7 @@ export default {
     lead: "What was merged in the last 30 days, and can be parted again.",
     list: "Merges, newest first",
     of: (name: string) => `${name} was merged`,
-    moved: (count: number) =>
-      plural(count, { one: "One reference moved", other: `${number(count)} references moved` }),
+    moved: (count: number) => plural(count, { one: "One reference moved", other: `${number(count)} references moved` }),
     undo: "Undo",
     undone: "undone",
     parted: (name: string) => `${name} is a contact of its own again`,

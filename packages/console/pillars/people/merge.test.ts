@@ -8,7 +8,11 @@ describe("double contacts", () => {
     const made = (body: object) => unwrap(life.people.contacts.create({ body: { name: "Grace Hopper", ...body } }));
     const stays = await made({ birthday: "--12-09", emails: [{ value: "grace@example.com", label: "home" }] });
     const goes = await made({
-      ...{ name: "Hopper Grace", birthday: "1906-12-09", emails: [{ value: "grace@example.com" }, { value: "g@navy.example" }] },
+      ...{
+        name: "Hopper Grace",
+        birthday: "1906-12-09",
+        emails: [{ value: "grace@example.com" }, { value: "g@navy.example" }],
+      },
     });
     const read = async (contactId: string) =>
       (await life.people.contacts.get({ params: { path: { contactId } } })).data;
@@ -25,8 +29,14 @@ describe("double contacts", () => {
     await page.getByText("Stays: Grace Hopper").first().waitFor();
     const field = (name: string) => page.getByRole("group", { name, exact: true });
     // A birthday with its year is chosen unless said.
-    expect(await field("Birthday").getByRole("radio", { name: /Goes into it/ }).isChecked()).toBe(true);
-    await field("Name").getByRole("radio", { name: /Goes into it/ }).check();
+    expect(
+      await field("Birthday")
+        .getByRole("radio", { name: /Goes into it/ })
+        .isChecked(),
+    ).toBe(true);
+    await field("Name")
+      .getByRole("radio", { name: /Goes into it/ })
+      .check();
     await field("Mail addresses").getByText("g@navy.example").last().waitFor();
     expect(await axe()).toEqual([]);
     await page.getByRole("button", { name: "Merge", exact: true }).click();
@@ -38,7 +48,10 @@ describe("double contacts", () => {
     await open("people/contact-merges");
     await page.getByText("Hopper Grace was merged").first().waitFor();
     expect(await axe()).toEqual([]);
-    await page.getByRole("button", { name: /More|Actions|Menu/ }).first().click();
+    await page
+      .getByRole("button", { name: /More|Actions|Menu/ })
+      .first()
+      .click();
     await page.getByRole("menuitem", { name: "Undo" }).click();
     await page.getByText("Hopper Grace is a contact of its own again").waitFor();
     expect(await read(goes.id)).toMatchObject({ name: "Hopper Grace", birthday: "1906-12-09" });

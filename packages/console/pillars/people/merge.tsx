@@ -113,9 +113,7 @@ function Sides({ mine, theirs }: { mine: Contact; theirs: Contact }) {
         <Button kind="main" busy={isBusy} onClick={() => void merge()}>
           {words.merge}
         </Button>
-        {pair && (
-          <Button onClick={() => void act(() => sayTwo(pair, all), "/people/duplicates")}>{words.two}</Button>
-        )}
+        {pair && <Button onClick={() => void act(() => sayTwo(pair, all), "/people/duplicates")}>{words.two}</Button>}
         <Button
           kind="bare"
           icon="repeat"

@@ -39,11 +39,7 @@ export default function Merges() {
         : undefined,
   });
   return (
-    <Page
-      above={<Link to="/people/duplicates">{all.duplicates.title}</Link>}
-      title={words.title}
-      lead={words.lead}
-    >
+    <Page above={<Link to="/people/duplicates">{all.duplicates.title}</Link>} title={words.title} lead={words.lead}>
       <List
         label={words.list}
         rows={rows}

@@ -33,7 +33,10 @@ const UNITED: readonly Field[] = ["emails", "phones", "notes", "details"];
 export const canBeBoth = (field: Field): boolean => UNITED.includes(field);
 
 const isNothing = (value: unknown) =>
-  value === null || value === undefined || value === "" || (typeof value === "object" && Object.keys(value).length === 0);
+  value === null ||
+  value === undefined ||
+  value === "" ||
+  (typeof value === "object" && Object.keys(value).length === 0);
 const isSame = (one: unknown, other: unknown) =>
   (isNothing(one) && isNothing(other)) || JSON.stringify(one) === JSON.stringify(other);
 

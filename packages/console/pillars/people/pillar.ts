@@ -72,19 +72,15 @@ export default {
       label: { en: "Contacts that may be one", de: "Kontakte, die einer sein können" },
       glyph: "people",
       events: {
+        wanted: {
+          en: "Contacts that may be one are looked for",
+          de: "Nach Kontakten, die einer sein können, wird gesucht",
+        },
         found: { en: "Contacts were found that may be one", de: "Kontakte wurden gefunden, die einer sein können" },
         dismissed: { en: "Two contacts were said to be two", de: "Von zwei Kontakten wurde gesagt, dass es zwei sind" },
         reopened: { en: "Two contacts may be one again", de: "Zwei Kontakte können wieder einer sein" },
       },
-      minor: ["found"],
-    },
-    duplicates: {
-      label: { en: "Search for double contacts", de: "Suche nach doppelten Kontakten" },
-      glyph: "people",
-      events: {
-        wanted: { en: "Contacts that may be one are looked for", de: "Nach Kontakten, die einer sein können, wird gesucht" },
-      },
-      minor: ["wanted"],
+      minor: ["wanted", "found"],
     },
   },
 } satisfies Pillar;

@@ -38,12 +38,7 @@ export function MergeSides({ mine, theirs, both, result, fields, onChoose }: Mer
           <div className="merge-choices">
             {(["mine", "theirs", ...(canBeBoth ? (["both"] as const) : [])] as const).map((side) => (
               <label key={side}>
-                <input
-                  type="radio"
-                  name={name}
-                  checked={choice === side}
-                  onChange={() => onChoose(name, side)}
-                />
+                <input type="radio" name={name} checked={choice === side} onChange={() => onChoose(name, side)} />
                 <span className={side === "both" ? "quiet small" : "quiet small merge-head"}>{heads[side]}</span>
                 {side !== "both" && (
                   <span className="merge-value" dir="auto">

@@ -32,6 +32,7 @@ import { dependents } from "#core/identity/users.sql";
 import { importJobs } from "#core/ingest/import-jobs.sql";
 import { emailAddresses, inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { files } from "#core/knowledge/files.sql";
+import { entities } from "#core/knowledge/graph.sql";
 import { journalEntries } from "#core/knowledge/journal.sql";
 import { contacts } from "#core/people/contacts.sql";
 import { contactDuplicates } from "#core/people/duplicates.sql";
@@ -65,6 +66,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   duplicate: contactDuplicates,
   email: inboundEmails,
   email_address: emailAddresses,
+  entity: entities,
   event: calendarEvents,
   feed: calendarFeeds,
   file: files,

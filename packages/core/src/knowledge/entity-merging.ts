@@ -27,6 +27,7 @@ import type { Ctx } from "#kit/ctx";
 import { effect, type Read } from "#kit/db";
 import { AlreadyExists, Conflict, Forbidden, NotFound, type Problem, type Refusals, wrongInput } from "#kit/problem";
 import { rowRead } from "#kit/row";
+import { justEmitted } from "#kit/story";
 import { columnsOf } from "#kit/table";
 import { MISSED, transition, transitionBatch } from "#kit/transition";
 import type { Row } from "#kit/wire";
@@ -60,20 +61,21 @@ export async function merge(
       mine.userId === ctx.actor.userId ? unmergeable(ctx, mine, theirs, fields) : Forbidden(mergeRefusals("merge_own")),
     change: (mine, theirs) => {
       if (!theirs) return { values: {} };
+      const cause = justEmitted(entityId, EntityMerged);
       const two = { table: entities, noun: NOUN, into: mine, other: theirs };
       const isOther = sql`${entities.id} = ${otherId}::uuid and ${entities.version} = ${theirs.version}`;
       return {
         values: united(mine, theirs, fields),
-        emits: { event: EntityEvents.updated },
+        emits: { event: EntityEvents.updated, cause },
         first: [
           ...holding(two),
           ...carryingOut(ctx, two, theirs.name),
-          remove(ctx, entities, isOther, { emits: { event: EntityEvents.deleted }, orConflict: MISSED }),
+          emit(ctx, EntityMerged, { entityId, owner: ctx.actor.userId, payload: { otherId } }),
+          remove(ctx, entities, isOther, { emits: { event: EntityEvents.deleted, cause }, orConflict: MISSED }),
         ],
         also: (story) => [
           remembering(entities, entityId, otherId),
           update(story, merges, sql`${merges.id} = ${mergeOf(otherId)}`, {}, { isUnseen: true }),
-          emit(story, EntityMerged, { entityId, owner: ctx.actor.userId, payload: { otherId } }),
         ],
       };
     },
@@ -122,6 +124,7 @@ export async function undo(ctx: Ctx, mergeId: string): Promise<Merge> {
     refuse: notUndoable,
     change: (merge, memory) => {
       if (!memory?.now) return { values: {} };
+      const cause = justEmitted(merge.intoId, EntityUnmerged);
       const { values, kept } = takingBack(entities, mergeId, ["name", "kind", "attributes"], memory, {
         name: ["normalizedName"],
       });
@@ -129,20 +132,20 @@ export async function undo(ctx: Ctx, mergeId: string): Promise<Merge> {
         values: { undoneAt: ctx.now().toISOString(), keptFields: kept },
         first: [effect(sql`select 1 from ${entities} where id = ${merge.intoId}::uuid for update`)],
         also: (story) => [
-          update(
-            story,
-            entities,
-            sql`${entities.id} = ${merge.intoId}::uuid and ${entities.version} = ${Number(memory.now!.version)}`,
-            { ...values, aliases: aliasesBefore(memory, values.name !== undefined) },
-            { emits: { event: EntityEvents.updated }, orConflict: MISSED },
-          ),
-          insert(story, entities, rowAgain(mergeId), { emits: { event: EntityEvents.created } }),
-          effect(sql`select take_back_merge(${mergeId}::uuid)`),
           emit(story, EntityUnmerged, {
             entityId: merge.intoId,
             owner: ctx.actor.userId,
             payload: { otherId: merge.otherId },
           }),
+          update(
+            story,
+            entities,
+            sql`${entities.id} = ${merge.intoId}::uuid and ${entities.version} = ${Number(memory.now!.version)}`,
+            { ...values, aliases: aliasesBefore(memory, values.name !== undefined) },
+            { emits: { event: EntityEvents.updated, cause }, orConflict: MISSED },
+          ),
+          insert(story, entities, rowAgain(mergeId), { emits: { event: EntityEvents.created, cause } }),
+          effect(sql`select take_back_merge(${mergeId}::uuid)`),
         ],
       };
     },

@@ -1,6 +1,6 @@
 /** What becomes of the fields of two contacts that are merged into one. */
 import { isDeepStrictEqual } from "node:util";
-import { contacts } from "#core/people/contacts.sql";
+import type { contacts } from "#core/people/contacts.sql";
 import { RATE_COLUMNS } from "#core/work/hourly-rate";
 import type { Row } from "#kit/wire";
 import { type Reached, sameMail, samePhone } from "./reached.ts";

@@ -1,13 +1,8 @@
 /** Merges a contact into another one, and undoes that. */
 import { eq, sql } from "drizzle-orm";
-import {
-  type Choices,
-  type Contact,
-  MERGED_FIELDS,
-  united,
-} from "#core/people/contact-fields";
-import { contactDetails, contacts, MAX_REACHED } from "#core/people/contacts.sql";
+import { type Choices, type Contact, MERGED_FIELDS, united } from "#core/people/contact-fields";
 import type { Wish } from "#core/people/contact-wish";
+import { contactDetails, contacts, MAX_REACHED } from "#core/people/contacts.sql";
 import { ContactEvents, ContactMerged, ContactUnmerged } from "#core/people/events";
 import { keysOf } from "#core/people/reached";
 import { contactFields, contactReasons } from "#core/people/sayings";
@@ -34,6 +29,7 @@ import { Conflict, Forbidden, NotFound, type Problem, wrongInput } from "#kit/pr
 import { gone, reveal } from "#kit/row";
 import { sealed } from "#kit/sealed";
 import { rowReader, selection } from "#kit/selection";
+import { justEmitted } from "#kit/story";
 import { columnsOf, me } from "#kit/table";
 import { MISSED, transition, transitionBatch } from "#kit/transition";
 import type { Row } from "#kit/wire";
@@ -55,7 +51,11 @@ export async function merge(ctx: Ctx, contactId: string, { otherId, fields = {},
       const become = { ...united(mine, theirs, fields), ...values };
       const two = { table: contacts, noun: NOUN, into: mine, other: theirs };
       const isOther = sql`${contacts.id} = ${otherId}::uuid and ${contacts.version} = ${theirs.version}`;
-      const last = [mine.lastInteractionAt, theirs.lastInteractionAt].filter((at) => at !== null).sort().at(-1);
+      const cause = justEmitted(contactId, ContactMerged);
+      const last = [mine.lastInteractionAt, theirs.lastInteractionAt]
+        .filter((at) => at !== null)
+        .sort()
+        .at(-1);
       return {
         values: sealed(
           ctx,
@@ -63,16 +63,16 @@ export async function merge(ctx: Ctx, contactId: string, { otherId, fields = {},
           { ...become, ...keysOf(mine.userId, become), lastInteractionAt: last ?? null } as Values<typeof contacts>,
           contactId,
         ),
-        emits: { event: ContactEvents.updated },
+        emits: { event: ContactEvents.updated, cause },
         first: [
           ...holding(two),
           ...carryingOut(ctx, two, theirs.name),
-          remove(ctx, contacts, isOther, { emits: { event: ContactEvents.deleted }, orConflict: MISSED }),
+          emit(ctx, ContactMerged, { entityId: contactId, owner: ctx.actor.userId, payload: { otherId } }),
+          remove(ctx, contacts, isOther, { emits: { event: ContactEvents.deleted, cause }, orConflict: MISSED }),
         ],
         also: (story) => [
           remembering(contacts, contactId, otherId),
           update(story, merges, sql`${merges.id} = ${mergeOf(otherId)}`, {}, { isUnseen: true }),
-          emit(story, ContactMerged, { entityId: contactId, owner: ctx.actor.userId, payload: { otherId } }),
         ],
       };
     },
@@ -137,19 +137,22 @@ export async function undo(ctx: Ctx, mergeId: string): Promise<Merge> {
       if (!memory?.now) return { values: {} };
       const { values, kept } = takingBack(contacts, mergeId, [...MERGED_FIELDS, "lastInteractionAt"], memory, ALONG);
       return {
-        values: { undoneAt: ctx.now().toISOString(), keptFields: kept.filter((field) => field !== "lastInteractionAt") },
+        values: {
+          undoneAt: ctx.now().toISOString(),
+          keptFields: kept.filter((field) => field !== "lastInteractionAt"),
+        },
         first: [
           effect(
             sql`select 1 from ${contacts} where id in (${merge.intoId}::uuid, ${merge.otherId}::uuid) order by id for update`,
           ),
         ],
         also: (story) => [
-          ...parting(story, merge, memory, values),
           emit(story, ContactUnmerged, {
             entityId: merge.intoId,
             owner: ctx.actor.userId,
             payload: { otherId: merge.otherId },
           }),
+          ...parting(story, merge, memory, values),
         ],
       };
     },
@@ -157,17 +160,26 @@ export async function undo(ctx: Ctx, mergeId: string): Promise<Merge> {
   return shownMerge(undone);
 }
 
-const parting = (ctx: Ctx, { id, intoId, otherId }: Merge, { now }: Memory, values: Values<typeof contacts>) => [
-  update(
-    ctx,
-    contacts,
-    sql`${contacts.id} = ${intoId}::uuid and ${contacts.version} = ${Number(now!.version)} and ${contacts.deletedAt} is null`,
-    values,
-    { emits: { event: ContactEvents.updated }, orConflict: MISSED },
-  ),
-  restore(ctx, contacts, gone(contacts, otherId), {}, { emits: { event: ContactEvents.restored }, orConflict: MISSED }),
-  effect(sql`select take_back_merge(${id}::uuid)`),
-];
+function parting(ctx: Ctx, { id, intoId, otherId }: Merge, { now }: Memory, values: Values<typeof contacts>) {
+  const cause = justEmitted(intoId, ContactUnmerged);
+  return [
+    update(
+      ctx,
+      contacts,
+      sql`${contacts.id} = ${intoId}::uuid and ${contacts.version} = ${Number(now!.version)} and ${contacts.deletedAt} is null`,
+      values,
+      { emits: { event: ContactEvents.updated, cause }, orConflict: MISSED },
+    ),
+    restore(
+      ctx,
+      contacts,
+      gone(contacts, otherId),
+      {},
+      { emits: { event: ContactEvents.restored, cause }, orConflict: MISSED },
+    ),
+    effect(sql`select take_back_merge(${id}::uuid)`),
+  ];
+}
 
 export const ofContacts = eq(merges.noun, NOUN);
 

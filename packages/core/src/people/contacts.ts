@@ -1,13 +1,13 @@
 /** People and organisations that somebody is in touch with. */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
+import { contactRefusals } from "#core/people/sayings";
+import { whereItWent } from "#core/platform/merging";
+import { recordLook } from "#kit/audit";
 import type { Values } from "#kit/change-statement";
 import type { Search } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { NotFound } from "#kit/problem";
-import { recordLook } from "#kit/audit";
-import { contactRefusals } from "#core/people/sayings";
-import { whereItWent } from "#core/platform/merging";
 import { rowRead, shown } from "#kit/row";
 import { Text } from "#kit/wire";
 import { contacts, reachedBy } from "./contacts.sql.ts";

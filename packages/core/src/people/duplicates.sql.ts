@@ -45,7 +45,11 @@ export const contactDuplicates = owned(
     index("contact_duplicates_score").on(t.userId, t.score).where(sql`status = 'open'`),
     index("contact_duplicates_contact").on(t.contactId),
     index("contact_duplicates_other").on(t.otherId),
-    uniqueIndex("contact_duplicates_pair").on(t.userId, sql`least(contact_id, other_id)`, sql`greatest(contact_id, other_id)`),
+    uniqueIndex("contact_duplicates_pair").on(
+      t.userId,
+      sql`least(contact_id, other_id)`,
+      sql`greatest(contact_id, other_id)`,
+    ),
     check("contact_duplicates_two", sql`contact_id <> other_id`),
   ],
   { private: true, deletedForGood: "it is found anew" },

@@ -3,10 +3,11 @@
  * somebody asks; and what their person says of them. What comes out is stored, since to compare a large address book takes seconds.
  */
 import { and, type SQL, sql } from "drizzle-orm";
+import * as z from "zod/mini";
 import { importRows } from "#core/ingest/import-jobs.sql";
 import { contacts } from "#core/people/contacts.sql";
 import { contactDuplicates } from "#core/people/duplicates.sql";
-import { DuplicateEvents, DuplicatesWanted } from "#core/people/events";
+import { DuplicateEvents } from "#core/people/events";
 import { type Address, duplicatesAmong, type Known, type Pair } from "#core/people/matching";
 import { contactRefusals } from "#core/people/sayings";
 import { emit } from "#kit/change";
@@ -20,12 +21,15 @@ import { findRow } from "#kit/row";
 import { me } from "#kit/table";
 import { transition } from "#kit/transition";
 import { type Row, Uuid } from "#kit/wire";
-import * as z from "zod/mini";
 
 type Stored = Row<typeof contactDuplicates>;
 export type Duplicate = Stored & { contactName: string; otherName: string };
 
-export const listing = { filter: ["status", "score", "contactId", "otherId"], sort: ["score"], order: "-score" } as const;
+export const listing = {
+  filter: ["status", "score", "contactId", "otherId"],
+  sort: ["score"],
+  order: "-score",
+} as const;
 
 /** The pairs in which a contact is that an import has brought. */
 export const search = {
@@ -42,7 +46,9 @@ const ofTwo = sql`(select count(*) from ${contacts} c where c.id in (${contactDu
 
 /** A page of pairs with the names of both. Two flights. */
 export async function list(ctx: Ctx, query: Record<string, unknown>): Promise<Page<Duplicate>> {
-  const [page] = await ctx.db.batch([listRead(contactDuplicates, listing, query, and(ofTwo, search.where(ctx, query)))]);
+  const [page] = await ctx.db.batch([
+    listRead(contactDuplicates, listing, query, and(ofTwo, search.where(ctx, query))),
+  ]);
   return { ...page, data: await named(ctx, page.data) };
 }
 
@@ -97,7 +103,7 @@ async function decide(ctx: Ctx, id: string, status: Stored["status"]): Promise<D
 
 /** Asks for a search, which happens in the background. */
 export const want = (ctx: Ctx) =>
-  ctx.db.batch([emit(ctx, DuplicatesWanted, { entityId: null, owner: ctx.actor.userId, payload: {} })]);
+  ctx.db.batch([emit(ctx, DuplicateEvents.wanted, { entityId: null, owner: ctx.actor.userId, payload: {} })]);
 
 /** As many contacts are read in a flight, and as many are compared: the newest. */
 const CONTACTS_A_FLIGHT = 5_000;

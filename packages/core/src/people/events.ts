@@ -17,8 +17,8 @@ export const ContactUnmerged = event("people.contact.unmerged", "Two contacts th
 
 const pair = { contactId: z.string(), otherId: z.string() };
 export const DuplicateEvents = {
+  wanted: event("people.duplicate.wanted", "Pairs of contacts that may be one are to be found"),
   found: event("people.duplicate.found", "Pairs of contacts were found that may be one", { count: z.number() }),
   dismissed: event("people.duplicate.dismissed", "Two contacts that may be one were said to be two", pair),
   reopened: event("people.duplicate.reopened", "Two contacts may be one again that were said to be two", pair),
 };
-export const DuplicatesWanted = event("people.duplicates.wanted", "Pairs of contacts that may be one are to be found");

@@ -60,9 +60,18 @@ describe("contacts that may be one", () => {
   it("are no two who live together, have one birthday, or are called alike", () => {
     const home = { addresses: [{ street: "Park 4", locality: "Berlin", postalCode: "10115" }], phoneKeys: ["1"] };
     for (const [a, b] of [
-      [{ name: "Ida Ott", ...home }, { name: "Emil Ott", ...home }],
-      [{ name: "Ida Ott", birthday: "1980-03-22" }, { name: "Max Stein", birthday: "1980-03-22" }],
-      [{ name: "Ida Ott", birthday: "1980-03-22" }, { name: "Ida Ott", birthday: "1955-01-02" }],
+      [
+        { name: "Ida Ott", ...home },
+        { name: "Emil Ott", ...home },
+      ],
+      [
+        { name: "Ida Ott", birthday: "1980-03-22" },
+        { name: "Max Stein", birthday: "1980-03-22" },
+      ],
+      [
+        { name: "Ida Ott", birthday: "1980-03-22" },
+        { name: "Ida Ott", birthday: "1955-01-02" },
+      ],
       [{ name: "Anna Weber" }, { name: "Anna Becker" }],
     ])
       expect(pairOf(a!, b!), a!.name).toBeUndefined();

@@ -181,7 +181,8 @@ function keysOf({ known, words, nickname, organization, addresses }: Folded): st
   if (known.birthday) {
     keys.push(`b${known.birthday}`);
     for (const sound of sounds) keys.push(`d${known.birthday.slice(-5)}${sound}`);
-    if (!known.birthday.startsWith("-")) for (const sound of sounds) keys.push(`y${known.birthday.slice(0, 4)}${sound}`);
+    if (!known.birthday.startsWith("-"))
+      for (const sound of sounds) keys.push(`y${known.birthday.slice(0, 4)}${sound}`);
   }
   for (const { street, locality, postcode } of addresses) {
     const [number] = /\d+/.exec(street) ?? [""];
@@ -201,7 +202,14 @@ function soundOf(word: string): string {
   const letters = word.replace(/ph/g, "f").replace(/[aeiouyhw]/g, (letter, at: number) => (at === 0 ? letter : ""));
   return letters
     .slice(0, 1)
-    .concat(letters.slice(1).replace(/[bfpv]/g, "1").replace(/[cgjkqsxz]/g, "2").replace(/[dt]/g, "3").replace(/[mn]/g, "5"))
+    .concat(
+      letters
+        .slice(1)
+        .replace(/[bfpv]/g, "1")
+        .replace(/[cgjkqsxz]/g, "2")
+        .replace(/[dt]/g, "3")
+        .replace(/[mn]/g, "5"),
+    )
     .replace(/(.)\1+/g, "$1")
     .slice(0, 4);
 }

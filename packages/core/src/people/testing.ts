@@ -7,7 +7,7 @@ export default pillarKnownToTests({
     "people.contact.unmerged": PERSON,
     "people.duplicate.dismissed": PERSON,
     "people.duplicate.reopened": PERSON,
-    "people.duplicates.wanted": PERSON,
+    "people.duplicate.wanted": PERSON,
   },
   nothingFollows: {
     "people.contact.merged": "its references are moved by the same transaction",
@@ -15,10 +15,6 @@ export default pillarKnownToTests({
     "people.duplicate.found": "whether two are one is up to the person",
     "people.duplicate.dismissed": "it is the end of the story",
     "people.duplicate.reopened": "it is the end of the story",
-  },
-  noRows: { duplicates: "it is about all contacts of a person" },
-  causedElsewhere: {
-    "people.duplicate.found": "functions/people/duplicates.test.ts, in which two contacts are alike",
   },
   rows: {
     contact_duplicates: async (life, person) => {

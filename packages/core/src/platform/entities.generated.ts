@@ -29,6 +29,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   duplicate: { pillar: "people", table: "contact_duplicates", title: null },
   email: { pillar: "ingest", table: "inbound_emails", title: "subject", isFound: true },
   email_address: { pillar: "ingest", table: "email_addresses", title: "local_part" },
+  entity: { pillar: "knowledge", table: "entities", title: "name" },
   event: { pillar: "calendar", table: "calendar_events", title: "title", isFound: true },
   feed: { pillar: "calendar", table: "calendar_feeds", title: "name" },
   file: { pillar: "knowledge", table: "files", title: "file_name", isFound: true },

@@ -30,9 +30,7 @@ interface Two {
 
 /** Waits for whoever changes one of the two, always in the same order, and begins anew when they are not as they were read. */
 export const holding = ({ table, into, other }: Two): Query[] => [
-  effect(
-    sql`select 1 from ${table} where id in (${into.id}::uuid, ${other.id}::uuid) order by id for update`,
-  ),
+  effect(sql`select 1 from ${table} where id in (${into.id}::uuid, ${other.id}::uuid) order by id for update`),
   effect(sql`select raise_problem('LF005', ${MISSED}) where 2 <> (select count(*) from ${table}
     where ${liveIn(table)} and (id = ${into.id}::uuid and version = ${into.version} or id = ${other.id}::uuid and version = ${other.version}))`),
 ];
