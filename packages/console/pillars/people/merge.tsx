@@ -100,7 +100,7 @@ function Sides({ mine, theirs }: { mine: Contact; theirs: Contact }) {
             label: shown.label(field),
             mine: shown.value(field, mine[field]),
             theirs: shown.value(field, theirs[field]),
-            canBeBoth: canBeBoth(field),
+            canBeBoth: canBeBoth(field, mine, theirs),
             choice: choiceOf(field, usual),
             becomes: shown.value(field, becomes(field, choiceOf(field, usual), mine, theirs)),
           }))}
@@ -136,6 +136,12 @@ function useShown() {
   return {
     label: (field: Field) => labelOf(field, names, language),
     value: (field: Field, value: unknown) =>
-      wordOf(field, value, names) ?? shownValue(value, { names: facts, truth, language }),
+      field === "emails" || field === "phones"
+        ? reachedBy(value as Contact["emails"])
+        : (wordOf(field, value, names) ?? shownValue(value, { names: facts, truth, language })),
   };
 }
+
+/** Addresses or numbers, one a line, each with what it is for. */
+const reachedBy = (reached: Contact["emails"]): string =>
+  (reached ?? []).map(({ value, label }) => (label ? `${value} (${label})` : value)).join("\n");

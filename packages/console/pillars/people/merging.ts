@@ -30,7 +30,8 @@ export const FIELDS = [
 ] as const satisfies readonly Field[];
 
 const UNITED: readonly Field[] = ["emails", "phones", "notes", "details"];
-export const canBeBoth = (field: Field): boolean => UNITED.includes(field);
+export const canBeBoth = (field: Field, mine: Contact, theirs: Contact): boolean =>
+  UNITED.includes(field) && !isNothing(mine[field]) && !isNothing(theirs[field]);
 
 const isNothing = (value: unknown) =>
   value === null ||
@@ -51,7 +52,7 @@ export function differences(mine: Contact, theirs: Contact): { field: Field; usu
 function usualOf(field: Field, mine: Contact, theirs: Contact): Choice {
   if (isNothing(theirs[field])) return "mine";
   if (isNothing(mine[field])) return "theirs";
-  if (canBeBoth(field)) return "both";
+  if (canBeBoth(field, mine, theirs)) return "both";
   if (field === "contactType") return mine.contactType === "other" ? "theirs" : "mine";
   if (field === "isActive") return mine.isActive ? "mine" : "theirs";
   if (field === "birthday") return isEarlier(theirs.birthday!, mine.birthday!) ? "theirs" : "mine";
