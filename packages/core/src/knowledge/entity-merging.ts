@@ -7,13 +7,14 @@ import { entities, entityAttributes, MAX_ALIASES } from "#core/knowledge/graph.s
 import { entityFields, entityRefusals } from "#core/knowledge/sayings";
 import { merges } from "#core/platform/merges.sql";
 import {
-  carryingOut,
+  beginning,
   getMerge,
   holding,
   type Memory,
   type Merge,
   memoryRead,
   mergeOf,
+  moving,
   notUndoable,
   remembering,
   shownMerge,
@@ -63,15 +64,19 @@ export async function merge(
       if (!theirs) return { values: {} };
       const cause = justEmitted(entityId, EntityMerged);
       const two = { table: entities, noun: NOUN, into: mine, other: theirs };
-      const isOther = sql`${entities.id} = ${otherId}::uuid and ${entities.version} = ${theirs.version}`;
       return {
         values: united(mine, theirs, fields),
         emits: { event: EntityEvents.updated, cause },
         first: [
           ...holding(two),
-          ...carryingOut(ctx, two, theirs.name),
+          ...beginning(ctx, two, theirs.name),
+          // The other one goes first, since this one may get its name.
+          moving(otherId),
           emit(ctx, EntityMerged, { entityId, owner: ctx.actor.userId, payload: { otherId } }),
-          remove(ctx, entities, isOther, { emits: { event: EntityEvents.deleted, cause }, orConflict: MISSED }),
+          remove(ctx, entities, eq(entities.id, otherId), {
+            emits: { event: EntityEvents.deleted, cause },
+            orConflict: MISSED,
+          }),
         ],
         also: (story) => [
           remembering(entities, entityId, otherId),

@@ -8,13 +8,14 @@ import { keysOf } from "#core/people/reached";
 import { contactFields, contactReasons } from "#core/people/sayings";
 import { merges } from "#core/platform/merges.sql";
 import {
-  carryingOut,
+  beginning,
   getMerge,
   holding,
   type Memory,
   type Merge,
   memoryRead,
   mergeOf,
+  moving,
   notUndoable,
   remembering,
   shownMerge,
@@ -42,7 +43,7 @@ const NOUN = "contact";
  */
 export async function merge(ctx: Ctx, contactId: string, { otherId, fields = {}, values = {} }: Wish): Promise<Merge> {
   if (contactId === otherId) throw wrongInput("#/otherId", contactFields("another_contact"));
-  const [, , merged] = await transitionBatch(ctx, contacts, contactId, {
+  const [, , , , merged] = await transitionBatch(ctx, contacts, contactId, {
     beside: bothRead(contactId, otherId),
     refuse: ({ userId }, both) =>
       userId === ctx.actor.userId ? unmergeable(both, fields, values) : Forbidden(mergeRefusals("merge_own")),
@@ -50,7 +51,6 @@ export async function merge(ctx: Ctx, contactId: string, { otherId, fields = {},
       if (!mine || !theirs) return { values: {} };
       const become = { ...united(mine, theirs, fields), ...values };
       const two = { table: contacts, noun: NOUN, into: mine, other: theirs };
-      const isOther = sql`${contacts.id} = ${otherId}::uuid and ${contacts.version} = ${theirs.version}`;
       const cause = justEmitted(contactId, ContactMerged);
       const last = [mine.lastInteractionAt, theirs.lastInteractionAt]
         .filter((at) => at !== null)
@@ -66,11 +66,15 @@ export async function merge(ctx: Ctx, contactId: string, { otherId, fields = {},
         emits: { event: ContactEvents.updated, cause },
         first: [
           ...holding(two),
-          ...carryingOut(ctx, two, theirs.name),
+          ...beginning(ctx, two, theirs.name),
           emit(ctx, ContactMerged, { entityId: contactId, owner: ctx.actor.userId, payload: { otherId } }),
-          remove(ctx, contacts, isOther, { emits: { event: ContactEvents.deleted, cause }, orConflict: MISSED }),
         ],
         also: (story) => [
+          moving(otherId),
+          remove(story, contacts, eq(contacts.id, otherId), {
+            emits: { event: ContactEvents.deleted, cause },
+            orConflict: MISSED,
+          }),
           remembering(contacts, contactId, otherId),
           update(story, merges, sql`${merges.id} = ${mergeOf(otherId)}`, {}, { isUnseen: true }),
         ],

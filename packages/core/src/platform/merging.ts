@@ -37,13 +37,15 @@ export const holding = ({ table, into, other }: Two): Query[] => [
 
 const liveIn = (table: PgTable): SQL => (columnsOf(table).deletedAt ? sql`deleted_at is null` : sql`true`);
 
-/** Remembers both rows as they are, and moves the references. Comes before either is changed. */
-export const carryingOut = (ctx: Ctx, { table, noun, into, other }: Two, otherName: string): Query[] => [
+/** Remembers both rows as they are. Comes before either is changed. */
+export const beginning = (ctx: Ctx, { table, noun, into, other }: Two, otherName: string): Query[] => [
   insert(ctx, merges, { noun, intoId: into.id, otherId: other.id, otherName }),
   effect(sql`insert into ${mergeMemories} (merge_id, before, other)
     select ${mergeOf(other.id)}, to_jsonb(i), to_jsonb(o) from ${table} i, ${table} o where i.id = ${into.id}::uuid and o.id = ${other.id}::uuid`),
-  effect(sql`select carry_out_merge(${mergeOf(other.id)})`),
 ];
+
+/** Moves the references, while both rows are there. What is kept of them by triggers may change both. */
+export const moving = (otherId: string): Query => effect(sql`select carry_out_merge(${mergeOf(otherId)})`);
 
 /** Remembers how the row that stays was left. Comes last. */
 export const remembering = (table: PgTable, intoId: string, otherId: string): Query =>
