@@ -27,9 +27,13 @@ begin
 
   for part in select p from jsonb_array_elements(memory -> 'dropped') with ordinality rows(p, n) order by n desc loop
     continue when to_regclass(part ->> 'table') is null;
-    select string_agg(quote_ident(a.attname), ', ') into columns from pg_attribute a
-    where a.attrelid = (part ->> 'table')::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and part -> 'row' ? a.attname;
     begin
+      if part ? 'id' then
+        execute format('update %s set deleted_at = null where id = $1 and deleted_at is not null', part ->> 'table') using (part ->> 'id')::uuid;
+        continue;
+      end if;
+      select string_agg(quote_ident(a.attname), ', ') into columns from pg_attribute a
+      where a.attrelid = (part ->> 'table')::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and part -> 'row' ? a.attname;
       execute format('insert into %1$s (%2$s) select %2$s from jsonb_populate_record(null::%1$s, $1)', part ->> 'table', columns) using part -> 'row';
       if part ->> 'into' is not null then
         update entity_links l set weight = greatest(0, l.weight - (part -> 'row' ->> 'weight')::numeric) where l.id = (part ->> 'into')::uuid;

@@ -70,11 +70,12 @@ export interface Memory {
 
 /**
  * A later merge `l` has to be undone before `m`: it is of the same row, or it has put a row aside that `m` has moved or added something to, or
- * taken away what a row names that `m` has put aside.
+ * it has moved, or taken away what is named by, a row that `m` has put aside.
  */
 const builtOn = sql.raw(`l.noun = m.noun and m.into_id in (l.into_id, l.other_id)
   or strpos((r.moved -> 'dropped')::text, l.other_id::text) > 0
-  or exists (select from jsonb_array_elements(lr.moved -> 'dropped') d where strpos(r.moved::text, d -> 'row' ->> 'id') > 0)`);
+  or exists (select from jsonb_array_elements(lr.moved -> 'dropped') d where strpos(r.moved::text, coalesce(d -> 'row' ->> 'id', d ->> 'id')) > 0)
+  or exists (select from jsonb_array_elements(r.moved -> 'dropped') d where strpos(lr.moved::text, coalesce(d -> 'row' ->> 'id', d ->> 'id')) > 0)`);
 
 /** What there is to know before a merge is undone. */
 export function memoryRead(table: PgTable, mergeId: string): Read<Memory | undefined> {
