@@ -55,10 +55,10 @@ export default {
     "KnowledgeJournalEntry.tags": "What you have marked it with.",
     "knowledge.journal-entries.create.tags": "What you mark it with.",
     "knowledge.journal-entries.update.tags": "What you mark it with; they replace those that it has.",
-    "KnowledgeEntityMerge.intoId": "The entity that stayed.",
-    "KnowledgeEntityMerge.otherId": "The entity that was merged into it.",
+    "KnowledgeEntityMerge.intoId": "The one that stayed.",
+    "KnowledgeEntityMerge.otherId": "The one that was merged into it.",
     "KnowledgeEntityMerge.otherName": "What that one was called then.",
-    "KnowledgeEntityMerge.movedCount": "How many links and other references were moved with it.",
+    "KnowledgeEntityMerge.movedCount": "How many references were moved with it.",
     "KnowledgeEntityMerge.collapsedCount":
       "How many that said the same of both are one now; the undo brings them back.",
     "KnowledgeEntityMerge.keptFields": "Fields that the undo left alone, because somebody had changed them since.",

@@ -25,13 +25,6 @@ export default {
     lastInteractionAt: "When you last were in touch; null when nothing is known.",
     keepInTouchDays: "After how many days without contact you want to be reminded; null for never.",
     details: "Further facts by name: what an address book had beside these fields.",
-    "PeopleContactMerge.intoId": "The contact that stayed.",
-    "PeopleContactMerge.otherId": "The contact that was merged into it.",
-    "PeopleContactMerge.otherName": "What that one was called then.",
-    "PeopleContactMerge.movedCount": "How many references were moved with it.",
-    "PeopleContactMerge.collapsedCount": "How many that said the same of both are one now; the undo brings them back.",
-    "PeopleContactMerge.keptFields": "Fields that the undo left alone, because somebody had changed them since.",
-    "PeopleContactMerge.undoneAt": "When it was undone; null while it is not.",
     "people.contacts.merge.otherId": "The contact that is merged into this one.",
     "people.contacts.merge.fields":
       "Whose value each field gets: this one's (`mine`), the other's (`theirs`), or of both what they have (`both`).",

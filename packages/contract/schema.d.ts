@@ -5673,13 +5673,13 @@ export interface components {
   KnowledgeEntityMerge: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
-   /** @description The entity that stayed. */
+   /** @description The one that stayed. */
    intoId: components["schemas"]["Uuid"];
-   /** @description The entity that was merged into it. */
+   /** @description The one that was merged into it. */
    otherId: components["schemas"]["Uuid"];
    /** @description What that one was called then. */
    otherName: components["schemas"]["Text300"];
-   /** @description How many links and other references were moved with it. */
+   /** @description How many references were moved with it. */
    movedCount: number;
    /** @description How many that said the same of both are one now; the undo brings them back. */
    collapsedCount: number;

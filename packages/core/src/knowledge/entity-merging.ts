@@ -61,7 +61,7 @@ export async function merge(
     refuse: (mine, theirs) =>
       mine.userId === ctx.actor.userId ? unmergeable(ctx, mine, theirs, fields) : Forbidden(mergeRefusals("merge_own")),
     change: (mine, theirs) => {
-      if (!theirs) return { values: {} };
+      if ([mine.userId, theirs?.userId].some((id) => id !== ctx.actor.userId) || !theirs) return { values: {} };
       const cause = justEmitted(entityId, EntityMerged);
       const two = { table: entities, noun: NOUN, into: mine, other: theirs };
       return {
