@@ -48,7 +48,7 @@ const BITS = {
   otherPhone: -0.5,
   /** Of a word of a name at most, when nobody else has it; a frequent one says less. */
   word: 9,
-  alikeWord: 0.75,
+  alikeWord: 0.5,
   otherWord: -9,
   missingWord: -1,
   nickname: 4,
