@@ -3,7 +3,7 @@ import { knownToTests, made } from "#testing/known";
 const names = { most: 2, why: "the names of both contacts are read when it is known whose" };
 
 export default knownToTests({
-  names: { otherId: "contacts" },
+  names: { otherId: "contacts", importId: "import_jobs" },
   row: async (life, { userId }) => {
     const contact = () =>
       made(life, "insert into contacts (user_id, name) values ($1, 'Grace Hopper') returning id", [userId]);

@@ -1,4 +1,4 @@
-import "./MergeSides.css";
+import address from "./MergeSides.css?url";
 
 type Choice = "mine" | "theirs" | "both";
 
@@ -28,6 +28,7 @@ export function MergeSides({ mine, theirs, both, result, fields, onChoose }: Mer
   const heads = { mine, theirs, both };
   return (
     <div className="merge-sides">
+      <link rel="stylesheet" href={address} precedence="page" />
       <div className="merge-heads" aria-hidden="true">
         <b dir="auto">{mine}</b>
         <b dir="auto">{theirs}</b>
