@@ -16,6 +16,19 @@ export default {
     "knowledge.backlinks.list.id": "The row that is linked to.",
   },
   fields: {
+    "KnowledgeEntityMerge.intoId": "The one that stayed.",
+    "KnowledgeEntityMerge.otherId": "The one that was merged into it.",
+    "KnowledgeEntityMerge.otherName": "What that one was called then.",
+    "KnowledgeEntityMerge.movedCount": "How many references were moved with it.",
+    "KnowledgeEntityMerge.collapsedCount":
+      "How many that said the same of both are one now; the undo brings them back.",
+    "KnowledgeEntityMerge.keptFields": "Fields that the undo left alone, because somebody had changed them since.",
+    "KnowledgeEntityMerge.undoneAt": "When it was undone; null while it is not.",
+    "knowledge.entities.merge.otherId": "The entity that is merged into this one.",
+    "knowledge.entities.merge.fields": "Whose value each field gets.",
+    "fields.name": "Whose name: this one's (`mine`) or the other's (`theirs`).",
+    "fields.kind": "Whose kind, such as person or place.",
+    "fields.attributes": "What is known of this one, of the other one, or of both.",
     "KnowledgeFile.folderPath": "The folder that it is in: `/`, or a path such as `/Papers/2026`.",
     "KnowledgeFile.fileName": "What it is called.",
     "KnowledgeFile.mimeType":

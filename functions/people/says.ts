@@ -25,9 +25,22 @@ export default {
     lastInteractionAt: "When you last were in touch; null when nothing is known.",
     keepInTouchDays: "After how many days without contact you want to be reminded; null for never.",
     details: "Further facts by name: what an address book had beside these fields.",
+    "people.contacts.merge.otherId": "The contact that is merged into this one.",
+    "people.contacts.merge.fields":
+      "Whose value each field gets: this one's (`mine`), the other's (`theirs`), or of both what they have (`both`).",
+    "people.contacts.merge.values": "Values that fields get instead of either's.",
+    "PeopleDuplicate.contactId": "One contact of the two, the older one.",
+    "PeopleDuplicate.otherId": "The other contact of the two.",
+    "PeopleDuplicate.contactName": "What the first one is called.",
+    "PeopleDuplicate.otherName": "What the other one is called.",
+    "PeopleDuplicate.score": "How likely they are one, from 0 to 1.",
+    "PeopleDuplicate.reasons": "What they have in common.",
+    "PeopleDuplicate.status": "Whether they may be one (`open`), or were said to be two (`dismissed`).",
+    "PeopleDuplicate.dismissedAt": "When they were said to be two.",
   },
   parameters: {
     "people.contacts.list.email": "A whole mail address, without regard to case: your own contacts that have it.",
+    "people.duplicates.list.importId": "Pairs in which a contact is that this import has brought.",
     "people.contacts.list.phone":
       "A whole telephone number: your own contacts with a number whose last eight digits are the same.",
   },

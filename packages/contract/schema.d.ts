@@ -1388,29 +1388,21 @@ export interface paths {
   /** Deliver a raw e-mail */
   post: operations["ingest.webhooks.email"];
  };
- "/v1/knowledge/captures": {
-  /** List captures */
-  get: operations["knowledge.captures.list"];
-  /** Capture something */
-  post: operations["knowledge.captures.create"];
+ "/v1/knowledge/entities/{entityId}/merge": {
+  /** Merge another entity into this one */
+  post: operations["knowledge.entities.merge"];
  };
- "/v1/knowledge/captures/{captureId}": {
-  /** Get a capture */
-  get: operations["knowledge.captures.get"];
-  /** Delete a capture */
-  delete: operations["knowledge.captures.remove"];
+ "/v1/knowledge/entity-merges": {
+  /** List entity merges */
+  get: operations["knowledge.entity-merges.list"];
  };
- "/v1/knowledge/captures/{captureId}/restore": {
-  /** Restore a deleted capture */
-  post: operations["knowledge.captures.restore"];
+ "/v1/knowledge/entity-merges/{entityMergeId}": {
+  /** Get a merge of entities */
+  get: operations["knowledge.entity-merges.get"];
  };
- "/v1/knowledge/captures/{captureId}/analyse": {
-  /** Analyse a capture again */
-  post: operations["knowledge.captures.analyse"];
- };
- "/v1/knowledge/captures/changes": {
-  /** List captures that changed or were deleted */
-  get: operations["knowledge.captures.changes"];
+ "/v1/knowledge/entity-merges/{entityMergeId}/undo": {
+  /** Undo a merge of entities */
+  post: operations["knowledge.entity-merges.undo"];
  };
  "/v1/knowledge/files": {
   /** List files */
@@ -1480,14 +1472,6 @@ export interface paths {
   /** Restore a deleted journal entry */
   post: operations["knowledge.journal-entries.restore"];
  };
- "/v1/knowledge/journal-entries/days": {
-  /** Get the days of a journal */
-  get: operations["knowledge.journal-entries.days"];
- };
- "/v1/knowledge/journal-entries/on-this-day": {
-  /** Get what you wrote on a day of earlier years */
-  get: operations["knowledge.journal-entries.onThisDay"];
- };
  "/v1/knowledge/journal-entries/changes": {
   /** List journal entries that changed or were deleted */
   get: operations["knowledge.journal-entries.changes"];
@@ -1499,6 +1483,18 @@ export interface paths {
  "/v1/knowledge/storage/empty-trash": {
   /** Delete all deleted files for good */
   post: operations["knowledge.storage.emptyTrash"];
+ };
+ "/v1/people/contact-merges": {
+  /** List contact merges */
+  get: operations["people.contact-merges.list"];
+ };
+ "/v1/people/contact-merges/{contactMergeId}": {
+  /** Get a merge of contacts */
+  get: operations["people.contact-merges.get"];
+ };
+ "/v1/people/contact-merges/{contactMergeId}/undo": {
+  /** Undo a merge of contacts */
+  post: operations["people.contact-merges.undo"];
  };
  "/v1/people/contacts": {
   /** List contacts */
@@ -1518,9 +1514,33 @@ export interface paths {
   /** Restore a deleted contact */
   post: operations["people.contacts.restore"];
  };
+ "/v1/people/contacts/{contactId}/merge": {
+  /** Merge another contact into this one */
+  post: operations["people.contacts.merge"];
+ };
  "/v1/people/contacts/changes": {
   /** List contacts that changed or were deleted */
   get: operations["people.contacts.changes"];
+ };
+ "/v1/people/duplicates": {
+  /** List contacts that may be one */
+  get: operations["people.duplicates.list"];
+ };
+ "/v1/people/duplicates/{duplicateId}": {
+  /** Get two contacts that may be one */
+  get: operations["people.duplicates.get"];
+ };
+ "/v1/people/duplicates/{duplicateId}/dismiss": {
+  /** Say that two contacts are two */
+  post: operations["people.duplicates.dismiss"];
+ };
+ "/v1/people/duplicates/{duplicateId}/reopen": {
+  /** Take back that two contacts are two */
+  post: operations["people.duplicates.reopen"];
+ };
+ "/v1/people/duplicates/search": {
+  /** Look for contacts that may be one */
+  post: operations["people.duplicates.search"];
  };
  "/v1/platform/dashboard": {
   /** Get the dashboard */
@@ -2791,7 +2811,7 @@ export interface components {
    /** @description Open tasks that are due or planned in these days. */
    tasks: {
     id: components["schemas"]["Id"];
-    title: components["schemas"]["Title"];
+    title: components["schemas"]["CalendarAgendaTitle"];
     status: components["schemas"]["CalendarAgendaStatus"];
     priority: components["schemas"]["Priority"];
     /** @description The day on which it is due. */
@@ -3081,7 +3101,7 @@ export interface components {
    taskId: components["schemas"]["Uuid"] | null;
    /** @description The habit that it is for. */
    habitId: components["schemas"]["Uuid"] | null;
-   title: components["schemas"]["Title"];
+   title: components["schemas"]["CalendarAgendaTitle"];
    /** @description The day, in your time zone. */
    date: components["schemas"]["Day"];
    startAt: components["schemas"]["StartAt"];
@@ -3998,7 +4018,8 @@ export interface components {
    unreadable?: components["schemas"]["Unreadable"];
    /** @description The number with its unit and usual range, or words. */
    result?: ({
-    value: components["schemas"]["Value"];
+    /** @description The number that was measured. */
+    value: number;
     /**
     * @description Set where the value is only known to be below or above the number.
     * @enum {string}
@@ -5649,60 +5670,23 @@ export interface components {
    /** @description Why it was not taken. */
    reason?: string;
   };
-  KnowledgeCapture: {
+  KnowledgeEntityMerge: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
-   /** @description Where it came from: `manual`, or the program that sent it. */
-   source: components["schemas"]["KnowledgeCaptureSource"];
-   /** @description The id that it has at its source, by which it is known again. */
-   externalId: components["schemas"]["Text500"];
-   /** @description The media type of what came in. */
-   contentType: components["schemas"]["Text255"];
-   /** @description What it is about, in one line. */
-   title: components["schemas"]["Text500"] | null;
-   url: components["schemas"]["Url"];
-   /** @description What came in, unchanged. */
-   payload?: {
-    [key: string]: unknown;
-   };
-   capturedAt: components["schemas"]["CapturedAt"];
-   /**
-   * @description Where it stands.
-   * @enum {string}
-   */
-   status: "waiting" | "analysed" | "failed";
-   statusReason: components["schemas"]["StatusReason"];
-   statusReasonCoded: components["schemas"]["StatusReasonCoded"];
-   outcome: components["schemas"]["Outcome"];
-   /** @description When it was analysed last. */
-   processedAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["Version"];
-   createdAt: components["schemas"]["CreatedAt"];
-   updatedAt: components["schemas"]["UpdatedAt"];
-  };
-  KnowledgeCaptureCreate: {
-   id: components["schemas"]["Id"];
-   userId: components["schemas"]["AdminRoutineUserId"];
-   /** @description Where it came from: `manual`, or the program that sent it. */
-   source: components["schemas"]["KnowledgeCaptureSource"];
-   /** @description The id that it has at its source, by which it is known again. */
-   externalId: components["schemas"]["Text500"];
-   /** @description The media type of what came in. */
-   contentType: components["schemas"]["Text255"];
-   /** @description What it is about, in one line. */
-   title: components["schemas"]["Text500"] | null;
-   url: components["schemas"]["Url"];
-   capturedAt: components["schemas"]["CapturedAt"];
-   /**
-   * @description Where it stands.
-   * @enum {string}
-   */
-   status: "waiting" | "analysed" | "failed";
-   statusReason: components["schemas"]["StatusReason"];
-   statusReasonCoded: components["schemas"]["StatusReasonCoded"];
-   outcome: components["schemas"]["Outcome"];
-   /** @description When it was analysed last. */
-   processedAt: components["schemas"]["Instant"] | null;
+   /** @description The one that stayed. */
+   intoId: components["schemas"]["Uuid"];
+   /** @description The one that was merged into it. */
+   otherId: components["schemas"]["Uuid"];
+   /** @description What that one was called then. */
+   otherName: components["schemas"]["Text300"];
+   /** @description How many references were moved with it. */
+   movedCount: number;
+   /** @description How many that said the same of both are one now; the undo brings them back. */
+   collapsedCount: number;
+   /** @description Fields that the undo left alone, because somebody had changed them since. */
+   keptFields: components["schemas"]["Text60"][];
+   /** @description When it was undone; null while it is not. */
+   undoneAt: components["schemas"]["Instant"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -5721,7 +5705,8 @@ export interface components {
    sha256: string & (unknown & unknown);
    /** @description `pending` until it is uploaded, `checking` while a large one is compared with what was said of it, then `ready`; `quarantined` when its bytes are something else, `missing` when the store has lost them, `purged` when it was deleted for good. */
    status: components["schemas"]["KnowledgeFileStatus"];
-   statusReason: components["schemas"]["StatusReason"];
+   /** @description Why it is quarantined or missing. */
+   statusReason: components["schemas"]["Text500"] | null;
    /** @description The reason by its code, for clients that say it in another language. */
    statusReasonCoded: {
     /**
@@ -5763,7 +5748,7 @@ export interface components {
    upload: {
     /** @description Where to upload it as a whole; null when it is uploaded in parts. */
     whole: {
-     url: components["schemas"]["KnowledgeFileCreateUrl"];
+     url: components["schemas"]["Url"];
      /** @description What to send with the bytes, to the letter. */
      headers: {
       [key: string]: string;
@@ -5782,14 +5767,14 @@ export interface components {
       /** @description Which part it is, from 1. */
       partNumber: number;
       sizeBytes: components["schemas"]["SizeBytes"];
-      url: components["schemas"]["KnowledgeFileCreateUrl"];
+      url: components["schemas"]["Url"];
      }[];
     } | null;
     expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
    } | null;
   };
   KnowledgeFileDownload: {
-   url: components["schemas"]["KnowledgeFileCreateUrl"];
+   url: components["schemas"]["Url"];
    expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
    /** @description What it is called. */
    fileName: string;
@@ -5844,42 +5829,15 @@ export interface components {
    userId: components["schemas"]["AdminRoutineUserId"];
    /** @description The day that it is about. */
    entryDate: components["schemas"]["Day"];
-   content: components["schemas"]["Content"];
+   /** @description What is written, as plain text or Markdown. */
+   content: components["schemas"]["Text100000"];
    /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
    mood: number | null;
-   /** @description How it sounds, from -1 to 1, where it is in English; null where it is in another language or too short to tell, and until it is found out. */
-   sentiment: number | null;
    /** @description What you have marked it with. */
    tags: components["schemas"]["Text100"][];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
-  };
-  KnowledgeJournalEntryDays: {
-   /** @description The path of the folder. */
-   from: components["schemas"]["Day"];
-   /** @description Its new path. */
-   to: components["schemas"]["Day"];
-   /** @description The days with an entry, in their order. */
-   days: {
-    date: components["schemas"]["Date"];
-    /** @description How many entries it has. */
-    entries: number;
-    /** @description The mean of its moods, to a tenth; null when none is said. */
-    mood: number | null;
-   }[];
-  };
-  KnowledgeJournalEntryOnThisDay: {
-   date: components["schemas"]["Date"];
-   /** @description What was written on it, the newest first. */
-   entries: {
-    id: components["schemas"]["Id"];
-    /** @description The day that it is about. */
-    entryDate: components["schemas"]["Day"];
-    /** @description The beginning of what was written. */
-    content: string;
-    mood: components["schemas"]["Mood"];
-   }[];
   };
   KnowledgeStorage: {
    /** @description What all your files take, with those that are being uploaded and those that were deleted and can be restored. Copies for others do not count. */
@@ -5902,8 +5860,7 @@ export interface components {
    lifeDomainId: components["schemas"]["LifeDomainId"];
    /** @description What the person or organisation is called. */
    name: components["schemas"]["Text200"];
-   /** @description What they are to you. */
-   contactType: components["schemas"]["PeopleContactContactType"];
+   contactType: components["schemas"]["ContactType"];
    /** @description Their mail addresses, the preferred one first; encrypted where they are stored. */
    emails?: {
     /** @description The mail address. An address book that was imported may have held something else in its place. */
@@ -5913,14 +5870,11 @@ export interface components {
    unreadable?: components["schemas"]["Unreadable"];
    phones?: components["schemas"]["Phones"];
    notes?: components["schemas"]["PeopleContactNotes"];
-   /** @description Their account on Matrix, such as @ada:example.org. */
-   matrixId: components["schemas"]["Text255"] | null;
-   /** @description Their account on Mastodon, such as @ada@example.social. */
-   mastodonHandle: components["schemas"]["Text255"] | null;
+   matrixId: components["schemas"]["MatrixId"];
+   mastodonHandle: components["schemas"]["MastodonHandle"];
    /** @description The day of their birth, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
    birthday: (string & (unknown & unknown)) | null;
-   /** @description How much you like to work with them, from 1 to 5. */
-   rating: number | null;
+   rating: components["schemas"]["Rating"];
    /** @description Whether you are in touch with them now. */
    isActive: boolean;
    /** @description When you last were in touch; null when nothing is known. */
@@ -5934,6 +5888,32 @@ export interface components {
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  PeopleDuplicate: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description One contact of the two, the older one. */
+   contactId: components["schemas"]["Uuid"];
+   /** @description The other contact of the two. */
+   otherId: components["schemas"]["Uuid"];
+   /** @description How likely they are one, from 0 to 1. */
+   score: number;
+   /** @description What they have in common. */
+   reasons: ("same_mail" | "same_phone" | "same_name" | "swapped_name" | "alike_name" | "same_nickname" | "same_birthday" | "alike_birthday" | "same_address" | "same_postcode" | "same_place" | "same_organization")[];
+   /**
+   * @description Whether they may be one (`open`), or were said to be two (`dismissed`).
+   * @enum {string}
+   */
+   status: "open" | "dismissed";
+   /** @description When they were said to be two. */
+   dismissedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+   /** @description What the first one is called. */
+   contactName: components["schemas"]["Text200"];
+   /** @description What the other one is called. */
+   otherName: components["schemas"]["Text200"];
   };
   PlatformDashboard: {
    /** @description The day of today there. */
@@ -6258,7 +6238,7 @@ export interface components {
     * @description What kind of row it is, as its events call it.
     * @enum {string}
     */
-    type: "account" | "bill" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /** @description What the row is called, up to 500 characters. */
     title: string;
@@ -6731,7 +6711,7 @@ export interface components {
   };
   WorkDependent: {
    id: components["schemas"]["Id"];
-   title: components["schemas"]["Title"];
+   title: components["schemas"]["CalendarAgendaTitle"];
    status: components["schemas"]["CalendarAgendaStatus"];
    dueDate: components["schemas"]["DueDate"];
   };
@@ -6865,7 +6845,7 @@ export interface components {
    task: WithRequired<components["schemas"]["WorkTask"], "aiBreakdown" | "aiContext"> | null;
    /** @description What was understood of the line. */
    parsed: {
-    title: components["schemas"]["Title"];
+    title: components["schemas"]["CalendarAgendaTitle"];
     dueDate: components["schemas"]["DueDate"];
     dueAt: components["schemas"]["DueAt"];
     /** @description The IANA time zone in which days and hours are counted. */
@@ -7327,7 +7307,8 @@ export interface components {
    analyte?: components["schemas"]["Text1To100"];
    /** @description The number with its unit and usual range, or words. */
    result?: {
-    value: components["schemas"]["Value"];
+    /** @description The number that was measured. */
+    value: number;
     /**
     * @description Set where the value is only known to be below or above the number.
     * @enum {string}
@@ -7457,27 +7438,14 @@ export interface components {
   PeopleContactInput: {
    /** @description What the person or organisation is called. */
    name?: components["schemas"]["Name200"];
-   /** @description What they are to you. */
-   contactType?: components["schemas"]["PeopleContactContactType"];
-   /** @description Their mail addresses, the preferred one first; encrypted where they are stored. */
-   emails?: {
-    /**
-    * Format: email
-    * @description The mail address. An address book that was imported may have held something else in its place.
-    */
-    value: string;
-    label?: components["schemas"]["Label"];
-   }[] | null;
+   contactType?: components["schemas"]["ContactType"];
+   emails?: components["schemas"]["Emails"];
    phones?: components["schemas"]["Phones"];
    notes?: components["schemas"]["PeopleContactNotes"];
-   /** @description Their account on Matrix, such as @ada:example.org. */
-   matrixId?: components["schemas"]["Text255"] | null;
-   /** @description Their account on Mastodon, such as @ada@example.social. */
-   mastodonHandle?: components["schemas"]["Text255"] | null;
-   /** @description The day of their birth, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
-   birthday?: (components["schemas"]["Day"] | string) | null;
-   /** @description How much you like to work with them, from 1 to 5. */
-   rating?: number | null;
+   matrixId?: components["schemas"]["MatrixId"];
+   mastodonHandle?: components["schemas"]["MastodonHandle"];
+   birthday?: components["schemas"]["Birthday"];
+   rating?: components["schemas"]["Rating"];
    /** @description Whether you are in touch with them now. */
    isActive?: boolean;
    keepInTouchDays?: components["schemas"]["KeepInTouchDays"];
@@ -7657,37 +7625,30 @@ export interface components {
   Email320: string & (unknown & unknown);
   Text35: string;
   Text1To1000000: string;
-  Text1To500: string;
-  Text1To5242880: string;
-  Text1To500000: string;
-  Text1To400: string;
-  Text300: string;
-  Text1To20000: string;
-  Text20000: string;
-  Text1To60: string;
-  Text1To300: string;
-  Text1To100000: string;
-  Text100000: string;
+  Name100000: string & (unknown & unknown);
+  Text60: string;
+  Name100: string & (unknown & unknown);
   Text40: string;
   CronExpression: string;
-  Text60: string;
   Name500: string & (unknown & unknown);
   Text1To35: string;
+  Text20000: string;
   RecurrenceRule: string;
+  Text300: string;
   Text45: string;
   Text64: string;
   Text120: string;
   Text7: string;
   Text20: string;
   Text320: string;
+  Text1To500: string;
   Text36: string;
   Text4000: string;
   Text50000: string;
   Text998: string;
   Text1000000: string;
-  Text3: string;
+  Text100000: string;
   Name320: string & (unknown & unknown);
-  Name100: string & (unknown & unknown);
   Text1To32: string;
   Name1000: string & (unknown & unknown);
   Name300: string & (unknown & unknown);
@@ -7732,8 +7693,6 @@ export interface components {
   /** @enum {string} */
   IngestImportRowsAction: "created" | "updated" | "linked" | "skipped" | "failed";
   /** @enum {string} */
-  KnowledgeCaptureSource: "email" | "ebook" | "wearable" | "document" | "message" | "device" | "web";
-  /** @enum {string} */
   KnowledgeFileStatus: "pending" | "checking" | "ready" | "quarantined" | "missing" | "purged";
   /** @enum {string} */
   PeopleContactContactType: "client" | "agency" | "collaborator" | "provider" | "friend" | "family" | "other";
@@ -7765,7 +7724,6 @@ export interface components {
   IdentityConnectionProviderOrSeveral: components["schemas"]["IdentityConnectionProvider"] | components["schemas"]["IdentityConnectionProvider"][];
   IngestImportStatusOrSeveral: components["schemas"]["IngestImportStatus"] | components["schemas"]["IngestImportStatus"][];
   IngestImportRowsActionOrSeveral: components["schemas"]["IngestImportRowsAction"] | components["schemas"]["IngestImportRowsAction"][];
-  KnowledgeCaptureSourceOrSeveral: components["schemas"]["KnowledgeCaptureSource"] | components["schemas"]["KnowledgeCaptureSource"][];
   KnowledgeFileStatusOrSeveral: components["schemas"]["KnowledgeFileStatus"] | components["schemas"]["KnowledgeFileStatus"][];
   PeopleContactContactTypeOrSeveral: components["schemas"]["PeopleContactContactType"] | components["schemas"]["PeopleContactContactType"][];
   WorkContentItemStatusOrSeveral: components["schemas"]["WorkContentItemStatus"] | components["schemas"]["WorkContentItemStatus"][];
@@ -7999,14 +7957,6 @@ export interface components {
   Options: {
    [key: string]: unknown;
   };
-  /** @description What it is about, in one line. */
-  Title: components["schemas"]["Text500"];
-  /** @description When it was captured: now, unless said. */
-  CapturedAt: components["schemas"]["Instant"];
-  /** @description The number that was measured. */
-  Value: number;
-  /** @description Whether there are more, which the same request moves. */
-  KnowledgeFolderMoveHasMore: boolean;
   /** @description What it is called. */
   FileName: string & (unknown & unknown & unknown);
   /** @description The folder that it is in: `/`, or a path such as `/Papers/2026`. */
@@ -8017,10 +7967,45 @@ export interface components {
   KnowledgeFileDependentId: components["schemas"]["Uuid"] | null;
   /** @description What you mark it with; they replace those that it has. */
   Tags: components["schemas"]["Text100"][];
-  /** @description What is written, as plain text or Markdown. */
-  Content: components["schemas"]["Text100000"];
+  /** @description Whether there are more, which the same request moves. */
+  KnowledgeFolderMoveHasMore: boolean;
   /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
   Mood: number | null;
+  /**
+  * Format: email
+  * @description The mail address. An address book that was imported may have held something else in its place.
+  */
+  Value: string;
+  /** @description What it is for, such as home, work, or a word of your own. */
+  Label: components["schemas"]["Text60"] | null;
+  /** @description What they are to you. */
+  ContactType: components["schemas"]["PeopleContactContactType"];
+  /** @description What you want to remember of them; encrypted where it is stored. */
+  PeopleContactNotes: components["schemas"]["Text10000"] | null;
+  /** @description Their account on Matrix, such as @ada:example.org. */
+  MatrixId: components["schemas"]["Text255"] | null;
+  /** @description Their account on Mastodon, such as @ada@example.social. */
+  MastodonHandle: components["schemas"]["Text255"] | null;
+  /** @description The day of their birth, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
+  Birthday: (components["schemas"]["Day"] | string) | null;
+  /** @description How much you like to work with them, from 1 to 5. */
+  Rating: number | null;
+  /** @description After how many days without contact you want to be reminded; null for never. */
+  KeepInTouchDays: number | null;
+  /** @description The life domain that it belongs to. */
+  LifeDomainId: components["schemas"]["Uuid"] | null;
+  /** @description Further facts by name: what an address book had beside these fields. */
+  Details: {
+   [key: string]: unknown;
+  };
+  /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
+  HourlyRateCents: number | null;
+  /** @description The ISO 4217 code of the rate's currency; GBP unless given. */
+  RateCurrency: (string & (unknown & unknown)) | null;
+  /** @description The step in minutes to which billable time is rounded; it is billed as it is unless given. */
+  RoundingMinutes: number | null;
+  /** @description Whether time is rounded up to the next step, as it is unless given, or to the nearest one. */
+  Rounding: ("up" | "nearest") | null;
   /** @description Names the event; later events have greater ids. */
   AdminEventId: components["schemas"]["Uuid"];
   /** @description What happened, as noun and verb: `work.task.completed`. */
@@ -8045,8 +8030,6 @@ export interface components {
   TimesPerWeek: number;
   /** @description More about it, in free text. */
   RhythmHabitDescription: components["schemas"]["Text2000"] | null;
-  /** @description The life domain that it belongs to. */
-  LifeDomainId: components["schemas"]["Uuid"] | null;
   /** @description The goal that it serves. */
   GoalId: components["schemas"]["Uuid"] | null;
   /**
@@ -8074,7 +8057,7 @@ export interface components {
   /** @description The day that it counts for. */
   Date: components["schemas"]["Day"];
   /** @description The title that the task gets. */
-  RhythmRoutineTitle: string;
+  Title: string;
   /** @description Minutes from the due time of the run to that of the task. */
   OffsetMinutes: number;
   /**
@@ -8098,14 +8081,6 @@ export interface components {
   * @enum {string}
   */
   CatchUp: "skip" | "latest" | "all";
-  /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
-  HourlyRateCents: number | null;
-  /** @description The ISO 4217 code of the rate's currency; GBP unless given. */
-  RateCurrency: (string & (unknown & unknown)) | null;
-  /** @description The step in minutes to which billable time is rounded; it is billed as it is unless given. */
-  RoundingMinutes: number | null;
-  /** @description Whether time is rounded up to the next step, as it is unless given, or to the nearest one. */
-  Rounding: ("up" | "nearest") | null;
   /** @description What is to be reached by its end. */
   Goal: components["schemas"]["Text2000"] | null;
   /** @description What was learned when it was over. */
@@ -8248,6 +8223,8 @@ export interface components {
   LinkedResourceType: components["schemas"]["CalendarEventLinkedResourceType"];
   /** @description The recipe, workout, task or transaction that it is about. */
   LinkedResourceId: components["schemas"]["Uuid"] | null;
+  /** @description What it is about, in one line. */
+  CalendarAgendaTitle: components["schemas"]["Text500"];
   /** @description Where it stands. */
   CalendarAgendaStatus: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
   /**
@@ -8529,51 +8506,12 @@ export interface components {
   ImageFileId: components["schemas"]["Uuid"] | null;
   /** @description Changes that the key may make a day; null without a limit of its own. */
   DailyQuota: number | null;
-  /** @description How many of them were new, and were added to the documents of their books. */
-  Added: number;
-  /** @description Which reading it is about, from 0; null when it is about the whole. */
-  At: number | null;
-  /** @description What became of readings; null where it has none. */
-  Metrics: {
-   /** @description How many readings it has. */
-   received: number;
-   /** @description How many became new samples of metrics. */
-   added: number;
-   /** @description How many have changed a sample. */
-   updated: number;
-   /** @description How many were known already. */
-   duplicates: number;
-   /** @description How many could not be kept; why is said in `remarks`. */
-   refused: number;
-  } | null;
-  /** @description How many people, places and things were found in it; null where nobody has looked. */
-  Entities: number | null;
-  /** @description How many of its sentences were chosen as its key points, in an insight. */
-  KeyPoints: number;
-  /** @description The language of its text (ISO 639-1); null where that cannot be told. */
-  Language: components["schemas"]["Text3"] | null;
-  /** @description The address to send the bytes to with PUT, or to get them from. */
-  Url: components["schemas"]["Text2000"] | null;
-  /** @description Why it is quarantined or missing. */
-  StatusReason: components["schemas"]["Text500"] | null;
-  /** @description The reason by its code, for clients that say it in another language. */
-  StatusReasonCoded: components["schemas"]["AdminCoded"] | null;
   /** @description Its size in bytes. */
   SizeBytes: number;
   /** @description The address to send the bytes to with PUT, or to get them from. */
-  KnowledgeFileCreateUrl: string;
-  /** @description What it is for, such as home, work, or a word of your own. */
-  Label: components["schemas"]["Text60"] | null;
-  /** @description What you want to remember of them; encrypted where it is stored. */
-  PeopleContactNotes: components["schemas"]["Text10000"] | null;
-  /** @description After how many days without contact you want to be reminded; null for never. */
-  KeepInTouchDays: number | null;
+  Url: string;
   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
   PeopleContactHourlyRateCents: number | null;
-  /** @description Further facts by name: what an address book had beside these fields. */
-  Details: {
-   [key: string]: unknown;
-  };
   /** @description Whether something was left out because there was too much. */
   Truncated: boolean;
   /** @description The values in the sentence by their names; `subject` is what it is said of. */
@@ -8680,18 +8618,17 @@ export interface components {
   } | {
    asNeeded: components["schemas"]["AsNeeded"];
   };
-  /** @description What was measured, up to 1,000. */
-  Readings: {
-   /** @description What is measured: the type of a metric, or a usual name of it. */
-   metric: components["schemas"]["Text1To60"];
+  /** @description Their mail addresses, the preferred one first; encrypted where they are stored. */
+  Emails: {
    value: components["schemas"]["Value"];
-   /** @description The unit in which the amount is counted. */
-   unit?: components["schemas"]["Text30"];
-   /** @description When it was measured, or began to be. */
-   at: components["schemas"]["Instant"];
-   /** @description When it came to its end; null while it goes on. */
-   endedAt?: components["schemas"]["Instant"];
-  }[];
+   label?: components["schemas"]["Label"];
+  }[] | null;
+  /** @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored. */
+  Phones: {
+   /** @description The number as you write it. */
+   value: components["schemas"]["Name100"];
+   label?: components["schemas"]["Label"];
+  }[] | null;
   /** @description The days of the week, how many times a week, or every how many days. */
   FrequencyConfig: {
    daysOfWeek: components["schemas"]["RhythmHabitDaysOfWeek"];
@@ -8702,7 +8639,7 @@ export interface components {
   } | Record<string, never>;
   /** @description Templates of the tasks that every run makes. */
   Activities: {
-   title: components["schemas"]["RhythmRoutineTitle"];
+   title: components["schemas"]["Title"];
    offsetMinutes?: components["schemas"]["OffsetMinutes"];
    category?: components["schemas"]["Category"];
    priority?: components["schemas"]["Priority"];
@@ -8826,30 +8763,6 @@ export interface components {
    fatG?: components["schemas"]["FatG"];
    fiberG?: components["schemas"]["FiberG"];
   } | null;
-  /** @description The documents that it is, or has added to. */
-  Documents: {
-   id: components["schemas"]["Id"];
-   title: components["schemas"]["Title"];
-  }[];
-  /** @description What became of highlights; null where it has none. */
-  Highlights: {
-   /** @description How many it has. */
-   found: number;
-   added: components["schemas"]["Added"];
-  } | null;
-  /** @description What did not become what one would expect, in sentences: 20 at most. */
-  Remarks: {
-   at: components["schemas"]["At"];
-   /** @description What one would not expect, in a sentence. */
-   text: components["schemas"]["Text500"];
-   coded: components["schemas"]["Coded"];
-  }[];
-  /** @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored. */
-  Phones: {
-   /** @description The number as you write it. */
-   value: components["schemas"]["Name100"];
-   label?: components["schemas"]["Label"];
-  }[] | null;
   /** @description What is wrong by its code, and the values in the sentence; absent where only the sentence says it. */
   ProblemCoded: {
    /** @description What stands for the sentence, whatever its words. */
@@ -8866,29 +8779,11 @@ export interface components {
    calories?: components["schemas"]["Calories"];
    assumed?: components["schemas"]["Assumed"];
   }[] | null;
-  /** @description What comes in, by its source. */
-  Payload: {
-   /** @description What measured it: samples have it as their source. */
-   device?: components["schemas"]["Text1To120"];
-   readings: components["schemas"]["Readings"];
-  };
   /** @description What a transaction has to meet. */
   FinanceRuleConditions: {
    match: components["schemas"]["Match"];
    conditions: components["schemas"]["Conditions"];
   };
-  /** @description What it has become; null until it was analysed. */
-  Outcome: {
-   documents: components["schemas"]["Documents"];
-   highlights: components["schemas"]["Highlights"];
-   metrics: components["schemas"]["Metrics"];
-   entities: components["schemas"]["Entities"];
-   keyPoints: components["schemas"]["KeyPoints"];
-   /** @description How many mental models it names, each an insight. */
-   mentalModels: number;
-   language: components["schemas"]["Language"];
-   remarks: components["schemas"]["Remarks"];
-  } | null;
   /**
   * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
   * @constant
@@ -9239,10 +9134,12 @@ export interface components {
   householdId: components["schemas"]["Uuid"];
   emailId: components["schemas"]["Uuid"];
   importId: components["schemas"]["Uuid"];
-  captureId: components["schemas"]["Uuid"];
+  entityMergeId: components["schemas"]["Uuid"];
   fileId: components["schemas"]["Uuid"];
   journalEntryId: components["schemas"]["Uuid"];
+  contactMergeId: components["schemas"]["Uuid"];
   contactId: components["schemas"]["Uuid"];
+  duplicateId: components["schemas"]["Uuid"];
   notificationId: components["schemas"]["Uuid"];
   focusSessionId: components["schemas"]["Uuid"];
   habitId: components["schemas"]["Uuid"];
@@ -9365,6 +9262,13 @@ export interface components {
   "accountId.ne": components["schemas"]["Uuid"];
   "accountId.null": boolean;
   householdId3: components["schemas"]["Uuid"];
+  undoneAt: components["schemas"]["InstantOrSeveral"];
+  "undoneAt.lt": components["schemas"]["Instant"];
+  "undoneAt.lte": components["schemas"]["Instant"];
+  "undoneAt.gt": components["schemas"]["Instant"];
+  "undoneAt.gte": components["schemas"]["Instant"];
+  "undoneAt.ne": components["schemas"]["Instant"];
+  "undoneAt.null": boolean;
   id: components["schemas"]["UuidOrSeveral"];
   "id.ne": components["schemas"]["Uuid"];
   status: ("pending" | "posted") | ("pending" | "posted")[];
@@ -9433,6 +9337,10 @@ export interface components {
   householdId4: components["schemas"]["Uuid"];
   kind2: components["schemas"]["Text60"];
   "kind.ne2": components["schemas"]["Text60"];
+  intoId: components["schemas"]["UuidOrSeveral"];
+  "intoId.ne": components["schemas"]["Uuid"];
+  otherId: components["schemas"]["UuidOrSeveral"];
+  "otherId.ne": components["schemas"]["Uuid"];
   tags: components["schemas"]["Text100"];
   goalId2: components["schemas"]["UuidOrSeveral"];
   "goalId.ne": components["schemas"]["Uuid"];
@@ -12611,9 +12519,6 @@ export interface operations {
     "shownAt[gte]"?: components["schemas"]["Instant"];
     "shownAt[ne]"?: components["schemas"]["Instant"];
     "shownAt[null]"?: boolean;
-    dataStreamId?: components["schemas"]["UuidOrSeveral"];
-    "dataStreamId[ne]"?: components["schemas"]["Uuid"];
-    "dataStreamId[null]"?: boolean;
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -15168,13 +15073,13 @@ export interface operations {
     ruleId?: components["schemas"]["UuidOrSeveral"];
     "ruleId[ne]"?: components["schemas"]["Uuid"];
     "ruleId[null]"?: boolean;
-    undoneAt?: components["schemas"]["InstantOrSeveral"];
-    "undoneAt[lt]"?: components["schemas"]["Instant"];
-    "undoneAt[lte]"?: components["schemas"]["Instant"];
-    "undoneAt[gt]"?: components["schemas"]["Instant"];
-    "undoneAt[gte]"?: components["schemas"]["Instant"];
-    "undoneAt[ne]"?: components["schemas"]["Instant"];
-    "undoneAt[null]"?: boolean;
+    undoneAt?: components["parameters"]["undoneAt"];
+    "undoneAt[lt]"?: components["parameters"]["undoneAt.lt"];
+    "undoneAt[lte]"?: components["parameters"]["undoneAt.lte"];
+    "undoneAt[gt]"?: components["parameters"]["undoneAt.gt"];
+    "undoneAt[gte]"?: components["parameters"]["undoneAt.gte"];
+    "undoneAt[ne]"?: components["parameters"]["undoneAt.ne"];
+    "undoneAt[null]"?: components["parameters"]["undoneAt.null"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -25068,30 +24973,86 @@ export interface operations {
    503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
- "knowledge.captures.list": {
+ "knowledge.entities.merge": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    /** @description The id of the entity. */
+    entityId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The entity that is merged into this one. */
+     otherId: components["schemas"]["Uuid"];
+     /** @description Whose value each field gets. */
+     fields?: {
+      /**
+      * @description Whose name: this one's (`mine`) or the other's (`theirs`).
+      * @enum {string}
+      */
+      name?: "mine" | "theirs";
+      /**
+      * @description Whose kind, such as person or place.
+      * @enum {string}
+      */
+      kind?: "mine" | "theirs";
+      /**
+      * @description What is known of this one, of the other one, or of both.
+      * @enum {string}
+      */
+      attributes?: "mine" | "theirs" | "both";
+     };
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeEntityMerge"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrAlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.entity-merges.list": {
   parameters: {
    query?: {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
-    sort?: "createdAt" | "-createdAt" | "capturedAt" | "-capturedAt";
+    sort?: components["parameters"]["sort"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    include?: "payload" | "payload"[];
-    source?: components["schemas"]["KnowledgeCaptureSourceOrSeveral"];
-    "source[ne]"?: components["schemas"]["KnowledgeCaptureSource"];
-    status?: ("waiting" | "analysed" | "failed") | ("waiting" | "analysed" | "failed")[];
-    "status[ne]"?: "waiting" | "analysed" | "failed";
-    capturedAt?: components["schemas"]["InstantOrSeveral"];
-    "capturedAt[lt]"?: components["schemas"]["Instant"];
-    "capturedAt[lte]"?: components["schemas"]["Instant"];
-    "capturedAt[gt]"?: components["schemas"]["Instant"];
-    "capturedAt[gte]"?: components["schemas"]["Instant"];
-    "capturedAt[ne]"?: components["schemas"]["Instant"];
-    externalId?: components["schemas"]["Text500"];
-    "externalId[ne]"?: components["schemas"]["Text500"];
-    url?: components["schemas"]["Text2000"];
-    "url[ne]"?: components["schemas"]["Text2000"];
-    "url[null]"?: boolean;
+    intoId?: components["parameters"]["intoId"];
+    "intoId[ne]"?: components["parameters"]["intoId.ne"];
+    otherId?: components["parameters"]["otherId"];
+    "otherId[ne]"?: components["parameters"]["otherId.ne"];
+    undoneAt?: components["parameters"]["undoneAt"];
+    "undoneAt[lt]"?: components["parameters"]["undoneAt.lt"];
+    "undoneAt[lte]"?: components["parameters"]["undoneAt.lte"];
+    "undoneAt[gt]"?: components["parameters"]["undoneAt.gt"];
+    "undoneAt[gte]"?: components["parameters"]["undoneAt.gte"];
+    "undoneAt[ne]"?: components["parameters"]["undoneAt.ne"];
+    "undoneAt[null]"?: components["parameters"]["undoneAt.null"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -25108,7 +25069,7 @@ export interface operations {
     content: {
      "application/json": {
       /** @description What was found, in the order asked for. */
-      data: components["schemas"]["KnowledgeCapture"][];
+      data: components["schemas"]["KnowledgeEntityMerge"][];
       nextCursor: components["schemas"]["NextCursor"];
      };
     };
@@ -25121,192 +25082,18 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
- "knowledge.captures.create": {
+ "knowledge.entity-merges.get": {
   parameters: {
    query?: never;
    header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-   };
-   path?: never;
-  };
-  requestBody: {
-   content: {
-    "application/json": {
-     /**
-     * @description Where it came from: `manual`, or the program that sent it.
-     * @constant
-     */
-     source: "web";
-     /** @description The id that it has at its source, by which it is known again. */
-     externalId?: components["schemas"]["Text1To500"];
-     capturedAt?: components["schemas"]["CapturedAt"];
-     /** @description What comes in, by its source. */
-     payload: {
-      /** @description The address to send the bytes to with PUT, or to get them from. */
-      url?: string & (unknown & unknown);
-      /** @description The source of the page. */
-      html?: components["schemas"]["Text1To5242880"];
-      title?: components["schemas"]["Title"];
-      /** @description What it says. */
-      text?: components["schemas"]["Text1To500000"];
-     };
-    } | {
-     /**
-     * @description Where it came from: `manual`, or the program that sent it.
-     * @constant
-     */
-     source: "ebook";
-     /** @description The id that it has at its source, by which it is known again. */
-     externalId?: components["schemas"]["Text1To500"];
-     capturedAt?: components["schemas"]["CapturedAt"];
-     /** @description What comes in, by its source. */
-     payload: {
-      /** @description The text of a Kindle's `My Clippings.txt`. */
-      clippings?: components["schemas"]["Text1To5242880"];
-      /** @description A table with a line of headings: Highlight, Book Title, Author, Note, Location. */
-      csv?: components["schemas"]["Text1To5242880"];
-      /** @description The highlights, up to 5,000. */
-      highlights?: {
-       /** @description The title of the book. */
-       book: components["schemas"]["Text1To400"];
-       /** @description Who wrote it. */
-       author?: components["schemas"]["Text300"];
-       /** @description What is highlighted. */
-       text: components["schemas"]["Text1To20000"];
-       /** @description A remark in free text. */
-       note?: components["schemas"]["Text20000"];
-       /** @description Where it stands in the book, as the reader says it. */
-       location?: components["schemas"]["Text100"];
-       /** @description When it was highlighted. */
-       at?: components["schemas"]["Instant"];
-      }[];
-     };
-    } | {
-     /**
-     * @description Where it came from: `manual`, or the program that sent it.
-     * @constant
-     */
-     source: "message";
-     /** @description The id that it has at its source, by which it is known again. */
-     externalId?: components["schemas"]["Text1To500"];
-     capturedAt?: components["schemas"]["CapturedAt"];
-     /** @description What comes in, by its source. */
-     payload: {
-      /** @description Which network it came through. */
-      network: components["schemas"]["Text1To60"];
-      /** @description The path of the folder. */
-      from: components["schemas"]["Text1To300"];
-      /** @description Its new path. */
-      to?: components["schemas"]["Text1To300"][];
-      /** @description What it says. */
-      text: components["schemas"]["Text1To100000"];
-      /** @description When it was sent. */
-      at: components["schemas"]["Instant"];
-      /** @description The conversation that it belongs to. */
-      threadId?: components["schemas"]["Text1To300"];
-     };
-    } | {
-     /**
-     * @description Where it came from: `manual`, or the program that sent it.
-     * @constant
-     */
-     source: "email";
-     /** @description The id that it has at its source, by which it is known again. */
-     externalId?: components["schemas"]["Text1To500"];
-     capturedAt?: components["schemas"]["CapturedAt"];
-     /** @description What comes in, by its source. */
-     payload: {
-      /** @description The path of the folder. */
-      from: components["schemas"]["Text1To320"];
-      /** @description Its new path. */
-      to?: components["schemas"]["Text1To320"][];
-      /** @description What the mail says it is about, in a line. */
-      subject?: components["schemas"]["Text500"];
-      /** @description What it says. */
-      text: components["schemas"]["Text1To500000"];
-      /** @description When it was sent. */
-      at?: components["schemas"]["Instant"];
-     };
-    } | {
-     /**
-     * @description Where it came from: `manual`, or the program that sent it.
-     * @constant
-     */
-     source: "document";
-     /** @description The id that it has at its source, by which it is known again. */
-     externalId?: components["schemas"]["Text1To500"];
-     capturedAt?: components["schemas"]["CapturedAt"];
-     /** @description What comes in, by its source. */
-     payload: {
-      /** @description What it is about, in one line. */
-      title: components["schemas"]["Text1To500"];
-      /** @description What it says. */
-      text: components["schemas"]["Text1To500000"];
-     };
-    } | {
-     /**
-     * @description Where it came from: `manual`, or the program that sent it.
-     * @constant
-     */
-     source: "wearable";
-     /** @description The id that it has at its source, by which it is known again. */
-     externalId?: components["schemas"]["Text1To500"];
-     capturedAt?: components["schemas"]["CapturedAt"];
-     payload: components["schemas"]["Payload"];
-    } | {
-     /**
-     * @description Where it came from: `manual`, or the program that sent it.
-     * @constant
-     */
-     source: "device";
-     /** @description The id that it has at its source, by which it is known again. */
-     externalId?: components["schemas"]["Text1To500"];
-     capturedAt?: components["schemas"]["CapturedAt"];
-     payload: components["schemas"]["Payload"];
-    };
-   };
-  };
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeCaptureCreate"];
-    };
-   };
-   /** @description Created */
-   201: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeCaptureCreate"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["IdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.captures.get": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
    };
    path: {
-    captureId: components["parameters"]["captureId"];
+    entityMergeId: components["parameters"]["entityMergeId"];
    };
   };
   requestBody?: never;
@@ -25314,7 +25101,7 @@ export interface operations {
    /** @description OK */
    200: {
     content: {
-     "application/json": WithRequired<components["schemas"]["KnowledgeCapture"], "payload">;
+     "application/json": components["schemas"]["KnowledgeEntityMerge"];
     };
    };
    304: components["responses"]["NotModified2"];
@@ -25327,36 +25114,7 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
- "knowledge.captures.remove": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "If-Match"?: components["parameters"]["ifMatch"];
-   };
-   path: {
-    captureId: components["parameters"]["captureId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   204: components["responses"]["Done"];
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.captures.restore": {
+ "knowledge.entity-merges.undo": {
   parameters: {
    query?: never;
    header?: {
@@ -25367,7 +25125,7 @@ export interface operations {
     "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
    };
    path: {
-    captureId: components["parameters"]["captureId"];
+    entityMergeId: components["parameters"]["entityMergeId"];
    };
   };
   requestBody?: never;
@@ -25375,7 +25133,7 @@ export interface operations {
    /** @description OK */
    200: {
     content: {
-     "application/json": WithRequired<components["schemas"]["KnowledgeCapture"], "payload">;
+     "application/json": components["schemas"]["KnowledgeEntityMerge"];
     };
    };
    400: components["responses"]["InvalidInput"];
@@ -25383,86 +25141,9 @@ export interface operations {
    403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   409: components["responses"]["ConflictOrAlreadyExistsOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.captures.analyse": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    captureId: components["parameters"]["captureId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description Accepted */
-   202: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeCaptureCreate"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["IdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.captures.changes": {
-  parameters: {
-   query?: {
-    since?: components["parameters"]["since"];
-    limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope5"];
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What changed, the oldest change first. */
-      data: {
-       id: components["schemas"]["Id"];
-       deleted: components["schemas"]["Deleted"];
-       /** @description The row as it is now; null when it was deleted. */
-       row: components["schemas"]["KnowledgeCapture"] | null;
-      }[];
-      /** @description Send it as `cursor` to read on; null at the end. */
-      nextCursor: string;
-      hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
-      resync: components["schemas"]["Resync"];
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -26074,7 +25755,8 @@ export interface operations {
     "application/json": {
      /** @description The day that it is about: unless said, today by your time zone and the time at which you let days begin. */
      entryDate?: components["schemas"]["Day"];
-     content: components["schemas"]["Content"];
+     /** @description What is written, as plain text or Markdown. */
+     content: components["schemas"]["Name100000"];
      mood?: components["schemas"]["Mood"];
      /** @description What you mark it with. */
      tags?: components["schemas"]["Text100"][];
@@ -26180,7 +25862,8 @@ export interface operations {
     "application/json": {
      /** @description The day that it is about. */
      entryDate?: components["schemas"]["Day"];
-     content?: components["schemas"]["Content"];
+     /** @description What is written, as plain text or Markdown. */
+     content?: components["schemas"]["Name100000"];
      mood?: components["schemas"]["Mood"];
      tags?: components["schemas"]["Tags"];
     };
@@ -26236,65 +25919,6 @@ export interface operations {
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.journal-entries.days": {
-  parameters: {
-   query: {
-    from: components["parameters"]["from2"];
-    to: components["parameters"]["to"];
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeJournalEntryDays"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.journal-entries.onThisDay": {
-  parameters: {
-   query: {
-    date: components["schemas"]["Day"];
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeJournalEntryOnThisDay"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -26398,6 +26022,120 @@ export interface operations {
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "people.contact-merges.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    intoId?: components["parameters"]["intoId"];
+    "intoId[ne]"?: components["parameters"]["intoId.ne"];
+    otherId?: components["parameters"]["otherId"];
+    "otherId[ne]"?: components["parameters"]["otherId.ne"];
+    undoneAt?: components["parameters"]["undoneAt"];
+    "undoneAt[lt]"?: components["parameters"]["undoneAt.lt"];
+    "undoneAt[lte]"?: components["parameters"]["undoneAt.lte"];
+    "undoneAt[gt]"?: components["parameters"]["undoneAt.gt"];
+    "undoneAt[gte]"?: components["parameters"]["undoneAt.gte"];
+    "undoneAt[ne]"?: components["parameters"]["undoneAt.ne"];
+    "undoneAt[null]"?: components["parameters"]["undoneAt.null"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["KnowledgeEntityMerge"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contact-merges.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactMergeId: components["parameters"]["contactMergeId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeEntityMerge"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contact-merges.undo": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactMergeId: components["parameters"]["contactMergeId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeEntityMerge"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
   };
  };
  "people.contacts.list": {
@@ -26641,6 +26379,143 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "people.contacts.merge": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The contact that is merged into this one. */
+     otherId: components["schemas"]["Uuid"];
+     /** @description Whose value each field gets: this one's (`mine`), the other's (`theirs`), or of both what they have (`both`). */
+     fields?: {
+      /**
+      * @description What the person or organisation is called.
+      * @enum {string}
+      */
+      name?: "mine" | "theirs";
+      /**
+      * @description What they are to you.
+      * @enum {string}
+      */
+      contactType?: "mine" | "theirs";
+      /**
+      * @description Their mail addresses, the preferred one first; encrypted where they are stored.
+      * @enum {string}
+      */
+      emails?: "mine" | "theirs" | "both";
+      /**
+      * @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored.
+      * @enum {string}
+      */
+      phones?: "mine" | "theirs" | "both";
+      /**
+      * @description What you want to remember of them; encrypted where it is stored.
+      * @enum {string}
+      */
+      notes?: "mine" | "theirs" | "both";
+      /**
+      * @description Their account on Matrix, such as @ada:example.org.
+      * @enum {string}
+      */
+      matrixId?: "mine" | "theirs";
+      /**
+      * @description Their account on Mastodon, such as @ada@example.social.
+      * @enum {string}
+      */
+      mastodonHandle?: "mine" | "theirs";
+      /**
+      * @description The day of their birth, as YYYY-MM-DD, or as --MM-DD where the year is not known.
+      * @enum {string}
+      */
+      birthday?: "mine" | "theirs";
+      /**
+      * @description How much you like to work with them, from 1 to 5.
+      * @enum {string}
+      */
+      rating?: "mine" | "theirs";
+      /**
+      * @description Whether you are in touch with them now.
+      * @enum {string}
+      */
+      isActive?: "mine" | "theirs";
+      /**
+      * @description After how many days without contact you want to be reminded; null for never.
+      * @enum {string}
+      */
+      keepInTouchDays?: "mine" | "theirs";
+      /**
+      * @description The life domain that it belongs to.
+      * @enum {string}
+      */
+      lifeDomainId?: "mine" | "theirs";
+      /**
+      * @description Further facts by name: what an address book had beside these fields.
+      * @enum {string}
+      */
+      details?: "mine" | "theirs" | "both";
+      /**
+      * @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given.
+      * @enum {string}
+      */
+      hourlyRateCents?: "mine" | "theirs";
+     };
+     /** @description Values that fields get instead of either's. */
+     values?: {
+      /** @description What the person or organisation is called. */
+      name?: components["schemas"]["Name200"];
+      contactType?: components["schemas"]["ContactType"];
+      emails?: components["schemas"]["Emails"];
+      phones?: components["schemas"]["Phones"];
+      notes?: components["schemas"]["PeopleContactNotes"];
+      matrixId?: components["schemas"]["MatrixId"];
+      mastodonHandle?: components["schemas"]["MastodonHandle"];
+      birthday?: components["schemas"]["Birthday"];
+      rating?: components["schemas"]["Rating"];
+      /** @description Whether you are in touch with them now. */
+      isActive?: boolean;
+      keepInTouchDays?: components["schemas"]["KeepInTouchDays"];
+      lifeDomainId?: components["schemas"]["LifeDomainId"];
+      details?: components["schemas"]["Details"];
+      hourlyRateCents?: components["schemas"]["HourlyRateCents"];
+      rateCurrency?: components["schemas"]["RateCurrency"];
+      roundingMinutes?: components["schemas"]["RoundingMinutes"];
+      rounding?: components["schemas"]["Rounding"];
+     };
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeEntityMerge"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "people.contacts.changes": {
   parameters: {
    query?: {
@@ -26680,6 +26555,182 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.duplicates.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "score" | "-score";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    status?: ("open" | "dismissed") | ("open" | "dismissed")[];
+    "status[ne]"?: "open" | "dismissed";
+    score?: number | number[];
+    "score[lt]"?: number;
+    "score[lte]"?: number;
+    "score[gt]"?: number;
+    "score[gte]"?: number;
+    "score[ne]"?: number;
+    contactId?: components["parameters"]["contactId2"];
+    "contactId[ne]"?: components["schemas"]["Uuid"];
+    otherId?: components["parameters"]["otherId"];
+    "otherId[ne]"?: components["parameters"]["otherId.ne"];
+    importId?: components["schemas"]["Uuid"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["PeopleDuplicate"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.duplicates.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    duplicateId: components["parameters"]["duplicateId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleDuplicate"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.duplicates.dismiss": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    duplicateId: components["parameters"]["duplicateId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleDuplicate"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.duplicates.reopen": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    duplicateId: components["parameters"]["duplicateId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleDuplicate"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.duplicates.search": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done3"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -27128,7 +27179,7 @@ export interface operations {
   parameters: {
    query: {
     q: components["schemas"]["Text1To100"];
-    type?: ("account" | "bill" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     limit?: number;
    };
    header?: {

@@ -997,21 +997,17 @@ export interface Operations {
     };
   };
   knowledge: {
-    captures: {
-      /** Analyse a capture again */
-      analyse: Operation<"/v1/knowledge/captures/{captureId}/analyse", "post">;
-      /** List captures that changed or were deleted */
-      changes: Operation<"/v1/knowledge/captures/changes", "get">;
-      /** Capture something */
-      create: Operation<"/v1/knowledge/captures", "post">;
-      /** Get a capture */
-      get: Operation<"/v1/knowledge/captures/{captureId}", "get">;
-      /** List captures */
-      list: Operation<"/v1/knowledge/captures", "get">;
-      /** Delete a capture */
-      remove: Operation<"/v1/knowledge/captures/{captureId}", "delete">;
-      /** Restore a deleted capture */
-      restore: Operation<"/v1/knowledge/captures/{captureId}/restore", "post">;
+    entities: {
+      /** Merge another entity into this one */
+      merge: Operation<"/v1/knowledge/entities/{entityId}/merge", "post">;
+    };
+    entityMerges: {
+      /** Get a merge of entities */
+      get: Operation<"/v1/knowledge/entity-merges/{entityMergeId}", "get">;
+      /** List entity merges */
+      list: Operation<"/v1/knowledge/entity-merges", "get">;
+      /** Undo a merge of entities */
+      undo: Operation<"/v1/knowledge/entity-merges/{entityMergeId}/undo", "post">;
     };
     files: {
       /** List files that changed or were deleted */
@@ -1050,14 +1046,10 @@ export interface Operations {
       changes: Operation<"/v1/knowledge/journal-entries/changes", "get">;
       /** Create a journal entry */
       create: Operation<"/v1/knowledge/journal-entries", "post">;
-      /** Get the days of a journal */
-      days: Operation<"/v1/knowledge/journal-entries/days", "get">;
       /** Get a journal entry */
       get: Operation<"/v1/knowledge/journal-entries/{journalEntryId}", "get">;
       /** List journal entries */
       list: Operation<"/v1/knowledge/journal-entries", "get">;
-      /** Get what you wrote on a day of earlier years */
-      onThisDay: Operation<"/v1/knowledge/journal-entries/on-this-day", "get">;
       /** Delete a journal entry */
       remove: Operation<"/v1/knowledge/journal-entries/{journalEntryId}", "delete">;
       /** Restore a deleted journal entry */
@@ -1073,6 +1065,14 @@ export interface Operations {
     };
   };
   people: {
+    contactMerges: {
+      /** Get a merge of contacts */
+      get: Operation<"/v1/people/contact-merges/{contactMergeId}", "get">;
+      /** List contact merges */
+      list: Operation<"/v1/people/contact-merges", "get">;
+      /** Undo a merge of contacts */
+      undo: Operation<"/v1/people/contact-merges/{contactMergeId}/undo", "post">;
+    };
     contacts: {
       /** List contacts that changed or were deleted */
       changes: Operation<"/v1/people/contacts/changes", "get">;
@@ -1082,12 +1082,26 @@ export interface Operations {
       get: Operation<"/v1/people/contacts/{contactId}", "get">;
       /** List contacts */
       list: Operation<"/v1/people/contacts", "get">;
+      /** Merge another contact into this one */
+      merge: Operation<"/v1/people/contacts/{contactId}/merge", "post">;
       /** Delete a contact */
       remove: Operation<"/v1/people/contacts/{contactId}", "delete">;
       /** Restore a deleted contact */
       restore: Operation<"/v1/people/contacts/{contactId}/restore", "post">;
       /** Update a contact */
       update: Operation<"/v1/people/contacts/{contactId}", "patch">;
+    };
+    duplicates: {
+      /** Say that two contacts are two */
+      dismiss: Operation<"/v1/people/duplicates/{duplicateId}/dismiss", "post">;
+      /** Get two contacts that may be one */
+      get: Operation<"/v1/people/duplicates/{duplicateId}", "get">;
+      /** List contacts that may be one */
+      list: Operation<"/v1/people/duplicates", "get">;
+      /** Take back that two contacts are two */
+      reopen: Operation<"/v1/people/duplicates/{duplicateId}/reopen", "post">;
+      /** Look for contacts that may be one */
+      search: Operation<"/v1/people/duplicates/search", "post">;
     };
   };
   platform: {
@@ -2017,14 +2031,13 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   knowledge: {
-    captures: {
-      analyse: operation("post", "/v1/knowledge/captures/{captureId}/analyse"),
-      changes: operation("get", "/v1/knowledge/captures/changes"),
-      create: operation("post", "/v1/knowledge/captures"),
-      get: operation("get", "/v1/knowledge/captures/{captureId}"),
-      list: operation("get", "/v1/knowledge/captures"),
-      remove: operation("delete", "/v1/knowledge/captures/{captureId}"),
-      restore: operation("post", "/v1/knowledge/captures/{captureId}/restore"),
+    entities: {
+      merge: operation("post", "/v1/knowledge/entities/{entityId}/merge"),
+    },
+    entityMerges: {
+      get: operation("get", "/v1/knowledge/entity-merges/{entityMergeId}"),
+      list: operation("get", "/v1/knowledge/entity-merges"),
+      undo: operation("post", "/v1/knowledge/entity-merges/{entityMergeId}/undo"),
     },
     files: {
       changes: operation("get", "/v1/knowledge/files/changes"),
@@ -2047,10 +2060,8 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     journalEntries: {
       changes: operation("get", "/v1/knowledge/journal-entries/changes"),
       create: operation("post", "/v1/knowledge/journal-entries"),
-      days: operation("get", "/v1/knowledge/journal-entries/days"),
       get: operation("get", "/v1/knowledge/journal-entries/{journalEntryId}"),
       list: operation("get", "/v1/knowledge/journal-entries"),
-      onThisDay: operation("get", "/v1/knowledge/journal-entries/on-this-day"),
       remove: operation("delete", "/v1/knowledge/journal-entries/{journalEntryId}"),
       restore: operation("post", "/v1/knowledge/journal-entries/{journalEntryId}/restore"),
       update: operation("patch", "/v1/knowledge/journal-entries/{journalEntryId}"),
@@ -2061,14 +2072,27 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   people: {
+    contactMerges: {
+      get: operation("get", "/v1/people/contact-merges/{contactMergeId}"),
+      list: operation("get", "/v1/people/contact-merges"),
+      undo: operation("post", "/v1/people/contact-merges/{contactMergeId}/undo"),
+    },
     contacts: {
       changes: operation("get", "/v1/people/contacts/changes"),
       create: operation("post", "/v1/people/contacts"),
       get: operation("get", "/v1/people/contacts/{contactId}"),
       list: operation("get", "/v1/people/contacts"),
+      merge: operation("post", "/v1/people/contacts/{contactId}/merge"),
       remove: operation("delete", "/v1/people/contacts/{contactId}"),
       restore: operation("post", "/v1/people/contacts/{contactId}/restore"),
       update: operation("patch", "/v1/people/contacts/{contactId}"),
+    },
+    duplicates: {
+      dismiss: operation("post", "/v1/people/duplicates/{duplicateId}/dismiss"),
+      get: operation("get", "/v1/people/duplicates/{duplicateId}"),
+      list: operation("get", "/v1/people/duplicates"),
+      reopen: operation("post", "/v1/people/duplicates/{duplicateId}/reopen"),
+      search: operation("post", "/v1/people/duplicates/search"),
     },
   },
   platform: {

@@ -215,7 +215,7 @@ async function tryOnce<T extends PgTable>(
   }
 }
 
-const MISSED = "miss";
+export const MISSED = "miss";
 
 const renderUnlessKept =
   (write: Write<unknown>, kept: Write<unknown>): Write<unknown>["render"] =>

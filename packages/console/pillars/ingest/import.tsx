@@ -70,6 +70,11 @@ function Shown({ job }: { job: Job }) {
         </Card>
       )}
       <Counts job={job} />
+      {isDone && !job.isDryRun && job.kind.startsWith("contacts_") && (
+        <p>
+          <Link to={`/people/duplicates?importId=${job.id}`}>{words.duplicates}</Link>
+        </p>
+      )}
       {isDone && <HowRead job={job} />}
       <ImportRows key={String(isDone)} job={job} />
     </>

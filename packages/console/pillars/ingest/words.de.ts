@@ -222,6 +222,7 @@ export default {
     keptAt: (folder: string) => `Die Datei bleibt bei deinen Dateien, in ${folder}.`,
     sameAs: "Diese Datei wurde schon importiert, und was damals hereinkam, wird übergangen.",
     sameAsLink: "Den Import ansehen",
+    duplicates: "Kontakte daraus, die schon hier sein können",
     checking: "Wird durchgesehen",
     importing: "Wird importiert",
     undoing: "Wird zurückgenommen",

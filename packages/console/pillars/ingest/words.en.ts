@@ -209,6 +209,7 @@ export default {
     keptAt: (folder: string) => `The file is kept among your files, in ${folder}.`,
     sameAs: "This file was imported before, and what was taken in then is skipped.",
     sameAsLink: "See that import",
+    duplicates: "Contacts of it that may be here already",
     checking: "Looking through it",
     importing: "Importing",
     undoing: "Undoing",

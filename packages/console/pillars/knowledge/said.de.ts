@@ -98,4 +98,8 @@ export default {
   many_books: "Mehr als {max} Bücher: die anderen bleiben weg.",
   read_plainly: "Was der Artikel ist, ließ sich nicht sagen: der ganze Text der Seite ist da.",
   journal_span_too_long: "muss höchstens {max} Tage nach from sein",
+  another_entity: "muss etwas anderes sein",
+  entity_many_aliases: "Zusammen haben sie mehr als {max} Namen; nimm vorher einige weg.",
+  entity_long_attributes: "Was von beiden bekannt ist, hat zusammen mehr als {max} Zeichen; wähle eines.",
+  entity_name_taken: "Inzwischen heißt anderes dieser Art so.",
 } satisfies SaidWords;

@@ -1,6 +1,6 @@
 /** One contact: who they are, how they are reached, and what an address book knew of them. */
 import update from "contract:people.contacts.update";
-import { Link, useNavigate, useParams } from "react-router";
+import { Link, Navigate, useNavigate, useParams } from "react-router";
 import { change } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
 import { useForm } from "#console/data/form.ts";
@@ -16,6 +16,7 @@ import { NumberField } from "#console/ui/NumberField.tsx";
 import { Card, Page, Row, Section, Stack } from "#console/ui/Page.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { useWords } from "#console/words/words.ts";
+import { mergedInto } from "./merging.ts";
 import { ReachedBy } from "./Reached.tsx";
 import { typesOf } from "./types.ts";
 import type en from "./words.en.ts";
@@ -35,6 +36,8 @@ export default function ContactPage() {
     await change("people.contacts.remove", { path: { contactId }, row: contact, title: contact?.name });
     void navigate("/people/contacts");
   };
+  const into = mergedInto(problem);
+  if (into !== undefined) return <Navigate to={`/people/contacts/${into}`} replace />;
   return (
     <Page
       above={<Link to="/people/contacts">{words.contacts.title}</Link>}

@@ -1,7 +1,7 @@
 /** Everybody whom the person knows, by name; found by a whole mail address or number. */
 import create from "contract:people.contacts.create";
 import { useState } from "react";
-import { useNavigate } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { change } from "#console/data/change.ts";
 import { useForm } from "#console/data/form.ts";
 import { prefetchList, type RowOf, useList } from "#console/data/list.ts";
@@ -53,6 +53,9 @@ export default function Contacts() {
   });
   return (
     <Page title={words.contacts.title} lead={words.contacts.lead} actions={addButton}>
+      <p>
+        <Link to="/people/duplicates">{words.duplicates.title}</Link>
+      </p>
       <Text
         type="search"
         label={words.contacts.find}

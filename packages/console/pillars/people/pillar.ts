@@ -19,6 +19,38 @@ export default {
       label: { en: "Contact", de: "Kontakt" },
       navigation: "none",
     },
+    {
+      path: "people/duplicates",
+      load: () => import("./duplicates.tsx"),
+      label: { en: "Double contacts", de: "Doppelte Kontakte" },
+      navigation: "none",
+    },
+    {
+      path: "people/contacts/:contactId/merge/:otherId",
+      load: () => import("./merge.tsx"),
+      label: { en: "Merge two contacts", de: "Zwei Kontakte zusammenführen" },
+      navigation: "none",
+    },
+    {
+      path: "people/contact-merges",
+      load: () => import("./merges.tsx"),
+      label: { en: "Merged contacts", de: "Zusammengeführte Kontakte" },
+      navigation: "none",
+    },
+  ],
+  commands: [
+    {
+      id: "people.duplicates",
+      label: { en: "Double contacts", de: "Doppelte Kontakte" },
+      glyph: "people",
+      run: ({ go }) => go("/people/duplicates"),
+    },
+    {
+      id: "people.contact-merges",
+      label: { en: "Merged contacts", de: "Zusammengeführte Kontakte" },
+      glyph: "people",
+      run: ({ go }) => go("/people/contact-merges"),
+    },
   ],
   entities: {
     contact: {
@@ -32,7 +64,23 @@ export default {
         updated: { en: "The contact {} changed", de: "Der Kontakt {} wurde geändert" },
         deleted: { en: "The contact {} was deleted", de: "Der Kontakt {} wurde gelöscht" },
         restored: { en: "The contact {} is back", de: "Der Kontakt {} ist wieder da" },
+        merged: { en: "Another contact was merged into {}", de: "Ein anderer Kontakt wurde mit {} zusammengeführt" },
+        unmerged: { en: "{} and another contact are two again", de: "{} und ein anderer Kontakt sind wieder zwei" },
       },
+    },
+    duplicate: {
+      label: { en: "Contacts that may be one", de: "Kontakte, die einer sein können" },
+      glyph: "people",
+      events: {
+        wanted: {
+          en: "Contacts that may be one are looked for",
+          de: "Nach Kontakten, die einer sein können, wird gesucht",
+        },
+        found: { en: "Contacts were found that may be one", de: "Kontakte wurden gefunden, die einer sein können" },
+        dismissed: { en: "Two contacts were said to be two", de: "Von zwei Kontakten wurde gesagt, dass es zwei sind" },
+        reopened: { en: "Two contacts may be one again", de: "Zwei Kontakte können wieder einer sein" },
+      },
+      minor: ["wanted", "found"],
     },
   },
 } satisfies Pillar;

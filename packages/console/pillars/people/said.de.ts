@@ -22,4 +22,8 @@ export default {
   vcard_none: "Es ist keine vCard darin: keine Zeile sagt BEGIN:VCARD.",
   must_be_birthday: "muss ein Tag als JJJJ-MM-TT oder --MM-TT sein",
   must_be_real_day: "muss ein Tag sein, den es gibt",
+  another_contact: "muss ein anderer Kontakt sein",
+  contact_merged: "Er wurde mit dem Kontakt {into} zusammengeführt.",
+  duplicate_dismissed: "Es ist schon gesagt, dass es zwei sind.",
+  duplicate_open: "Es ist nicht gesagt, dass es zwei sind.",
 } satisfies SaidWords;

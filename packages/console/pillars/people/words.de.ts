@@ -1,7 +1,9 @@
 import type { Words } from "#console/words/words.ts";
+import merging from "./merge-words.de.ts";
 import type en from "./words.en.ts";
 
 export default {
+  ...merging,
   hourly: {
     rates: "Was eine Stunde kostet",
     price: "Preis einer Stunde",

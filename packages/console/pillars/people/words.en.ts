@@ -1,4 +1,7 @@
+import merging from "./merge-words.en.ts";
+
 export default {
+  ...merging,
   hourly: {
     rates: "What an hour costs",
     price: "Price of an hour",

@@ -15,7 +15,7 @@ export interface Problem {
   detail: string;
   /** Each says its detail in the person's language, as far as there are words for it. */
   errors: readonly { pointer?: string; parameter?: string; detail: string }[];
-  /** What else the answer held: of a 412, the row as it is and who changed it. */
+  /** What else the answer held: of a 412, the row as it is and who changed it; of a sentence with a code, that and its values (`coded`). */
   more: Readonly<Record<string, unknown>>;
   /** A sentence for the person, in their language as far as the API says its code: of the sentence, or of the problem. */
   text: string;
@@ -46,7 +46,7 @@ export function problemOfAnswer(response: Response, error: unknown): Problem {
     title,
     detail,
     errors,
-    more,
+    more: { ...more, coded },
     text: coded ? detail : textOf(status, code, detail),
     reference: requestId,
   };

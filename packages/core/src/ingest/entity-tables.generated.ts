@@ -31,10 +31,11 @@ import { connections } from "#core/identity/connections.sql";
 import { dependents } from "#core/identity/users.sql";
 import { importJobs } from "#core/ingest/import-jobs.sql";
 import { emailAddresses, inboundEmails } from "#core/ingest/inbound-emails.sql";
-import { dataStreams } from "#core/knowledge/data-streams.sql";
 import { files } from "#core/knowledge/files.sql";
+import { entities } from "#core/knowledge/graph.sql";
 import { journalEntries } from "#core/knowledge/journal.sql";
 import { contacts } from "#core/people/contacts.sql";
+import { contactDuplicates } from "#core/people/duplicates.sql";
 import { notifications } from "#core/platform/notifications.sql";
 import { focusSessions } from "#core/rhythm/focus.sql";
 import { achievements, habits, streaks } from "#core/rhythm/habits.sql";
@@ -55,7 +56,6 @@ export const tables: Readonly<Record<string, PgTable>> = {
   budget: budgets,
   budget_category: budgetCategories,
   calendar: calendars,
-  capture: dataStreams,
   completed_workout: completedWorkouts,
   connection: connections,
   contact: contacts,
@@ -63,8 +63,10 @@ export const tables: Readonly<Record<string, PgTable>> = {
   daily_plan: dailyPlans,
   dependent: dependents,
   dose: medicationDoses,
+  duplicate: contactDuplicates,
   email: inboundEmails,
   email_address: emailAddresses,
+  entity: entities,
   event: calendarEvents,
   feed: calendarFeeds,
   file: files,

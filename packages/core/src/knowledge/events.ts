@@ -97,3 +97,10 @@ export const DocumentFailed = event(
   "The file that a document was to be made from cannot be read",
   { statusReason: z.string() },
 );
+/** Of the entity that stays; the other one is deleted with it, and created anew when it is undone. */
+export const EntityMerged = event("knowledge.entity.merged", "An entity was merged into another one", {
+  otherId: z.string(),
+});
+export const EntityUnmerged = event("knowledge.entity.unmerged", "Two entities that were merged were parted again", {
+  otherId: z.string(),
+});

@@ -19,12 +19,16 @@ export default pillarKnownToTests({
     "knowledge.link.created": PERSON,
     "knowledge.link.deleted": PERSON,
     "knowledge.capture.received": PERSON,
+    "knowledge.entity.merged": PERSON,
+    "knowledge.entity.unmerged": PERSON,
     "knowledge.capture.analysis_requested": PERSON,
   },
   story: (ask) =>
     ask("knowledge.captures.create", { source: "document", payload: { title: "Note", text: "Mind the sunk cost." } }),
   follows: [["knowledge.capture.analysed", "knowledge.capture.received"]],
   nothingFollows: {
+    "knowledge.entity.merged": "its links are moved by the same transaction",
+    "knowledge.entity.unmerged": "its links are moved back by the same transaction",
     "knowledge.file.purged": "what there was to be removed has been removed by then",
     "knowledge.file.quarantined": "the reason is shown with the file",
     "knowledge.entity.linked": "whoever shows what a row is about reads its links",

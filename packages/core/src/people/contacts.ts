@@ -1,11 +1,14 @@
 /** People and organisations that somebody is in touch with. */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
+import { contactRefusals } from "#core/people/sayings";
+import { whereItWent } from "#core/platform/merging";
+import { recordLook } from "#kit/audit";
 import type { Values } from "#kit/change-statement";
 import type { Search } from "#kit/crud";
 import type { Ctx } from "#kit/ctx";
 import { NotFound } from "#kit/problem";
-import { rowRead } from "#kit/row";
+import { rowRead, shown } from "#kit/row";
 import { Text } from "#kit/wire";
 import { contacts, reachedBy } from "./contacts.sql.ts";
 import { emailKeysFor, keysOf, phoneKeysFor, type Reached } from "./reached.ts";
@@ -30,6 +33,17 @@ export async function changed(ctx: Ctx, body: Written, id: string): Promise<Writ
   const [row] = await ctx.db.batch([rowRead(contacts, id)]);
   if (!row) throw NotFound();
   return { ...body, ...keysOf(row.userId, body) };
+}
+
+/** One contact. Throws NotFound, which says of one that was merged where it went. */
+export async function get(ctx: Ctx, id: string) {
+  const [row, into] = await ctx.db.batch([
+    rowRead(contacts, id, true),
+    whereItWent("contact", id),
+    recordLook(ctx, contacts, id),
+  ]);
+  if (!row) throw NotFound(into === undefined ? undefined : contactRefusals("contact_merged", { into }));
+  return shown(contacts, row);
 }
 
 /** Finds one's own contacts by a whole mail address or telephone number. */

@@ -5,6 +5,7 @@ import { sayings } from "#kit/saying";
 export const contactFields = sayings({
   must_be_birthday: "must be a day as YYYY-MM-DD or --MM-DD",
   must_be_real_day: "must be a day that exists",
+  another_contact: "must be another contact",
 });
 
 export const contactReasons = sayings({
@@ -22,6 +23,13 @@ export const contactReasons = sayings({
   vcard_too_many: "It has more than {max} properties.",
   vcard_long_property: "Its {property} on line {line} is longer than {maxKb} KB.",
   vcard_too_much: "It has more than {maxMb} MB of text.",
+});
+
+/** Why a contact is not found, or not changed, because of what became of it. */
+export const contactRefusals = sayings({
+  contact_merged: "It was merged into the contact {into}.",
+  duplicate_dismissed: "They have been said to be two already.",
+  duplicate_open: "They have not been said to be two.",
 });
 
 export const contactErrors = sayings({

@@ -1,6 +1,7 @@
 /** Deletes expired rows, and purges rows that were deleted long ago. */
 import { type SQL, sql } from "drizzle-orm";
 import { eachApart, isEverybodys } from "#cloud/each-apart";
+import { MERGES_STAY_DAYS } from "#core/platform/merges.sql";
 import type { Ctx } from "#kit/ctx";
 import { effect, read, type Write, write } from "#kit/db";
 import { DELETED_ROWS_STAY_DAYS } from "#kit/table";
@@ -21,6 +22,8 @@ const EXPIRED = {
   idempotency_keys: sql`expires_at < now()`,
   cache_entries: sql`expires_at < now()`,
   rate_limits: sql`window_start < now() - interval '2 days'`,
+  // An hour more, as of deleted rows: the row that was merged goes when this is gone.
+  merges: sql.raw(`created_at < now() - interval '${MERGES_STAY_DAYS} days 1 hour'`),
 };
 
 /**

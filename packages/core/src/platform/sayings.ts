@@ -17,3 +17,13 @@ export const notificationRefusals = sayings({
   asks_nothing: "This notification asks nothing.",
   answered_already: "This question has been answered already.",
 });
+
+/** Why two rows are not merged, or not parted again. */
+export const mergeRefusals = sayings({
+  merge_own: "Only its owner can merge it: others would lose or see what is not theirs.",
+  merge_unreadable: "Some of it cannot be opened, because its key is gone, and would be lost.",
+  merge_undone: "It has been undone.",
+  merge_built_on: "A later merge builds on it; undo that first.",
+  merge_survivor_gone: "What it was merged into is deleted; restore that first.",
+  merged_away: "It was merged into another one; undo that instead.",
+});

@@ -35,5 +35,13 @@ export default pillarKnownToTests({
     "the inbox": "select * from consumer_inbox",
     caches: "select * from cache_entries",
   },
+  attacks: async (victim, idOf) => {
+    const merge = await idOf("merges", victim);
+    return {
+      carry_out_merge: { calls: [["select carry_out_merge($1)", merge]], comes: [false] },
+      take_back_merge: { calls: [["select take_back_merge($1)", merge]], comes: [false] },
+    };
+  },
+  needs: { merges: { noun: "contact" } },
   seededEvents: ["platform.notification.sent"],
 });
