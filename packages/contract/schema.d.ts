@@ -1468,6 +1468,10 @@ export interface paths {
   /** Delete all deleted files for good */
   post: operations["knowledge.storage.emptyTrash"];
  };
+ "/v1/people/contacts/{contactId}/balances": {
+  /** List who owes whom, by currency */
+  get: operations["people.balances.list"];
+ };
  "/v1/people/contacts": {
   /** List contacts */
   get: operations["people.contacts.list"];
@@ -1489,6 +1493,60 @@ export interface paths {
  "/v1/people/contacts/changes": {
   /** List contacts that changed or were deleted */
   get: operations["people.contacts.changes"];
+ };
+ "/v1/people/contacts/{contactId}/dates": {
+  /** List the dates of a contact */
+  get: operations["people.dates.list"];
+  /** Add a date to a contact */
+  post: operations["people.dates.create"];
+ };
+ "/v1/people/contacts/{contactId}/dates/{dateId}": {
+  /** Delete a date of a contact */
+  delete: operations["people.dates.remove"];
+  /** Update a date of a contact */
+  patch: operations["people.dates.update"];
+ };
+ "/v1/people/contacts/{contactId}/dates/{dateId}/restore": {
+  /** Restore a deleted date of a contact */
+  post: operations["people.dates.restore"];
+ };
+ "/v1/people/dates": {
+  /** List the dates to come of all contacts */
+  get: operations["people.dates.coming"];
+ };
+ "/v1/people/contacts/{contactId}/interactions": {
+  /** List interactions with a contact */
+  get: operations["people.interactions.list"];
+  /** Log an interaction with a contact */
+  post: operations["people.interactions.create"];
+ };
+ "/v1/people/contacts/{contactId}/interactions/{interactionId}": {
+  /** Delete an interaction */
+  delete: operations["people.interactions.remove"];
+  /** Update an interaction */
+  patch: operations["people.interactions.update"];
+ };
+ "/v1/people/contacts/{contactId}/interactions/{interactionId}/restore": {
+  /** Restore a deleted interaction */
+  post: operations["people.interactions.restore"];
+ };
+ "/v1/people/nudges": {
+  /** Get whom you neglect, and the dates to come */
+  get: operations["people.nudges.get"];
+ };
+ "/v1/people/contacts/{contactId}/relations": {
+  /** List the relations of a contact */
+  get: operations["people.relations.list"];
+  /** Say what another contact is to this one */
+  post: operations["people.relations.create"];
+ };
+ "/v1/people/contacts/{contactId}/relations/{relationId}": {
+  /** Delete a relation */
+  delete: operations["people.relations.remove"];
+ };
+ "/v1/people/contacts/{contactId}/relations/{relationId}/restore": {
+  /** Restore a deleted relation */
+  post: operations["people.relations.restore"];
  };
  "/v1/platform/dashboard": {
   /** Get the dashboard */
@@ -5781,14 +5839,22 @@ export interface components {
    purged: number;
    hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
   };
+  PeopleBalance: {
+   /** @description The ISO 4217 code of the amount. */
+   currency: string;
+   /** @description What the contact owes you, in minor units; negative for what you owe them. */
+   balanceCents: number;
+   /** @description What you gave as gifts, in minor units. */
+   givenCents: number;
+   /** @description What you got as gifts, in minor units. */
+   receivedCents: number;
+  };
   PeopleContact: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
-   /** @description What the person or organisation is called. */
-   name: components["schemas"]["Text200"];
-   /** @description What they are to you. */
-   contactType: components["schemas"]["PeopleContactContactType"];
+   name: components["schemas"]["PeopleContactName"];
+   contactType: components["schemas"]["ContactType"];
    /** @description Their mail addresses, the preferred one first; encrypted where they are stored. */
    emails?: {
     /** @description The mail address. An address book that was imported may have held something else in its place. */
@@ -5808,15 +5874,120 @@ export interface components {
    rating: number | null;
    /** @description Whether you are in touch with them now. */
    isActive: boolean;
-   /** @description When you last were in touch; null when nothing is known. */
-   lastInteractionAt: components["schemas"]["Instant"] | null;
+   lastInteractionAt: components["schemas"]["LastInteractionAt"];
    keepInTouchDays: components["schemas"]["KeepInTouchDays"];
+   birthdayRemindDays: components["schemas"]["BirthdayRemindDays"];
    hourlyRateCents: components["schemas"]["PeopleContactHourlyRateCents"];
    rateCurrency: components["schemas"]["RateCurrency"];
    roundingMinutes: components["schemas"]["RoundingMinutes"];
    rounding: components["schemas"]["Rounding"];
    details: components["schemas"]["Details"];
    version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  PeopleDate: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description The contact. */
+   contactId: components["schemas"]["Uuid"];
+   /** @description What the date is. */
+   label: components["schemas"]["Text100"];
+   /** @description The day, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
+   date: string & (unknown & unknown);
+   /**
+   * @description Whether it comes each year, or once.
+   * @enum {string}
+   */
+   repeats: "yearly" | "once";
+   remindDays: components["schemas"]["RemindDays"];
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  PeopleDateComing: {
+   /** @description The date; null for a birthday, which the contact itself has. */
+   contactDateId: components["schemas"]["Uuid"] | null;
+   /**
+   * @description A birthday, or another date.
+   * @enum {string}
+   */
+   kind: "birthday" | "date";
+   /** @description What the date is; null for a birthday. */
+   label: components["schemas"]["Text100"] | null;
+   /** @description The contact. */
+   contactId: components["schemas"]["Uuid"];
+   name: components["schemas"]["PeopleContactName"];
+   /** @description As it is written, with its year or without. */
+   date: components["schemas"]["Text10"];
+   /** @description The day on which it comes. */
+   on: components["schemas"]["Day"];
+   /** @description In how many days that is. */
+   inDays: number;
+   /** @description How many years it is then; null where its year is not known. */
+   years: number | null;
+  };
+  PeopleInteraction: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description The contact. */
+   contactId: components["schemas"]["Uuid"];
+   /** @description How you were in touch. */
+   channel: components["schemas"]["PeopleInteractionChannel"];
+   direction: components["schemas"]["PeopleInteractionDirection"];
+   /** @description What it was about. */
+   summary: components["schemas"]["Text2000"] | null;
+   /** @description When it was. */
+   occurredAt: components["schemas"]["Instant"];
+   /** @description How long it was. */
+   durationMinutes: number | null;
+   exchange: components["schemas"]["Exchange"];
+   /** @description How much, in minor units of `currency`; always positive. */
+   amountCents: number | null;
+   /** @description The ISO 4217 code of the amount. */
+   currency: (string & (unknown & unknown)) | null;
+   /** @description What it was made of, such as `inbound_email` or `calendar_event`; null where you logged it. */
+   sourceType: components["schemas"]["Text60"] | null;
+   /** @description The row that it was made of. */
+   sourceId: components["schemas"]["Uuid"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  PeopleNudge: {
+   /** @description Whom you have not been in touch with for as long as you want, those first with whom it is longest overdue. */
+   neglected: {
+    /** @description The contact. */
+    contactId: components["schemas"]["Uuid"];
+    name: components["schemas"]["PeopleContactName"];
+    contactType: components["schemas"]["ContactType"];
+    /** @description After how many days without contact you want to be reminded; null for never. */
+    keepInTouchDays: number;
+    lastInteractionAt: components["schemas"]["LastInteractionAt"];
+    /** @description The day by which you wanted to be in touch again. */
+    dueOn: components["schemas"]["Day"];
+    /** @description How many days ago that was. */
+    overdueDays: number;
+    /** @description Their preferred number; there when it was asked for. */
+    phone?: components["schemas"]["Text320"] | null;
+    /** @description Their preferred address; there when it was asked for. */
+    email?: components["schemas"]["Text320"] | null;
+   }[];
+   /** @description How many are neglected in all. */
+   total: number;
+   /** @description The dates to come, the first first. */
+   dates: components["schemas"]["PeopleDateComing"][];
+  };
+  PeopleRelation: {
+   id: components["schemas"]["Id"];
+   /** @description The other contact. */
+   relatedId: components["schemas"]["Uuid"];
+   /** @description What the other contact is called. */
+   name: components["schemas"]["Text200"];
+   kind: components["schemas"]["PeopleRelationKind"];
+   /** @description What they are to each other in your own words. */
+   label: components["schemas"]["Text100"] | null;
+   version: components["schemas"]["AdminSystemConfigVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7343,8 +7514,7 @@ export interface components {
   PeopleContactInput: {
    /** @description What the person or organisation is called. */
    name?: components["schemas"]["Name200"];
-   /** @description What they are to you. */
-   contactType?: components["schemas"]["PeopleContactContactType"];
+   contactType?: components["schemas"]["ContactType"];
    /** @description Their mail addresses, the preferred one first; encrypted where they are stored. */
    emails?: {
     /**
@@ -7362,6 +7532,7 @@ export interface components {
    mastodonHandle?: components["schemas"]["Text255"] | null;
    /** @description The day of their birth, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
    birthday?: (components["schemas"]["Day"] | string) | null;
+   birthdayRemindDays?: components["schemas"]["BirthdayRemindDays"];
    /** @description How much you like to work with them, from 1 to 5. */
    rating?: number | null;
    /** @description Whether you are in touch with them now. */
@@ -7373,6 +7544,34 @@ export interface components {
    rateCurrency?: components["schemas"]["RateCurrency"];
    roundingMinutes?: components["schemas"]["RoundingMinutes"];
    rounding?: components["schemas"]["Rounding"];
+  };
+  PeopleDateInput: {
+   /** @description What the date is. */
+   label?: components["schemas"]["Name100"];
+   /** @description The day, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
+   date?: components["schemas"]["Day"] | string;
+   /**
+   * @description Whether it comes each year, or once.
+   * @enum {string}
+   */
+   repeats?: "yearly" | "once";
+   remindDays?: components["schemas"]["RemindDays"];
+  };
+  PeopleInteractionInput: {
+   /** @description How you were in touch. */
+   channel?: components["schemas"]["PeopleInteractionChannel"];
+   direction?: components["schemas"]["PeopleInteractionDirection"];
+   /** @description What it was about. */
+   summary?: components["schemas"]["Text2000"] | null;
+   /** @description When it was. */
+   occurredAt?: components["schemas"]["Instant"];
+   /** @description How long it was. */
+   durationMinutes?: number | null;
+   exchange?: components["schemas"]["Exchange"];
+   /** @description How much, in minor units of `currency`; always positive. */
+   amountCents?: number | null;
+   /** @description The ISO 4217 code of the amount. */
+   currency?: string | null;
   };
   WorkContentItemInput: {
    /** @description What it is about, in one line. */
@@ -7567,6 +7766,7 @@ export interface components {
   Text100000: string;
   Name320: string & (unknown & unknown);
   Name100: string & (unknown & unknown);
+  Text10: string;
   Text1To32: string;
   Name1000: string & (unknown & unknown);
   Name300: string & (unknown & unknown);
@@ -7615,6 +7815,8 @@ export interface components {
   /** @enum {string} */
   PeopleContactContactType: "client" | "agency" | "collaborator" | "provider" | "friend" | "family" | "other";
   /** @enum {string} */
+  PeopleInteractionChannel: "call" | "video" | "message" | "mail" | "letter" | "meeting" | "visit" | "gift" | "other";
+  /** @enum {string} */
   PlatformDashboardOverdueTaskStatus: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
   /** @enum {string} */
   WorkContentItemStatus: "idea" | "planned" | "created" | "scheduled" | "published";
@@ -7644,6 +7846,7 @@ export interface components {
   IngestImportRowsActionOrSeveral: components["schemas"]["IngestImportRowsAction"] | components["schemas"]["IngestImportRowsAction"][];
   KnowledgeFileStatusOrSeveral: components["schemas"]["KnowledgeFileStatus"] | components["schemas"]["KnowledgeFileStatus"][];
   PeopleContactContactTypeOrSeveral: components["schemas"]["PeopleContactContactType"] | components["schemas"]["PeopleContactContactType"][];
+  PeopleInteractionChannelOrSeveral: components["schemas"]["PeopleInteractionChannel"] | components["schemas"]["PeopleInteractionChannel"][];
   WorkContentItemStatusOrSeveral: components["schemas"]["WorkContentItemStatus"] | components["schemas"]["WorkContentItemStatus"][];
   WorkTodoItemStatusOrSeveral: components["schemas"]["WorkTodoItemStatus"] | components["schemas"]["WorkTodoItemStatus"][];
   HealthMeasurementTypeOrSeveral: components["schemas"]["HealthMeasurementType"] | components["schemas"]["HealthMeasurementType"][];
@@ -7889,6 +8092,11 @@ export interface components {
   KnowledgeFolderMoveHasMore: boolean;
   /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
   Mood: number | null;
+  /**
+  * @description What the other contact is to this one.
+  * @enum {string}
+  */
+  PeopleRelationKind: "parent" | "grandparent" | "manager" | "mentor" | "spouse" | "partner" | "former_partner" | "sibling" | "relative" | "friend" | "neighbour" | "colleague" | "acquaintance" | "other" | "child" | "grandchild" | "report" | "mentee";
   /** @description Names the event; later events have greater ids. */
   AdminEventId: components["schemas"]["Uuid"];
   /** @description What happened, as noun and verb: `work.task.completed`. */
@@ -8405,16 +8613,30 @@ export interface components {
   Url: string;
   /** @description What it is for, such as home, work, or a word of your own. */
   Label: components["schemas"]["Text60"] | null;
+  /** @description What the person or organisation is called. */
+  PeopleContactName: components["schemas"]["Text200"];
+  /** @description What they are to you. */
+  ContactType: components["schemas"]["PeopleContactContactType"];
   /** @description What you want to remember of them; encrypted where it is stored. */
   PeopleContactNotes: components["schemas"]["Text10000"] | null;
+  /** @description When you last were in touch; null when nothing is known. */
+  LastInteractionAt: components["schemas"]["Instant"] | null;
   /** @description After how many days without contact you want to be reminded; null for never. */
   KeepInTouchDays: number | null;
+  /** @description How many days before each birthday you are reminded, 0 for the day itself; null for never. */
+  BirthdayRemindDays: number | null;
   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
   PeopleContactHourlyRateCents: number | null;
   /** @description Further facts by name: what an address book had beside these fields. */
   Details: {
    [key: string]: unknown;
   };
+  /** @description How many days before the date you are reminded, 0 for the day itself; null for never. */
+  RemindDays: number | null;
+  /** @description Outbound where it came from you, inbound where it came from the contact; null where neither began. */
+  PeopleInteractionDirection: ("inbound" | "outbound") | null;
+  /** @description What went from one to the other: a gift, a loan or a repayment, by the direction. */
+  Exchange: ("gift" | "loan" | "repayment") | null;
   /** @description Whether something was left out because there was too much. */
   Truncated: boolean;
   /** @description The values in the sentence by their names; `subject` is what it is said of. */
@@ -9035,6 +9257,9 @@ export interface components {
   fileId: components["schemas"]["Uuid"];
   journalEntryId: components["schemas"]["Uuid"];
   contactId: components["schemas"]["Uuid"];
+  dateId: components["schemas"]["Uuid"];
+  interactionId: components["schemas"]["Uuid"];
+  relationId: components["schemas"]["Uuid"];
   notificationId: components["schemas"]["Uuid"];
   focusSessionId: components["schemas"]["Uuid"];
   habitId: components["schemas"]["Uuid"];
@@ -25733,6 +25958,41 @@ export interface operations {
    503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
+ "people.balances.list": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["PeopleBalance"][];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: null;
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "people.contacts.list": {
   parameters: {
    query?: {
@@ -25772,6 +26032,7 @@ export interface operations {
     "keepInTouchDays[gte]"?: number;
     "keepInTouchDays[ne]"?: number;
     "keepInTouchDays[null]"?: boolean;
+    q?: components["schemas"]["Text1To200"];
     email?: components["schemas"]["Text1To320"];
     phone?: components["schemas"]["Text1To100"];
    };
@@ -26013,6 +26274,602 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.dates.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    repeats?: ("yearly" | "once") | ("yearly" | "once")[];
+    "repeats[ne]"?: "yearly" | "once";
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["PeopleDate"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.dates.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["PeopleDateInput"], "label" | "date">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["PeopleDate"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.dates.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+    dateId: components["parameters"]["dateId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.dates.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+    dateId: components["parameters"]["dateId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["PeopleDateInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleDate"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.dates.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+    dateId: components["parameters"]["dateId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleDate"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.dates.coming": {
+  parameters: {
+   query?: {
+    days?: number;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["PeopleDateComing"][];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: null;
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.interactions.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "occurredAt" | "-occurredAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    channel?: components["schemas"]["PeopleInteractionChannelOrSeveral"];
+    "channel[ne]"?: components["schemas"]["PeopleInteractionChannel"];
+    direction?: ("inbound" | "outbound") | ("inbound" | "outbound")[];
+    "direction[ne]"?: "inbound" | "outbound";
+    "direction[null]"?: boolean;
+    occurredAt?: components["schemas"]["InstantOrSeveral"];
+    "occurredAt[lt]"?: components["schemas"]["Instant"];
+    "occurredAt[lte]"?: components["schemas"]["Instant"];
+    "occurredAt[gt]"?: components["schemas"]["Instant"];
+    "occurredAt[gte]"?: components["schemas"]["Instant"];
+    "occurredAt[ne]"?: components["schemas"]["Instant"];
+    exchange?: ("gift" | "loan" | "repayment") | ("gift" | "loan" | "repayment")[];
+    "exchange[ne]"?: "gift" | "loan" | "repayment";
+    "exchange[null]"?: boolean;
+    currency?: components["parameters"]["currency"];
+    "currency[ne]"?: string & (unknown & unknown);
+    "currency[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["PeopleInteraction"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.interactions.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["PeopleInteractionInput"], "channel">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["PeopleInteraction"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.interactions.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+    interactionId: components["parameters"]["interactionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.interactions.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+    interactionId: components["parameters"]["interactionId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["PeopleInteractionInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleInteraction"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.interactions.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+    interactionId: components["parameters"]["interactionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleInteraction"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.nudges.get": {
+  parameters: {
+   query?: {
+    days?: number;
+    include?: "reach";
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleNudge"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.relations.list": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["PeopleRelation"][];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: null;
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.relations.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The other contact. */
+     relatedId: components["schemas"]["Uuid"];
+     kind: components["schemas"]["PeopleRelationKind"];
+     /** @description What they are to each other in your own words. */
+     label?: components["schemas"]["Text1To100"] | null;
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["PeopleRelation"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.relations.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+    relationId: components["parameters"]["relationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.relations.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+    relationId: components["parameters"]["relationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleRelation"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };

@@ -1053,6 +1053,10 @@ export interface Operations {
     };
   };
   people: {
+    balances: {
+      /** List who owes whom, by currency */
+      list: Operation<"/v1/people/contacts/{contactId}/balances", "get">;
+    };
     contacts: {
       /** List contacts that changed or were deleted */
       changes: Operation<"/v1/people/contacts/changes", "get">;
@@ -1068,6 +1072,46 @@ export interface Operations {
       restore: Operation<"/v1/people/contacts/{contactId}/restore", "post">;
       /** Update a contact */
       update: Operation<"/v1/people/contacts/{contactId}", "patch">;
+    };
+    dates: {
+      /** List the dates to come of all contacts */
+      coming: Operation<"/v1/people/dates", "get">;
+      /** Add a date to a contact */
+      create: Operation<"/v1/people/contacts/{contactId}/dates", "post">;
+      /** List the dates of a contact */
+      list: Operation<"/v1/people/contacts/{contactId}/dates", "get">;
+      /** Delete a date of a contact */
+      remove: Operation<"/v1/people/contacts/{contactId}/dates/{dateId}", "delete">;
+      /** Restore a deleted date of a contact */
+      restore: Operation<"/v1/people/contacts/{contactId}/dates/{dateId}/restore", "post">;
+      /** Update a date of a contact */
+      update: Operation<"/v1/people/contacts/{contactId}/dates/{dateId}", "patch">;
+    };
+    interactions: {
+      /** Log an interaction with a contact */
+      create: Operation<"/v1/people/contacts/{contactId}/interactions", "post">;
+      /** List interactions with a contact */
+      list: Operation<"/v1/people/contacts/{contactId}/interactions", "get">;
+      /** Delete an interaction */
+      remove: Operation<"/v1/people/contacts/{contactId}/interactions/{interactionId}", "delete">;
+      /** Restore a deleted interaction */
+      restore: Operation<"/v1/people/contacts/{contactId}/interactions/{interactionId}/restore", "post">;
+      /** Update an interaction */
+      update: Operation<"/v1/people/contacts/{contactId}/interactions/{interactionId}", "patch">;
+    };
+    nudges: {
+      /** Get whom you neglect, and the dates to come */
+      get: Operation<"/v1/people/nudges", "get">;
+    };
+    relations: {
+      /** Say what another contact is to this one */
+      create: Operation<"/v1/people/contacts/{contactId}/relations", "post">;
+      /** List the relations of a contact */
+      list: Operation<"/v1/people/contacts/{contactId}/relations", "get">;
+      /** Delete a relation */
+      remove: Operation<"/v1/people/contacts/{contactId}/relations/{relationId}", "delete">;
+      /** Restore a deleted relation */
+      restore: Operation<"/v1/people/contacts/{contactId}/relations/{relationId}/restore", "post">;
     };
   };
   platform: {
@@ -2030,6 +2074,9 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   people: {
+    balances: {
+      list: operation("get", "/v1/people/contacts/{contactId}/balances"),
+    },
     contacts: {
       changes: operation("get", "/v1/people/contacts/changes"),
       create: operation("post", "/v1/people/contacts"),
@@ -2038,6 +2085,30 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       remove: operation("delete", "/v1/people/contacts/{contactId}"),
       restore: operation("post", "/v1/people/contacts/{contactId}/restore"),
       update: operation("patch", "/v1/people/contacts/{contactId}"),
+    },
+    dates: {
+      coming: operation("get", "/v1/people/dates"),
+      create: operation("post", "/v1/people/contacts/{contactId}/dates"),
+      list: operation("get", "/v1/people/contacts/{contactId}/dates"),
+      remove: operation("delete", "/v1/people/contacts/{contactId}/dates/{dateId}"),
+      restore: operation("post", "/v1/people/contacts/{contactId}/dates/{dateId}/restore"),
+      update: operation("patch", "/v1/people/contacts/{contactId}/dates/{dateId}"),
+    },
+    interactions: {
+      create: operation("post", "/v1/people/contacts/{contactId}/interactions"),
+      list: operation("get", "/v1/people/contacts/{contactId}/interactions"),
+      remove: operation("delete", "/v1/people/contacts/{contactId}/interactions/{interactionId}"),
+      restore: operation("post", "/v1/people/contacts/{contactId}/interactions/{interactionId}/restore"),
+      update: operation("patch", "/v1/people/contacts/{contactId}/interactions/{interactionId}"),
+    },
+    nudges: {
+      get: operation("get", "/v1/people/nudges"),
+    },
+    relations: {
+      create: operation("post", "/v1/people/contacts/{contactId}/relations"),
+      list: operation("get", "/v1/people/contacts/{contactId}/relations"),
+      remove: operation("delete", "/v1/people/contacts/{contactId}/relations/{relationId}"),
+      restore: operation("post", "/v1/people/contacts/{contactId}/relations/{relationId}/restore"),
     },
   },
   platform: {

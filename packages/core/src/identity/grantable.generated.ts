@@ -29,7 +29,6 @@ export const pillarOfType: Readonly<Record<string, string>> = {
   habit_schedule: "rhythm",
   income_entry: "finance",
   insight: "cortex",
-  interaction: "people",
   invoice: "finance",
   journal_entry: "knowledge",
   life_domain: "work",

@@ -10,11 +10,13 @@ import type * as z from "zod/mini";
 import type { Decision, Planned, Planning, Reading, Target } from "#core/ingest/importer";
 import { rowReasons } from "#core/ingest/sayings";
 import { type Card, identityOf, nameNormal } from "#core/people/card";
+import { contactDates } from "#core/people/contact-dates.sql";
 import { contacts, interactions, MAX_REACHED } from "#core/people/contacts.sql";
 import { read as readCsv } from "#core/people/contacts-csv";
 import { ContactEvents } from "#core/people/events";
 import type { contactOptions, csvOptions } from "#core/people/import-options";
 import { emailKeysFor, keysOf, phoneKeysFor, type Reached, sameMail, samePhone } from "#core/people/reached";
+import { contactRelations } from "#core/people/relations.sql";
 import { contactReasons } from "#core/people/sayings";
 import { read as readVcards } from "#core/people/vcards";
 import { events } from "#core/platform/events.sql";
@@ -31,7 +33,11 @@ const targets = {
   contact: {
     table: contacts,
     emits: ContactEvents,
-    dependents: (id) => sql`select i.id from ${interactions} i where i.contact_id = ${id}`,
+    dependents: (id) => sql`select i.id from ${interactions} i where i.contact_id = ${id} and i.deleted_at is null
+      union all select d.id from ${contactDates} d where d.contact_id = ${id} and d.deleted_at is null
+      union all select r.id from ${contactRelations} r where (r.contact_id = ${id} or r.related_id = ${id}) and r.deleted_at is null`,
+    // With each interaction, which says when the last one was.
+    movesByItself: true,
   },
 } satisfies Record<string, Target>;
 type Options = z.output<typeof contactOptions>;
