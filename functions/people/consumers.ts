@@ -1,7 +1,10 @@
+import { CalendarSynced, EventCompleted, EventEvents, EventSkipped } from "#core/calendar/events";
 import { UserUpdated } from "#core/identity/events";
+import { EmailReceived } from "#core/ingest/events";
 import * as ContactDays from "#core/people/contact-days";
 import * as Dates from "#core/people/dates";
 import { BirthdayNear, ContactNeglected, DateNear } from "#core/people/events";
+import * as Made from "#core/people/interactions-made";
 import * as Nudges from "#core/people/nudges";
 import { DayEnded } from "#core/rhythm/events";
 import { consumer } from "#kit/consumer";
@@ -35,5 +38,37 @@ export const moveDays = consumer("people.moveDays", [UserUpdated], {
   summary: "Count with how many contacts a person was in touch by the days of another time zone",
   async handler(ctx, { data }) {
     if (data.changed.includes("timezone")) await ContactDays.recount(ctx);
+  },
+});
+
+export const logMail = consumer("people.logMail", [EmailReceived], {
+  summary: "Log a mail with the contact who sent it, or whom the person sent it to",
+  handler: (ctx, { data }) => Made.fromMail(ctx, data.entityId!),
+});
+
+export const logMeetings = consumer("people.logMeetings", [DayEnded], {
+  summary: "Log the events that are over with the contacts who took part",
+  timeoutSeconds: 60,
+  handler: (ctx, { data }) => Made.fromDays(ctx, data.payload.day, data.payload.timezone),
+});
+
+export const logCompleted = consumer("people.logCompleted", [EventCompleted], {
+  summary: "Log a completed event with the contacts who took part",
+  handler: (ctx, { time, data }) => Made.fromCompleted(ctx, data.entityId!, time),
+});
+
+export const followEvent = consumer(
+  "people.followEvent",
+  [EventEvents.updated, EventEvents.deleted, EventEvents.restored, EventSkipped],
+  {
+    summary: "Take interactions away whose event is gone, and bring them back with it",
+    handler: (ctx, { data }) => Made.followEvents(ctx, data.payload.recurrenceParentId ?? data.entityId!),
+  },
+);
+
+export const followCalendar = consumer("people.followCalendar", [CalendarSynced], {
+  summary: "Take interactions away whose events a calendar does not have any more",
+  async handler(ctx, { data: { payload } }) {
+    if (payload.eventsDeleted + payload.eventsUpdated > 0) await Made.followEvents(ctx);
   },
 });
