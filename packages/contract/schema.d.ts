@@ -1490,6 +1490,10 @@ export interface paths {
   /** Restore a deleted contact */
   post: operations["people.contacts.restore"];
  };
+ "/v1/people/contacts/export": {
+  /** Get contacts as a file */
+  get: operations["people.contacts.download"];
+ };
  "/v1/people/contacts/changes": {
   /** List contacts that changed or were deleted */
   get: operations["people.contacts.changes"];
@@ -26231,6 +26235,40 @@ export interface operations {
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contacts.download": {
+  parameters: {
+   query?: {
+    format?: "vcard" | "csv";
+    version?: "3.0" | "4.0";
+    after?: components["schemas"]["Uuid"];
+   };
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK; up to 4.7 million bytes. */
+   200: {
+    content: {
+     "text/vcard; charset=utf-8": string;
+     "text/csv; charset=utf-8": string;
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };

@@ -1062,6 +1062,8 @@ export interface Operations {
       changes: Operation<"/v1/people/contacts/changes", "get">;
       /** Create a contact */
       create: Operation<"/v1/people/contacts", "post">;
+      /** Get contacts as a file */
+      download: Download<"/v1/people/contacts/export", "get">;
       /** Get a contact */
       get: Operation<"/v1/people/contacts/{contactId}", "get">;
       /** List contacts */
@@ -2080,6 +2082,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     contacts: {
       changes: operation("get", "/v1/people/contacts/changes"),
       create: operation("post", "/v1/people/contacts"),
+      download: download("get", "/v1/people/contacts/export"),
       get: operation("get", "/v1/people/contacts/{contactId}"),
       list: operation("get", "/v1/people/contacts"),
       remove: operation("delete", "/v1/people/contacts/{contactId}"),
