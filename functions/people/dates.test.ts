@@ -77,7 +77,11 @@ describe("dates of contacts", () => {
   });
 
   it("come on the day that the calendar says, whatever the year", async () => {
-    const day = fc.record({ y: fc.integer({ min: 1890, max: 2110 }), m: fc.integer({ min: 1, max: 12 }), d: fc.integer({ min: 1, max: 31 }) });
+    const day = fc.record({
+      y: fc.integer({ min: 1890, max: 2110 }),
+      m: fc.integer({ min: 1, max: 12 }),
+      d: fc.integer({ min: 1, max: 31 }),
+    });
     const text = (y: number, m: number, d: number) =>
       `${String(y).padStart(4, "0")}-${String(m).padStart(2, "0")}-${String(d).padStart(2, "0")}`;
     const last = (y: number, m: number) => new Date(Date.UTC(y, m, 0)).getUTCDate();
@@ -105,7 +109,10 @@ describe("dates of contacts", () => {
 
   it("are reminded of once a year, when a day of their person has ended, far from UTC, too", async () => {
     life.setNow("2026-03-01T00:00:00Z");
-    const far = [await life.user("east", { timezone: "Pacific/Kiritimati" }), await life.user("west", { timezone: "Pacific/Honolulu" })];
+    const far = [
+      await life.user("east", { timezone: "Pacific/Kiritimati" }),
+      await life.user("west", { timezone: "Pacific/Honolulu" }),
+    ];
     for (const as of far) {
       const grace = await contactOf(as, { birthday: "1980-03-05", birthdayRemindDays: 0 });
       await dated(as, grace, { date: "--03-10", remindDays: 4 });
@@ -134,7 +141,10 @@ describe("dates of contacts", () => {
         ["Grace: Wedding", "2026-03-06T10:10:00.000Z"],
       ],
     });
-    expect((await titles(far[0]!)).map(([, body]: string[]) => body)).toEqual(["That is in 4 days.", "That is today. They turn 46."]);
+    expect((await titles(far[0]!)).map(([, body]: string[]) => body)).toEqual([
+      "That is in 4 days.",
+      "That is today. They turn 46.",
+    ]);
     await nightFalls(life, "2027-03-04T12:00:00Z", noteDates);
     for (const as of far) await life.deliver(remindOfBirthday, told(as, BirthdayNear));
     expect((await titles(far[0]!)).map(([title]: string[]) => title)).toEqual([
@@ -201,22 +211,34 @@ describe("relations", () => {
       [byron, ada, "parent"],
     ] as const)
       expect((await say(eva, one, other, kind)).body.code).toBe("already_exists");
-    expect((await say(eva, byron, ada, "friend", "Pen friends")).body).toMatchObject({ kind: "friend", label: "Pen friends" });
+    expect((await say(eva, byron, ada, "friend", "Pen friends")).body).toMatchObject({
+      kind: "friend",
+      label: "Pen friends",
+    });
     expect((await say(eva, ada, byron, "friend")).status).toBe(409);
     expect(await seen(eva, ada)).toEqual(["Byron: parent", "Byron: friend"]);
 
     const params = { contactId: byron, relationId: made.body.id };
     expect((await life.call(Relations.remove, { as: eva, params })).status).toBe(204);
     expect([await seen(eva, ada), await seen(eva, byron)]).toEqual([["Byron: friend"], ["Ada: friend"]]);
-    expect((await life.call(Relations.restore, { as: eva, params })).body).toMatchObject({ name: "Ada", kind: "child" });
+    expect((await life.call(Relations.restore, { as: eva, params })).body).toMatchObject({
+      name: "Ada",
+      kind: "child",
+    });
   });
 
   it("go with either contact and come back with it, in whatever order", async () => {
     const fay = await life.user("fay");
     const pair = [await contactOf(fay, { name: "A" }), await contactOf(fay, { name: "B" })] as const;
     await say(fay, pair[0], pair[1], "sibling");
-    for (const order of [[0, 1], [1, 0]] as const)
-      for (const back of [[0, 1], [1, 0]] as const) {
+    for (const order of [
+      [0, 1],
+      [1, 0],
+    ] as const)
+      for (const back of [
+        [0, 1],
+        [1, 0],
+      ] as const) {
         for (const at of order) await life.call(Contacts.remove, { as: fay, params: { contactId: pair[at] } });
         for (const at of back)
           expect((await life.call(Contacts.restore, { as: fay, params: { contactId: pair[at] } })).status).toBe(200);
@@ -267,10 +289,14 @@ describe("nudges", () => {
     expect(await night(ida, "2026-03-12T12:00:00Z")).toBe(1);
     expect(await due("reach")).toMatchObject({
       total: 1,
-      neglected: [{ contactId: grace, dueOn: "2026-03-11", overdueDays: 1, phone: "030 1", email: "grace@example.com" }],
+      neglected: [
+        { contactId: grace, dueOn: "2026-03-11", overdueDays: 1, phone: "030 1", email: "grace@example.com" },
+      ],
     });
     expect((await due()).neglected[0]).not.toHaveProperty("phone");
-    expect(await titles(ida)).toEqual([["You have not been in touch with Grace for a while", "Days among your contacts: 10."]]);
+    expect(await titles(ida)).toEqual([
+      ["You have not been in touch with Grace for a while", "Days among your contacts: 10."],
+    ]);
     await call(ida, grace, "2026-03-12T11:00:00Z");
     expect((await due()).neglected).toEqual([]);
     expect(await night(ida, "2026-03-21T12:00:00Z")).toBe(1);

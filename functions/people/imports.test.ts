@@ -206,16 +206,33 @@ describe("an import of contacts", () => {
 describe("an export of contacts", () => {
   const text = (maxLength: number) =>
     fc.string({ unit: "grapheme", minLength: 1, maxLength }).filter((one) => one.trim() !== "" && !/[\0]/.test(one));
-  const awkward = fc.constantFrom("=1+1", "@SUM(A1)", "-5", "+1", "'=x", "a;b,c\\\\n", "two\nlines", "שלום", "é".repeat(80), "a ::: b");
+  const awkward = fc.constantFrom(
+    "=1+1",
+    "@SUM(A1)",
+    "-5",
+    "+1",
+    "'=x",
+    "a;b,c\\\\n",
+    "two\nlines",
+    "שלום",
+    "é".repeat(80),
+    "a ::: b",
+  );
   const any = (maxLength: number) => fc.oneof(text(maxLength), awkward);
   const label = fc.oneof(fc.constantFrom("home", "work", "mobile", "work fax", "main"), text(20));
   const contact = fc.record(
     {
       name: any(60),
-      emails: fc.uniqueArray(fc.record({ value: fc.constantFrom("a@example.com", "b@example.com", "c@example.com"), label }), {
-        selector: ({ value }) => value,
-      }),
-      phones: fc.array(fc.record({ value: fc.oneof(fc.constantFrom("+49 30 901820", "030/5", "tel:+49301"), any(30)), label }), { maxLength: 3 }),
+      emails: fc.uniqueArray(
+        fc.record({ value: fc.constantFrom("a@example.com", "b@example.com", "c@example.com"), label }),
+        {
+          selector: ({ value }) => value,
+        },
+      ),
+      phones: fc.array(
+        fc.record({ value: fc.oneof(fc.constantFrom("+49 30 901820", "030/5", "tel:+49301"), any(30)), label }),
+        { maxLength: 3 },
+      ),
       birthday: fc.constantFrom("1980-03-22", "--02-29"),
       notes: any(300),
       matrixId: fc.constant("@grace:example.org"),
@@ -231,7 +248,7 @@ describe("an export of contacts", () => {
           instantMessaging: fc.constant([{ service: "Signal", value: "grace.01" }]),
           relations: fc.array(fc.record({ label, value: any(20) }), { minLength: 1, maxLength: 2 }),
           dates: fc.constant([{ label: "Anniversary", value: "2015-06-20" }]),
-          other: fc.constant({ "X-SHOE-SIZE": "42", "FN": "no", "not a property": "x" }),
+          other: fc.constant({ "X-SHOE-SIZE": "42", FN: "no", "not a property": "x" }),
           somethingElse: fc.constant([1, { deep: true }]),
         },
         { requiredKeys: [] },
@@ -261,11 +278,7 @@ describe("an export of contacts", () => {
     for (const [kind, query] of forms) {
       const file = await exportedAs(anna, query);
       const again = await imported(anna, file, { kind });
-      expect([query, again.counts, kind === "contacts_csv" && (await reasons(anna, again.id)).slice(0, 0)]).toEqual([
-        query,
-        [0, 0, given.length, 0],
-        kind === "contacts_csv" && [],
-      ]);
+      expect([query, again.counts]).toEqual([query, [0, 0, given.length, 0]]);
       const ben = await life.user("ben");
       expect((await imported(ben, file, { kind })).counts).toEqual([given.length, 0, 0, 0]);
       const spaces = (one: string) => one.replace(/\s+/g, " ").trim();
@@ -275,7 +288,11 @@ describe("an export of contacts", () => {
         new Set((phones ?? []).map((one: { value: string }) => spaces(one.value).replace(/^tel:/, ""))),
         [birthday, matrixId, mastodonHandle, details.organization && spaces(details.organization)],
       ];
-      const order = (rows: typeof before) => rows.map(kept).map((one: unknown[]) => JSON.stringify(one)).sort();
+      const order = (rows: typeof before) =>
+        rows
+          .map(kept)
+          .map((one: unknown[]) => JSON.stringify(one))
+          .sort();
       expect(order(await contactsOf(ben))).toEqual(order(before));
     }
     expect(await contactsOf(anna)).toEqual(before);
@@ -308,14 +325,11 @@ describe("an export of contacts", () => {
   it("is refused nowhere for what was made to be awkward", async () => {
     const dan = await life.user("dan");
     const marks = `Z${"\u0301".repeat(10_000)}`;
-    const photo = "A".repeat(20 * 1024 * 1024);
-    const folded = photo.replace(/(.{74})/g, "$1\r\n ");
     const names = `${card("FN:\u202Eevil\u202C مرحبا", "TEL:1")}${card(`FN:${marks}`, "TEL:2")}`;
     expect((await imported(dan, names)).counts).toEqual([2, 0, 0, 0]);
     expect((await contactsOf(dan)).map(({ name }: { name: string }) => name.length).sort()).toEqual([12, 200].sort());
     const refused = await life.call(create, { as: dan, body: { name: marks } });
     expect([refused.status, refused.body.errors[0].pointer]).toEqual([400, "#/name"]);
-    expect(folded.length).toBeGreaterThan(20_000_000);
   });
 });
 

@@ -6,17 +6,10 @@ import { EmailReceived } from "#core/ingest/events";
 import { InteractionLogged } from "#core/people/events";
 import * as Made from "#core/people/interactions-made";
 import * as Events from "#functions/calendar/events";
-import { update as updateMe } from "#functions/identity/me";
 import { create as grant } from "#functions/identity/grants";
+import { update as updateMe } from "#functions/identity/me";
 import { list as balances } from "#functions/people/balances";
-import {
-  followCalendar,
-  followEvent,
-  logCompleted,
-  logMail,
-  logMeetings,
-  moveDays,
-} from "#functions/people/consumers";
+import { followCalendar, followEvent, logCompleted, logMail, logMeetings, moveDays } from "#functions/people/consumers";
 import * as Contacts from "#functions/people/contacts";
 import { create, list, remove, restore, update } from "#functions/people/interactions";
 import { emit } from "#kit/change";
@@ -153,7 +146,10 @@ describe("interactions", () => {
     expect(await daysOf(ida)).toEqual({ "2026-03-01": 1, "2026-03-02": 1 });
     const before = life.published.length;
     await life.call(updateMe, { as: ida, body: { timezone: "Europe/Berlin" } });
-    await life.deliver(moveDays, life.published.slice(before).filter(({ type }) => type === "identity.user.updated"));
+    await life.deliver(
+      moveDays,
+      life.published.slice(before).filter(({ type }) => type === "identity.user.updated"),
+    );
     expect(await daysOf(ida)).toEqual({ "2026-03-02": 2 });
   });
 
@@ -213,7 +209,9 @@ const mail = (as: Person, sender: string, headers: object = {}) =>
   );
 async function arrives(as: Person, emailId: string) {
   const ctx = life.as(as);
-  await ctx.db.batch([emit(ctx, EmailReceived, { entityId: emailId, owner: as.userId, payload: { rawObjectKey: "k" } })]);
+  await ctx.db.batch([
+    emit(ctx, EmailReceived, { entityId: emailId, owner: as.userId, payload: { rawObjectKey: "k" } }),
+  ]);
   const event = life.events(EmailReceived).at(-1)!;
   expect(await life.deliver(logMail, [event])).toEqual([]);
 }

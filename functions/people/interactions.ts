@@ -1,5 +1,4 @@
-import { interactions } from "#core/people/contacts.sql";
-import { contacts } from "#core/people/contacts.sql";
+import { contacts, interactions } from "#core/people/contacts.sql";
 import { InteractionEvents } from "#core/people/events";
 import * as Interactions from "#core/people/interactions";
 import { ifMatch } from "#kit/conditions";

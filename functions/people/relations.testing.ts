@@ -1,5 +1,5 @@
-import { knownToTests, made } from "#testing/known";
 import type { Harness, Person } from "#testing/harness";
+import { knownToTests, made } from "#testing/known";
 
 /** Another contact, whom somebody may be something to. */
 const another = (life: Harness, { userId }: Person) =>

@@ -57,7 +57,8 @@ export default {
     "people.dates.create.label": "What the date is.",
     "people.dates.update.label": "What the date is.",
     "people.relations.create.label": "What they are to each other in your own words.",
-    neglected: "Whom you have not been in touch with for as long as you want, those first with whom it is longest overdue.",
+    neglected:
+      "Whom you have not been in touch with for as long as you want, those first with whom it is longest overdue.",
     dueOn: "The day by which you wanted to be in touch again.",
     overdueDays: "How many days ago that was.",
     phone: "Their preferred number; there when it was asked for.",

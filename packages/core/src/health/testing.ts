@@ -64,8 +64,9 @@ export default pillarKnownToTests({
     workouts: 3,
     completed_workouts: 12,
     meals: 81,
-    health_metrics: 192,
-    health_metric_days: 136,
+    // With four days on which the demo life was in touch with its contacts.
+    health_metrics: 196,
+    health_metric_days: 140,
     brain_logs: 28,
     medications: 2,
     medication_schedules: 2,

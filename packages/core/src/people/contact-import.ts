@@ -167,7 +167,9 @@ async function contactsHere(ctx: Ctx, rows: readonly Planned<Card>[]) {
   );
   return {
     byId,
-    of: (card: Card) => itself(byId.get(ownIdOf(card) ?? "")) ?? (byName.get(nameNormal(card.name)) ?? []).filter((row) => haveInCommon(row, card)),
+    of: (card: Card) =>
+      itself(byId.get(ownIdOf(card) ?? "")) ??
+      (byName.get(nameNormal(card.name)) ?? []).filter((row) => haveInCommon(row, card)),
   };
 }
 
@@ -183,7 +185,19 @@ const haveInCommon = ({ emails, phones }: Here, card: Card) =>
 
 function hereRead(ctx: Ctx, known: readonly string[], cards: readonly Card[]): Read<Here[]> {
   const columns = columnsOf(contacts);
-  const keys = ["id", "userId", "version", "name", "birthday", "notes", "matrixId", "mastodonHandle", "emails", "phones", "details"];
+  const keys = [
+    "id",
+    "userId",
+    "version",
+    "name",
+    "birthday",
+    "notes",
+    "matrixId",
+    "mastodonHandle",
+    "emails",
+    "phones",
+    "details",
+  ];
   const reached = cards.flatMap(({ emails, phones }) => [
     ...emails.flatMap(({ value }) => emailKeysFor(value, ctx.actor.userId)),
     ...phones.flatMap(({ value }) => phoneKeysFor(value, ctx.actor.userId)),

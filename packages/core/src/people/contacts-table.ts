@@ -38,10 +38,7 @@ const ADDRESS_PARTS = ["poBox", "extended", "street", "locality", "region", "pos
 const COLUMNS: Record<keyof typeof MAX, [name: string, parts: string[]]> = {
   emails: ["E-mail", ["Label", "Value"]],
   phones: ["Phone", ["Label", "Value"]],
-  addresses: [
-    "Address",
-    ["Label", "PO Box", "Extended Address", "Street", "City", "Region", "Postal Code", "Country"],
-  ],
+  addresses: ["Address", ["Label", "PO Box", "Extended Address", "Street", "City", "Region", "Postal Code", "Country"]],
   urls: ["Website", ["Label", "Value"]],
   messengers: ["IM", ["Label", "Service", "Value"]],
   relations: ["Relation", ["Label", "Value"]],

@@ -53,7 +53,9 @@ export const search: Search = {
       sql`${contacts.id} in (select my_contacts_reached_by(${sql.param(keys, contacts.emailKeys)}::text[]))`;
     const conditions = [
       // The newest that have all of the words, without regard to case and accents.
-      ...(typeof q === "string" ? [sql`${contacts.id} in (select find_titles('contacts', ${q}, ${MAX_NAMED}::int))`] : []),
+      ...(typeof q === "string"
+        ? [sql`${contacts.id} in (select find_titles('contacts', ${q}, ${MAX_NAMED}::int))`]
+        : []),
       ...(typeof email === "string" ? [reached(emailKeysFor(email, actor.userId))] : []),
       ...(typeof phone === "string" ? [reached(phoneKeysFor(phone, actor.userId))] : []),
     ];

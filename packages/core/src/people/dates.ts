@@ -42,11 +42,7 @@ type ContactDate = Row<typeof contactDates>;
 type Written = Pick<Values<typeof contactDates>, (typeof WRITE)[number]>;
 
 /** Two flights. */
-export async function create(
-  ctx: Ctx,
-  contactId: string,
-  body: Written,
-): Promise<Omit<ContactDate, "remindedFor">> {
+export async function create(ctx: Ctx, contactId: string, body: Written): Promise<Omit<ContactDate, "remindedFor">> {
   await ownContact(ctx, contactId);
   const [row] = await ctx.db.batch([
     insert(ctx, contactDates, { ...body, contactId }, { emits: { event: ContactDateEvents.created } }),
@@ -71,7 +67,11 @@ export async function change(
 }
 
 export const remove = (ctx: Ctx, contactId: string, id: string, versions: number[] | undefined): Promise<void> =>
-  removeOf(ctx, contactDates, id, { of: ofContact(contactDates, contactId), versions, event: ContactDateEvents.deleted });
+  removeOf(ctx, contactDates, id, {
+    of: ofContact(contactDates, contactId),
+    versions,
+    event: ContactDateEvents.deleted,
+  });
 
 export const restore = async (ctx: Ctx, contactId: string, id: string): Promise<Omit<ContactDate, "remindedFor">> =>
   shown(

@@ -27,7 +27,9 @@ const objectsOf = (details: Details, name: string): Record<string, string>[] => 
 export const textsOf = (value: unknown): Record<string, string> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
     ? Object.fromEntries(
-        Object.entries(value).flatMap(([key, one]) => (typeof one === "string" && one.trim() !== "" ? [[key, one]] : [])),
+        Object.entries(value).flatMap(([key, one]) =>
+          typeof one === "string" && one.trim() !== "" ? [[key, one]] : [],
+        ),
       )
     : {};
 

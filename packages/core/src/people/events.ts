@@ -8,11 +8,15 @@ export const ContactEvents = crudEvents("people.contact", {
 });
 
 /** Once for each silence: the next one begins with the next interaction. */
-export const ContactNeglected = event("people.contact.neglected", "A person has not been in touch for as long as they want", {
-  keepInTouchDays: z.int(),
-  /** Since when they have not been: the last interaction, or when the contact was made. */
-  since: z.iso.datetime(),
-});
+export const ContactNeglected = event(
+  "people.contact.neglected",
+  "A person has not been in touch for as long as they want",
+  {
+    keepInTouchDays: z.int(),
+    /** Since when they have not been: the last interaction, or when the contact was made. */
+    since: z.iso.datetime(),
+  },
+);
 export const BirthdayNear = event("people.contact.birthday_near", "It is time to be reminded of a birthday", {
   on: z.iso.date(),
 });

@@ -17,11 +17,16 @@ const OWN = OWN_ID.toLowerCase();
 /** What a file of LifeOS says beside the columns of Google; nothing for a file of others. */
 function ownOf(fields: Fields) {
   if (!fields[OWN]) return {};
-  return { uid: `urn:uuid:${fields[OWN]}`, ...given({ matrixId: fields.matrix ?? "", mastodonHandle: fields.mastodon ?? "" }) };
+  return {
+    uid: `urn:uuid:${fields[OWN]}`,
+    ...given({ matrixId: fields.matrix ?? "", mastodonHandle: fields.mastodon ?? "" }),
+  };
 }
 
 export function fromGoogle(read: Fields): Found {
-  const fields = read[OWN] ? Object.fromEntries(Object.entries(read).map(([name, text]) => [name, unguarded(text)])) : read;
+  const fields = read[OWN]
+    ? Object.fromEntries(Object.entries(read).map(([name, text]) => [name, unguarded(text)]))
+    : read;
   const of = (...names: string[]) => names.map((name) => fields[name]).find(Boolean) ?? "";
   const structured = given({
     prefix: of("name prefix"),
@@ -113,7 +118,8 @@ function numbered(fields: Fields, what: string, more?: (at: number) => Record<st
 }
 
 /** A file of LifeOS has one value in each cell. */
-const valuesOf = (fields: Fields, cell: string) => (fields[OWN] ? [cell] : cell.split(" ::: ")).map((text) => text.trim());
+const valuesOf = (fields: Fields, cell: string) =>
+  (fields[OWN] ? [cell] : cell.split(" ::: ")).map((text) => text.trim());
 
 interface Labelled {
   value: string;

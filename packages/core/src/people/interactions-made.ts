@@ -20,7 +20,7 @@ import { derivedId } from "#kit/ids";
 import { live, rowRead } from "#kit/row";
 import { me } from "#kit/table";
 import { cut } from "#kit/text";
-import { channels, contacts, directions, interactions } from "./contacts.sql.ts";
+import { type channels, contacts, type directions, interactions } from "./contacts.sql.ts";
 import { InteractionEvents, InteractionLogged } from "./events.ts";
 import { emailKeysFor, emailNormal, phoneKeysFor } from "./reached.ts";
 
@@ -50,8 +50,14 @@ const MATRIX = /^@[^\s:]{1,200}:\S{1,200}$/;
 /** The contacts that have some of these addresses, by address. */
 function contactsRead(ctx: Ctx, addresses: readonly string[]): Read<{ id: string; at: number }[]> {
   const keysOf = (address: string) =>
-    MATRIX.test(address) ? [] : [...emailKeysFor(address, ctx.actor.userId), ...phoneKeysFor(address, ctx.actor.userId)];
-  const asked = addresses.map((address, at) => ({ at, matrix: MATRIX.test(address) ? address : null, keys: keysOf(address) }));
+    MATRIX.test(address)
+      ? []
+      : [...emailKeysFor(address, ctx.actor.userId), ...phoneKeysFor(address, ctx.actor.userId)];
+  const asked = addresses.map((address, at) => ({
+    at,
+    matrix: MATRIX.test(address) ? address : null,
+    keys: keysOf(address),
+  }));
   return read(sql`
     select c.id, asked.at
     from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) asked(at int, matrix text, keys jsonb)
@@ -78,7 +84,9 @@ async function logged(ctx: Ctx, sources: readonly Source[]): Promise<void> {
       where user_id = ${me} and source_id in (select one::uuid from jsonb_array_elements_text(${ids}::jsonb) one) limit 20000`),
   ]);
   const contactsOf = Map.groupBy(found, ({ at }) => addresses[at]!);
-  const known = new Set(there.map(({ sourceId, contactId, at }) => JSON.stringify([sourceId, contactId, Math.round(at)])));
+  const known = new Set(
+    there.map(({ sourceId, contactId, at }) => JSON.stringify([sourceId, contactId, Math.round(at)])),
+  );
   const rows = some.flatMap(({ addresses: those, type, id, part = "", ...values }) => {
     const people = new Set(those.flatMap((address) => (contactsOf.get(normal(address)) ?? []).map((one) => one.id)));
     const isKnown = (contactId: string) =>
@@ -154,10 +162,11 @@ function othersAt({ attendees, status, calendarId }: Attended): string[] | undef
   if (self?.response === "declined") return undefined;
   // What nobody answered was not promised, and what is in the calendar of others is not one's own; one's own word counts for both.
   const isThere =
-    status === "completed" ||
-    (self ? self.isOrganizer || self.response === "accepted" : calendarId === null);
+    status === "completed" || (self ? self.isOrganizer || self.response === "accepted" : calendarId === null);
   if (!isThere) return undefined;
-  return attendees.flatMap(({ isSelf, response, email }) => (isSelf || response === "declined" || !email ? [] : [email]));
+  return attendees.flatMap(({ isSelf, response, email }) =>
+    isSelf || response === "declined" || !email ? [] : [email],
+  );
 }
 
 function sourceOf(row: Attended, seriesId: string, original: string, start: number, end: number): Source | undefined {
@@ -250,7 +259,9 @@ export async function followEvents(ctx: Ctx, eventId?: string): Promise<void> {
 }
 
 const idsRead = (where: ReturnType<typeof sql>) =>
-  read<{ id: string }>(sql`select ${interactions.id} as id from ${interactions} where ${where} order by ${interactions.id} limit 500`);
+  read<{ id: string }>(
+    sql`select ${interactions.id} as id from ${interactions} where ${where} order by ${interactions.id} limit 500`,
+  );
 
 /** Who sent or got a message, as its payload says it: an address, several, or objects with one. */
 const PEOPLE = { inbound: ["sender", "from"], outbound: ["to", "recipient", "recipients"] } as const;
@@ -281,7 +292,8 @@ export async function fromMessage(ctx: Ctx, streamId: string): Promise<void> {
 
 function addressesOf(value: unknown): string[] {
   if (typeof value === "string") return value.length <= 320 && value.trim() !== "" ? [value.trim()] : [];
-  if (Array.isArray(value)) return value.slice(0, MAX_PEOPLE + 1).flatMap((one) => (Array.isArray(one) ? [] : addressesOf(one)));
+  if (Array.isArray(value))
+    return value.slice(0, MAX_PEOPLE + 1).flatMap((one) => (Array.isArray(one) ? [] : addressesOf(one)));
   if (typeof value !== "object" || value === null) return [];
   const { matrixId, email, phone, address } = value as Record<string, unknown>;
   return [matrixId, email, phone, address].flatMap((one) => (typeof one === "string" ? addressesOf(one) : []));

@@ -114,7 +114,9 @@ export const Balance = z.strictObject({
 });
 
 const sum = (what: string) =>
-  sql.raw(`coalesce(sum(case direction when 'outbound' then amount_cents else -amount_cents end) filter (where ${what}), 0)::float8`);
+  sql.raw(
+    `coalesce(sum(case direction when 'outbound' then amount_cents else -amount_cents end) filter (where ${what}), 0)::float8`,
+  );
 
 const balancesRead = (contactId: string): Read<z.infer<typeof Balance>[]> =>
   read(sql`
@@ -130,4 +132,3 @@ export async function balances(ctx: Ctx, contactId: string): Promise<z.infer<typ
   // Minus nothing is a number of its own.
   return rows.map((row) => ({ ...row, receivedCents: row.receivedCents + 0 }));
 }
-

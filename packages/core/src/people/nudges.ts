@@ -34,9 +34,7 @@ const isNeglected = (day: SQL) =>
 /** Tells of the speaker's contacts that are neglected by the day that follows the one that has ended (`YYYY-MM-DD`). Two flights. */
 export async function noteNeglected(ctx: Ctx, ended: string): Promise<void> {
   const isNew = sql`${isNeglected(dayAfter(ctx, ended))} and ${contacts.neglectedSince} is distinct from ${since}`;
-  const [neglected] = await ctx.db.batch([
-    rowsRead(contacts, isNew, { order: sql`${contacts.id}`, limit: MAX_ROWS }),
-  ]);
+  const [neglected] = await ctx.db.batch([rowsRead(contacts, isNew, { order: sql`${contacts.id}`, limit: MAX_ROWS })]);
   const payload = {
     since: sql`to_jsonb(to_char(changed.neglected_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`,
   };

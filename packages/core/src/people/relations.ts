@@ -138,7 +138,8 @@ export async function restore(ctx: Ctx, contactId: string, id: string): Promise<
   });
   const otherId = row.contactId === contactId.toLowerCase() ? row.relatedId : row.contactId;
   if (otherId === null) throw NotFound();
-  const [name] = await ctx.db.batch([read<{ name: string }>(sql`select name from ${contacts} where id = ${otherId}::uuid`)]);
+  const [name] = await ctx.db.batch([
+    read<{ name: string }>(sql`select name from ${contacts} where id = ${otherId}::uuid`),
+  ]);
   return seenFrom(contactId.toLowerCase(), row, name[0]?.name ?? "");
 }
-

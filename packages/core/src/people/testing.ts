@@ -23,7 +23,7 @@ export default pillarKnownToTests({
       );
     },
   },
-  seeded: { contacts: 4 },
+  seeded: { contacts: 4, contact_relations: 2, contact_dates: 2, interactions: 4 },
   attacks: async (victim, idOf) => {
     await idOf("contacts", victim);
     return {

@@ -84,9 +84,12 @@ export function contactOf(raws: readonly RawProperty[]): Found {
         "urls",
         named("URL").map((one) => reached(one, one.text)),
       ),
-      ...optional("instantMessaging", named(...MESSENGERS.keys())
-        .filter((one) => one !== matrix)
-        .map(messenger)),
+      ...optional(
+        "instantMessaging",
+        named(...MESSENGERS.keys())
+          .filter((one) => one !== matrix)
+          .map(messenger),
+      ),
       ...optional(
         "relations",
         named("RELATED", "X-ABRELATEDNAMES", ...RELATIONS.keys()).map((one) => relation(one)),

@@ -1,7 +1,7 @@
 /** Writes a contact as a vCard: 4.0 (RFC 6350), or 3.0 (RFC 2426), as Apple and Google extend it. */
 import { birthdayOf } from "./birthday.ts";
 import type { Exported } from "./contacts-export.ts";
-import { isDate, type Labelled, labelledOf, listOf, objects, othersOf, textOf, textsOf } from "./details.ts";
+import { isDate, labelledOf, listOf, objects, othersOf, textOf, textsOf } from "./details.ts";
 import type { Reached } from "./reached.ts";
 
 type Version = "3.0" | "4.0";
@@ -37,9 +37,13 @@ export function vcardOf(contact: Exported, version: Version): string {
   for (const { value, label } of labelledOf(details, "urls")) lines.labelled("URL", escaped(value), label);
   if (matrixId) lines.add("IMPP", escaped(`matrix:${matrixId}`));
   if (mastodonHandle)
-    lines.add(is3 ? "X-SOCIALPROFILE;SERVICE-TYPE=Mastodon" : "SOCIALPROFILE;SERVICE-TYPE=Mastodon;VALUE=text", escaped(mastodonHandle));
+    lines.add(
+      is3 ? "X-SOCIALPROFILE;SERVICE-TYPE=Mastodon" : "SOCIALPROFILE;SERVICE-TYPE=Mastodon;VALUE=text",
+      escaped(mastodonHandle),
+    );
   for (const { service, value, label } of objects(details, "instantMessaging"))
-    if (value) lines.labelled(service ? `IMPP;X-SERVICE-TYPE=${parameter(service)}` : "IMPP", escaped(`x-im:${value}`), label);
+    if (value)
+      lines.labelled(service ? `IMPP;X-SERVICE-TYPE=${parameter(service)}` : "IMPP", escaped(`x-im:${value}`), label);
   for (const { value, label } of labelledOf(details, "relations")) lines.grouped("X-ABRELATEDNAMES", value, label);
   for (const { value, label } of labelledOf(details, "dates")) lines.grouped("X-ABDATE", value, label);
   const categories = listOf(details, "categories");
@@ -63,7 +67,8 @@ const TEXTS = [
 ] as const;
 const ADDRESS_PARTS = ["poBox", "extended", "street", "locality", "region", "postalCode", "country"];
 /** Names of properties that say something of their own, which is said in its place. */
-const OWN = /^X-(?:AB|APPLE|LIFEOS|SOCIALPROFILE|(?:MS-|EVOLUTION-)?(?:SPOUSE|MANAGER|ASSISTANT|CHILD|ANNIVERSARY|IMADDRESS)|AIM|G|ICQ|JABBER|MSN|QQ|SKYPE|YAHOO|MATRIX|TELEGRAM|SIGNAL|WHATSAPP|IMAGE|SHARED|COUCHDB)/i;
+const OWN =
+  /^X-(?:AB|APPLE|LIFEOS|SOCIALPROFILE|(?:MS-|EVOLUTION-)?(?:SPOUSE|MANAGER|ASSISTANT|CHILD|ANNIVERSARY|IMADDRESS)|AIM|G|ICQ|JABBER|MSN|QQ|SKYPE|YAHOO|MATRIX|TELEGRAM|SIGNAL|WHATSAPP|IMAGE|SHARED|COUCHDB)/i;
 
 const first = (at: number, all: Reached[] | null) => at === 0 && (all?.length ?? 0) > 1;
 
