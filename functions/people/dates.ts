@@ -4,7 +4,7 @@ import { contacts } from "#core/people/contacts.sql";
 import * as Dates from "#core/people/dates";
 import { ContactDateEvents } from "#core/people/events";
 import { ifMatch } from "#kit/conditions";
-import { listEndpoint } from "#kit/crud";
+import { crud, listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { entityOf } from "#kit/entity";
 import { integerParameter } from "#kit/parameters";
@@ -72,4 +72,11 @@ export const coming = endpoint("GET /v1/people/dates", {
     const [data] = await ctx.db.batch([Dates.comingRead(ctx, ctx.query.days ?? 30)]);
     return { data, nextCursor: null };
   },
+});
+
+/** Of all contacts, for clients that keep copies. */
+export const { changes } = crud("/v1/people/dates", contactDates, {
+  write: [],
+  omit: Dates.OMIT,
+  emits: ContactDateEvents,
 });

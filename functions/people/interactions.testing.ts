@@ -3,7 +3,6 @@ import { knownToTests } from "#testing/known";
 const gift = { channel: "visit", direction: "outbound", exchange: "gift", amountCents: 500, currency: "EUR" };
 
 export default knownToTests({
-  outOfReach: { interactions_positive_check: "the field takes no other amount" },
   goTogether: [
     { row: gift, patch: { currency: null }, becomes: "#/currency" },
     { row: gift, patch: { exchange: null }, becomes: "#/exchange" },

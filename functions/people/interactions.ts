@@ -1,8 +1,8 @@
 import { contacts, interactions } from "#core/people/contacts.sql";
-import { InteractionEvents } from "#core/people/events";
+import { InteractionEvents, InteractionLogged } from "#core/people/events";
 import * as Interactions from "#core/people/interactions";
 import { ifMatch } from "#kit/conditions";
-import { listEndpoint } from "#kit/crud";
+import { crud, listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { entityOf } from "#kit/entity";
 import { Conflict, Forbidden, InvalidInput, NotFound, StaleVersion } from "#kit/problem";
@@ -65,4 +65,11 @@ export const restore = endpoint("POST /v1/people/contacts/{contactId}/interactio
   returns: Interaction,
   problems: [NotFound, Forbidden, Conflict],
   handler: (ctx) => Interactions.restore(ctx, ctx.params.contactId, ctx.params.interactionId),
+});
+
+/** Of all contacts, for clients that keep copies. */
+export const { changes } = crud("/v1/people/interactions", interactions, {
+  write: [],
+  omit: Interactions.OMIT,
+  emits: { created: InteractionLogged, ...InteractionEvents },
 });

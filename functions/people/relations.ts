@@ -3,6 +3,7 @@ import { ContactRelationEvents } from "#core/people/events";
 import * as Relations from "#core/people/relations";
 import { contactRelations } from "#core/people/relations.sql";
 import { ifMatch } from "#kit/conditions";
+import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { entityOf } from "#kit/entity";
 import { AlreadyExists, Conflict, Forbidden, InvalidInput, NotFound, StaleVersion } from "#kit/problem";
@@ -52,3 +53,6 @@ export const restore = endpoint("POST /v1/people/contacts/{contactId}/relations/
   refusals: Relations.refusals,
   handler: (ctx) => Relations.restore(ctx, ctx.params.contactId, ctx.params.relationId),
 });
+
+/** Of all contacts, as they are kept, for clients that keep copies. */
+export const { changes } = crud("/v1/people/relations", contactRelations, { write: [], emits: ContactRelationEvents });

@@ -1518,6 +1518,10 @@ export interface paths {
   /** List the dates to come of all contacts */
   get: operations["people.dates.coming"];
  };
+ "/v1/people/dates/changes": {
+  /** List dates that changed or were deleted */
+  get: operations["people.dates.changes"];
+ };
  "/v1/people/contacts/{contactId}/interactions": {
   /** List interactions with a contact */
   get: operations["people.interactions.list"];
@@ -1533,6 +1537,10 @@ export interface paths {
  "/v1/people/contacts/{contactId}/interactions/{interactionId}/restore": {
   /** Restore a deleted interaction */
   post: operations["people.interactions.restore"];
+ };
+ "/v1/people/interactions/changes": {
+  /** List interactions that changed or were deleted */
+  get: operations["people.interactions.changes"];
  };
  "/v1/people/nudges": {
   /** Get whom you neglect, and the dates to come */
@@ -1551,6 +1559,10 @@ export interface paths {
  "/v1/people/contacts/{contactId}/relations/{relationId}/restore": {
   /** Restore a deleted relation */
   post: operations["people.relations.restore"];
+ };
+ "/v1/people/relations/changes": {
+  /** List relations that changed or were deleted */
+  get: operations["people.relations.changes"];
  };
  "/v1/platform/dashboard": {
   /** Get the dashboard */
@@ -5893,8 +5905,7 @@ export interface components {
   PeopleDate: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
-   /** @description The contact. */
-   contactId: components["schemas"]["Uuid"];
+   contactId: components["schemas"]["PeopleDateContactId"];
    /** @description What the date is. */
    label: components["schemas"]["Text100"];
    /** @description The day, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
@@ -5919,8 +5930,7 @@ export interface components {
    kind: "birthday" | "date";
    /** @description What the date is; null for a birthday. */
    label: components["schemas"]["Text100"] | null;
-   /** @description The contact. */
-   contactId: components["schemas"]["Uuid"];
+   contactId: components["schemas"]["PeopleDateContactId"];
    name: components["schemas"]["PeopleContactName"];
    /** @description As it is written, with its year or without. */
    date: components["schemas"]["Text10"];
@@ -5934,8 +5944,7 @@ export interface components {
   PeopleInteraction: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
-   /** @description The contact. */
-   contactId: components["schemas"]["Uuid"];
+   contactId: components["schemas"]["PeopleDateContactId"];
    /** @description How you were in touch. */
    channel: components["schemas"]["PeopleInteractionChannel"];
    direction: components["schemas"]["PeopleInteractionDirection"];
@@ -5961,8 +5970,7 @@ export interface components {
   PeopleNudge: {
    /** @description Whom you have not been in touch with for as long as you want, those first with whom it is longest overdue. */
    neglected: {
-    /** @description The contact. */
-    contactId: components["schemas"]["Uuid"];
+    contactId: components["schemas"]["PeopleDateContactId"];
     name: components["schemas"]["PeopleContactName"];
     contactType: components["schemas"]["ContactType"];
     /** @description After how many days without contact you want to be reminded; null for never. */
@@ -5992,6 +6000,23 @@ export interface components {
    /** @description What they are to each other in your own words. */
    label: components["schemas"]["Text100"] | null;
    version: components["schemas"]["AdminSystemConfigVersion"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  PeopleRelationChanges: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   contactId: components["schemas"]["PeopleDateContactId"];
+   /** @description The other contact. */
+   relatedId: components["schemas"]["Uuid"] | null;
+   /**
+   * @description What the other contact is to this one.
+   * @enum {string}
+   */
+   kind: "parent" | "grandparent" | "manager" | "mentor" | "spouse" | "partner" | "former_partner" | "sibling" | "relative" | "friend" | "neighbour" | "colleague" | "acquaintance" | "other";
+   /** @description What they are to each other in your own words. */
+   label: components["schemas"]["Text100"] | null;
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -8635,6 +8660,8 @@ export interface components {
   Details: {
    [key: string]: unknown;
   };
+  /** @description The contact that it is about. */
+  PeopleDateContactId: components["schemas"]["Uuid"];
   /** @description How many days before the date you are reminded, 0 for the day itself; null for never. */
   RemindDays: number | null;
   /** @description Outbound where it came from you, inbound where it came from the contact; null where neither began. */
@@ -26536,6 +26563,49 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "people.dates.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["PeopleDate"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "people.interactions.list": {
   parameters: {
    query?: {
@@ -26737,6 +26807,49 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "people.interactions.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["PeopleInteraction"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "people.nudges.get": {
   parameters: {
    query?: {
@@ -26908,6 +27021,49 @@ export interface operations {
    409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.relations.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["PeopleRelationChanges"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };

@@ -1076,6 +1076,8 @@ export interface Operations {
       update: Operation<"/v1/people/contacts/{contactId}", "patch">;
     };
     dates: {
+      /** List dates that changed or were deleted */
+      changes: Operation<"/v1/people/dates/changes", "get">;
       /** List the dates to come of all contacts */
       coming: Operation<"/v1/people/dates", "get">;
       /** Add a date to a contact */
@@ -1090,6 +1092,8 @@ export interface Operations {
       update: Operation<"/v1/people/contacts/{contactId}/dates/{dateId}", "patch">;
     };
     interactions: {
+      /** List interactions that changed or were deleted */
+      changes: Operation<"/v1/people/interactions/changes", "get">;
       /** Log an interaction with a contact */
       create: Operation<"/v1/people/contacts/{contactId}/interactions", "post">;
       /** List interactions with a contact */
@@ -1106,6 +1110,8 @@ export interface Operations {
       get: Operation<"/v1/people/nudges", "get">;
     };
     relations: {
+      /** List relations that changed or were deleted */
+      changes: Operation<"/v1/people/relations/changes", "get">;
       /** Say what another contact is to this one */
       create: Operation<"/v1/people/contacts/{contactId}/relations", "post">;
       /** List the relations of a contact */
@@ -2090,6 +2096,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       update: operation("patch", "/v1/people/contacts/{contactId}"),
     },
     dates: {
+      changes: operation("get", "/v1/people/dates/changes"),
       coming: operation("get", "/v1/people/dates"),
       create: operation("post", "/v1/people/contacts/{contactId}/dates"),
       list: operation("get", "/v1/people/contacts/{contactId}/dates"),
@@ -2098,6 +2105,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       update: operation("patch", "/v1/people/contacts/{contactId}/dates/{dateId}"),
     },
     interactions: {
+      changes: operation("get", "/v1/people/interactions/changes"),
       create: operation("post", "/v1/people/contacts/{contactId}/interactions"),
       list: operation("get", "/v1/people/contacts/{contactId}/interactions"),
       remove: operation("delete", "/v1/people/contacts/{contactId}/interactions/{interactionId}"),
@@ -2108,6 +2116,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       get: operation("get", "/v1/people/nudges"),
     },
     relations: {
+      changes: operation("get", "/v1/people/relations/changes"),
       create: operation("post", "/v1/people/contacts/{contactId}/relations"),
       list: operation("get", "/v1/people/contacts/{contactId}/relations"),
       remove: operation("delete", "/v1/people/contacts/{contactId}/relations/{relationId}"),

@@ -84,7 +84,7 @@ describe("people", () => {
       ["Ada", "Byron"].map((name) => unwrap(life.people.contacts.create({ body: { name } }))),
     );
     await open(`people/contacts/${ada!.id}`);
-    await page.getByRole("combobox", { name: "What they are" }).selectOption("parent");
+    await page.getByRole("combobox", { name: "What they are", exact: true }).selectOption("parent");
     await page.getByRole("combobox", { name: "Who", exact: true }).fill("Byr");
     await page.getByRole("option", { name: "Byron" }).click();
     await page.getByRole("link", { name: "Byron" }).waitFor();

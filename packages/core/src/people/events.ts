@@ -39,7 +39,7 @@ export const InteractionLogged = event(
   interaction,
 );
 const { updated, deleted, restored } = crudEvents("people.interaction", interaction);
-export const InteractionEvents = { created: InteractionLogged, updated, deleted, restored };
+export const InteractionEvents = { updated, deleted, restored };
 
 export const ContactDateEvents = crudEvents("people.contact_date", { ...ofContact, repeats: z.string() });
 export const ContactRelationEvents = crudEvents("people.contact_relation", {

@@ -10,6 +10,7 @@ import { effect, type Read, read } from "#kit/db";
 import { AlreadyExists, NotFound, ReadOnlyAccess, type Refusals, wrongInput } from "#kit/problem";
 import { findRow, rowRead } from "#kit/row";
 import { raised } from "#kit/saying";
+import { fieldSayings } from "#kit/sayings";
 import { me } from "#kit/table";
 import { Instant, type Row, Text, Uuid } from "#kit/wire";
 import { contacts } from "./contacts.sql.ts";
@@ -84,7 +85,8 @@ export async function relate(
   const { userId } = ctx.actor;
   if (contact.userId !== userId) throw ReadOnlyAccess();
   if (contact.id === relatedId.toLowerCase()) throw wrongInput("#/relatedId", contactFields("another_contact"));
-  if (related?.userId !== userId) throw wrongInput("#/relatedId", contactFields("own_contact"));
+  if (!related) throw wrongInput("#/relatedId", fieldSayings("does_not_exist"));
+  if (related.userId !== userId) throw wrongInput("#/relatedId", contactFields("own_contact"));
   const [row] = await ctx.db.batch([
     insert(
       ctx,
