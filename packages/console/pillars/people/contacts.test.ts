@@ -94,7 +94,7 @@ describe("people", () => {
     await page.getByRole("button", { name: "Add a date" }).click();
     await page.getByRole("textbox", { name: "What it is" }).fill("Wedding");
     await page.getByRole("textbox", { name: "Day", exact: true }).fill("--06-20");
-    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
     await page.getByText("20 June · reminded on the day").or(page.getByText("June 20 · reminded on the day")).waitFor();
 
     await page.getByRole("button", { name: "Add one" }).click();
@@ -102,7 +102,7 @@ describe("people", () => {
     await page.getByRole("combobox", { name: "Whose it was" }).selectOption("outbound");
     await page.getByRole("textbox", { name: "Amount" }).fill("20");
     await page.getByRole("textbox", { name: "Currency", exact: true }).fill("EUR");
-    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
     await page.getByText(/Ada owes you €20/).waitFor();
     await axe();
   });
