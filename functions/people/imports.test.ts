@@ -2,11 +2,12 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ImportStarted, ImportUndoStarted } from "#core/ingest/events";
 import { create as createImport, get as getImport, rows, undo } from "#functions/ingest/imports";
 import { type ImportWorkflows, importWorkflows } from "#functions/ingest/imports.fixture";
-import { create, get, list, remove, update } from "#functions/people/contacts";
+import { create, download, get, list, remove, update } from "#functions/people/contacts";
 import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
 import { slow } from "#testing/slow";
@@ -199,6 +200,136 @@ describe("an import of contacts", () => {
     await life.call(create, { as: ben, body: { name: "Ada", emails: [{ value: "ada@example.com" }] } });
     expect((await imported(anna, ADA)).counts).toEqual([1, 0, 0, 0]);
     expect(await contactsOf(ben)).toMatchObject([{ phones: null }]);
+  });
+});
+
+describe("an export of contacts", () => {
+  const text = (maxLength: number) =>
+    fc.string({ unit: "grapheme", minLength: 1, maxLength }).filter((one) => one.trim() !== "" && !/[\0]/.test(one));
+  const awkward = fc.constantFrom(
+    "=1+1",
+    "@SUM(A1)",
+    "-5",
+    "+1",
+    "'=x",
+    "a;b,c\\\\n",
+    "two\nlines",
+    "שלום",
+    "é".repeat(80),
+    "a ::: b",
+  );
+  const any = (maxLength: number) => fc.oneof(text(maxLength), awkward);
+  const label = fc.oneof(fc.constantFrom("home", "work", "mobile", "work fax", "main"), text(20));
+  const contact = fc.record(
+    {
+      name: any(60),
+      emails: fc.uniqueArray(
+        fc.record({ value: fc.constantFrom("a@example.com", "b@example.com", "c@example.com"), label }),
+        {
+          selector: ({ value }) => value,
+        },
+      ),
+      phones: fc.array(
+        fc.record({ value: fc.oneof(fc.constantFrom("+49 30 901820", "030/5", "tel:+49301"), any(30)), label }),
+        { maxLength: 3 },
+      ),
+      birthday: fc.constantFrom("1980-03-22", "--02-29"),
+      notes: any(300),
+      matrixId: fc.constant("@grace:example.org"),
+      mastodonHandle: fc.constant("@grace@example.social"),
+      details: fc.record(
+        {
+          structuredName: fc.record({ family: any(20), given: any(20) }),
+          organization: any(40),
+          jobTitle: any(20),
+          categories: fc.array(text(10), { minLength: 1, maxLength: 3 }),
+          addresses: fc.array(fc.record({ label, street: any(30), locality: any(20) }), { minLength: 1, maxLength: 2 }),
+          urls: fc.constant([{ value: "https://example.com/a,b;c" }]),
+          instantMessaging: fc.constant([{ service: "Signal", value: "grace.01" }]),
+          relations: fc.array(fc.record({ label, value: any(20) }), { minLength: 1, maxLength: 2 }),
+          dates: fc.constant([{ label: "Anniversary", value: "2015-06-20" }]),
+          other: fc.constant({ "X-SHOE-SIZE": "42", FN: "no", "not a property": "x" }),
+          somethingElse: fc.constant([1, { deep: true }]),
+        },
+        { requiredKeys: [] },
+      ),
+    },
+    { requiredKeys: ["name"] },
+  );
+  const exportedAs = async (person: Person, query: Record<string, string>) => {
+    const answer = await life.call(download, { as: person, query });
+    expect(answer.status).toBe(200);
+    return String(answer.body);
+  };
+  const forms = [
+    ["contacts_vcard", { format: "vcard" }],
+    ["contacts_vcard", { format: "vcard", version: "3.0" }],
+    ["contacts_csv", { format: "csv" }],
+  ] as const;
+
+  it("comes in again as it is, and makes the same contacts elsewhere", async () => {
+    const given = fc.sample(contact, { numRuns: 60, seed: 4 });
+    const anna = await life.user("anna");
+    for (const body of given) {
+      const made = await life.call(create, { as: anna, body });
+      expect(made.status, JSON.stringify([body, made.body])).toBe(201);
+    }
+    const before = await contactsOf(anna);
+    for (const [kind, query] of forms) {
+      const file = await exportedAs(anna, query);
+      const again = await imported(anna, file, { kind });
+      expect([query, again.counts]).toEqual([query, [0, 0, given.length, 0]]);
+      const ben = await life.user("ben");
+      expect((await imported(ben, file, { kind })).counts).toEqual([given.length, 0, 0, 0]);
+      const spaces = (one: string) => one.replace(/\s+/g, " ").trim();
+      const kept = ({ name, emails, phones, birthday, matrixId, mastodonHandle, details }: (typeof before)[number]) => [
+        spaces(name),
+        (emails ?? []).map((one: { value: string }) => one.value),
+        new Set((phones ?? []).map((one: { value: string }) => spaces(one.value).replace(/^tel:/, ""))),
+        [birthday, matrixId, mastodonHandle, details.organization && spaces(details.organization)],
+      ];
+      const order = (rows: typeof before) =>
+        rows
+          .map(kept)
+          .map((one: unknown[]) => JSON.stringify(one))
+          .sort();
+      expect(order(await contactsOf(ben))).toEqual(order(before));
+    }
+    expect(await contactsOf(anna)).toEqual(before);
+  });
+
+  it("has lines that other programs read, and cells in which nothing is calculated", async () => {
+    const cora = await life.user("cora");
+    const notes = `=cmd|' /C calc'!A0\n${"é".repeat(200)}`;
+    await life.call(create, { as: cora, body: { name: "=HYPERLINK(1)", notes, birthday: "--02-29" } });
+    await life.call(create, { as: cora, body: { name: "Zweite", phones: [{ value: "+49 30", label: "mobile" }] } });
+    const vcards = await exportedAs(cora, {});
+    for (const line of vcards.split("\r\n")) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+    expect(vcards.replaceAll("\r\n ", "")).toContain(`NOTE:=cmd|' /C calc'!A0\\n${"é".repeat(200)}\r\n`);
+    expect(vcards).toContain("BDAY:--0229\r\n");
+    expect(vcards).toContain("TEL;TYPE=CELL:+49 30\r\n");
+    expect(await exportedAs(cora, { version: "3.0" })).toContain("BDAY;X-APPLE-OMIT-YEAR=1604:1604-02-29\r\n");
+    const table = await exportedAs(cora, { format: "csv" });
+    expect(table).toContain(`,"'=HYPERLINK(1)",`);
+    expect(table).toContain(`"'=cmd|' /C calc'!A0`);
+    const [first] = await contactsOf(cora);
+    expect(await exportedAs(cora, { after: first.id })).toContain("FN:Zweite");
+    expect(await exportedAs(cora, { after: first.id })).not.toContain("HYPERLINK");
+    const looked = await life.database.query(
+      "select count(*)::int as n from audit_logs where user_id = $1 and action = 'encrypted.read' and entity_type = 'contacts'",
+      [cora.userId],
+    );
+    expect((looked as [{ n: number }])[0].n).toBeGreaterThan(4);
+  });
+
+  it("is refused nowhere for what was made to be awkward", async () => {
+    const dan = await life.user("dan");
+    const marks = `Z${"\u0301".repeat(10_000)}`;
+    const names = `${card("FN:\u202Eevil\u202C مرحبا", "TEL:1")}${card(`FN:${marks}`, "TEL:2")}`;
+    expect((await imported(dan, names)).counts).toEqual([2, 0, 0, 0]);
+    expect((await contactsOf(dan)).map(({ name }: { name: string }) => name.length).sort()).toEqual([12, 200].sort());
+    const refused = await life.call(create, { as: dan, body: { name: marks } });
+    expect([refused.status, refused.body.errors[0].pointer]).toEqual([400, "#/name"]);
   });
 });
 

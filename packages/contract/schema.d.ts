@@ -1388,22 +1388,6 @@ export interface paths {
   /** Deliver a raw e-mail */
   post: operations["ingest.webhooks.email"];
  };
- "/v1/knowledge/entities/{entityId}/merge": {
-  /** Merge another entity into this one */
-  post: operations["knowledge.entities.merge"];
- };
- "/v1/knowledge/entity-merges": {
-  /** List entity merges */
-  get: operations["knowledge.entity-merges.list"];
- };
- "/v1/knowledge/entity-merges/{entityMergeId}": {
-  /** Get a merge of entities */
-  get: operations["knowledge.entity-merges.get"];
- };
- "/v1/knowledge/entity-merges/{entityMergeId}/undo": {
-  /** Undo a merge of entities */
-  post: operations["knowledge.entity-merges.undo"];
- };
  "/v1/knowledge/files": {
   /** List files */
   get: operations["knowledge.files.list"];
@@ -1484,17 +1468,9 @@ export interface paths {
   /** Delete all deleted files for good */
   post: operations["knowledge.storage.emptyTrash"];
  };
- "/v1/people/contact-merges": {
-  /** List contact merges */
-  get: operations["people.contact-merges.list"];
- };
- "/v1/people/contact-merges/{contactMergeId}": {
-  /** Get a merge of contacts */
-  get: operations["people.contact-merges.get"];
- };
- "/v1/people/contact-merges/{contactMergeId}/undo": {
-  /** Undo a merge of contacts */
-  post: operations["people.contact-merges.undo"];
+ "/v1/people/contacts/{contactId}/balances": {
+  /** List who owes whom, by currency */
+  get: operations["people.balances.list"];
  };
  "/v1/people/contacts": {
   /** List contacts */
@@ -1514,33 +1490,79 @@ export interface paths {
   /** Restore a deleted contact */
   post: operations["people.contacts.restore"];
  };
- "/v1/people/contacts/{contactId}/merge": {
-  /** Merge another contact into this one */
-  post: operations["people.contacts.merge"];
+ "/v1/people/contacts/export": {
+  /** Get contacts as a file */
+  get: operations["people.contacts.download"];
  };
  "/v1/people/contacts/changes": {
   /** List contacts that changed or were deleted */
   get: operations["people.contacts.changes"];
  };
- "/v1/people/duplicates": {
-  /** List contacts that may be one */
-  get: operations["people.duplicates.list"];
+ "/v1/people/contacts/{contactId}/dates": {
+  /** List the dates of a contact */
+  get: operations["people.dates.list"];
+  /** Add a date to a contact */
+  post: operations["people.dates.create"];
  };
- "/v1/people/duplicates/{duplicateId}": {
-  /** Get two contacts that may be one */
-  get: operations["people.duplicates.get"];
+ "/v1/people/contacts/{contactId}/dates/{dateId}": {
+  /** Delete a date of a contact */
+  delete: operations["people.dates.remove"];
+  /** Update a date of a contact */
+  patch: operations["people.dates.update"];
  };
- "/v1/people/duplicates/{duplicateId}/dismiss": {
-  /** Say that two contacts are two */
-  post: operations["people.duplicates.dismiss"];
+ "/v1/people/contacts/{contactId}/dates/{dateId}/restore": {
+  /** Restore a deleted date of a contact */
+  post: operations["people.dates.restore"];
  };
- "/v1/people/duplicates/{duplicateId}/reopen": {
-  /** Take back that two contacts are two */
-  post: operations["people.duplicates.reopen"];
+ "/v1/people/dates": {
+  /** List the dates to come of all contacts */
+  get: operations["people.dates.coming"];
  };
- "/v1/people/duplicates/search": {
-  /** Look for contacts that may be one */
-  post: operations["people.duplicates.search"];
+ "/v1/people/dates/changes": {
+  /** List dates that changed or were deleted */
+  get: operations["people.dates.changes"];
+ };
+ "/v1/people/contacts/{contactId}/interactions": {
+  /** List interactions with a contact */
+  get: operations["people.interactions.list"];
+  /** Log an interaction with a contact */
+  post: operations["people.interactions.create"];
+ };
+ "/v1/people/contacts/{contactId}/interactions/{interactionId}": {
+  /** Delete an interaction */
+  delete: operations["people.interactions.remove"];
+  /** Update an interaction */
+  patch: operations["people.interactions.update"];
+ };
+ "/v1/people/contacts/{contactId}/interactions/{interactionId}/restore": {
+  /** Restore a deleted interaction */
+  post: operations["people.interactions.restore"];
+ };
+ "/v1/people/interactions/changes": {
+  /** List interactions that changed or were deleted */
+  get: operations["people.interactions.changes"];
+ };
+ "/v1/people/nudges": {
+  /** Get whom you neglect, and the dates to come */
+  get: operations["people.nudges.get"];
+ };
+ "/v1/people/contacts/{contactId}/relations": {
+  /** List the relations of a contact */
+  get: operations["people.relations.list"];
+  /** Say what another contact is to this one */
+  post: operations["people.relations.create"];
+ };
+ "/v1/people/contacts/{contactId}/relations/{relationId}": {
+  /** Delete a relation */
+  delete: operations["people.relations.remove"];
+ };
+ "/v1/people/contacts/{contactId}/relations/{relationId}/restore": {
+  /** Restore a deleted relation */
+  post: operations["people.relations.restore"];
+ };
+ "/v1/people/relations/changes": {
+  /** List relations that changed or were deleted */
+  get: operations["people.relations.changes"];
  };
  "/v1/platform/dashboard": {
   /** Get the dashboard */
@@ -2285,19 +2307,19 @@ export interface components {
     since: components["schemas"]["Instant"] | null;
     /** @description How many requests came. */
     count: {
-     value: components["schemas"]["AdminStatValue"];
+     value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
     /** @description How many were answered with a status of 500 or above. */
     errors: {
-     value: components["schemas"]["AdminStatValue"];
+     value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
     /** @description How many were answered with a status from 400 to 499. */
     refused: {
-     value: components["schemas"]["AdminStatValue"];
+     value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
@@ -2340,13 +2362,13 @@ export interface components {
    queues: {
     /** @description How many wait. */
     waiting: {
-     value: components["schemas"]["AdminStatValue"];
+     value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
     /** @description For how many seconds the longest has waited. */
     oldestAgeSeconds: {
-     value: components["schemas"]["AdminStatValue"];
+     value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
@@ -2362,7 +2384,7 @@ export interface components {
    workflows: {
     /** @description How many are under way. */
     running: {
-     value: components["schemas"]["AdminStatValue"];
+     value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
@@ -2525,7 +2547,7 @@ export interface components {
    sessions: {
     /** @description How many sessions are open. */
     open: {
-     value: components["schemas"]["AdminStatValue"];
+     value: components["schemas"]["Value"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
@@ -2534,7 +2556,7 @@ export interface components {
    };
    /** @description How many tokens of models the person has left. */
    tokenBalance: {
-    value: components["schemas"]["AdminStatValue"];
+    value: components["schemas"]["Value"];
     unknown: components["schemas"]["Unknown"];
     unknownCoded: components["schemas"]["UnknownCoded"];
    };
@@ -5670,27 +5692,6 @@ export interface components {
    /** @description Why it was not taken. */
    reason?: string;
   };
-  KnowledgeEntityMerge: {
-   id: components["schemas"]["Id"];
-   userId: components["schemas"]["AdminRoutineUserId"];
-   /** @description The one that stayed. */
-   intoId: components["schemas"]["Uuid"];
-   /** @description The one that was merged into it. */
-   otherId: components["schemas"]["Uuid"];
-   /** @description What that one was called then. */
-   otherName: components["schemas"]["Text300"];
-   /** @description How many references were moved with it. */
-   movedCount: number;
-   /** @description How many that said the same of both are one now; the undo brings them back. */
-   collapsedCount: number;
-   /** @description Fields that the undo left alone, because somebody had changed them since. */
-   keptFields: components["schemas"]["Text60"][];
-   /** @description When it was undone; null while it is not. */
-   undoneAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["Version"];
-   createdAt: components["schemas"]["CreatedAt"];
-   updatedAt: components["schemas"]["UpdatedAt"];
-  };
   KnowledgeFile: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
@@ -5854,12 +5855,21 @@ export interface components {
    purged: number;
    hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
   };
+  PeopleBalance: {
+   /** @description The ISO 4217 code of the amount. */
+   currency: string;
+   /** @description What the contact owes you, in minor units; negative for what you owe them. */
+   balanceCents: number;
+   /** @description What you gave as gifts, in minor units. */
+   givenCents: number;
+   /** @description What you got as gifts, in minor units. */
+   receivedCents: number;
+  };
   PeopleContact: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
-   /** @description What the person or organisation is called. */
-   name: components["schemas"]["Text200"];
+   name: components["schemas"]["PeopleContactName"];
    contactType: components["schemas"]["ContactType"];
    /** @description Their mail addresses, the preferred one first; encrypted where they are stored. */
    emails?: {
@@ -5870,16 +5880,19 @@ export interface components {
    unreadable?: components["schemas"]["Unreadable"];
    phones?: components["schemas"]["Phones"];
    notes?: components["schemas"]["PeopleContactNotes"];
-   matrixId: components["schemas"]["MatrixId"];
-   mastodonHandle: components["schemas"]["MastodonHandle"];
+   /** @description Their account on Matrix, such as @ada:example.org. */
+   matrixId: components["schemas"]["Text255"] | null;
+   /** @description Their account on Mastodon, such as @ada@example.social. */
+   mastodonHandle: components["schemas"]["Text255"] | null;
    /** @description The day of their birth, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
    birthday: (string & (unknown & unknown)) | null;
-   rating: components["schemas"]["Rating"];
+   /** @description How much you like to work with them, from 1 to 5. */
+   rating: number | null;
    /** @description Whether you are in touch with them now. */
    isActive: boolean;
-   /** @description When you last were in touch; null when nothing is known. */
-   lastInteractionAt: components["schemas"]["Instant"] | null;
+   lastInteractionAt: components["schemas"]["LastInteractionAt"];
    keepInTouchDays: components["schemas"]["KeepInTouchDays"];
+   birthdayRemindDays: components["schemas"]["BirthdayRemindDays"];
    hourlyRateCents: components["schemas"]["PeopleContactHourlyRateCents"];
    rateCurrency: components["schemas"]["RateCurrency"];
    roundingMinutes: components["schemas"]["RoundingMinutes"];
@@ -5889,31 +5902,123 @@ export interface components {
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
-  PeopleDuplicate: {
+  PeopleDate: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
-   /** @description One contact of the two, the older one. */
-   contactId: components["schemas"]["Uuid"];
-   /** @description The other contact of the two. */
-   otherId: components["schemas"]["Uuid"];
-   /** @description How likely they are one, from 0 to 1. */
-   score: number;
-   /** @description What they have in common. */
-   reasons: ("same_mail" | "same_phone" | "same_name" | "swapped_name" | "alike_name" | "same_nickname" | "same_birthday" | "alike_birthday" | "same_address" | "same_postcode" | "same_place" | "same_organization")[];
+   contactId: components["schemas"]["PeopleDateContactId"];
+   /** @description What the date is. */
+   label: components["schemas"]["Text100"];
+   /** @description The day, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
+   date: string & (unknown & unknown);
    /**
-   * @description Whether they may be one (`open`), or were said to be two (`dismissed`).
+   * @description Whether it comes each year, or once.
    * @enum {string}
    */
-   status: "open" | "dismissed";
-   /** @description When they were said to be two. */
-   dismissedAt: components["schemas"]["Instant"] | null;
+   repeats: "yearly" | "once";
+   remindDays: components["schemas"]["RemindDays"];
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
-   /** @description What the first one is called. */
-   contactName: components["schemas"]["Text200"];
-   /** @description What the other one is called. */
-   otherName: components["schemas"]["Text200"];
+  };
+  PeopleDateComing: {
+   /** @description The date; null for a birthday, which the contact itself has. */
+   contactDateId: components["schemas"]["Uuid"] | null;
+   /**
+   * @description A birthday, or another date.
+   * @enum {string}
+   */
+   kind: "birthday" | "date";
+   /** @description What the date is; null for a birthday. */
+   label: components["schemas"]["Text100"] | null;
+   contactId: components["schemas"]["PeopleDateContactId"];
+   name: components["schemas"]["PeopleContactName"];
+   /** @description As it is written, with its year or without. */
+   date: components["schemas"]["Text10"];
+   /** @description The day on which it comes. */
+   on: components["schemas"]["Day"];
+   /** @description In how many days that is. */
+   inDays: number;
+   /** @description How many years it is then; null where its year is not known. */
+   years: number | null;
+  };
+  PeopleInteraction: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   contactId: components["schemas"]["PeopleDateContactId"];
+   /** @description How you were in touch. */
+   channel: components["schemas"]["PeopleInteractionChannel"];
+   direction: components["schemas"]["PeopleInteractionDirection"];
+   /** @description What it was about. */
+   summary: components["schemas"]["Text2000"] | null;
+   /** @description When it was. */
+   occurredAt: components["schemas"]["Instant"];
+   /** @description How long it was. */
+   durationMinutes: number | null;
+   exchange: components["schemas"]["Exchange"];
+   /** @description How much, in minor units of `currency`; always positive. */
+   amountCents: number | null;
+   /** @description The ISO 4217 code of the amount. */
+   currency: (string & (unknown & unknown)) | null;
+   /** @description What it was made of, such as `inbound_email` or `calendar_event`; null where you logged it. */
+   sourceType: components["schemas"]["Text60"] | null;
+   /** @description The row that it was made of. */
+   sourceId: components["schemas"]["Uuid"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  PeopleNudge: {
+   /** @description Whom you have not been in touch with for as long as you want, those first with whom it is longest overdue. */
+   neglected: {
+    contactId: components["schemas"]["PeopleDateContactId"];
+    name: components["schemas"]["PeopleContactName"];
+    contactType: components["schemas"]["ContactType"];
+    /** @description After how many days without contact you want to be reminded; null for never. */
+    keepInTouchDays: number;
+    lastInteractionAt: components["schemas"]["LastInteractionAt"];
+    /** @description The day by which you wanted to be in touch again. */
+    dueOn: components["schemas"]["Day"];
+    /** @description How many days ago that was. */
+    overdueDays: number;
+    /** @description Their preferred number; there when it was asked for. */
+    phone?: components["schemas"]["Text320"] | null;
+    /** @description Their preferred address; there when it was asked for. */
+    email?: components["schemas"]["Text320"] | null;
+   }[];
+   /** @description How many are neglected in all. */
+   total: number;
+   /** @description The dates to come, the first first. */
+   dates: components["schemas"]["PeopleDateComing"][];
+  };
+  PeopleRelation: {
+   id: components["schemas"]["Id"];
+   /** @description The other contact. */
+   relatedId: components["schemas"]["Uuid"];
+   /** @description What the other contact is called. */
+   name: components["schemas"]["Text200"];
+   kind: components["schemas"]["PeopleRelationKind"];
+   /** @description What they are to each other in your own words. */
+   label: components["schemas"]["Text100"] | null;
+   version: components["schemas"]["AdminSystemConfigVersion"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  PeopleRelationChanges: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   contactId: components["schemas"]["PeopleDateContactId"];
+   /** @description The other contact. */
+   relatedId: components["schemas"]["Uuid"] | null;
+   /**
+   * @description What the other contact is to this one.
+   * @enum {string}
+   */
+   kind: "parent" | "grandparent" | "manager" | "mentor" | "spouse" | "partner" | "former_partner" | "sibling" | "relative" | "friend" | "neighbour" | "colleague" | "acquaintance" | "other";
+   /** @description What they are to each other in your own words. */
+   label: components["schemas"]["Text100"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
   };
   PlatformDashboard: {
    /** @description The day of today there. */
@@ -7439,13 +7544,26 @@ export interface components {
    /** @description What the person or organisation is called. */
    name?: components["schemas"]["Name200"];
    contactType?: components["schemas"]["ContactType"];
-   emails?: components["schemas"]["Emails"];
+   /** @description Their mail addresses, the preferred one first; encrypted where they are stored. */
+   emails?: {
+    /**
+    * Format: email
+    * @description The mail address. An address book that was imported may have held something else in its place.
+    */
+    value: string;
+    label?: components["schemas"]["Label"];
+   }[] | null;
    phones?: components["schemas"]["Phones"];
    notes?: components["schemas"]["PeopleContactNotes"];
-   matrixId?: components["schemas"]["MatrixId"];
-   mastodonHandle?: components["schemas"]["MastodonHandle"];
-   birthday?: components["schemas"]["Birthday"];
-   rating?: components["schemas"]["Rating"];
+   /** @description Their account on Matrix, such as @ada:example.org. */
+   matrixId?: components["schemas"]["Text255"] | null;
+   /** @description Their account on Mastodon, such as @ada@example.social. */
+   mastodonHandle?: components["schemas"]["Text255"] | null;
+   /** @description The day of their birth, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
+   birthday?: (components["schemas"]["Day"] | string) | null;
+   birthdayRemindDays?: components["schemas"]["BirthdayRemindDays"];
+   /** @description How much you like to work with them, from 1 to 5. */
+   rating?: number | null;
    /** @description Whether you are in touch with them now. */
    isActive?: boolean;
    keepInTouchDays?: components["schemas"]["KeepInTouchDays"];
@@ -7455,6 +7573,34 @@ export interface components {
    rateCurrency?: components["schemas"]["RateCurrency"];
    roundingMinutes?: components["schemas"]["RoundingMinutes"];
    rounding?: components["schemas"]["Rounding"];
+  };
+  PeopleDateInput: {
+   /** @description What the date is. */
+   label?: components["schemas"]["Name100"];
+   /** @description The day, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
+   date?: components["schemas"]["Day"] | string;
+   /**
+   * @description Whether it comes each year, or once.
+   * @enum {string}
+   */
+   repeats?: "yearly" | "once";
+   remindDays?: components["schemas"]["RemindDays"];
+  };
+  PeopleInteractionInput: {
+   /** @description How you were in touch. */
+   channel?: components["schemas"]["PeopleInteractionChannel"];
+   direction?: components["schemas"]["PeopleInteractionDirection"];
+   /** @description What it was about. */
+   summary?: components["schemas"]["Text2000"] | null;
+   /** @description When it was. */
+   occurredAt?: components["schemas"]["Instant"];
+   /** @description How long it was. */
+   durationMinutes?: number | null;
+   exchange?: components["schemas"]["Exchange"];
+   /** @description How much, in minor units of `currency`; always positive. */
+   amountCents?: number | null;
+   /** @description The ISO 4217 code of the amount. */
+   currency?: string | null;
   };
   WorkContentItemInput: {
    /** @description What it is about, in one line. */
@@ -7626,10 +7772,9 @@ export interface components {
   Text35: string;
   Text1To1000000: string;
   Name100000: string & (unknown & unknown);
-  Text60: string;
-  Name100: string & (unknown & unknown);
   Text40: string;
   CronExpression: string;
+  Text60: string;
   Name500: string & (unknown & unknown);
   Text1To35: string;
   Text20000: string;
@@ -7649,6 +7794,8 @@ export interface components {
   Text1000000: string;
   Text100000: string;
   Name320: string & (unknown & unknown);
+  Name100: string & (unknown & unknown);
+  Text10: string;
   Text1To32: string;
   Name1000: string & (unknown & unknown);
   Name300: string & (unknown & unknown);
@@ -7697,6 +7844,8 @@ export interface components {
   /** @enum {string} */
   PeopleContactContactType: "client" | "agency" | "collaborator" | "provider" | "friend" | "family" | "other";
   /** @enum {string} */
+  PeopleInteractionChannel: "call" | "video" | "message" | "mail" | "letter" | "meeting" | "visit" | "gift" | "other";
+  /** @enum {string} */
   PlatformDashboardOverdueTaskStatus: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
   /** @enum {string} */
   WorkContentItemStatus: "idea" | "planned" | "created" | "scheduled" | "published";
@@ -7726,6 +7875,7 @@ export interface components {
   IngestImportRowsActionOrSeveral: components["schemas"]["IngestImportRowsAction"] | components["schemas"]["IngestImportRowsAction"][];
   KnowledgeFileStatusOrSeveral: components["schemas"]["KnowledgeFileStatus"] | components["schemas"]["KnowledgeFileStatus"][];
   PeopleContactContactTypeOrSeveral: components["schemas"]["PeopleContactContactType"] | components["schemas"]["PeopleContactContactType"][];
+  PeopleInteractionChannelOrSeveral: components["schemas"]["PeopleInteractionChannel"] | components["schemas"]["PeopleInteractionChannel"][];
   WorkContentItemStatusOrSeveral: components["schemas"]["WorkContentItemStatus"] | components["schemas"]["WorkContentItemStatus"][];
   WorkTodoItemStatusOrSeveral: components["schemas"]["WorkTodoItemStatus"] | components["schemas"]["WorkTodoItemStatus"][];
   HealthMeasurementTypeOrSeveral: components["schemas"]["HealthMeasurementType"] | components["schemas"]["HealthMeasurementType"][];
@@ -7972,40 +8122,10 @@ export interface components {
   /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
   Mood: number | null;
   /**
-  * Format: email
-  * @description The mail address. An address book that was imported may have held something else in its place.
+  * @description What the other contact is to this one.
+  * @enum {string}
   */
-  Value: string;
-  /** @description What it is for, such as home, work, or a word of your own. */
-  Label: components["schemas"]["Text60"] | null;
-  /** @description What they are to you. */
-  ContactType: components["schemas"]["PeopleContactContactType"];
-  /** @description What you want to remember of them; encrypted where it is stored. */
-  PeopleContactNotes: components["schemas"]["Text10000"] | null;
-  /** @description Their account on Matrix, such as @ada:example.org. */
-  MatrixId: components["schemas"]["Text255"] | null;
-  /** @description Their account on Mastodon, such as @ada@example.social. */
-  MastodonHandle: components["schemas"]["Text255"] | null;
-  /** @description The day of their birth, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
-  Birthday: (components["schemas"]["Day"] | string) | null;
-  /** @description How much you like to work with them, from 1 to 5. */
-  Rating: number | null;
-  /** @description After how many days without contact you want to be reminded; null for never. */
-  KeepInTouchDays: number | null;
-  /** @description The life domain that it belongs to. */
-  LifeDomainId: components["schemas"]["Uuid"] | null;
-  /** @description Further facts by name: what an address book had beside these fields. */
-  Details: {
-   [key: string]: unknown;
-  };
-  /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
-  HourlyRateCents: number | null;
-  /** @description The ISO 4217 code of the rate's currency; GBP unless given. */
-  RateCurrency: (string & (unknown & unknown)) | null;
-  /** @description The step in minutes to which billable time is rounded; it is billed as it is unless given. */
-  RoundingMinutes: number | null;
-  /** @description Whether time is rounded up to the next step, as it is unless given, or to the nearest one. */
-  Rounding: ("up" | "nearest") | null;
+  PeopleRelationKind: "parent" | "grandparent" | "manager" | "mentor" | "spouse" | "partner" | "former_partner" | "sibling" | "relative" | "friend" | "neighbour" | "colleague" | "acquaintance" | "other" | "child" | "grandchild" | "report" | "mentee";
   /** @description Names the event; later events have greater ids. */
   AdminEventId: components["schemas"]["Uuid"];
   /** @description What happened, as noun and verb: `work.task.completed`. */
@@ -8030,6 +8150,8 @@ export interface components {
   TimesPerWeek: number;
   /** @description More about it, in free text. */
   RhythmHabitDescription: components["schemas"]["Text2000"] | null;
+  /** @description The life domain that it belongs to. */
+  LifeDomainId: components["schemas"]["Uuid"] | null;
   /** @description The goal that it serves. */
   GoalId: components["schemas"]["Uuid"] | null;
   /**
@@ -8081,6 +8203,14 @@ export interface components {
   * @enum {string}
   */
   CatchUp: "skip" | "latest" | "all";
+  /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
+  HourlyRateCents: number | null;
+  /** @description The ISO 4217 code of the rate's currency; GBP unless given. */
+  RateCurrency: (string & (unknown & unknown)) | null;
+  /** @description The step in minutes to which billable time is rounded; it is billed as it is unless given. */
+  RoundingMinutes: number | null;
+  /** @description Whether time is rounded up to the next step, as it is unless given, or to the nearest one. */
+  Rounding: ("up" | "nearest") | null;
   /** @description What is to be reached by its end. */
   Goal: components["schemas"]["Text2000"] | null;
   /** @description What was learned when it was over. */
@@ -8177,7 +8307,7 @@ export interface components {
   /** @description The IANA time zone in which days and hours are counted. */
   AdminScheduleTimezone: string;
   /** @description The figure; null when it is not known. */
-  AdminStatValue: number | null;
+  Value: number | null;
   /**
   * @description Who says what counts: an administrator, the environment, the product itself, or nobody.
   * @enum {string}
@@ -8510,8 +8640,34 @@ export interface components {
   SizeBytes: number;
   /** @description The address to send the bytes to with PUT, or to get them from. */
   Url: string;
+  /** @description What it is for, such as home, work, or a word of your own. */
+  Label: components["schemas"]["Text60"] | null;
+  /** @description What the person or organisation is called. */
+  PeopleContactName: components["schemas"]["Text200"];
+  /** @description What they are to you. */
+  ContactType: components["schemas"]["PeopleContactContactType"];
+  /** @description What you want to remember of them; encrypted where it is stored. */
+  PeopleContactNotes: components["schemas"]["Text10000"] | null;
+  /** @description When you last were in touch; null when nothing is known. */
+  LastInteractionAt: components["schemas"]["Instant"] | null;
+  /** @description After how many days without contact you want to be reminded; null for never. */
+  KeepInTouchDays: number | null;
+  /** @description How many days before each birthday you are reminded, 0 for the day itself; null for never. */
+  BirthdayRemindDays: number | null;
   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
   PeopleContactHourlyRateCents: number | null;
+  /** @description Further facts by name: what an address book had beside these fields. */
+  Details: {
+   [key: string]: unknown;
+  };
+  /** @description The contact that it is about. */
+  PeopleDateContactId: components["schemas"]["Uuid"];
+  /** @description How many days before the date you are reminded, 0 for the day itself; null for never. */
+  RemindDays: number | null;
+  /** @description Outbound where it came from you, inbound where it came from the contact; null where neither began. */
+  PeopleInteractionDirection: ("inbound" | "outbound") | null;
+  /** @description What went from one to the other: a gift, a loan or a repayment, by the direction. */
+  Exchange: ("gift" | "loan" | "repayment") | null;
   /** @description Whether something was left out because there was too much. */
   Truncated: boolean;
   /** @description The values in the sentence by their names; `subject` is what it is said of. */
@@ -8618,17 +8774,6 @@ export interface components {
   } | {
    asNeeded: components["schemas"]["AsNeeded"];
   };
-  /** @description Their mail addresses, the preferred one first; encrypted where they are stored. */
-  Emails: {
-   value: components["schemas"]["Value"];
-   label?: components["schemas"]["Label"];
-  }[] | null;
-  /** @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored. */
-  Phones: {
-   /** @description The number as you write it. */
-   value: components["schemas"]["Name100"];
-   label?: components["schemas"]["Label"];
-  }[] | null;
   /** @description The days of the week, how many times a week, or every how many days. */
   FrequencyConfig: {
    daysOfWeek: components["schemas"]["RhythmHabitDaysOfWeek"];
@@ -8763,6 +8908,12 @@ export interface components {
    fatG?: components["schemas"]["FatG"];
    fiberG?: components["schemas"]["FiberG"];
   } | null;
+  /** @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored. */
+  Phones: {
+   /** @description The number as you write it. */
+   value: components["schemas"]["Name100"];
+   label?: components["schemas"]["Label"];
+  }[] | null;
   /** @description What is wrong by its code, and the values in the sentence; absent where only the sentence says it. */
   ProblemCoded: {
    /** @description What stands for the sentence, whatever its words. */
@@ -9134,12 +9285,12 @@ export interface components {
   householdId: components["schemas"]["Uuid"];
   emailId: components["schemas"]["Uuid"];
   importId: components["schemas"]["Uuid"];
-  entityMergeId: components["schemas"]["Uuid"];
   fileId: components["schemas"]["Uuid"];
   journalEntryId: components["schemas"]["Uuid"];
-  contactMergeId: components["schemas"]["Uuid"];
   contactId: components["schemas"]["Uuid"];
-  duplicateId: components["schemas"]["Uuid"];
+  dateId: components["schemas"]["Uuid"];
+  interactionId: components["schemas"]["Uuid"];
+  relationId: components["schemas"]["Uuid"];
   notificationId: components["schemas"]["Uuid"];
   focusSessionId: components["schemas"]["Uuid"];
   habitId: components["schemas"]["Uuid"];
@@ -9262,13 +9413,6 @@ export interface components {
   "accountId.ne": components["schemas"]["Uuid"];
   "accountId.null": boolean;
   householdId3: components["schemas"]["Uuid"];
-  undoneAt: components["schemas"]["InstantOrSeveral"];
-  "undoneAt.lt": components["schemas"]["Instant"];
-  "undoneAt.lte": components["schemas"]["Instant"];
-  "undoneAt.gt": components["schemas"]["Instant"];
-  "undoneAt.gte": components["schemas"]["Instant"];
-  "undoneAt.ne": components["schemas"]["Instant"];
-  "undoneAt.null": boolean;
   id: components["schemas"]["UuidOrSeveral"];
   "id.ne": components["schemas"]["Uuid"];
   status: ("pending" | "posted") | ("pending" | "posted")[];
@@ -9337,10 +9481,6 @@ export interface components {
   householdId4: components["schemas"]["Uuid"];
   kind2: components["schemas"]["Text60"];
   "kind.ne2": components["schemas"]["Text60"];
-  intoId: components["schemas"]["UuidOrSeveral"];
-  "intoId.ne": components["schemas"]["Uuid"];
-  otherId: components["schemas"]["UuidOrSeveral"];
-  "otherId.ne": components["schemas"]["Uuid"];
   tags: components["schemas"]["Text100"];
   goalId2: components["schemas"]["UuidOrSeveral"];
   "goalId.ne": components["schemas"]["Uuid"];
@@ -15073,13 +15213,13 @@ export interface operations {
     ruleId?: components["schemas"]["UuidOrSeveral"];
     "ruleId[ne]"?: components["schemas"]["Uuid"];
     "ruleId[null]"?: boolean;
-    undoneAt?: components["parameters"]["undoneAt"];
-    "undoneAt[lt]"?: components["parameters"]["undoneAt.lt"];
-    "undoneAt[lte]"?: components["parameters"]["undoneAt.lte"];
-    "undoneAt[gt]"?: components["parameters"]["undoneAt.gt"];
-    "undoneAt[gte]"?: components["parameters"]["undoneAt.gte"];
-    "undoneAt[ne]"?: components["parameters"]["undoneAt.ne"];
-    "undoneAt[null]"?: components["parameters"]["undoneAt.null"];
+    undoneAt?: components["schemas"]["InstantOrSeveral"];
+    "undoneAt[lt]"?: components["schemas"]["Instant"];
+    "undoneAt[lte]"?: components["schemas"]["Instant"];
+    "undoneAt[gt]"?: components["schemas"]["Instant"];
+    "undoneAt[gte]"?: components["schemas"]["Instant"];
+    "undoneAt[ne]"?: components["schemas"]["Instant"];
+    "undoneAt[null]"?: boolean;
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -24973,181 +25113,6 @@ export interface operations {
    503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
- "knowledge.entities.merge": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    /** @description The id of the entity. */
-    entityId: components["schemas"]["Uuid"];
-   };
-  };
-  requestBody: {
-   content: {
-    "application/json": {
-     /** @description The entity that is merged into this one. */
-     otherId: components["schemas"]["Uuid"];
-     /** @description Whose value each field gets. */
-     fields?: {
-      /**
-      * @description Whose name: this one's (`mine`) or the other's (`theirs`).
-      * @enum {string}
-      */
-      name?: "mine" | "theirs";
-      /**
-      * @description Whose kind, such as person or place.
-      * @enum {string}
-      */
-      kind?: "mine" | "theirs";
-      /**
-      * @description What is known of this one, of the other one, or of both.
-      * @enum {string}
-      */
-      attributes?: "mine" | "theirs" | "both";
-     };
-    };
-   };
-  };
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeEntityMerge"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrAlreadyExistsOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.entity-merges.list": {
-  parameters: {
-   query?: {
-    limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor"];
-    sort?: components["parameters"]["sort"];
-    from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope5"];
-    intoId?: components["parameters"]["intoId"];
-    "intoId[ne]"?: components["parameters"]["intoId.ne"];
-    otherId?: components["parameters"]["otherId"];
-    "otherId[ne]"?: components["parameters"]["otherId.ne"];
-    undoneAt?: components["parameters"]["undoneAt"];
-    "undoneAt[lt]"?: components["parameters"]["undoneAt.lt"];
-    "undoneAt[lte]"?: components["parameters"]["undoneAt.lte"];
-    "undoneAt[gt]"?: components["parameters"]["undoneAt.gt"];
-    "undoneAt[gte]"?: components["parameters"]["undoneAt.gte"];
-    "undoneAt[ne]"?: components["parameters"]["undoneAt.ne"];
-    "undoneAt[null]"?: components["parameters"]["undoneAt.null"];
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What was found, in the order asked for. */
-      data: components["schemas"]["KnowledgeEntityMerge"][];
-      nextCursor: components["schemas"]["NextCursor"];
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.entity-merges.get": {
-  parameters: {
-   query?: never;
-   header?: {
-    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    entityMergeId: components["parameters"]["entityMergeId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeEntityMerge"];
-    };
-   };
-   304: components["responses"]["NotModified2"];
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "knowledge.entity-merges.undo": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    entityMergeId: components["parameters"]["entityMergeId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeEntityMerge"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrAlreadyExistsOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
  "knowledge.files.list": {
   parameters: {
    query?: {
@@ -26024,33 +25989,18 @@ export interface operations {
    503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
- "people.contact-merges.list": {
+ "people.balances.list": {
   parameters: {
-   query?: {
-    limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor"];
-    sort?: components["parameters"]["sort"];
-    from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope5"];
-    intoId?: components["parameters"]["intoId"];
-    "intoId[ne]"?: components["parameters"]["intoId.ne"];
-    otherId?: components["parameters"]["otherId"];
-    "otherId[ne]"?: components["parameters"]["otherId.ne"];
-    undoneAt?: components["parameters"]["undoneAt"];
-    "undoneAt[lt]"?: components["parameters"]["undoneAt.lt"];
-    "undoneAt[lte]"?: components["parameters"]["undoneAt.lte"];
-    "undoneAt[gt]"?: components["parameters"]["undoneAt.gt"];
-    "undoneAt[gte]"?: components["parameters"]["undoneAt.gte"];
-    "undoneAt[ne]"?: components["parameters"]["undoneAt.ne"];
-    "undoneAt[null]"?: components["parameters"]["undoneAt.null"];
-   };
+   query?: never;
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
     "X-Client-Version"?: components["parameters"]["clientVersion"];
     "X-Client-Platform"?: components["parameters"]["clientPlatform"];
     "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
    };
-   path?: never;
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
   };
   requestBody?: never;
   responses: {
@@ -26059,81 +26009,17 @@ export interface operations {
     content: {
      "application/json": {
       /** @description What was found, in the order asked for. */
-      data: components["schemas"]["KnowledgeEntityMerge"][];
-      nextCursor: components["schemas"]["NextCursor"];
+      data: components["schemas"]["PeopleBalance"][];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: null;
      };
     };
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "people.contact-merges.get": {
-  parameters: {
-   query?: never;
-   header?: {
-    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    contactMergeId: components["parameters"]["contactMergeId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeEntityMerge"];
-    };
-   };
-   304: components["responses"]["NotModified2"];
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "people.contact-merges.undo": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    contactMergeId: components["parameters"]["contactMergeId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["KnowledgeEntityMerge"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -26177,6 +26063,7 @@ export interface operations {
     "keepInTouchDays[gte]"?: number;
     "keepInTouchDays[ne]"?: number;
     "keepInTouchDays[null]"?: boolean;
+    q?: components["schemas"]["Text1To200"];
     email?: components["schemas"]["Text1To320"];
     phone?: components["schemas"]["Text1To100"];
    };
@@ -26379,139 +26266,36 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
- "people.contacts.merge": {
+ "people.contacts.download": {
   parameters: {
-   query?: never;
+   query?: {
+    format?: "vcard" | "csv";
+    version?: "3.0" | "4.0";
+    after?: components["schemas"]["Uuid"];
+   };
    header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
     "X-Request-Id"?: components["parameters"]["requestId"];
     "X-Client-Version"?: components["parameters"]["clientVersion"];
     "X-Client-Platform"?: components["parameters"]["clientPlatform"];
     "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
    };
-   path: {
-    contactId: components["parameters"]["contactId"];
-   };
+   path?: never;
   };
-  requestBody: {
-   content: {
-    "application/json": {
-     /** @description The contact that is merged into this one. */
-     otherId: components["schemas"]["Uuid"];
-     /** @description Whose value each field gets: this one's (`mine`), the other's (`theirs`), or of both what they have (`both`). */
-     fields?: {
-      /**
-      * @description What the person or organisation is called.
-      * @enum {string}
-      */
-      name?: "mine" | "theirs";
-      /**
-      * @description What they are to you.
-      * @enum {string}
-      */
-      contactType?: "mine" | "theirs";
-      /**
-      * @description Their mail addresses, the preferred one first; encrypted where they are stored.
-      * @enum {string}
-      */
-      emails?: "mine" | "theirs" | "both";
-      /**
-      * @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored.
-      * @enum {string}
-      */
-      phones?: "mine" | "theirs" | "both";
-      /**
-      * @description What you want to remember of them; encrypted where it is stored.
-      * @enum {string}
-      */
-      notes?: "mine" | "theirs" | "both";
-      /**
-      * @description Their account on Matrix, such as @ada:example.org.
-      * @enum {string}
-      */
-      matrixId?: "mine" | "theirs";
-      /**
-      * @description Their account on Mastodon, such as @ada@example.social.
-      * @enum {string}
-      */
-      mastodonHandle?: "mine" | "theirs";
-      /**
-      * @description The day of their birth, as YYYY-MM-DD, or as --MM-DD where the year is not known.
-      * @enum {string}
-      */
-      birthday?: "mine" | "theirs";
-      /**
-      * @description How much you like to work with them, from 1 to 5.
-      * @enum {string}
-      */
-      rating?: "mine" | "theirs";
-      /**
-      * @description Whether you are in touch with them now.
-      * @enum {string}
-      */
-      isActive?: "mine" | "theirs";
-      /**
-      * @description After how many days without contact you want to be reminded; null for never.
-      * @enum {string}
-      */
-      keepInTouchDays?: "mine" | "theirs";
-      /**
-      * @description The life domain that it belongs to.
-      * @enum {string}
-      */
-      lifeDomainId?: "mine" | "theirs";
-      /**
-      * @description Further facts by name: what an address book had beside these fields.
-      * @enum {string}
-      */
-      details?: "mine" | "theirs" | "both";
-      /**
-      * @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given.
-      * @enum {string}
-      */
-      hourlyRateCents?: "mine" | "theirs";
-     };
-     /** @description Values that fields get instead of either's. */
-     values?: {
-      /** @description What the person or organisation is called. */
-      name?: components["schemas"]["Name200"];
-      contactType?: components["schemas"]["ContactType"];
-      emails?: components["schemas"]["Emails"];
-      phones?: components["schemas"]["Phones"];
-      notes?: components["schemas"]["PeopleContactNotes"];
-      matrixId?: components["schemas"]["MatrixId"];
-      mastodonHandle?: components["schemas"]["MastodonHandle"];
-      birthday?: components["schemas"]["Birthday"];
-      rating?: components["schemas"]["Rating"];
-      /** @description Whether you are in touch with them now. */
-      isActive?: boolean;
-      keepInTouchDays?: components["schemas"]["KeepInTouchDays"];
-      lifeDomainId?: components["schemas"]["LifeDomainId"];
-      details?: components["schemas"]["Details"];
-      hourlyRateCents?: components["schemas"]["HourlyRateCents"];
-      rateCurrency?: components["schemas"]["RateCurrency"];
-      roundingMinutes?: components["schemas"]["RoundingMinutes"];
-      rounding?: components["schemas"]["Rounding"];
-     };
-    };
-   };
-  };
+  requestBody?: never;
   responses: {
-   /** @description OK */
+   /** @description OK; up to 4.7 million bytes. */
    200: {
     content: {
-     "application/json": components["schemas"]["KnowledgeEntityMerge"];
+     "text/vcard; charset=utf-8": string;
+     "text/csv; charset=utf-8": string;
     };
    };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -26559,27 +26343,196 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
- "people.duplicates.list": {
+ "people.dates.list": {
   parameters: {
    query?: {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
-    sort?: "createdAt" | "-createdAt" | "score" | "-score";
+    sort?: components["parameters"]["sort"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    status?: ("open" | "dismissed") | ("open" | "dismissed")[];
-    "status[ne]"?: "open" | "dismissed";
-    score?: number | number[];
-    "score[lt]"?: number;
-    "score[lte]"?: number;
-    "score[gt]"?: number;
-    "score[gte]"?: number;
-    "score[ne]"?: number;
-    contactId?: components["parameters"]["contactId2"];
-    "contactId[ne]"?: components["schemas"]["Uuid"];
-    otherId?: components["parameters"]["otherId"];
-    "otherId[ne]"?: components["parameters"]["otherId.ne"];
-    importId?: components["schemas"]["Uuid"];
+    repeats?: ("yearly" | "once") | ("yearly" | "once")[];
+    "repeats[ne]"?: "yearly" | "once";
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["PeopleDate"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.dates.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["PeopleDateInput"], "label" | "date">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["PeopleDate"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.dates.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+    dateId: components["parameters"]["dateId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.dates.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+    dateId: components["parameters"]["dateId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["PeopleDateInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleDate"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.dates.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+    dateId: components["parameters"]["dateId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleDate"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.dates.coming": {
+  parameters: {
+   query?: {
+    days?: number;
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -26596,8 +26549,9 @@ export interface operations {
     content: {
      "application/json": {
       /** @description What was found, in the order asked for. */
-      data: components["schemas"]["PeopleDuplicate"][];
-      nextCursor: components["schemas"]["NextCursor"];
+      data: components["schemas"]["PeopleDateComing"][];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: null;
      };
     };
    };
@@ -26609,111 +26563,14 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
- "people.duplicates.get": {
+ "people.dates.changes": {
   parameters: {
-   query?: never;
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
    header?: {
-    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    duplicateId: components["parameters"]["duplicateId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["PeopleDuplicate"];
-    };
-   };
-   304: components["responses"]["NotModified2"];
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "people.duplicates.dismiss": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    duplicateId: components["parameters"]["duplicateId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["PeopleDuplicate"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "people.duplicates.reopen": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    duplicateId: components["parameters"]["duplicateId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["PeopleDuplicate"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "people.duplicates.search": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
     "X-Request-Id"?: components["parameters"]["requestId"];
     "X-Client-Version"?: components["parameters"]["clientVersion"];
     "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -26723,14 +26580,490 @@ export interface operations {
   };
   requestBody?: never;
   responses: {
-   204: components["responses"]["Done3"];
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["PeopleDate"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.interactions.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "occurredAt" | "-occurredAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    channel?: components["schemas"]["PeopleInteractionChannelOrSeveral"];
+    "channel[ne]"?: components["schemas"]["PeopleInteractionChannel"];
+    direction?: ("inbound" | "outbound") | ("inbound" | "outbound")[];
+    "direction[ne]"?: "inbound" | "outbound";
+    "direction[null]"?: boolean;
+    occurredAt?: components["schemas"]["InstantOrSeveral"];
+    "occurredAt[lt]"?: components["schemas"]["Instant"];
+    "occurredAt[lte]"?: components["schemas"]["Instant"];
+    "occurredAt[gt]"?: components["schemas"]["Instant"];
+    "occurredAt[gte]"?: components["schemas"]["Instant"];
+    "occurredAt[ne]"?: components["schemas"]["Instant"];
+    exchange?: ("gift" | "loan" | "repayment") | ("gift" | "loan" | "repayment")[];
+    "exchange[ne]"?: "gift" | "loan" | "repayment";
+    "exchange[null]"?: boolean;
+    currency?: components["parameters"]["currency"];
+    "currency[ne]"?: string & (unknown & unknown);
+    "currency[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["PeopleInteraction"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.interactions.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["PeopleInteractionInput"], "channel">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["PeopleInteraction"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.interactions.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+    interactionId: components["parameters"]["interactionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.interactions.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+    interactionId: components["parameters"]["interactionId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["PeopleInteractionInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleInteraction"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.interactions.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+    interactionId: components["parameters"]["interactionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleInteraction"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.interactions.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["PeopleInteraction"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.nudges.get": {
+  parameters: {
+   query?: {
+    days?: number;
+    include?: "reach";
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleNudge"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.relations.list": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["PeopleRelation"][];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: null;
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.relations.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The other contact. */
+     relatedId: components["schemas"]["Uuid"];
+     kind: components["schemas"]["PeopleRelationKind"];
+     /** @description What they are to each other in your own words. */
+     label?: components["schemas"]["Text1To100"] | null;
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["PeopleRelation"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.relations.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+    relationId: components["parameters"]["relationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.relations.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+    relationId: components["parameters"]["relationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleRelation"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.relations.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["PeopleRelationChanges"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };

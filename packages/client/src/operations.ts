@@ -997,18 +997,6 @@ export interface Operations {
     };
   };
   knowledge: {
-    entities: {
-      /** Merge another entity into this one */
-      merge: Operation<"/v1/knowledge/entities/{entityId}/merge", "post">;
-    };
-    entityMerges: {
-      /** Get a merge of entities */
-      get: Operation<"/v1/knowledge/entity-merges/{entityMergeId}", "get">;
-      /** List entity merges */
-      list: Operation<"/v1/knowledge/entity-merges", "get">;
-      /** Undo a merge of entities */
-      undo: Operation<"/v1/knowledge/entity-merges/{entityMergeId}/undo", "post">;
-    };
     files: {
       /** List files that changed or were deleted */
       changes: Operation<"/v1/knowledge/files/changes", "get">;
@@ -1065,25 +1053,21 @@ export interface Operations {
     };
   };
   people: {
-    contactMerges: {
-      /** Get a merge of contacts */
-      get: Operation<"/v1/people/contact-merges/{contactMergeId}", "get">;
-      /** List contact merges */
-      list: Operation<"/v1/people/contact-merges", "get">;
-      /** Undo a merge of contacts */
-      undo: Operation<"/v1/people/contact-merges/{contactMergeId}/undo", "post">;
+    balances: {
+      /** List who owes whom, by currency */
+      list: Operation<"/v1/people/contacts/{contactId}/balances", "get">;
     };
     contacts: {
       /** List contacts that changed or were deleted */
       changes: Operation<"/v1/people/contacts/changes", "get">;
       /** Create a contact */
       create: Operation<"/v1/people/contacts", "post">;
+      /** Get contacts as a file */
+      download: Download<"/v1/people/contacts/export", "get">;
       /** Get a contact */
       get: Operation<"/v1/people/contacts/{contactId}", "get">;
       /** List contacts */
       list: Operation<"/v1/people/contacts", "get">;
-      /** Merge another contact into this one */
-      merge: Operation<"/v1/people/contacts/{contactId}/merge", "post">;
       /** Delete a contact */
       remove: Operation<"/v1/people/contacts/{contactId}", "delete">;
       /** Restore a deleted contact */
@@ -1091,17 +1075,51 @@ export interface Operations {
       /** Update a contact */
       update: Operation<"/v1/people/contacts/{contactId}", "patch">;
     };
-    duplicates: {
-      /** Say that two contacts are two */
-      dismiss: Operation<"/v1/people/duplicates/{duplicateId}/dismiss", "post">;
-      /** Get two contacts that may be one */
-      get: Operation<"/v1/people/duplicates/{duplicateId}", "get">;
-      /** List contacts that may be one */
-      list: Operation<"/v1/people/duplicates", "get">;
-      /** Take back that two contacts are two */
-      reopen: Operation<"/v1/people/duplicates/{duplicateId}/reopen", "post">;
-      /** Look for contacts that may be one */
-      search: Operation<"/v1/people/duplicates/search", "post">;
+    dates: {
+      /** List dates that changed or were deleted */
+      changes: Operation<"/v1/people/dates/changes", "get">;
+      /** List the dates to come of all contacts */
+      coming: Operation<"/v1/people/dates", "get">;
+      /** Add a date to a contact */
+      create: Operation<"/v1/people/contacts/{contactId}/dates", "post">;
+      /** List the dates of a contact */
+      list: Operation<"/v1/people/contacts/{contactId}/dates", "get">;
+      /** Delete a date of a contact */
+      remove: Operation<"/v1/people/contacts/{contactId}/dates/{dateId}", "delete">;
+      /** Restore a deleted date of a contact */
+      restore: Operation<"/v1/people/contacts/{contactId}/dates/{dateId}/restore", "post">;
+      /** Update a date of a contact */
+      update: Operation<"/v1/people/contacts/{contactId}/dates/{dateId}", "patch">;
+    };
+    interactions: {
+      /** List interactions that changed or were deleted */
+      changes: Operation<"/v1/people/interactions/changes", "get">;
+      /** Log an interaction with a contact */
+      create: Operation<"/v1/people/contacts/{contactId}/interactions", "post">;
+      /** List interactions with a contact */
+      list: Operation<"/v1/people/contacts/{contactId}/interactions", "get">;
+      /** Delete an interaction */
+      remove: Operation<"/v1/people/contacts/{contactId}/interactions/{interactionId}", "delete">;
+      /** Restore a deleted interaction */
+      restore: Operation<"/v1/people/contacts/{contactId}/interactions/{interactionId}/restore", "post">;
+      /** Update an interaction */
+      update: Operation<"/v1/people/contacts/{contactId}/interactions/{interactionId}", "patch">;
+    };
+    nudges: {
+      /** Get whom you neglect, and the dates to come */
+      get: Operation<"/v1/people/nudges", "get">;
+    };
+    relations: {
+      /** List relations that changed or were deleted */
+      changes: Operation<"/v1/people/relations/changes", "get">;
+      /** Say what another contact is to this one */
+      create: Operation<"/v1/people/contacts/{contactId}/relations", "post">;
+      /** List the relations of a contact */
+      list: Operation<"/v1/people/contacts/{contactId}/relations", "get">;
+      /** Delete a relation */
+      remove: Operation<"/v1/people/contacts/{contactId}/relations/{relationId}", "delete">;
+      /** Restore a deleted relation */
+      restore: Operation<"/v1/people/contacts/{contactId}/relations/{relationId}/restore", "post">;
     };
   };
   platform: {
@@ -2031,14 +2049,6 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   knowledge: {
-    entities: {
-      merge: operation("post", "/v1/knowledge/entities/{entityId}/merge"),
-    },
-    entityMerges: {
-      get: operation("get", "/v1/knowledge/entity-merges/{entityMergeId}"),
-      list: operation("get", "/v1/knowledge/entity-merges"),
-      undo: operation("post", "/v1/knowledge/entity-merges/{entityMergeId}/undo"),
-    },
     files: {
       changes: operation("get", "/v1/knowledge/files/changes"),
       complete: operation("post", "/v1/knowledge/files/{fileId}/complete"),
@@ -2072,27 +2082,45 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   people: {
-    contactMerges: {
-      get: operation("get", "/v1/people/contact-merges/{contactMergeId}"),
-      list: operation("get", "/v1/people/contact-merges"),
-      undo: operation("post", "/v1/people/contact-merges/{contactMergeId}/undo"),
+    balances: {
+      list: operation("get", "/v1/people/contacts/{contactId}/balances"),
     },
     contacts: {
       changes: operation("get", "/v1/people/contacts/changes"),
       create: operation("post", "/v1/people/contacts"),
+      download: download("get", "/v1/people/contacts/export"),
       get: operation("get", "/v1/people/contacts/{contactId}"),
       list: operation("get", "/v1/people/contacts"),
-      merge: operation("post", "/v1/people/contacts/{contactId}/merge"),
       remove: operation("delete", "/v1/people/contacts/{contactId}"),
       restore: operation("post", "/v1/people/contacts/{contactId}/restore"),
       update: operation("patch", "/v1/people/contacts/{contactId}"),
     },
-    duplicates: {
-      dismiss: operation("post", "/v1/people/duplicates/{duplicateId}/dismiss"),
-      get: operation("get", "/v1/people/duplicates/{duplicateId}"),
-      list: operation("get", "/v1/people/duplicates"),
-      reopen: operation("post", "/v1/people/duplicates/{duplicateId}/reopen"),
-      search: operation("post", "/v1/people/duplicates/search"),
+    dates: {
+      changes: operation("get", "/v1/people/dates/changes"),
+      coming: operation("get", "/v1/people/dates"),
+      create: operation("post", "/v1/people/contacts/{contactId}/dates"),
+      list: operation("get", "/v1/people/contacts/{contactId}/dates"),
+      remove: operation("delete", "/v1/people/contacts/{contactId}/dates/{dateId}"),
+      restore: operation("post", "/v1/people/contacts/{contactId}/dates/{dateId}/restore"),
+      update: operation("patch", "/v1/people/contacts/{contactId}/dates/{dateId}"),
+    },
+    interactions: {
+      changes: operation("get", "/v1/people/interactions/changes"),
+      create: operation("post", "/v1/people/contacts/{contactId}/interactions"),
+      list: operation("get", "/v1/people/contacts/{contactId}/interactions"),
+      remove: operation("delete", "/v1/people/contacts/{contactId}/interactions/{interactionId}"),
+      restore: operation("post", "/v1/people/contacts/{contactId}/interactions/{interactionId}/restore"),
+      update: operation("patch", "/v1/people/contacts/{contactId}/interactions/{interactionId}"),
+    },
+    nudges: {
+      get: operation("get", "/v1/people/nudges"),
+    },
+    relations: {
+      changes: operation("get", "/v1/people/relations/changes"),
+      create: operation("post", "/v1/people/contacts/{contactId}/relations"),
+      list: operation("get", "/v1/people/contacts/{contactId}/relations"),
+      remove: operation("delete", "/v1/people/contacts/{contactId}/relations/{relationId}"),
+      restore: operation("post", "/v1/people/contacts/{contactId}/relations/{relationId}/restore"),
     },
   },
   platform: {

@@ -193,7 +193,7 @@ describe("an installation", () => {
 
     await life.database.exec("alter table transactions drop constraint out_of_order");
     expect(await seed()).toBe(true);
-    expect([await rows("health_metrics"), await rows("meals")]).toEqual([500, 81]);
+    expect([await rows("health_metrics"), await rows("meals")]).toEqual([504, 81]);
   });
 });
 

@@ -13,11 +13,15 @@ import { Button } from "#console/ui/Button.tsx";
 import { Select, Text, TextArea } from "#console/ui/Field.tsx";
 import { Remark } from "#console/ui/Notice.tsx";
 import { NumberField } from "#console/ui/NumberField.tsx";
-import { Card, Page, Row, Section, Stack } from "#console/ui/Page.tsx";
+import { Card, Columns, Page, Row, Section, Stack } from "#console/ui/Page.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { useWords } from "#console/words/words.ts";
+import { Dates } from "./Dates.tsx";
+import { Interactions } from "./Interactions.tsx";
 import { mergedInto } from "./merging.ts";
+import { Reach } from "./Reach.tsx";
 import { ReachedBy } from "./Reached.tsx";
+import { Relations } from "./Relations.tsx";
 import { typesOf } from "./types.ts";
 import type en from "./words.en.ts";
 
@@ -44,9 +48,16 @@ export default function ContactPage() {
       title={contact?.name ?? words.contacts.title}
       actions={
         contact && (
-          <Button kind="bare" icon="trash" onClick={() => void forget()}>
-            {common.delete}
-          </Button>
+          <>
+            <Reach
+              name={contact.name}
+              phone={contact.phones?.[0]?.value ?? null}
+              email={contact.emails?.[0]?.value ?? null}
+            />
+            <Button kind="bare" icon="trash" onClick={() => void forget()}>
+              {common.delete}
+            </Button>
+          </>
         )
       }
       state={isLoading ? "loading" : problem && !contact ? "failed" : "ready"}
@@ -56,8 +67,18 @@ export default function ContactPage() {
       {contact && (
         <>
           {contact.unreadable && <Remark icon="lock">{words.contact.unreadable}</Remark>}
-          <Edit key={contact.id} contact={contact} />
-          <Facts details={contact.details} />
+          <Columns
+            told={
+              <>
+                <Interactions contact={contact} onChange={retry} />
+                <Relations contact={contact} />
+                <Dates contactId={contact.id} />
+              </>
+            }
+          >
+            <Edit key={contact.id} contact={contact} />
+            <Facts details={contact.details} />
+          </Columns>
           <Backlinks type="contact" id={contact.id} />
         </>
       )}
@@ -67,7 +88,6 @@ export default function ContactPage() {
 
 function Edit({ contact }: { contact: Contact }) {
   const words = useWords<typeof en>("people").contact;
-  const _common = useCommon();
   const form = useForm(update, { values: contact, draft: contact.id });
   const path = { contactId: contact.id };
   const { hourly } = useWords<typeof en>("people");
@@ -82,6 +102,15 @@ function Edit({ contact }: { contact: Contact }) {
         <ReachedBy form={form} name="emails" />
         <ReachedBy form={form} name="phones" />
         <Text label={words.birthday} help={words.birthdayHelp} {...form.input("birthday")} />
+        <NumberField
+          label={words.birthdayRemind}
+          help={words.birthdayRemindHelp}
+          integer
+          min={0}
+          max={365}
+          unit={words.days}
+          {...form.value<number>("birthdayRemindDays")}
+        />
         <NumberField
           label={words.keepInTouch}
           help={words.keepInTouchHelp}

@@ -17,26 +17,28 @@ import { Page } from "#console/ui/Page.tsx";
 import { Empty, Tag } from "#console/ui/State.tsx";
 import { useCommon } from "#console/words/common.ts";
 import { useWords } from "#console/words/words.ts";
+import { ExportSheet } from "./ExportSheet.tsx";
 import { typesOf } from "./types.ts";
 import type en from "./words.en.ts";
 
 type Contact = RowOf<"people.contacts.list">;
 
 const ALL = { query: { sort: "name" as const } };
-const parameters = { add: flag() };
+const parameters = { add: flag(), export: flag() };
 
-/** What is typed is looked for when it could be whole: an address with its domain, or a number of six digits. */
+/** What is typed is looked for as an address with its domain, or a number of six digits, where it is one, else in names. */
 function queryOf(typed: string) {
   const text = typed.trim();
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) return { query: { ...ALL.query, email: text } };
-  return text.replace(/\D/g, "").length >= 6 ? { query: { ...ALL.query, phone: text } } : ALL;
+  if (text.replace(/\D/g, "").length >= 6) return { query: { ...ALL.query, phone: text } };
+  return text === "" ? ALL : { query: { ...ALL.query, q: text } };
 }
 
 export const load: PageModule["load"] = () => prefetchList("people.contacts.list", ALL);
 
 export default function Contacts() {
   const words = useWords<typeof en>("people");
-  const [{ add }, setUrl] = useUrl(parameters);
+  const [{ add, export: exports }, setUrl] = useUrl(parameters);
   const [typed, setTyped] = useState("");
   const query = queryOf(typed);
   const rows = useList("people.contacts.list", query);
@@ -45,6 +47,14 @@ export default function Contacts() {
       {words.contacts.add}
     </Button>
   );
+  const actions = (
+    <>
+      <Button icon="download" onClick={() => setUrl({ export: true })}>
+        {words.exporting.open}
+      </Button>
+      {addButton}
+    </>
+  );
   const item = ({ id, name, contactType }: Contact): Item => ({
     name,
     lead: <Glyph icon="person" of="people" />,
@@ -52,7 +62,7 @@ export default function Contacts() {
     to: `/people/contacts/${id}`,
   });
   return (
-    <Page title={words.contacts.title} lead={words.contacts.lead} actions={addButton}>
+    <Page title={words.contacts.title} lead={words.contacts.lead} actions={actions}>
       <p>
         <Link to="/people/duplicates">{words.duplicates.title}</Link>
       </p>
@@ -83,6 +93,7 @@ export default function Contacts() {
       <Sheet open={add} onClose={() => setUrl({ add: false })} title={words.contacts.add}>
         {add && <Create />}
       </Sheet>
+      {exports && <ExportSheet onClose={() => setUrl({ export: false })} />}
     </Page>
   );
 }

@@ -8,6 +8,12 @@ export default {
   order: 80,
   pages: [
     {
+      path: "people/nudges",
+      load: () => import("./nudges.tsx"),
+      label: { en: "In touch", de: "In Verbindung" },
+      navigation: "rail",
+    },
+    {
       path: "people/contacts",
       load: () => import("./contacts.tsx"),
       label: { en: "Contacts", de: "Kontakte" },
@@ -66,6 +72,57 @@ export default {
         restored: { en: "The contact {} is back", de: "Der Kontakt {} ist wieder da" },
         merged: { en: "Another contact was merged into {}", de: "Ein anderer Kontakt wurde mit {} zusammengeführt" },
         unmerged: { en: "{} and another contact are two again", de: "{} und ein anderer Kontakt sind wieder zwei" },
+        neglected: {
+          en: "You have not been in touch with {} for a while",
+          de: "Du hattest eine Weile keinen Kontakt mit {}",
+        },
+        birthday_near: { en: "The birthday of {} is near", de: "Der Geburtstag von {} rückt näher" },
+      },
+      minor: ["birthday_near"],
+    },
+    interaction: {
+      label: { en: "Interaction", de: "Kontakt" },
+      glyph: "people",
+      nameOf: ({ summary, channel }) => (typeof summary === "string" ? summary : String(channel ?? "")),
+      events: {
+        logged: { en: "You were in touch: {}", de: "Du warst in Verbindung: {}" },
+        updated: { en: "What was logged of a contact changed: {}", de: "Ein eingetragener Kontakt wurde geändert: {}" },
+        deleted: {
+          en: "What was logged of a contact was deleted: {}",
+          de: "Ein eingetragener Kontakt wurde gelöscht: {}",
+        },
+        restored: { en: "What was logged of a contact is back: {}", de: "Ein eingetragener Kontakt ist wieder da: {}" },
+      },
+    },
+    contact_date: {
+      label: { en: "Date of a contact", de: "Tag eines Kontakts" },
+      glyph: "calendar",
+      events: {
+        created: { en: "The date {} was added to a contact", de: "Der Tag {} kam zu einem Kontakt" },
+        updated: { en: "The date {} of a contact changed", de: "Der Tag {} eines Kontakts wurde geändert" },
+        deleted: { en: "The date {} of a contact was deleted", de: "Der Tag {} eines Kontakts wurde gelöscht" },
+        restored: { en: "The date {} of a contact is back", de: "Der Tag {} eines Kontakts ist wieder da" },
+        near: { en: "The date {} of a contact is near", de: "Der Tag {} eines Kontakts rückt näher" },
+      },
+      minor: ["near"],
+    },
+    contact_relation: {
+      label: { en: "Relation", de: "Beziehung" },
+      glyph: "people",
+      events: {
+        created: { en: "Two contacts were related: {}", de: "Zwei Kontakte wurden verbunden: {}" },
+        updated: {
+          en: "A relation of two contacts changed: {}",
+          de: "Eine Beziehung zweier Kontakte wurde geändert: {}",
+        },
+        deleted: {
+          en: "A relation of two contacts was deleted: {}",
+          de: "Eine Beziehung zweier Kontakte wurde gelöscht: {}",
+        },
+        restored: {
+          en: "A relation of two contacts is back: {}",
+          de: "Eine Beziehung zweier Kontakte ist wieder da: {}",
+        },
       },
     },
     duplicate: {

@@ -26,4 +26,13 @@ export default {
   contact_merged: "Er wurde mit dem Kontakt {into} zusammengeführt.",
   duplicate_dismissed: "Es ist schon gesagt, dass es zwei sind.",
   duplicate_open: "Es ist nicht gesagt, dass es zwei sind.",
+  not_yet: "darf nicht später sein als morgen",
+  amount_and_currency: "gehört zu einem Betrag, und ein Betrag dazu",
+  amount_of_what: "muss sagen, was der Betrag ist: ein Geschenk, ein Darlehen oder eine Rückzahlung",
+  whose_exchange: "muss sagen, von wem es kam: outbound von dir, inbound vom Kontakt",
+  amount_of_debt: "muss bei einem Darlehen oder einer Rückzahlung da sein",
+  once_with_year: "muss ein Jahr haben, wenn der Tag nicht jedes Jahr kommt",
+  own_contact: "muss einer deiner eigenen Kontakte sein",
+  related_already: "Das sind die beiden einander schon.",
+  many_relations: "Ein Kontakt hat höchstens {max} Beziehungen.",
 } satisfies SaidWords;

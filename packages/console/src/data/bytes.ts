@@ -34,7 +34,7 @@ export function useBytes<Id extends AddressId>(
 }
 
 /** Operations that answer a file instead of a row: a PDF, a table. */
-type FileId = "finance.pdf.get" | "finance.transactions.download";
+type FileId = "finance.pdf.get" | "finance.transactions.download" | "people.contacts.download";
 
 /** What such an operation answers; the client makes a blob of it, which the contract's types of JSON do not say. */
 export const fileOf = async <Id extends FileId>(operation: Id, asked: Params<Id> & { signal?: AbortSignal }) =>

@@ -15,9 +15,7 @@ export default pillarKnownToTests({
     "calendar.subscription.due": "time passes, or a person asks",
   },
   nothingFollows: {
-    "calendar.calendar.synced": "what it brought is in the calendar, and what shows that reads it",
     "calendar.feed.revoked": "its address opens nothing any more by the same change",
-    "calendar.event.skipped": "it is there for the timeline and for what listens from outside",
   },
   causedElsewhere: {
     "calendar.subscription.stopped": "functions/calendar/subscriptions.test.ts",

@@ -66,8 +66,9 @@ export default pillarKnownToTests({
     workouts: 3,
     completed_workouts: 12,
     meals: 81,
-    health_metrics: 500,
-    health_metric_days: 164,
+    // With four days on which the demo life was in touch with its contacts.
+    health_metrics: 504,
+    health_metric_days: 168,
     brain_logs: 28,
     medications: 2,
     medication_schedules: 2,

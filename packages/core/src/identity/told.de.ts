@@ -31,7 +31,6 @@ export const things: Readonly<Record<string, string>> = {
   habit_schedule: "einen Plan einer Gewohnheit",
   income_entry: "eine Einnahme",
   insight: "eine Erkenntnis",
-  interaction: "eine Begegnung",
   invoice: "eine Rechnung",
   journal_entry: "einen Tagebucheintrag",
   life_domain: "einen Lebensbereich",

@@ -32,10 +32,10 @@ import { dependents } from "#core/identity/users.sql";
 import { importJobs } from "#core/ingest/import-jobs.sql";
 import { emailAddresses, inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { files } from "#core/knowledge/files.sql";
-import { entities } from "#core/knowledge/graph.sql";
 import { journalEntries } from "#core/knowledge/journal.sql";
-import { contacts } from "#core/people/contacts.sql";
-import { contactDuplicates } from "#core/people/duplicates.sql";
+import { contactDates } from "#core/people/contact-dates.sql";
+import { contacts, interactions } from "#core/people/contacts.sql";
+import { contactRelations } from "#core/people/relations.sql";
 import { notifications } from "#core/platform/notifications.sql";
 import { focusSessions } from "#core/rhythm/focus.sql";
 import { achievements, habits, streaks } from "#core/rhythm/habits.sql";
@@ -59,14 +59,14 @@ export const tables: Readonly<Record<string, PgTable>> = {
   completed_workout: completedWorkouts,
   connection: connections,
   contact: contacts,
+  contact_date: contactDates,
+  contact_relation: contactRelations,
   content_item: contentItems,
   daily_plan: dailyPlans,
   dependent: dependents,
   dose: medicationDoses,
-  duplicate: contactDuplicates,
   email: inboundEmails,
   email_address: emailAddresses,
-  entity: entities,
   event: calendarEvents,
   feed: calendarFeeds,
   file: files,
@@ -76,6 +76,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   import: importJobs,
   income_entry: incomeEntries,
   insight: insights,
+  interaction: interactions,
   invoice: invoices,
   journal: journalEntries,
   lab_result: labResults,

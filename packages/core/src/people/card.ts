@@ -16,6 +16,8 @@ export interface Card {
   /** `YYYY-MM-DD`, or `--MM-DD` where the year is not known. */
   birthday?: string;
   notes?: string;
+  matrixId?: string;
+  mastodonHandle?: string;
   /** JSON of at most MAX_DETAILS characters. */
   details: Record<string, unknown>;
 }
@@ -62,9 +64,20 @@ export function cardOf(found: Found): Card | Saying {
     phones,
     ...(rest.birthday && isDay(rest.birthday) && { birthday: rest.birthday }),
     ...(rest.notes && { notes: rest.notes }),
+    ...handlesOf(rest),
     details: fitting,
   };
 }
+
+/** Accounts that are written as such. */
+function handlesOf({ matrixId, mastodonHandle }: Pick<Card, "matrixId" | "mastodonHandle">) {
+  return {
+    ...(matrixId && isAccount(matrixId) && { matrixId }),
+    ...(mastodonHandle && isAccount(mastodonHandle) && { mastodonHandle }),
+  };
+}
+const isAccount = (text: string) => text.length <= MAX_ACCOUNT && !/\s/.test(text);
+const MAX_ACCOUNT = 255;
 
 export const isSaying = (read: Card | Saying): read is Saying => "code" in read;
 

@@ -10,11 +10,13 @@ import type * as z from "zod/mini";
 import type { Decision, Planned, Planning, Reading, Target } from "#core/ingest/importer";
 import { rowReasons } from "#core/ingest/sayings";
 import { type Card, identityOf, nameNormal } from "#core/people/card";
+import { contactDates } from "#core/people/contact-dates.sql";
 import { contacts, interactions, MAX_REACHED } from "#core/people/contacts.sql";
 import { read as readCsv } from "#core/people/contacts-csv";
 import { ContactEvents } from "#core/people/events";
 import type { contactOptions, csvOptions } from "#core/people/import-options";
 import { emailKeysFor, keysOf, phoneKeysFor, type Reached, sameMail, samePhone } from "#core/people/reached";
+import { contactRelations } from "#core/people/relations.sql";
 import { contactReasons } from "#core/people/sayings";
 import { read as readVcards } from "#core/people/vcards";
 import { events } from "#core/platform/events.sql";
@@ -31,7 +33,11 @@ const targets = {
   contact: {
     table: contacts,
     emits: ContactEvents,
-    dependents: (id) => sql`select i.id from ${interactions} i where i.contact_id = ${id}`,
+    dependents: (id) => sql`select i.id from ${interactions} i where i.contact_id = ${id} and i.deleted_at is null
+      union all select d.id from ${contactDates} d where d.contact_id = ${id} and d.deleted_at is null
+      union all select r.id from ${contactRelations} r where (r.contact_id = ${id} or r.related_id = ${id}) and r.deleted_at is null`,
+    // With each interaction, which says when the last one was.
+    movesByItself: true,
   },
 } satisfies Record<string, Target>;
 type Options = z.output<typeof contactOptions>;
@@ -78,10 +84,13 @@ async function plan({ ctx, options, rows }: Planning<Card, Options>): Promise<De
 function again(ctx: Ctx, card: Card, known: NonNullable<Planned<Card>["known"]>, contact: Here | undefined): Decided {
   if (known.isChanged || !contact) return { action: "skip", reason: rowReasons("imported_and_changed") };
   const { name, birthday = contact.birthday, notes = contact.notes } = card;
+  const { matrixId = contact.matrixId, mastodonHandle = contact.mastodonHandle } = card;
   const values = {
     name,
     birthday,
     notes,
+    matrixId,
+    mastodonHandle,
     emails: joined(card.emails, contact.emails, sameMail),
     phones: joined(card.phones, contact.phones, samePhone),
     details: { ...contact.details, ...card.details },
@@ -94,6 +103,8 @@ const filled = (contact: Here, card: Card): Facts => ({
   name: contact.name,
   birthday: contact.birthday ?? card.birthday ?? null,
   notes: contact.notes ?? card.notes ?? null,
+  matrixId: contact.matrixId ?? card.matrixId ?? null,
+  mastodonHandle: contact.mastodonHandle ?? card.mastodonHandle ?? null,
   emails: joined(contact.emails, card.emails, sameMail),
   phones: joined(contact.phones, card.phones, samePhone),
   details: { ...card.details, ...contact.details },
@@ -106,10 +117,16 @@ const joined = (
   same: (a: string, b: string) => boolean,
 ): Reached[] => [
   ...(first ?? []),
-  ...(second ?? []).filter(({ value }) => !first?.some((one) => same(one.value, value))),
+  ...(second ?? []).filter(({ value }) => !first?.some((one) => same(oneLine(one.value), oneLine(value)))),
 ];
 
-type Facts = Pick<Row<typeof contacts>, "name" | "birthday" | "notes" | "emails" | "phones" | "details">;
+/** A file does not keep each white space. */
+const oneLine = (text: string) => text.replace(/\s+/g, " ");
+
+type Facts = Pick<
+  Row<typeof contacts>,
+  "name" | "birthday" | "notes" | "matrixId" | "mastodonHandle" | "emails" | "phones" | "details"
+>;
 type Here = Row<typeof contacts>;
 
 /** The change that makes a contact be like this; undefined when it is. */
@@ -139,19 +156,28 @@ function created(ctx: Ctx, card: Card, id: string, { contactType }: Options) {
 
 /** The contacts that these cards may be: those that were made of them before, and those of the same name that have something in common. */
 async function contactsHere(ctx: Ctx, rows: readonly Planned<Card>[]) {
-  const known = rows.flatMap(({ known }) => known?.entityId ?? []);
+  const known = rows.flatMap(({ known, row }) => known?.entityId ?? ownIdOf(row) ?? []);
   const cards = rows.filter(({ known }) => !known).map(({ row }) => row);
   const [found] = await ctx.db.batch([hereRead(ctx, known, cards)]);
   const own = found.map((row) => reveal(contacts, row as Record<string, unknown>) as Here);
+  const byId = new Map(own.map((row) => [row.id, row]));
   const byName = Map.groupBy(
-    own.filter(({ id }) => !known.includes(id)),
+    own.filter(({ id }) => !rows.some((row) => row.known?.entityId === id)),
     ({ name }) => nameNormal(name),
   );
   return {
-    byId: new Map(own.map((row) => [row.id, row])),
-    of: (card: Card) => (byName.get(nameNormal(card.name)) ?? []).filter((row) => haveInCommon(row, card)),
+    byId,
+    of: (card: Card) =>
+      itself(byId.get(ownIdOf(card) ?? "")) ??
+      (byName.get(nameNormal(card.name)) ?? []).filter((row) => haveInCommon(row, card)),
   };
 }
+
+const itself = (contact: Here | undefined) => contact && [contact];
+
+/** Which contact a card was exported from here of. */
+const ownIdOf = ({ uid }: Card): string | undefined =>
+  /^urn:uuid:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.exec(uid ?? "")?.[1]?.toLowerCase();
 
 const haveInCommon = ({ emails, phones }: Here, card: Card) =>
   card.emails.some(({ value }) => emails?.some((one) => sameMail(one.value, value))) ||
@@ -159,7 +185,19 @@ const haveInCommon = ({ emails, phones }: Here, card: Card) =>
 
 function hereRead(ctx: Ctx, known: readonly string[], cards: readonly Card[]): Read<Here[]> {
   const columns = columnsOf(contacts);
-  const keys = ["id", "userId", "version", "name", "birthday", "notes", "emails", "phones", "details"];
+  const keys = [
+    "id",
+    "userId",
+    "version",
+    "name",
+    "birthday",
+    "notes",
+    "matrixId",
+    "mastodonHandle",
+    "emails",
+    "phones",
+    "details",
+  ];
   const reached = cards.flatMap(({ emails, phones }) => [
     ...emails.flatMap(({ value }) => emailKeysFor(value, ctx.actor.userId)),
     ...phones.flatMap(({ value }) => phoneKeysFor(value, ctx.actor.userId)),

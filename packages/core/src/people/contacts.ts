@@ -28,7 +28,8 @@ export const created = (ctx: Ctx, body: Written): Written => ({ ...body, ...keys
  * The columns that a change sets. Whoever was granted a contact changes what belongs to somebody else, and the owner is to find it, so
  * that the owner is looked up where that matters. Throws NotFound.
  */
-export async function changed(ctx: Ctx, body: Written, id: string): Promise<Written> {
+export async function changed(ctx: Ctx, given: Written, id: string): Promise<Written> {
+  const body = withNewSilence(given);
   if (body.emails === undefined && body.phones === undefined) return body;
   const [row] = await ctx.db.batch([rowRead(contacts, id)]);
   if (!row) throw NotFound();
@@ -43,16 +44,32 @@ export async function get(ctx: Ctx, id: string) {
     recordLook(ctx, contacts, id),
   ]);
   if (!row) throw NotFound(into === undefined ? undefined : contactRefusals("contact_merged", { into }));
-  return shown(contacts, row);
+  return shown(contacts, row, OMIT);
 }
 
-/** Finds one's own contacts by a whole mail address or telephone number. */
+/** Who wants to be reminded after another time is reminded anew. */
+function withNewSilence(body: Written): Written {
+  const { keepInTouchDays } = body;
+  if (keepInTouchDays === undefined) return body;
+  const isSame = sql`${contacts.keepInTouchDays} is not distinct from ${keepInTouchDays}::int`;
+  return { ...body, neglectedSince: sql`case when ${isSame} then ${contacts.neglectedSince} end` };
+}
+
+/** Columns that only LifeOS itself looks at. */
+export const OMIT = ["birthdayRemindedFor", "neglectedSince"] as const;
+const MAX_NAMED = 1_000;
+
+/** Finds contacts by beginnings of words of their names, and one's own by a whole mail address or telephone number. */
 export const search: Search = {
-  parameters: { email: z.optional(Text(320, 1)), phone: z.optional(Text(100, 1)) },
-  where({ actor }, { email, phone }) {
+  parameters: { q: z.optional(Text(200, 1)), email: z.optional(Text(320, 1)), phone: z.optional(Text(100, 1)) },
+  where({ actor }, { q, email, phone }) {
     const reached = (keys: string[]) =>
       sql`${contacts.id} in (select my_contacts_reached_by(${sql.param(keys, contacts.emailKeys)}::text[]))`;
     const conditions = [
+      // The newest that have all of the words, without regard to case and accents.
+      ...(typeof q === "string"
+        ? [sql`${contacts.id} in (select find_titles('contacts', ${q}, ${MAX_NAMED}::int))`]
+        : []),
       ...(typeof email === "string" ? [reached(emailKeysFor(email, actor.userId))] : []),
       ...(typeof phone === "string" ? [reached(phoneKeysFor(phone, actor.userId))] : []),
     ];

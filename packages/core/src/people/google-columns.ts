@@ -2,6 +2,7 @@
 import { cut } from "#kit/text";
 import { birthdayOf } from "./birthday.ts";
 import type { Found } from "./card.ts";
+import { OWN_ID, unguarded } from "./contacts-table.ts";
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -11,7 +12,21 @@ export const isGoogle = (fields: Fields): boolean =>
   "group membership" in fields ||
   "organization name" in fields;
 
-export function fromGoogle(fields: Fields): Found {
+const OWN = OWN_ID.toLowerCase();
+
+/** What a file of LifeOS says beside the columns of Google; nothing for a file of others. */
+function ownOf(fields: Fields) {
+  if (!fields[OWN]) return {};
+  return {
+    uid: `urn:uuid:${fields[OWN]}`,
+    ...given({ matrixId: fields.matrix ?? "", mastodonHandle: fields.mastodon ?? "" }),
+  };
+}
+
+export function fromGoogle(read: Fields): Found {
+  const fields = read[OWN]
+    ? Object.fromEntries(Object.entries(read).map(([name, text]) => [name, unguarded(text)]))
+    : read;
   const of = (...names: string[]) => names.map((name) => fields[name]).find(Boolean) ?? "";
   const structured = given({
     prefix: of("name prefix"),
@@ -29,6 +44,7 @@ export function fromGoogle(fields: Fields): Found {
   const { prefix, given: first, additional, family, suffix } = structured;
   const birthday = of("birthday").trim();
   return {
+    ...ownOf(fields),
     names: [
       of("name"),
       [prefix, first, additional, family, suffix].filter(Boolean).join(" "),
@@ -93,13 +109,17 @@ function numbered(fields: Fields, what: string, more?: (at: number) => Record<st
   for (let at = 1; `${what} ${at} - value` in fields; at++) {
     const written = fields[`${what} ${at} - type`] || fields[`${what} ${at} - label`] || "";
     const label = labelOf(written);
-    for (const value of fields[`${what} ${at} - value`]!.split(" ::: ").map((text) => text.trim())) {
+    for (const value of valuesOf(fields, fields[`${what} ${at} - value`]!)) {
       if (value === "") continue;
       found.push({ one: { value, ...(label && { label }), ...more?.(at) }, isPreferred: written.startsWith("*") });
     }
   }
   return found.toSorted((a, b) => Number(b.isPreferred) - Number(a.isPreferred)).map(({ one }) => one);
 }
+
+/** A file of LifeOS has one value in each cell. */
+const valuesOf = (fields: Fields, cell: string) =>
+  (fields[OWN] ? [cell] : cell.split(" ::: ")).map((text) => text.trim());
 
 interface Labelled {
   value: string;

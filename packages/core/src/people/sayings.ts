@@ -5,7 +5,20 @@ import { sayings } from "#kit/saying";
 export const contactFields = sayings({
   must_be_birthday: "must be a day as YYYY-MM-DD or --MM-DD",
   must_be_real_day: "must be a day that exists",
+  not_yet: "must not be later than tomorrow",
+  amount_and_currency: "goes with an amount, and an amount with it",
+  amount_of_what: "must say what the amount is: a gift, a loan or a repayment",
+  whose_exchange: "must say whose it was: outbound is yours, inbound that of the contact",
+  amount_of_debt: "must be there for a loan or a repayment",
+  once_with_year: "must have its year, unless it comes each year",
   another_contact: "must be another contact",
+  own_contact: "must be a contact of your own",
+});
+
+/** Why something about a contact is not possible. */
+export const peopleRefusals = sayings({
+  related_already: "These two are this to each other already.",
+  many_relations: "A contact has at most {max} relations.",
 });
 
 export const contactReasons = sayings({

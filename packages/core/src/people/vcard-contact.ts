@@ -44,7 +44,11 @@ export function contactOf(raws: readonly RawProperty[]): Found {
         .filter((text) => text !== ""),
     );
 
-  const structured = first("N") && structuredName(first("N")!, version);
+  const parts = first("N") && structuredName(first("N")!, version);
+  // Who does not know the parts of a name leaves them all out.
+  const structured = parts && Object.keys(parts).length > 0 ? parts : undefined;
+  const matrix = named("IMPP").find(({ text }) => MATRIX.test(text.trim()));
+  const mastodon = named("SOCIALPROFILE", "X-SOCIALPROFILE").find(isMastodon);
   const organization =
     first("ORG") &&
     list(first("ORG")!, ";")
@@ -64,6 +68,8 @@ export function contactOf(raws: readonly RawProperty[]): Found {
         .map(({ text }) => text)
         .join("\n\n"),
     }),
+    ...(matrix && { matrixId: MATRIX.exec(matrix.text.trim())![1]! }),
+    ...(mastodon && { mastodonHandle: mastodon.text.trim() }),
     details: {
       ...(structured && { structuredName: structured }),
       ...(nickname && { nickname }),
@@ -78,7 +84,12 @@ export function contactOf(raws: readonly RawProperty[]): Found {
         "urls",
         named("URL").map((one) => reached(one, one.text)),
       ),
-      ...optional("instantMessaging", named(...MESSENGERS.keys()).map(messenger)),
+      ...optional(
+        "instantMessaging",
+        named(...MESSENGERS.keys())
+          .filter((one) => one !== matrix)
+          .map(messenger),
+      ),
       ...optional(
         "relations",
         named("RELATED", "X-ABRELATEDNAMES", ...RELATIONS.keys()).map((one) => relation(one)),
@@ -91,7 +102,7 @@ export function contactOf(raws: readonly RawProperty[]): Found {
         named("LANG").map(({ text }) => text),
       ),
     },
-    other: otherOf(properties),
+    other: otherOf(properties.filter((one) => one !== mastodon)),
   };
 }
 
@@ -201,6 +212,12 @@ function messenger({ name, text, label, parameters }: Property): Record<string, 
     ...(label && { label }),
   };
 }
+
+/** An account of Matrix, as LifeOS writes it. */
+const MATRIX = /^matrix:(@[^\s:]+:\S+)$/i;
+
+const isMastodon = ({ text, parameters }: Property): boolean =>
+  /^mastodon$/i.test(parameters.get("SERVICE-TYPE")?.[0] ?? "") && /^@?[^\s@/]+@[^\s@/]+$/.test(text.trim());
 
 const DATES = ["ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY", "X-MS-ANNIVERSARY", "X-ABDATE"];
 
