@@ -2,6 +2,7 @@
 import { undecidedFiles } from "#core/knowledge/file-copies";
 import { unchecked } from "#core/knowledge/file-slices";
 import { sweepFiles } from "#core/knowledge/file-sweep";
+import { catchUp } from "#core/knowledge/search/indexing";
 import { handOverAgain } from "#core/platform/delivery/overdue";
 import { schedule } from "#kit/schedule";
 
@@ -23,4 +24,9 @@ export const readUnread = schedule("knowledge.readUnread", "rate(15 minutes)", {
   summary: "Hands files over again of which nobody has decided what others get",
   uses: ["files", "workflows"],
   handler: (ctx) => handOverAgain(ctx, undecidedFiles),
+});
+
+export const catchUpSearch = schedule("knowledge.catchUpSearch", "rate(1 minute)", {
+  summary: "Reads into the search what was there before it, and what is left over",
+  handler: (ctx) => catchUp(ctx),
 });

@@ -1460,6 +1460,10 @@ export interface paths {
   /** List journal entries that changed or were deleted */
   get: operations["knowledge.journal-entries.changes"];
  };
+ "/v1/knowledge/search": {
+  /** Search over everything */
+  get: operations["knowledge.search.find"];
+ };
  "/v1/knowledge/storage": {
   /** Get how much room your files take */
   get: operations["knowledge.storage.get"];
@@ -5766,6 +5770,39 @@ export interface components {
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
+  KnowledgeSearchFind: {
+   /** @description What was found, in the order asked for. */
+   data: {
+    /** @enum {string} */
+    type: "account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    id: components["schemas"]["Id"];
+    /** @enum {string} */
+    pillar: "calendar" | "cortex" | "finance" | "health" | "household" | "identity" | "ingest" | "knowledge" | "people" | "rhythm" | "work";
+    /** @description What it is about, in one line. */
+    title: {
+     text: string;
+     marks: components["schemas"]["Marks"];
+    };
+    snippet: {
+     text: string;
+     marks: components["schemas"]["Marks"];
+    };
+    occurredAt: components["schemas"]["Instant"];
+    score: number;
+    matchedBy: ("text" | "meaning")[];
+   }[];
+   pillars: {
+    /** @enum {string} */
+    pillar: "calendar" | "cortex" | "finance" | "health" | "household" | "identity" | "ingest" | "knowledge" | "people" | "rhythm" | "work";
+    count: number;
+   }[];
+   meaning: {
+    /** @enum {string} */
+    state: "ready" | "starting" | "off";
+    reason: string | null;
+   };
+   waiting: number;
+  };
   KnowledgeStorage: {
    /** @description What all your files take, with those that are being uploaded and those that were deleted and can be restored. Copies for others do not count. */
    usedBytes: number;
@@ -7544,6 +7581,7 @@ export interface components {
   Text35: string;
   Text1To1000000: string;
   Name100000: string & (unknown & unknown);
+  Text1To500: string;
   Text40: string;
   CronExpression: string;
   Text60: string;
@@ -7558,7 +7596,6 @@ export interface components {
   Text7: string;
   Text20: string;
   Text320: string;
-  Text1To500: string;
   Text36: string;
   Text4000: string;
   Text50000: string;
@@ -8403,6 +8440,10 @@ export interface components {
   SizeBytes: number;
   /** @description The address to send the bytes to with PUT, or to get them from. */
   Url: string;
+  Marks: {
+   start: number;
+   end: number;
+  }[];
   /** @description What it is for, such as home, work, or a word of your own. */
   Label: components["schemas"]["Text60"] | null;
   /** @description What you want to remember of them; encrypted where it is stored. */
@@ -25665,6 +25706,42 @@ export interface operations {
       hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
       resync: components["schemas"]["Resync"];
      };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.search.find": {
+  parameters: {
+   query: {
+    q: components["schemas"]["Text1To500"];
+    mode?: "hybrid" | "text" | "meaning";
+    type?: ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    pillar?: ("calendar" | "cortex" | "finance" | "health" | "household" | "identity" | "ingest" | "knowledge" | "people" | "rhythm" | "work") | ("calendar" | "cortex" | "finance" | "health" | "household" | "identity" | "ingest" | "knowledge" | "people" | "rhythm" | "work")[];
+    from?: components["schemas"]["Instant"];
+    to?: components["schemas"]["Instant"];
+    tag?: components["schemas"]["Text1To100"];
+    limit?: components["parameters"]["limit"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeSearchFind"];
     };
    };
    400: components["responses"]["InvalidInput"];

@@ -1045,6 +1045,10 @@ export interface Operations {
       /** Update a journal entry */
       update: Operation<"/v1/knowledge/journal-entries/{journalEntryId}", "patch">;
     };
+    search: {
+      /** Search over everything */
+      find: Operation<"/v1/knowledge/search", "get">;
+    };
     storage: {
       /** Delete all deleted files for good */
       emptyTrash: Operation<"/v1/knowledge/storage/empty-trash", "post">;
@@ -2023,6 +2027,9 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       remove: operation("delete", "/v1/knowledge/journal-entries/{journalEntryId}"),
       restore: operation("post", "/v1/knowledge/journal-entries/{journalEntryId}/restore"),
       update: operation("patch", "/v1/knowledge/journal-entries/{journalEntryId}"),
+    },
+    search: {
+      find: operation("get", "/v1/knowledge/search"),
     },
     storage: {
       emptyTrash: operation("post", "/v1/knowledge/storage/empty-trash"),

@@ -62,6 +62,12 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
+    id: "knowledge.catchUpSearch",
+    summary: "Reads into the search what was there before it, and what is left over",
+    expression: "rate(1 minute)",
+    timezone: "UTC",
+  },
+  {
     id: "knowledge.checkUnchecked",
     summary: "Hands large files over again of whose check nothing came",
     expression: "rate(15 minutes)",
