@@ -46,7 +46,7 @@ begin
       order by b.entity_type, b.entity_id, b.score desc, b."position"),
     counted as (
       select jsonb_object_agg(c.pillar, c.n) as counts from (select b.pillar, count(*) as n from best b group by 1) c)
-    select b.id, b.entity_type, b.entity_id, b."position", b.pillar, s.title, s.content, s.tags, b.occurred_at, b.score,
+    select b.id, b.entity_type, b.entity_id, b."position", b.pillar, s.title, s.content, s.tags, b.occurred_at, b.score::float8,
       array(select distinct p::int from unnest(s.lexemes) w(lexeme, places, weights) cross join unnest(w.places) p
         where w.lexeme = any($3) order by 1),
       c.counts

@@ -22,11 +22,11 @@ begin
   begins as (
     select o.at, b.word, sum(b.n)::int as n from one o cross join lateral (
       (select w.word, w.n from search_words w where w.user_id = any(users)
-        and w.word ~>=~ o.word and w.word ~<~ o.word || chr(1114111) and w.n > 0 and strpos(w.word, '/') = 0
+        and w.word ~>=~ o.word and w.word ~<~ (o.word || chr(1114111)) and w.n > 0 and strpos(w.word, '/') = 0
         order by w.word <> o.word, w.n desc, w.word limit 60)
       union all
       (select w.word, w.n from search_words w where w.household_id = any(homes)
-        and w.word ~>=~ o.word and w.word ~<~ o.word || chr(1114111) and w.n > 0 and strpos(w.word, '/') = 0
+        and w.word ~>=~ o.word and w.word ~<~ (o.word || chr(1114111)) and w.n > 0 and strpos(w.word, '/') = 0
         order by w.word <> o.word, w.n desc, w.word limit 60)
     ) b group by 1, 2),
   unknown as (
@@ -48,7 +48,7 @@ begin
   split as (
     select c.at, c.head || ' ' || tails.word as word, tails.n from cuts c cross join lateral (
       select w.word, sum(w.n)::int as n from search_words w
-      where (w.user_id = any(users) or w.household_id = any(homes)) and w.word ~>=~ c.tail and w.word ~<~ c.tail || chr(1114111) and w.n > 0 and strpos(w.word, '/') = 0
+      where (w.user_id = any(users) or w.household_id = any(homes)) and w.word ~>=~ c.tail and w.word ~<~ (c.tail || chr(1114111)) and w.n > 0 and strpos(w.word, '/') = 0
       group by 1 order by 2 desc, 1 limit 5) tails
     where exists (select from search_words w where w.user_id = any(users) and w.word = c.head and w.n > 0)
       or exists (select from search_words w where w.household_id = any(homes) and w.word = c.head and w.n > 0))

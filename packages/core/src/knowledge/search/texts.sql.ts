@@ -7,7 +7,6 @@
  */
 import { sql } from "drizzle-orm";
 import { check, index, primaryKey, uniqueIndex } from "drizzle-orm/pg-core";
-import { households } from "#core/identity/households.sql";
 import { users } from "#core/identity/users.sql";
 import { id, instant, integer, strings, text, tsvector, uuid } from "#kit/columns";
 import { service } from "#kit/table";
@@ -20,8 +19,11 @@ export const searchTexts = service(
   {
     id: id(),
     userId: uuid().references(() => users.id, { onDelete: "cascade" }),
-    /** The household whose members see the row: of one that is not marked as shared, none. */
-    householdId: uuid().references(() => households.id, { onDelete: "set null" }),
+    /**
+     * The household whose members see the row: of one that is not marked as shared, none. Without a foreign key, since who may put a row into a
+     * household is asked where the row itself is.
+     */
+    householdId: uuid(),
     entityType: text(60).notNull(),
     entityId: uuid().notNull(),
     /** Of a row's pieces the first is 0. */
@@ -60,7 +62,7 @@ export const searchWords = service(
   "search_words",
   {
     userId: uuid().references(() => users.id, { onDelete: "cascade" }),
-    householdId: uuid().references(() => households.id, { onDelete: "cascade" }),
+    householdId: uuid(),
     word: text(80).notNull(),
     n: integer().notNull(),
   },
