@@ -16,15 +16,15 @@ declare
   otherwise constant tsquery := nullif(asked ->> 'any', '')::tsquery;
   texts text;
   score text;
-  found int;
+  enough int;
 begin
   if me() is null or wanted is null then return; end if;
   texts := searched_texts_sql(
     case when (asked ->> 'newest')::boolean then 's.user_id, s.occurred_at desc, s.id desc' else '' end,
     's.lexemes @@ $1 and ' || searched_filters_sql(asked));
   if otherwise is not null then
-    execute format('select count(*) from (select from (%s) found limit %s) found', texts, few) into found using wanted;
-    if found < few then wanted := otherwise; end if;
+    execute format('select count(*) from (select from (%s) found limit %s) found', texts, few) into enough using wanted;
+    if enough < few then wanted := otherwise; end if;
   end if;
 
   select string_agg(format('%s * (case when l @@ %L::tsquery then 1.0 when l @@ %L::tsquery then 0.75 when l @@ %L::tsquery then 0.5 else 0 end'

@@ -6,7 +6,7 @@ declare
   next record;
   whose record;
   last uuid;
-  found int;
+  rows_found int;
 begin
   insert into search_walks (entity_type, declared)
     select s.type, s.declared from searched_tables() s where to_regclass(format('public.%I', s.relation)) is not null order by s.type
@@ -23,9 +23,9 @@ begin
       insert into search_stale as s (entity_type, entity_id, owner) select $3, id, owner from rows where is_live
         on conflict (entity_type, entity_id) do update set number = s.number + 1)
     select max(id::text)::uuid, count(*) from rows $walk$, whose.user_id, whose.household_id, whose.is_live, next.relation)
-  into last, found using next.reached, most, next.type;
-  update search_walks set reached = coalesce(last, reached), marked = marked + found,
-    finished_at = case when found < most then now() end
+  into last, rows_found using next.reached, most, next.type;
+  update search_walks set reached = coalesce(last, reached), marked = marked + rows_found,
+    finished_at = case when rows_found < most then now() end
   where entity_type = next.type;
-  return found;
+  return rows_found;
 end $$;

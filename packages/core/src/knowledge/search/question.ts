@@ -11,6 +11,10 @@ const MOST_LOOKED_AT = 1_500;
 /** A word of more pieces than this finds the newest. */
 const VERY_MANY = 2_000;
 const MAX_ALIKE = 6;
+/** Letters of a word that may have two mistakes. */
+const LONG = 8;
+/** Of one whose end may be missing besides. */
+const NOT_SHORT = 5;
 
 export interface Alike {
   at: number;
@@ -103,7 +107,7 @@ function standsFor(word: string, found: readonly Alike[], joins: readonly Join[]
   const [itself, begins] = [of("begins").filter((one) => one.word === word), of("begins").filter((one) => one.word !== word)];
   const alike = of("alike")
     .map((one) => ({ ...one, distance: distance(word, one.word) }))
-    .filter((one) => one.distance <= (word.length < 8 ? 1 : 2))
+    .filter((one) => one.distance < (word.length < LONG ? 2 : 3))
     .sort((a, b) => a.distance - b.distance || b.n - a.n || (a.word < b.word ? -1 : 1))
     .slice(0, MAX_ALIKE);
   const split = of("split").map((one) => one.word.split(" ") as [string, string]);
@@ -131,7 +135,10 @@ const quoted = (word: string) => `'${word}'`;
 const phrasesOf = (words: readonly Word[]) =>
   words.length < 2 ? null : words.slice(0, MAX_ASKED).map(({ word }) => quoted(word)).join(" <-> ");
 
-/** How many letters are put in, left out, changed, or swapped with their neighbour (optimal string alignment). */
+/**
+ * How many letters of a word are put in, left out, changed, or swapped with their neighbour (optimal string alignment). Another word that goes
+ * on behind that is half a mistake further away.
+ */
 export function distance(one: string, other: string): number {
   const [a, b] = [[...one], [...other]];
   const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
@@ -151,5 +158,6 @@ export function distance(one: string, other: string): number {
     }
     rows.push(row);
   }
-  return rows[a.length]![b.length]!;
+  const last = rows[a.length]!;
+  return a.length < NOT_SHORT ? last[b.length]! : Math.min(last[b.length]!, Math.min(...last) + 0.5);
 }
