@@ -2,7 +2,7 @@
 import { undecidedFiles } from "#core/knowledge/file-copies";
 import { unchecked } from "#core/knowledge/file-slices";
 import { sweepFiles } from "#core/knowledge/file-sweep";
-import { catchUp } from "#core/knowledge/search/indexing";
+import { catchUp, recount } from "#core/knowledge/search/indexing";
 import { handOverAgain } from "#core/platform/delivery/overdue";
 import { schedule } from "#kit/schedule";
 
@@ -29,4 +29,10 @@ export const readUnread = schedule("knowledge.readUnread", "rate(15 minutes)", {
 export const catchUpSearch = schedule("knowledge.catchUpSearch", "rate(1 minute)", {
   summary: "Reads into the search what was there before it, and what is left over",
   handler: (ctx) => catchUp(ctx),
+});
+
+export const recountWords = schedule("knowledge.recountWords", "cron(5 4 * * ? *)", {
+  summary: "Counts the words of the search anew where texts have gone",
+  timeoutSeconds: 300,
+  handler: (ctx) => recount(ctx),
 });

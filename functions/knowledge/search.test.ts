@@ -1,7 +1,7 @@
 /** The search finds what a person may see, in whatever form they type it, and nothing else. */
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { speakAsService } from "#cloud/speak";
-import { catchUp, readIn } from "#core/knowledge/search/indexing";
+import { catchUp, readIn, recount } from "#core/knowledge/search/indexing";
 import * as Events from "#functions/calendar/events";
 import * as PantryItems from "#functions/household/pantry-items";
 import * as Recipes from "#functions/household/recipes";
@@ -197,6 +197,27 @@ forEachDatabase("the search over everything finds", (open) => {
     expect((await catchUp(speakAsService("schedule").ctx)).readIn).toBeGreaterThan(1);
     expect((await titles(as, "aubergine")).sort()).toEqual(["Aubergine one", "Aubergine two"]);
     expect(await catchUp(speakAsService("schedule").ctx)).toEqual({ marked: 0, readIn: 0 });
+  });
+
+  it("no word of what was deleted, once words are counted anew", async () => {
+    const as = await life.user("anna");
+    const { id } = await make(as, Tasks.create, { title: "Xylophone lesson" });
+    await make(as, Tasks.create, { title: "Piano lesson", householdId: as.householdId });
+    await settle();
+    await life.call(Tasks.remove, { as, params: { taskId: id } });
+    expect(await recount(speakAsService("schedule").ctx)).toBeGreaterThan(0);
+    const words = await life.database.query(
+      "select word, n from search_words where user_id = $1 and word in ('', 'lesson', 'xylophone') order by word",
+      [as.userId],
+    );
+    expect(words).toEqual([
+      { word: "", n: 1 },
+      { word: "lesson", n: 1 },
+    ]);
+    const ofHome = "select count(*)::int as n from search_words where household_id = $1";
+    expect(await life.database.query(ofHome, [as.householdId])).toEqual([{ n: 3 }]);
+    await life.database.query("delete from households where id = $1", [as.householdId]);
+    expect(await life.database.query(ofHome, [as.householdId])).toEqual([{ n: 0 }]);
   });
 
   it("or nothing, or says what is wrong with the question", async () => {

@@ -192,3 +192,12 @@ export async function catchUp(ctx: Ctx): Promise<{ marked: number; readIn: numbe
   }
   return { marked: marks, readIn: rows };
 }
+
+/** People and households a night whose words are counted anew. */
+const RECOUNTED = 1_000;
+
+/** What is counted of words drifts away where texts are deleted, and is put right at night. */
+export async function recount(ctx: Ctx): Promise<number> {
+  const [[counted]] = await ctx.db.batch([write<{ n: number }>(sql`select recount_search_words(${RECOUNTED}) as n`)]);
+  return counted!.n;
+}
