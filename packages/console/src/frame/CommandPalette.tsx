@@ -26,7 +26,7 @@ export default function CommandPalette({ area, close }: { area: Area; close: () 
   const go = useGo();
   const isAdmin = useSession().me?.role === "admin";
   const [typed, setTyped] = useState("");
-  const { found, said } = useFound(typed);
+  const { found, said, isThere } = useFound(typed);
   const before = useSearches();
   const wanted = typed.trim();
 
@@ -41,7 +41,8 @@ export default function CommandPalette({ area, close }: { area: Area; close: () 
     keys,
     lead: <Glyph small {...glyphOf(glyph, of)} />,
   });
-  const elsewhere = said.filter(({ path }) => !found.some((row) => row.path === path));
+  // What is marked first stays marked: what comes last in the list is shown when what comes before is there.
+  const elsewhere = (isThere ? said : []).filter(({ path }) => !found.some((row) => row.path === path));
   const groups = [
     {
       title: words.searchedBefore,
@@ -74,7 +75,7 @@ export default function CommandPalette({ area, close }: { area: Area; close: () 
     {
       title: words.everything,
       items:
-        wanted.length < 2
+        wanted.length < 2 || !isThere
           ? []
           : [{ id: EVERYTHING, label: words.searchFor(wanted), lead: <Glyph small icon="search" /> }],
     },
@@ -115,9 +116,11 @@ const PAUSE_MS = 150;
 interface Rows {
   found: readonly Found[];
   said: readonly Said[];
+  /** Whether it is known what is called as typed. */
+  isThere: boolean;
 }
 
-const NOTHING: Rows = { found: [], said: [] };
+const NOTHING: Rows = { found: [], said: [], isThere: false };
 
 /** Rows of all pillars; what no longer fits what is typed is let go. What rows say may come later than what they are called. */
 function useFound(typed: string): Rows {
@@ -131,8 +134,8 @@ function useFound(typed: string): Rows {
     const timer = setTimeout(() => {
       // Pages and commands are found without the API.
       findRows(wanted, SHOWN)
-        .then((found) => set({ found }))
-        .catch(() => {});
+        .then((found) => set({ found, isThere: true }))
+        .catch(() => set({ isThere: true }));
       findSaid(wanted, SAID)
         .then((said) => set({ said }))
         .catch(() => {});
