@@ -5,6 +5,7 @@ import { undecidedFiles } from "#core/knowledge/file-copies";
 import { unchecked } from "#core/knowledge/file-slices";
 import { sweepFiles } from "#core/knowledge/file-sweep";
 import { sweepLinks } from "#core/knowledge/graph-sweep";
+import { catchUp, recount } from "#core/knowledge/search/indexing";
 import { handOverAgain } from "#core/platform/delivery/overdue";
 import { schedule } from "#kit/schedule";
 
@@ -45,4 +46,15 @@ export const analyseUnanalysed = schedule("knowledge.analyseUnanalysed", "rate(1
   summary: "Hands captures over again of which nothing has become",
   uses: ["workflows"],
   handler: (ctx) => handOverAgain(ctx, unanalysed),
+});
+
+export const catchUpSearch = schedule("knowledge.catchUpSearch", "rate(1 minute)", {
+  summary: "Reads into the search what was there before it, and what is left over",
+  handler: (ctx) => catchUp(ctx),
+});
+
+export const recountWords = schedule("knowledge.recountWords", "cron(5 4 * * ? *)", {
+  summary: "Counts the words of the search anew where texts have gone",
+  timeoutSeconds: 300,
+  handler: (ctx) => recount(ctx),
 });

@@ -45,6 +45,7 @@ begin
   end loop;
 
   perform install_reference_checks();
+  perform install_searched();
 
   grant usage, select on all sequences in schema public to lifeos_service, lifeos_definer;
   perform close_functions();

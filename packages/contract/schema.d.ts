@@ -1460,6 +1460,10 @@ export interface paths {
   /** List journal entries that changed or were deleted */
   get: operations["knowledge.journal-entries.changes"];
  };
+ "/v1/knowledge/search": {
+  /** Search over everything */
+  get: operations["knowledge.search.find"];
+ };
  "/v1/knowledge/storage": {
   /** Get how much room your files take */
   get: operations["knowledge.storage.get"];
@@ -1467,10 +1471,6 @@ export interface paths {
  "/v1/knowledge/storage/empty-trash": {
   /** Delete all deleted files for good */
   post: operations["knowledge.storage.emptyTrash"];
- };
- "/v1/people/contacts/{contactId}/balances": {
-  /** List who owes whom, by currency */
-  get: operations["people.balances.list"];
  };
  "/v1/people/contacts": {
   /** List contacts */
@@ -1490,79 +1490,9 @@ export interface paths {
   /** Restore a deleted contact */
   post: operations["people.contacts.restore"];
  };
- "/v1/people/contacts/export": {
-  /** Get contacts as a file */
-  get: operations["people.contacts.download"];
- };
  "/v1/people/contacts/changes": {
   /** List contacts that changed or were deleted */
   get: operations["people.contacts.changes"];
- };
- "/v1/people/contacts/{contactId}/dates": {
-  /** List the dates of a contact */
-  get: operations["people.dates.list"];
-  /** Add a date to a contact */
-  post: operations["people.dates.create"];
- };
- "/v1/people/contacts/{contactId}/dates/{dateId}": {
-  /** Delete a date of a contact */
-  delete: operations["people.dates.remove"];
-  /** Update a date of a contact */
-  patch: operations["people.dates.update"];
- };
- "/v1/people/contacts/{contactId}/dates/{dateId}/restore": {
-  /** Restore a deleted date of a contact */
-  post: operations["people.dates.restore"];
- };
- "/v1/people/dates": {
-  /** List the dates to come of all contacts */
-  get: operations["people.dates.coming"];
- };
- "/v1/people/dates/changes": {
-  /** List dates that changed or were deleted */
-  get: operations["people.dates.changes"];
- };
- "/v1/people/contacts/{contactId}/interactions": {
-  /** List interactions with a contact */
-  get: operations["people.interactions.list"];
-  /** Log an interaction with a contact */
-  post: operations["people.interactions.create"];
- };
- "/v1/people/contacts/{contactId}/interactions/{interactionId}": {
-  /** Delete an interaction */
-  delete: operations["people.interactions.remove"];
-  /** Update an interaction */
-  patch: operations["people.interactions.update"];
- };
- "/v1/people/contacts/{contactId}/interactions/{interactionId}/restore": {
-  /** Restore a deleted interaction */
-  post: operations["people.interactions.restore"];
- };
- "/v1/people/interactions/changes": {
-  /** List interactions that changed or were deleted */
-  get: operations["people.interactions.changes"];
- };
- "/v1/people/nudges": {
-  /** Get whom you neglect, and the dates to come */
-  get: operations["people.nudges.get"];
- };
- "/v1/people/contacts/{contactId}/relations": {
-  /** List the relations of a contact */
-  get: operations["people.relations.list"];
-  /** Say what another contact is to this one */
-  post: operations["people.relations.create"];
- };
- "/v1/people/contacts/{contactId}/relations/{relationId}": {
-  /** Delete a relation */
-  delete: operations["people.relations.remove"];
- };
- "/v1/people/contacts/{contactId}/relations/{relationId}/restore": {
-  /** Restore a deleted relation */
-  post: operations["people.relations.restore"];
- };
- "/v1/people/relations/changes": {
-  /** List relations that changed or were deleted */
-  get: operations["people.relations.changes"];
  };
  "/v1/platform/dashboard": {
   /** Get the dashboard */
@@ -5840,6 +5770,62 @@ export interface components {
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
+  KnowledgeSearchFind: {
+   /** @description What was found, in the order asked for. */
+   data: {
+    /**
+    * @description What it is.
+    * @enum {string}
+    */
+    type: "account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    id: components["schemas"]["Id"];
+    /**
+    * @description The pillar that it belongs to.
+    * @enum {string}
+    */
+    pillar: "calendar" | "cortex" | "finance" | "health" | "household" | "identity" | "ingest" | "knowledge" | "people" | "rhythm" | "work";
+    /** @description What it is called. */
+    title: {
+     /** @description What it says, as plain text. */
+     text: string;
+     marks: components["schemas"]["Marks"];
+    };
+    /** @description The part of its text that fits best. */
+    snippet: {
+     /** @description What it says, as plain text. */
+     text: string;
+     marks: components["schemas"]["Marks"];
+    };
+    /** @description When it is, was, or was made. */
+    occurredAt: components["schemas"]["Instant"];
+    /** @description How well it fits beside the others of this answer. */
+    score: number;
+    /** @description Whether it was found by its words, by what it means, or by both. */
+    matchedBy: ("text" | "meaning")[];
+   }[];
+   /** @description How many rows each pillar has, whichever pillar is asked for. */
+   pillars: {
+    /**
+    * @description A pillar that has such rows.
+    * @enum {string}
+    */
+    pillar: "calendar" | "cortex" | "finance" | "health" | "household" | "identity" | "ingest" | "knowledge" | "people" | "rhythm" | "work";
+    /** @description How many rows of it were found, of very many as many as were looked at. */
+    count: number;
+   }[];
+   /** @description Whether what words mean was searched. */
+   meaning: {
+    /**
+    * @description `ready`, `starting`, or `off`.
+    * @enum {string}
+    */
+    state: "ready" | "starting" | "off";
+    /** @description Why it does not take part; null when it does, or was not asked. */
+    reason: string | null;
+   };
+   /** @description How many rows have changed and are still to be read in. */
+   waiting: number;
+  };
   KnowledgeStorage: {
    /** @description What all your files take, with those that are being uploaded and those that were deleted and can be restored. Copies for others do not count. */
    usedBytes: number;
@@ -5855,22 +5841,14 @@ export interface components {
    purged: number;
    hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
   };
-  PeopleBalance: {
-   /** @description The ISO 4217 code of the amount. */
-   currency: string;
-   /** @description What the contact owes you, in minor units; negative for what you owe them. */
-   balanceCents: number;
-   /** @description What you gave as gifts, in minor units. */
-   givenCents: number;
-   /** @description What you got as gifts, in minor units. */
-   receivedCents: number;
-  };
   PeopleContact: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
-   name: components["schemas"]["PeopleContactName"];
-   contactType: components["schemas"]["ContactType"];
+   /** @description What the person or organisation is called. */
+   name: components["schemas"]["Text200"];
+   /** @description What they are to you. */
+   contactType: components["schemas"]["PeopleContactContactType"];
    /** @description Their mail addresses, the preferred one first; encrypted where they are stored. */
    emails?: {
     /** @description The mail address. An address book that was imported may have held something else in its place. */
@@ -5890,132 +5868,14 @@ export interface components {
    rating: number | null;
    /** @description Whether you are in touch with them now. */
    isActive: boolean;
-   lastInteractionAt: components["schemas"]["LastInteractionAt"];
+   /** @description When you last were in touch; null when nothing is known. */
+   lastInteractionAt: components["schemas"]["Instant"] | null;
    keepInTouchDays: components["schemas"]["KeepInTouchDays"];
-   birthdayRemindDays: components["schemas"]["BirthdayRemindDays"];
    hourlyRateCents: components["schemas"]["PeopleContactHourlyRateCents"];
    rateCurrency: components["schemas"]["RateCurrency"];
    roundingMinutes: components["schemas"]["RoundingMinutes"];
    rounding: components["schemas"]["Rounding"];
    details: components["schemas"]["Details"];
-   version: components["schemas"]["Version"];
-   createdAt: components["schemas"]["CreatedAt"];
-   updatedAt: components["schemas"]["UpdatedAt"];
-  };
-  PeopleDate: {
-   id: components["schemas"]["Id"];
-   userId: components["schemas"]["AdminRoutineUserId"];
-   contactId: components["schemas"]["PeopleDateContactId"];
-   /** @description What the date is. */
-   label: components["schemas"]["Text100"];
-   /** @description The day, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
-   date: string & (unknown & unknown);
-   /**
-   * @description Whether it comes each year, or once.
-   * @enum {string}
-   */
-   repeats: "yearly" | "once";
-   remindDays: components["schemas"]["RemindDays"];
-   version: components["schemas"]["Version"];
-   createdAt: components["schemas"]["CreatedAt"];
-   updatedAt: components["schemas"]["UpdatedAt"];
-  };
-  PeopleDateComing: {
-   /** @description The date; null for a birthday, which the contact itself has. */
-   contactDateId: components["schemas"]["Uuid"] | null;
-   /**
-   * @description A birthday, or another date.
-   * @enum {string}
-   */
-   kind: "birthday" | "date";
-   /** @description What the date is; null for a birthday. */
-   label: components["schemas"]["Text100"] | null;
-   contactId: components["schemas"]["PeopleDateContactId"];
-   name: components["schemas"]["PeopleContactName"];
-   /** @description As it is written, with its year or without. */
-   date: components["schemas"]["Text10"];
-   /** @description The day on which it comes. */
-   on: components["schemas"]["Day"];
-   /** @description In how many days that is. */
-   inDays: number;
-   /** @description How many years it is then; null where its year is not known. */
-   years: number | null;
-  };
-  PeopleInteraction: {
-   id: components["schemas"]["Id"];
-   userId: components["schemas"]["AdminRoutineUserId"];
-   contactId: components["schemas"]["PeopleDateContactId"];
-   /** @description How you were in touch. */
-   channel: components["schemas"]["PeopleInteractionChannel"];
-   direction: components["schemas"]["PeopleInteractionDirection"];
-   /** @description What it was about. */
-   summary: components["schemas"]["Text2000"] | null;
-   /** @description When it was. */
-   occurredAt: components["schemas"]["Instant"];
-   /** @description How long it was. */
-   durationMinutes: number | null;
-   exchange: components["schemas"]["Exchange"];
-   /** @description How much, in minor units of `currency`; always positive. */
-   amountCents: number | null;
-   /** @description The ISO 4217 code of the amount. */
-   currency: (string & (unknown & unknown)) | null;
-   /** @description What it was made of, such as `inbound_email` or `calendar_event`; null where you logged it. */
-   sourceType: components["schemas"]["Text60"] | null;
-   /** @description The row that it was made of. */
-   sourceId: components["schemas"]["Uuid"] | null;
-   version: components["schemas"]["Version"];
-   createdAt: components["schemas"]["CreatedAt"];
-   updatedAt: components["schemas"]["UpdatedAt"];
-  };
-  PeopleNudge: {
-   /** @description Whom you have not been in touch with for as long as you want, those first with whom it is longest overdue. */
-   neglected: {
-    contactId: components["schemas"]["PeopleDateContactId"];
-    name: components["schemas"]["PeopleContactName"];
-    contactType: components["schemas"]["ContactType"];
-    /** @description After how many days without contact you want to be reminded; null for never. */
-    keepInTouchDays: number;
-    lastInteractionAt: components["schemas"]["LastInteractionAt"];
-    /** @description The day by which you wanted to be in touch again. */
-    dueOn: components["schemas"]["Day"];
-    /** @description How many days ago that was. */
-    overdueDays: number;
-    /** @description Their preferred number; there when it was asked for. */
-    phone?: components["schemas"]["Text320"] | null;
-    /** @description Their preferred address; there when it was asked for. */
-    email?: components["schemas"]["Text320"] | null;
-   }[];
-   /** @description How many are neglected in all. */
-   total: number;
-   /** @description The dates to come, the first first. */
-   dates: components["schemas"]["PeopleDateComing"][];
-  };
-  PeopleRelation: {
-   id: components["schemas"]["Id"];
-   /** @description The other contact. */
-   relatedId: components["schemas"]["Uuid"];
-   /** @description What the other contact is called. */
-   name: components["schemas"]["Text200"];
-   kind: components["schemas"]["PeopleRelationKind"];
-   /** @description What they are to each other in your own words. */
-   label: components["schemas"]["Text100"] | null;
-   version: components["schemas"]["AdminSystemConfigVersion"];
-   createdAt: components["schemas"]["CreatedAt"];
-   updatedAt: components["schemas"]["UpdatedAt"];
-  };
-  PeopleRelationChanges: {
-   id: components["schemas"]["Id"];
-   userId: components["schemas"]["AdminRoutineUserId"];
-   contactId: components["schemas"]["PeopleDateContactId"];
-   /** @description The other contact. */
-   relatedId: components["schemas"]["Uuid"] | null;
-   /**
-   * @description What the other contact is to this one.
-   * @enum {string}
-   */
-   kind: "parent" | "grandparent" | "manager" | "mentor" | "spouse" | "partner" | "former_partner" | "sibling" | "relative" | "friend" | "neighbour" | "colleague" | "acquaintance" | "other";
-   /** @description What they are to each other in your own words. */
-   label: components["schemas"]["Text100"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -7543,7 +7403,8 @@ export interface components {
   PeopleContactInput: {
    /** @description What the person or organisation is called. */
    name?: components["schemas"]["Name200"];
-   contactType?: components["schemas"]["ContactType"];
+   /** @description What they are to you. */
+   contactType?: components["schemas"]["PeopleContactContactType"];
    /** @description Their mail addresses, the preferred one first; encrypted where they are stored. */
    emails?: {
     /**
@@ -7561,7 +7422,6 @@ export interface components {
    mastodonHandle?: components["schemas"]["Text255"] | null;
    /** @description The day of their birth, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
    birthday?: (components["schemas"]["Day"] | string) | null;
-   birthdayRemindDays?: components["schemas"]["BirthdayRemindDays"];
    /** @description How much you like to work with them, from 1 to 5. */
    rating?: number | null;
    /** @description Whether you are in touch with them now. */
@@ -7573,34 +7433,6 @@ export interface components {
    rateCurrency?: components["schemas"]["RateCurrency"];
    roundingMinutes?: components["schemas"]["RoundingMinutes"];
    rounding?: components["schemas"]["Rounding"];
-  };
-  PeopleDateInput: {
-   /** @description What the date is. */
-   label?: components["schemas"]["Name100"];
-   /** @description The day, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
-   date?: components["schemas"]["Day"] | string;
-   /**
-   * @description Whether it comes each year, or once.
-   * @enum {string}
-   */
-   repeats?: "yearly" | "once";
-   remindDays?: components["schemas"]["RemindDays"];
-  };
-  PeopleInteractionInput: {
-   /** @description How you were in touch. */
-   channel?: components["schemas"]["PeopleInteractionChannel"];
-   direction?: components["schemas"]["PeopleInteractionDirection"];
-   /** @description What it was about. */
-   summary?: components["schemas"]["Text2000"] | null;
-   /** @description When it was. */
-   occurredAt?: components["schemas"]["Instant"];
-   /** @description How long it was. */
-   durationMinutes?: number | null;
-   exchange?: components["schemas"]["Exchange"];
-   /** @description How much, in minor units of `currency`; always positive. */
-   amountCents?: number | null;
-   /** @description The ISO 4217 code of the amount. */
-   currency?: string | null;
   };
   WorkContentItemInput: {
    /** @description What it is about, in one line. */
@@ -7772,6 +7604,7 @@ export interface components {
   Text35: string;
   Text1To1000000: string;
   Name100000: string & (unknown & unknown);
+  Text1To500: string;
   Text40: string;
   CronExpression: string;
   Text60: string;
@@ -7786,7 +7619,6 @@ export interface components {
   Text7: string;
   Text20: string;
   Text320: string;
-  Text1To500: string;
   Text36: string;
   Text4000: string;
   Text50000: string;
@@ -7795,7 +7627,6 @@ export interface components {
   Text100000: string;
   Name320: string & (unknown & unknown);
   Name100: string & (unknown & unknown);
-  Text10: string;
   Text1To32: string;
   Name1000: string & (unknown & unknown);
   Name300: string & (unknown & unknown);
@@ -7844,8 +7675,6 @@ export interface components {
   /** @enum {string} */
   PeopleContactContactType: "client" | "agency" | "collaborator" | "provider" | "friend" | "family" | "other";
   /** @enum {string} */
-  PeopleInteractionChannel: "call" | "video" | "message" | "mail" | "letter" | "meeting" | "visit" | "gift" | "other";
-  /** @enum {string} */
   PlatformDashboardOverdueTaskStatus: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
   /** @enum {string} */
   WorkContentItemStatus: "idea" | "planned" | "created" | "scheduled" | "published";
@@ -7875,7 +7704,6 @@ export interface components {
   IngestImportRowsActionOrSeveral: components["schemas"]["IngestImportRowsAction"] | components["schemas"]["IngestImportRowsAction"][];
   KnowledgeFileStatusOrSeveral: components["schemas"]["KnowledgeFileStatus"] | components["schemas"]["KnowledgeFileStatus"][];
   PeopleContactContactTypeOrSeveral: components["schemas"]["PeopleContactContactType"] | components["schemas"]["PeopleContactContactType"][];
-  PeopleInteractionChannelOrSeveral: components["schemas"]["PeopleInteractionChannel"] | components["schemas"]["PeopleInteractionChannel"][];
   WorkContentItemStatusOrSeveral: components["schemas"]["WorkContentItemStatus"] | components["schemas"]["WorkContentItemStatus"][];
   WorkTodoItemStatusOrSeveral: components["schemas"]["WorkTodoItemStatus"] | components["schemas"]["WorkTodoItemStatus"][];
   HealthMeasurementTypeOrSeveral: components["schemas"]["HealthMeasurementType"] | components["schemas"]["HealthMeasurementType"][];
@@ -8121,11 +7949,6 @@ export interface components {
   KnowledgeFolderMoveHasMore: boolean;
   /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
   Mood: number | null;
-  /**
-  * @description What the other contact is to this one.
-  * @enum {string}
-  */
-  PeopleRelationKind: "parent" | "grandparent" | "manager" | "mentor" | "spouse" | "partner" | "former_partner" | "sibling" | "relative" | "friend" | "neighbour" | "colleague" | "acquaintance" | "other" | "child" | "grandchild" | "report" | "mentee";
   /** @description Names the event; later events have greater ids. */
   AdminEventId: components["schemas"]["Uuid"];
   /** @description What happened, as noun and verb: `work.task.completed`. */
@@ -8640,34 +8463,25 @@ export interface components {
   SizeBytes: number;
   /** @description The address to send the bytes to with PUT, or to get them from. */
   Url: string;
+  /** @description Where the words are that were found, in UTF-16 code units. */
+  Marks: {
+   /** @description Where the word begins. */
+   start: number;
+   /** @description What is behind its end. */
+   end: number;
+  }[];
   /** @description What it is for, such as home, work, or a word of your own. */
   Label: components["schemas"]["Text60"] | null;
-  /** @description What the person or organisation is called. */
-  PeopleContactName: components["schemas"]["Text200"];
-  /** @description What they are to you. */
-  ContactType: components["schemas"]["PeopleContactContactType"];
   /** @description What you want to remember of them; encrypted where it is stored. */
   PeopleContactNotes: components["schemas"]["Text10000"] | null;
-  /** @description When you last were in touch; null when nothing is known. */
-  LastInteractionAt: components["schemas"]["Instant"] | null;
   /** @description After how many days without contact you want to be reminded; null for never. */
   KeepInTouchDays: number | null;
-  /** @description How many days before each birthday you are reminded, 0 for the day itself; null for never. */
-  BirthdayRemindDays: number | null;
   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
   PeopleContactHourlyRateCents: number | null;
   /** @description Further facts by name: what an address book had beside these fields. */
   Details: {
    [key: string]: unknown;
   };
-  /** @description The contact that it is about. */
-  PeopleDateContactId: components["schemas"]["Uuid"];
-  /** @description How many days before the date you are reminded, 0 for the day itself; null for never. */
-  RemindDays: number | null;
-  /** @description Outbound where it came from you, inbound where it came from the contact; null where neither began. */
-  PeopleInteractionDirection: ("inbound" | "outbound") | null;
-  /** @description What went from one to the other: a gift, a loan or a repayment, by the direction. */
-  Exchange: ("gift" | "loan" | "repayment") | null;
   /** @description Whether something was left out because there was too much. */
   Truncated: boolean;
   /** @description The values in the sentence by their names; `subject` is what it is said of. */
@@ -9288,9 +9102,6 @@ export interface components {
   fileId: components["schemas"]["Uuid"];
   journalEntryId: components["schemas"]["Uuid"];
   contactId: components["schemas"]["Uuid"];
-  dateId: components["schemas"]["Uuid"];
-  interactionId: components["schemas"]["Uuid"];
-  relationId: components["schemas"]["Uuid"];
   notificationId: components["schemas"]["Uuid"];
   focusSessionId: components["schemas"]["Uuid"];
   habitId: components["schemas"]["Uuid"];
@@ -9482,6 +9293,7 @@ export interface components {
   kind2: components["schemas"]["Text60"];
   "kind.ne2": components["schemas"]["Text60"];
   tags: components["schemas"]["Text100"];
+  limit2: number;
   goalId2: components["schemas"]["UuidOrSeveral"];
   "goalId.ne": components["schemas"]["Uuid"];
   "goalId.null": boolean;
@@ -25931,6 +25743,42 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "knowledge.search.find": {
+  parameters: {
+   query: {
+    q: components["schemas"]["Text1To500"];
+    mode?: "hybrid" | "text" | "meaning";
+    type?: ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    pillar?: ("calendar" | "cortex" | "finance" | "health" | "household" | "identity" | "ingest" | "knowledge" | "people" | "rhythm" | "work") | ("calendar" | "cortex" | "finance" | "health" | "household" | "identity" | "ingest" | "knowledge" | "people" | "rhythm" | "work")[];
+    from?: components["schemas"]["Instant"];
+    to?: components["schemas"]["Instant"];
+    tag?: components["schemas"]["Text1To100"];
+    limit?: components["parameters"]["limit2"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeSearchFind"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "knowledge.storage.get": {
   parameters: {
    query?: never;
@@ -25989,41 +25837,6 @@ export interface operations {
    503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
- "people.balances.list": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    contactId: components["parameters"]["contactId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What was found, in the order asked for. */
-      data: components["schemas"]["PeopleBalance"][];
-      /** @description Send it as `cursor` to read on; null at the end. */
-      nextCursor: null;
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
  "people.contacts.list": {
   parameters: {
    query?: {
@@ -26063,7 +25876,6 @@ export interface operations {
     "keepInTouchDays[gte]"?: number;
     "keepInTouchDays[ne]"?: number;
     "keepInTouchDays[null]"?: boolean;
-    q?: components["schemas"]["Text1To200"];
     email?: components["schemas"]["Text1To320"];
     phone?: components["schemas"]["Text1To100"];
    };
@@ -26266,40 +26078,6 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
- "people.contacts.download": {
-  parameters: {
-   query?: {
-    format?: "vcard" | "csv";
-    version?: "3.0" | "4.0";
-    after?: components["schemas"]["Uuid"];
-   };
-   header?: {
-    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK; up to 4.7 million bytes. */
-   200: {
-    content: {
-     "text/vcard; charset=utf-8": string;
-     "text/csv; charset=utf-8": string;
-    };
-   };
-   304: components["responses"]["NotModified"];
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
  "people.contacts.changes": {
   parameters: {
    query?: {
@@ -26327,731 +26105,6 @@ export interface operations {
        deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["PeopleContact"] | null;
-      }[];
-      /** @description Send it as `cursor` to read on; null at the end. */
-      nextCursor: string;
-      hasMore: components["schemas"]["HasMore"];
-      resync: components["schemas"]["Resync"];
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "people.dates.list": {
-  parameters: {
-   query?: {
-    limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor"];
-    sort?: components["parameters"]["sort"];
-    from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope5"];
-    repeats?: ("yearly" | "once") | ("yearly" | "once")[];
-    "repeats[ne]"?: "yearly" | "once";
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    contactId: components["parameters"]["contactId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What was found, in the order asked for. */
-      data: components["schemas"]["PeopleDate"][];
-      nextCursor: components["schemas"]["NextCursor"];
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "people.dates.create": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-   };
-   path: {
-    contactId: components["parameters"]["contactId"];
-   };
-  };
-  requestBody: {
-   content: {
-    "application/json": WithRequired<components["schemas"]["PeopleDateInput"], "label" | "date">;
-   };
-  };
-  responses: {
-   /** @description Created */
-   201: {
-    content: {
-     "application/json": components["schemas"]["PeopleDate"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["IdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "people.dates.remove": {
-  parameters: {
-   query?: never;
-   header?: {
-    "If-Match"?: components["parameters"]["ifMatch"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    contactId: components["parameters"]["contactId"];
-    dateId: components["parameters"]["dateId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   204: components["responses"]["Done"];
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "people.dates.update": {
-  parameters: {
-   query?: never;
-   header?: {
-    "If-Match"?: components["parameters"]["ifMatch"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    contactId: components["parameters"]["contactId"];
-    dateId: components["parameters"]["dateId"];
-   };
-  };
-  requestBody: {
-   content: {
-    "application/json": components["schemas"]["PeopleDateInput"];
-   };
-  };
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["PeopleDate"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "people.dates.restore": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    contactId: components["parameters"]["contactId"];
-    dateId: components["parameters"]["dateId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["PeopleDate"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "people.dates.coming": {
-  parameters: {
-   query?: {
-    days?: number;
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What was found, in the order asked for. */
-      data: components["schemas"]["PeopleDateComing"][];
-      /** @description Send it as `cursor` to read on; null at the end. */
-      nextCursor: null;
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "people.dates.changes": {
-  parameters: {
-   query?: {
-    since?: components["parameters"]["since"];
-    limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope5"];
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What changed, the oldest change first. */
-      data: {
-       id: components["schemas"]["Id"];
-       deleted: components["schemas"]["Deleted"];
-       /** @description The row as it is now; null when it was deleted. */
-       row: components["schemas"]["PeopleDate"] | null;
-      }[];
-      /** @description Send it as `cursor` to read on; null at the end. */
-      nextCursor: string;
-      hasMore: components["schemas"]["HasMore"];
-      resync: components["schemas"]["Resync"];
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "people.interactions.list": {
-  parameters: {
-   query?: {
-    limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor"];
-    sort?: "createdAt" | "-createdAt" | "occurredAt" | "-occurredAt";
-    from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope5"];
-    channel?: components["schemas"]["PeopleInteractionChannelOrSeveral"];
-    "channel[ne]"?: components["schemas"]["PeopleInteractionChannel"];
-    direction?: ("inbound" | "outbound") | ("inbound" | "outbound")[];
-    "direction[ne]"?: "inbound" | "outbound";
-    "direction[null]"?: boolean;
-    occurredAt?: components["schemas"]["InstantOrSeveral"];
-    "occurredAt[lt]"?: components["schemas"]["Instant"];
-    "occurredAt[lte]"?: components["schemas"]["Instant"];
-    "occurredAt[gt]"?: components["schemas"]["Instant"];
-    "occurredAt[gte]"?: components["schemas"]["Instant"];
-    "occurredAt[ne]"?: components["schemas"]["Instant"];
-    exchange?: ("gift" | "loan" | "repayment") | ("gift" | "loan" | "repayment")[];
-    "exchange[ne]"?: "gift" | "loan" | "repayment";
-    "exchange[null]"?: boolean;
-    currency?: components["parameters"]["currency"];
-    "currency[ne]"?: string & (unknown & unknown);
-    "currency[null]"?: boolean;
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    contactId: components["parameters"]["contactId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What was found, in the order asked for. */
-      data: components["schemas"]["PeopleInteraction"][];
-      nextCursor: components["schemas"]["NextCursor"];
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "people.interactions.create": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-   };
-   path: {
-    contactId: components["parameters"]["contactId"];
-   };
-  };
-  requestBody: {
-   content: {
-    "application/json": WithRequired<components["schemas"]["PeopleInteractionInput"], "channel">;
-   };
-  };
-  responses: {
-   /** @description Created */
-   201: {
-    content: {
-     "application/json": components["schemas"]["PeopleInteraction"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["IdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "people.interactions.remove": {
-  parameters: {
-   query?: never;
-   header?: {
-    "If-Match"?: components["parameters"]["ifMatch"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    contactId: components["parameters"]["contactId"];
-    interactionId: components["parameters"]["interactionId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   204: components["responses"]["Done"];
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "people.interactions.update": {
-  parameters: {
-   query?: never;
-   header?: {
-    "If-Match"?: components["parameters"]["ifMatch"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    contactId: components["parameters"]["contactId"];
-    interactionId: components["parameters"]["interactionId"];
-   };
-  };
-  requestBody: {
-   content: {
-    "application/json": components["schemas"]["PeopleInteractionInput"];
-   };
-  };
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["PeopleInteraction"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "people.interactions.restore": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    contactId: components["parameters"]["contactId"];
-    interactionId: components["parameters"]["interactionId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["PeopleInteraction"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "people.interactions.changes": {
-  parameters: {
-   query?: {
-    since?: components["parameters"]["since"];
-    limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope5"];
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What changed, the oldest change first. */
-      data: {
-       id: components["schemas"]["Id"];
-       deleted: components["schemas"]["Deleted"];
-       /** @description The row as it is now; null when it was deleted. */
-       row: components["schemas"]["PeopleInteraction"] | null;
-      }[];
-      /** @description Send it as `cursor` to read on; null at the end. */
-      nextCursor: string;
-      hasMore: components["schemas"]["HasMore"];
-      resync: components["schemas"]["Resync"];
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "people.nudges.get": {
-  parameters: {
-   query?: {
-    days?: number;
-    include?: "reach";
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["PeopleNudge"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "people.relations.list": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    contactId: components["parameters"]["contactId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What was found, in the order asked for. */
-      data: components["schemas"]["PeopleRelation"][];
-      /** @description Send it as `cursor` to read on; null at the end. */
-      nextCursor: null;
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "people.relations.create": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-   };
-   path: {
-    contactId: components["parameters"]["contactId"];
-   };
-  };
-  requestBody: {
-   content: {
-    "application/json": {
-     /** @description The other contact. */
-     relatedId: components["schemas"]["Uuid"];
-     kind: components["schemas"]["PeopleRelationKind"];
-     /** @description What they are to each other in your own words. */
-     label?: components["schemas"]["Text1To100"] | null;
-    };
-   };
-  };
-  responses: {
-   /** @description Created */
-   201: {
-    content: {
-     "application/json": components["schemas"]["PeopleRelation"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "people.relations.remove": {
-  parameters: {
-   query?: never;
-   header?: {
-    "If-Match"?: components["parameters"]["ifMatch"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    contactId: components["parameters"]["contactId"];
-    relationId: components["parameters"]["relationId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   204: components["responses"]["Done"];
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "people.relations.restore": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    contactId: components["parameters"]["contactId"];
-    relationId: components["parameters"]["relationId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["PeopleRelation"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "people.relations.changes": {
-  parameters: {
-   query?: {
-    since?: components["parameters"]["since"];
-    limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope5"];
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What changed, the oldest change first. */
-      data: {
-       id: components["schemas"]["Id"];
-       deleted: components["schemas"]["Deleted"];
-       /** @description The row as it is now; null when it was deleted. */
-       row: components["schemas"]["PeopleRelationChanges"] | null;
       }[];
       /** @description Send it as `cursor` to read on; null at the end. */
       nextCursor: string;
@@ -27513,7 +26566,7 @@ export interface operations {
    query: {
     q: components["schemas"]["Text1To100"];
     type?: ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
-    limit?: number;
+    limit?: components["parameters"]["limit2"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];

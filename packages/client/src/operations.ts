@@ -1045,6 +1045,10 @@ export interface Operations {
       /** Update a journal entry */
       update: Operation<"/v1/knowledge/journal-entries/{journalEntryId}", "patch">;
     };
+    search: {
+      /** Search over everything */
+      find: Operation<"/v1/knowledge/search", "get">;
+    };
     storage: {
       /** Delete all deleted files for good */
       emptyTrash: Operation<"/v1/knowledge/storage/empty-trash", "post">;
@@ -1053,17 +1057,11 @@ export interface Operations {
     };
   };
   people: {
-    balances: {
-      /** List who owes whom, by currency */
-      list: Operation<"/v1/people/contacts/{contactId}/balances", "get">;
-    };
     contacts: {
       /** List contacts that changed or were deleted */
       changes: Operation<"/v1/people/contacts/changes", "get">;
       /** Create a contact */
       create: Operation<"/v1/people/contacts", "post">;
-      /** Get contacts as a file */
-      download: Download<"/v1/people/contacts/export", "get">;
       /** Get a contact */
       get: Operation<"/v1/people/contacts/{contactId}", "get">;
       /** List contacts */
@@ -1074,52 +1072,6 @@ export interface Operations {
       restore: Operation<"/v1/people/contacts/{contactId}/restore", "post">;
       /** Update a contact */
       update: Operation<"/v1/people/contacts/{contactId}", "patch">;
-    };
-    dates: {
-      /** List dates that changed or were deleted */
-      changes: Operation<"/v1/people/dates/changes", "get">;
-      /** List the dates to come of all contacts */
-      coming: Operation<"/v1/people/dates", "get">;
-      /** Add a date to a contact */
-      create: Operation<"/v1/people/contacts/{contactId}/dates", "post">;
-      /** List the dates of a contact */
-      list: Operation<"/v1/people/contacts/{contactId}/dates", "get">;
-      /** Delete a date of a contact */
-      remove: Operation<"/v1/people/contacts/{contactId}/dates/{dateId}", "delete">;
-      /** Restore a deleted date of a contact */
-      restore: Operation<"/v1/people/contacts/{contactId}/dates/{dateId}/restore", "post">;
-      /** Update a date of a contact */
-      update: Operation<"/v1/people/contacts/{contactId}/dates/{dateId}", "patch">;
-    };
-    interactions: {
-      /** List interactions that changed or were deleted */
-      changes: Operation<"/v1/people/interactions/changes", "get">;
-      /** Log an interaction with a contact */
-      create: Operation<"/v1/people/contacts/{contactId}/interactions", "post">;
-      /** List interactions with a contact */
-      list: Operation<"/v1/people/contacts/{contactId}/interactions", "get">;
-      /** Delete an interaction */
-      remove: Operation<"/v1/people/contacts/{contactId}/interactions/{interactionId}", "delete">;
-      /** Restore a deleted interaction */
-      restore: Operation<"/v1/people/contacts/{contactId}/interactions/{interactionId}/restore", "post">;
-      /** Update an interaction */
-      update: Operation<"/v1/people/contacts/{contactId}/interactions/{interactionId}", "patch">;
-    };
-    nudges: {
-      /** Get whom you neglect, and the dates to come */
-      get: Operation<"/v1/people/nudges", "get">;
-    };
-    relations: {
-      /** List relations that changed or were deleted */
-      changes: Operation<"/v1/people/relations/changes", "get">;
-      /** Say what another contact is to this one */
-      create: Operation<"/v1/people/contacts/{contactId}/relations", "post">;
-      /** List the relations of a contact */
-      list: Operation<"/v1/people/contacts/{contactId}/relations", "get">;
-      /** Delete a relation */
-      remove: Operation<"/v1/people/contacts/{contactId}/relations/{relationId}", "delete">;
-      /** Restore a deleted relation */
-      restore: Operation<"/v1/people/contacts/{contactId}/relations/{relationId}/restore", "post">;
     };
   };
   platform: {
@@ -2076,51 +2028,23 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       restore: operation("post", "/v1/knowledge/journal-entries/{journalEntryId}/restore"),
       update: operation("patch", "/v1/knowledge/journal-entries/{journalEntryId}"),
     },
+    search: {
+      find: operation("get", "/v1/knowledge/search"),
+    },
     storage: {
       emptyTrash: operation("post", "/v1/knowledge/storage/empty-trash"),
       get: operation("get", "/v1/knowledge/storage"),
     },
   },
   people: {
-    balances: {
-      list: operation("get", "/v1/people/contacts/{contactId}/balances"),
-    },
     contacts: {
       changes: operation("get", "/v1/people/contacts/changes"),
       create: operation("post", "/v1/people/contacts"),
-      download: download("get", "/v1/people/contacts/export"),
       get: operation("get", "/v1/people/contacts/{contactId}"),
       list: operation("get", "/v1/people/contacts"),
       remove: operation("delete", "/v1/people/contacts/{contactId}"),
       restore: operation("post", "/v1/people/contacts/{contactId}/restore"),
       update: operation("patch", "/v1/people/contacts/{contactId}"),
-    },
-    dates: {
-      changes: operation("get", "/v1/people/dates/changes"),
-      coming: operation("get", "/v1/people/dates"),
-      create: operation("post", "/v1/people/contacts/{contactId}/dates"),
-      list: operation("get", "/v1/people/contacts/{contactId}/dates"),
-      remove: operation("delete", "/v1/people/contacts/{contactId}/dates/{dateId}"),
-      restore: operation("post", "/v1/people/contacts/{contactId}/dates/{dateId}/restore"),
-      update: operation("patch", "/v1/people/contacts/{contactId}/dates/{dateId}"),
-    },
-    interactions: {
-      changes: operation("get", "/v1/people/interactions/changes"),
-      create: operation("post", "/v1/people/contacts/{contactId}/interactions"),
-      list: operation("get", "/v1/people/contacts/{contactId}/interactions"),
-      remove: operation("delete", "/v1/people/contacts/{contactId}/interactions/{interactionId}"),
-      restore: operation("post", "/v1/people/contacts/{contactId}/interactions/{interactionId}/restore"),
-      update: operation("patch", "/v1/people/contacts/{contactId}/interactions/{interactionId}"),
-    },
-    nudges: {
-      get: operation("get", "/v1/people/nudges"),
-    },
-    relations: {
-      changes: operation("get", "/v1/people/relations/changes"),
-      create: operation("post", "/v1/people/contacts/{contactId}/relations"),
-      list: operation("get", "/v1/people/contacts/{contactId}/relations"),
-      remove: operation("delete", "/v1/people/contacts/{contactId}/relations/{relationId}"),
-      restore: operation("post", "/v1/people/contacts/{contactId}/relations/{relationId}/restore"),
     },
   },
   platform: {

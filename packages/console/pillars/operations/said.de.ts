@@ -83,4 +83,6 @@ export default {
   queue_refused: "Keine Warteschlange nimmt diese Nachricht: {reason}",
   delivery_unsigned: "Niemand steht dafür ein: die Signatur war nicht richtig.",
   delivery_gone: "Die Nachricht ist nicht mehr aufgehoben: wer sie geschickt hat, muss sie noch einmal schicken.",
+  "knowledge.catchUpSearch": "Liest in die Suche ein, was es vor ihr gab, und was übrig ist",
+  "knowledge.recountWords": "Zählt die Wörter der Suche neu, wo Texte nicht mehr da sind",
 } satisfies SaidWords;

@@ -62,9 +62,9 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
-    id: "knowledge.analyseUnanalysed",
-    summary: "Hands captures over again of which nothing has become",
-    expression: "rate(15 minutes)",
+    id: "knowledge.catchUpSearch",
+    summary: "Reads into the search what was there before it, and what is left over",
+    expression: "rate(1 minute)",
     timezone: "UTC",
   },
   {
@@ -77,6 +77,12 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     id: "knowledge.readUnread",
     summary: "Hands files over again of which nobody has decided what others get",
     expression: "rate(15 minutes)",
+    timezone: "UTC",
+  },
+  {
+    id: "knowledge.recountWords",
+    summary: "Counts the words of the search anew where texts have gone",
+    expression: "cron(5 4 * * ? *)",
     timezone: "UTC",
   },
   {

@@ -15,4 +15,5 @@ export default pillarKnownToTests({
   ],
   // Two of the insights are of what the person has captured.
   seeded: { correlations: 24, insights: 4 },
+  unsearched: { conversations: "nobody has one yet" },
 });

@@ -44,4 +44,5 @@ export default pillarKnownToTests({
   },
   needs: { merges: { noun: "contact" } },
   seededEvents: ["platform.notification.sent"],
+  unsearched: { notifications: "they tell of something that is found itself" },
 });

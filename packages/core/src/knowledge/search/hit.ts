@@ -1,0 +1,66 @@
+/** What both ways of searching answer, and how their answers become one. */
+
+/** A row that was found, by its best piece. */
+export interface Hit {
+  type: string;
+  id: string;
+  pillar: string;
+  title: string;
+  content: string;
+  tags: readonly string[];
+  occurredAt: string;
+  /** Where the words are that were found, as in pieces.ts; none where it was found by what it means. */
+  places: readonly number[];
+}
+
+/** What rows have to be. `from` is in, `to` is not. */
+export interface Filters {
+  types: readonly string[] | null;
+  pillars: readonly string[] | null;
+  from: string | null;
+  to: string | null;
+  tags: readonly string[] | null;
+}
+
+export type Arm = "text" | "meaning";
+
+export interface Fused extends Hit {
+  score: number;
+  matchedBy: Arm[];
+}
+
+/** From “Reciprocal Rank Fusion outperforms Condorcet” (Cormack, Clarke and Büttcher, 2009). */
+const K = 60;
+
+/** Reciprocal rank fusion: each row once, with the piece of the way that ranks it higher; a row that both find comes before one of the same rank. */
+export function fuse(text: readonly Hit[], meaning: readonly Hit[]): Fused[] {
+  const fused = new Map<string, Fused & { best: number }>();
+  for (const [arm, hits] of [
+    ["text", text],
+    ["meaning", meaning],
+  ] as const)
+    for (const [rank, hit] of hits.entries()) {
+      const key = `${hit.type} ${hit.id}`;
+      const share = 1 / (K + rank + 1);
+      const known = fused.get(key);
+      if (known === undefined) fused.set(key, { ...hit, score: share, matchedBy: [arm], best: rank });
+      else if (!known.matchedBy.includes(arm)) {
+        // The words that were found are marked, whichever piece is shown.
+        const shown = rank < known.best && hit.places.length > 0 ? hit : known;
+        fused.set(key, {
+          ...shown,
+          score: known.score + share,
+          matchedBy: [...known.matchedBy, arm],
+          best: Math.min(rank, known.best),
+        });
+      }
+    }
+  return [...fused.values()]
+    .sort(
+      (a, b) =>
+        b.score - a.score ||
+        a.best - b.best ||
+        (a.occurredAt < b.occurredAt ? 1 : a.occurredAt > b.occurredAt ? -1 : a.id < b.id ? -1 : 1),
+    )
+    .map(({ best: _, ...hit }) => hit);
+}
