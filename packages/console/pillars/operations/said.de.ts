@@ -12,6 +12,7 @@ export default {
   json_in_degrees: "JSON wie {example}, in Grad",
   json_by_tier: "JSON wie {example}, mit ganzen Zahlen ab 1 und den Tarifen {tiers}",
   one_of_tiers: "einer von {tiers}",
+  one_of_embeddings: "off oder embedded",
   country_codes: "die Codes von Ländern mit Kommas dazwischen, wie {example}",
   mail_address: "eine Mailadresse wie {example}",
   domain_name: "der Name einer Domain, wie {example}",
