@@ -7,6 +7,7 @@ import { discoverPillars, type KnownPillar } from "#testing/known-pillars";
 import { slow } from "#testing/slow";
 import { projectRoot } from "../packages/contract/discover.ts";
 import type { Place } from "../packages/contract/manifest.ts";
+import { embedderPlace } from "./embedder.ts";
 import { mailFolders } from "./build.ts";
 import {
   allows,
@@ -60,6 +61,7 @@ const places: (Place & { uses?: readonly Use[] })[] = [
   ...manifest.schedules,
   ...manifest.serves,
   manifest.authorizer,
+  embedderPlace,
 ];
 
 describe.each(everyKind)("a stage of kind %s", (kind) => {

@@ -1,10 +1,10 @@
 -- The rows that the caller may see whose texts are nearest to a vector of this model, the nearest first, each with its nearest piece: at
--- most `most`, and none that is less similar than `least` (the cosine). `asked` says what the rows have to be, as in search_texts_of.
+-- most `most`, and none that is less similar than `at_least` (the cosine). `asked` says what the rows have to be, as in search_texts_of.
 --
 -- All texts that are the caller's to find are compared by the signs of their vectors, and the nearest of them by the vectors themselves: what
 -- they are not to find, or did not ask for, takes no place among those. No index of vectors: under a condition of whose they are, it finds
 -- fewer than there are.
-create or replace function search_meaning_of(model text, vector real[], asked jsonb, least float8, most int) returns table(id uuid,
+create or replace function search_meaning_of(model text, vector real[], asked jsonb, at_least float8, most int) returns table(id uuid,
   entity_type text, entity_id uuid, pillar text, title text, content text, tags text[], occurred_at timestamptz, similarity float8)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
@@ -46,7 +46,7 @@ begin
     select b.id, b.entity_type, b.entity_id, s.pillar, s.title, s.content, s.tags, b.occurred_at, b.similarity
     from (select * from best order by similarity desc, occurred_at desc, entity_id limit $3) b join search_texts s on s.id = b.id
     order by b.similarity desc, b.occurred_at desc, b.entity_id $find$, arms, by_bits, of_model)
-  using vector, least, most;
+  using vector, at_least, most;
 end $$;
 --> statement-breakpoint
 grant execute on function search_meaning_of(text, real[], jsonb, float8, int) to lifeos_app;

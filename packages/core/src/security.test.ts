@@ -439,7 +439,7 @@ describe.each(someOf("databases", databasesByOwner, 1))("row-level security on %
     });
 
     it("has vectors with pgvector, and works without it", async () => {
-      const [found] = await database.query("select to_regclass('embeddings') is not null as found");
+      const [found] = await database.query("select to_regclass('search_vectors') is not null as found");
       expect(found).toEqual({ found: database.kind === "pglite" });
     });
   });

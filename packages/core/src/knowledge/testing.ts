@@ -23,7 +23,10 @@ export default pillarKnownToTests({
     "knowledge.file.quarantined": "bytes that are something else, in functions/knowledge/files.test.ts",
   },
   rows: { files: announcedFile },
-  uses: { "packages/core/src/knowledge/file-store.ts": "files" },
+  uses: {
+    "packages/core/src/knowledge/file-store.ts": "files",
+    "packages/core/src/knowledge/search/models.ts": "embeddings",
+  },
   schedulesFail: { "knowledge.sweep": "The store of files cannot be reached right now." },
   uniqueAmongDeleted: { files_object_key_unique: "the object is there as long as its row is" },
 });
