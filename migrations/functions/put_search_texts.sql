@@ -19,7 +19,7 @@ begin
   if ids is null then return 0; end if;
 
   select array_agg(row(uuidv7(), g."user", g.household, g.type, g.id, p."position", g.pillar, g.title, p.content, g.tags, g.at, g.language,
-    stemmed(p.words::tsvector, g.language), now())::search_texts) into pieces
+    p.words::tsvector, now())::search_texts) into pieces
   from jsonb_to_recordset(given) g(type text, id uuid, "user" uuid, household uuid, pillar text, title text, tags text[], at timestamptz,
       language text, pieces jsonb)
     join unnest(types, ids) mine(type, id) on mine.type = g.type and mine.id = g.id

@@ -5773,34 +5773,57 @@ export interface components {
   KnowledgeSearchFind: {
    /** @description What was found, in the order asked for. */
    data: {
-    /** @enum {string} */
+    /**
+    * @description What it is.
+    * @enum {string}
+    */
     type: "account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
-    /** @enum {string} */
+    /**
+    * @description The pillar that it belongs to.
+    * @enum {string}
+    */
     pillar: "calendar" | "cortex" | "finance" | "health" | "household" | "identity" | "ingest" | "knowledge" | "people" | "rhythm" | "work";
-    /** @description What it is about, in one line. */
+    /** @description What it is called. */
     title: {
+     /** @description What it says, as plain text. */
      text: string;
      marks: components["schemas"]["Marks"];
     };
+    /** @description The part of its text that fits best. */
     snippet: {
+     /** @description What it says, as plain text. */
      text: string;
      marks: components["schemas"]["Marks"];
     };
+    /** @description When it is, was, or was made. */
     occurredAt: components["schemas"]["Instant"];
+    /** @description How well it fits beside the others of this answer. */
     score: number;
+    /** @description Whether it was found by its words, by what it means, or by both. */
     matchedBy: ("text" | "meaning")[];
    }[];
+   /** @description How many rows each pillar has, whichever pillar is asked for. */
    pillars: {
-    /** @enum {string} */
+    /**
+    * @description A pillar that has such rows.
+    * @enum {string}
+    */
     pillar: "calendar" | "cortex" | "finance" | "health" | "household" | "identity" | "ingest" | "knowledge" | "people" | "rhythm" | "work";
+    /** @description How many rows of it were found, of very many as many as were looked at. */
     count: number;
    }[];
+   /** @description Whether what words mean was searched. */
    meaning: {
-    /** @enum {string} */
+    /**
+    * @description `ready`, `starting`, or `off`.
+    * @enum {string}
+    */
     state: "ready" | "starting" | "off";
+    /** @description Why it does not take part; null when it does, or was not asked. */
     reason: string | null;
    };
+   /** @description How many rows have changed and are still to be read in. */
    waiting: number;
   };
   KnowledgeStorage: {
@@ -8440,8 +8463,11 @@ export interface components {
   SizeBytes: number;
   /** @description The address to send the bytes to with PUT, or to get them from. */
   Url: string;
+  /** @description Where the words are that were found, in UTF-16 code units. */
   Marks: {
+   /** @description Where the word begins. */
    start: number;
+   /** @description What is behind its end. */
    end: number;
   }[];
   /** @description What it is for, such as home, work, or a word of your own. */
@@ -9267,6 +9293,7 @@ export interface components {
   kind2: components["schemas"]["Text60"];
   "kind.ne2": components["schemas"]["Text60"];
   tags: components["schemas"]["Text100"];
+  limit2: number;
   goalId2: components["schemas"]["UuidOrSeveral"];
   "goalId.ne": components["schemas"]["Uuid"];
   "goalId.null": boolean;
@@ -25726,7 +25753,7 @@ export interface operations {
     from?: components["schemas"]["Instant"];
     to?: components["schemas"]["Instant"];
     tag?: components["schemas"]["Text1To100"];
-    limit?: components["parameters"]["limit"];
+    limit?: components["parameters"]["limit2"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -26539,7 +26566,7 @@ export interface operations {
    query: {
     q: components["schemas"]["Text1To100"];
     type?: ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
-    limit?: number;
+    limit?: components["parameters"]["limit2"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];

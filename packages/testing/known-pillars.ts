@@ -45,6 +45,8 @@ export interface KnownPillar {
   seeded?: Readonly<Record<string, number>>;
   /** The types of its events in the demo life, which nothing may wait for; an event that occurs twice is named twice. */
   seededEvents?: readonly string[];
+  /** Tables whose rows have a title and are not searched, and why. */
+  unsearched?: Readonly<Record<string, string>>;
   /** Its modules that need a permission of their handler's role, by path from the root. */
   uses?: Readonly<Record<string, Use>>;
   /** Schedules that cannot do their work where an artifact is tried alone, by id, and the words of the error that says why. */

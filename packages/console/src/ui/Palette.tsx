@@ -2,7 +2,15 @@ import "./Palette.css";
 import { useCombobox } from "downshift";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 
-export type PaletteItem = { id: string; label: string; sub?: string; lead?: ReactNode; keys?: string };
+export type PaletteItem = {
+  id: string;
+  label: string;
+  /** Shown instead of the label. */
+  title?: ReactNode;
+  sub?: ReactNode;
+  lead?: ReactNode;
+  keys?: string;
+};
 export type PaletteGroup = { title: string; items: readonly PaletteItem[] };
 
 type PaletteProps = {
@@ -92,7 +100,7 @@ export function Palette({
                   >
                     {item.lead}
                     <span dir="auto">
-                      {item.label}
+                      {item.title ?? item.label}
                       {item.sub && <span className="quiet small">{item.sub}</span>}
                     </span>
                     {item.keys?.split(" ").map((key) => (

@@ -13,4 +13,5 @@ export default pillarKnownToTests({
     ["platform.notification.sent", "cortex.insight.found"],
   ],
   seeded: { insights: 2 },
+  unsearched: { conversations: "nobody has one yet" },
 });

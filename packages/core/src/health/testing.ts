@@ -115,4 +115,5 @@ export default pillarKnownToTests({
     measurement_goals: { type: "weight", unit: "kg" },
   },
   seededEvents: ["health.metric.logged"],
+  unsearched: { medical_entries: "what they say is encrypted" },
 });

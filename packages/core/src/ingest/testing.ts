@@ -37,4 +37,5 @@ export default pillarKnownToTests({
   importsOnly: {
     "functions/ingest/schedules.ts": { use: "files", why: "it finds imports that have stopped, and reads no file" },
   },
+  unsearched: { import_rows: "they are what an import did, and what it made is found itself" },
 });

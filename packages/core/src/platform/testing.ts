@@ -36,4 +36,5 @@ export default pillarKnownToTests({
     caches: "select * from cache_entries",
   },
   seededEvents: ["platform.notification.sent"],
+  unsearched: { notifications: "they tell of something that is found itself" },
 });

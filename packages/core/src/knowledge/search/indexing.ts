@@ -4,7 +4,7 @@
  */
 import { sql } from "drizzle-orm";
 import { eachApart } from "#cloud/each-apart";
-import { languageOfRow, type Piece, piecesOf, tagsOf } from "#core/knowledge/search/pieces";
+import { languageOfRow, lexemesOf, type Piece, piecesOf, stemmedIn, tagsOf } from "#core/knowledge/search/pieces";
 import { searchedTypes } from "#core/knowledge/search/types.generated";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
@@ -97,11 +97,44 @@ async function readSome(ctx: Ctx, marks: readonly Mark[]): Promise<number> {
       return row?.content === null ? [] : [givenOf(type, mark, row)];
     });
   });
+  const stemOf = await stems(ctx, given);
+  const whole = given.map(({ pieces, ...row }) => ({
+    ...row,
+    pieces: pieces.map((piece) => ({
+      position: piece.position,
+      content: piece.content,
+      words: lexemesOf(piece, row.language, stemOf),
+    })),
+  }));
   const [[written]] = await ctx.db.batch([
-    write<{ n: number }>(sql`select put_search_texts(${JSON.stringify(given)}::jsonb) as n`),
+    write<{ n: number }>(sql`select put_search_texts(${JSON.stringify(whole)}::jsonb) as n`),
   ]);
   return written!.n;
 }
+
+/** PostgreSQL has the stemmers, and is asked once for each word of a slice. */
+async function stems(ctx: Ctx, given: readonly Given[]): Promise<(word: string, language: string) => string | undefined> {
+  const words = new Map<string, Set<string>>();
+  for (const { language, pieces } of given)
+    for (const one of stemmedIn(language))
+      for (const piece of pieces)
+        for (const word of piece.words.keys())
+          words.set(one, (words.get(one) ?? new Set<string>()).add(word));
+  const asked = [...words];
+  if (asked.length === 0) return () => undefined;
+  const found = await ctx.db.batch(
+    asked.map(([language, ones]) =>
+      read<{ word: string; stem: string }>(sql`select word, stem from stems_of(${language}, ${listOf(ones)}::text[])`),
+    ),
+  );
+  const known = new Map(
+    asked.map(([language], i) => [language, new Map((found[i] ?? []).map(({ word, stem }) => [word, stem]))]),
+  );
+  return (word, language) => known.get(language)?.get(word);
+}
+
+/** Words have nothing in them that means something in PostgreSQL's notation of a list. */
+const listOf = (words: Iterable<string>) => `{${Array.from(words, (word) => `"${word}"`).join()}}`;
 
 interface Given extends Mark {
   pillar: string;

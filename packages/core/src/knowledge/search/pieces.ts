@@ -12,8 +12,8 @@ export interface Said {
 export interface Piece {
   position: number;
   content: string;
-  /** A tsvector in PostgreSQL's notation: each word with its places. */
-  words: string;
+  /** Each word with its places, as a tsvector has them. */
+  words: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Of a row with very many pieces the first are searched. */
@@ -28,17 +28,17 @@ export function piecesOf(said: Said): Piece[] {
   const chunks = chunksOf(said.content).slice(0, MAX_PIECES);
   if (chunks.length === 0 && said.title.trim() === "" && said.tags.length === 0) return [];
   const pieces = chunks.length > 0 ? chunks : [{ position: 0, content: "" }];
-  return pieces.map(({ position, content }) => ({ position, content, words: lexemesOf({ ...said, content }) }));
+  return pieces.map(({ position, content }) => ({ position, content, words: placesOf({ ...said, content }) }));
 }
 
 /** Of the whole row: a piece alone may be too short to tell. */
 export const languageOfRow = ({ title, content }: Said): string | null => languageOf(`${title}\n${content}`);
 
-/** PostgreSQL's limit: what stands behind has this place. */
+/** PostgreSQL's limits: what stands behind the last place has that, and of more places the first are known. */
 const MAX_PLACE = 16_383;
 const MAX_PLACES = 255;
 
-function lexemesOf(said: Said): string {
+function placesOf(said: Said): Map<string, string[]> {
   const places = new Map<string, string[]>();
   let place = 0;
   for (const { text, weight } of partsOf(said))
@@ -48,7 +48,28 @@ function lexemesOf(said: Said): string {
       if (known === undefined) places.set(word, [`${place}${weight}`]);
       else if (known.length < MAX_PLACES) known.push(`${place}${weight}`);
     }
-  return Array.from(places, ([word, at]) => `'${word}':${at.join()}`).join(" ");
+  return places;
+}
+
+/** Of what no language is told, the stems of these. */
+const GUESSED = ["en", "de"] as const;
+export const stemmedIn = (language: string | null): readonly string[] => (language === null ? GUESSED : [language]);
+
+/**
+ * In PostgreSQL's notation of a tsvector, with the stems at the places of their words: each with a slash and its language behind, so that it is
+ * taken for no word. A word that is its own stem stands for that, too.
+ */
+export function lexemesOf({ words }: Piece, language: string | null, stemOf: (word: string, language: string) => string | undefined): string {
+  const lexemes: string[] = [];
+  for (const [word, places] of words) {
+    const at = places.join();
+    lexemes.push(`'${word}':${at}`);
+    for (const one of stemmedIn(language)) {
+      const stem = stemOf(word, one);
+      if (stem !== undefined && stem !== word) lexemes.push(`'${stem}/${one}':${at}`);
+    }
+  }
+  return lexemes.join(" ");
 }
 
 /** In the order in which their words are counted, by which it is known again where in them a place is. */
