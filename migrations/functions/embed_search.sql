@@ -48,9 +48,9 @@ begin
       union all
       select (select u.owner from search_unembedded u where u.model = of_model and u.owner > o.owner order by u.owner limit 1), o.n + 1
       from owners o where o.owner is not null and o.n < most),
-    some as (select o.owner, greatest(1, most / nullif(count(*) over (), 0)) as share from owners o where o.owner is not null)
+    shares as (select o.owner, greatest(1, most / nullif(count(*) over (), 0)) as share from owners o where o.owner is not null)
     select t.id, s.owner, t.title, t.content, t.language
-    from some s cross join lateral (
+    from shares s cross join lateral (
       select u.text_id from search_unembedded u where u.model = of_model and u.owner = s.owner order by u.text_id limit s.share) w
       join search_texts t on t.id = w.text_id
     order by s.owner, t.id limit most;
@@ -95,9 +95,9 @@ declare
   removed int;
 begin
   delete from search_unembedded u using search_models m where m.number = u.model and m.state = 'leaving';
-  with some as (
+  with gone as (
     select b.text_id, b.model from search_models m join search_bits b on b.model = m.number where m.state = 'leaving' limit most)
-  delete from search_bits b using some s where b.text_id = s.text_id and b.model = s.model;
+  delete from search_bits b using gone g where b.text_id = g.text_id and b.model = g.model;
   get diagnostics removed = row_count;
   if removed < most then delete from search_models m where m.state = 'leaving'; end if;
   return removed;
