@@ -72,14 +72,20 @@ async function knownItems(host: Host, count: number, runs: number, seed: number,
   const texts = sentences(count, seed);
   const asked = questions(texts, runs, seed + 1);
   const { ids, ms } = await host.keep(texts);
-  say(`\n${count.toLocaleString("en")} texts, read in at ${Math.round((count / ms) * 60_000).toLocaleString("en")} a minute`);
+  say(
+    `\n${count.toLocaleString("en")} texts, read in at ${Math.round((count / ms) * 60_000).toLocaleString("en")} a minute`,
+  );
   const started = performance.now();
   const mini = miniSearch(texts);
   say(`MiniSearch has indexed them in ${((performance.now() - started) / 1_000).toFixed(1)} s\n`);
   const place = new Map(ids.map((id, i) => [id, i]));
   const ours = async (q: string) =>
     (await find(host.ctx, { q, mode: "text", limit: 10 })).data.map(({ id }) => place.get(id) ?? -1);
-  const theirs = async (q: string) => mini.search(q).slice(0, 10).map(({ id }) => id as number);
+  const theirs = async (q: string) =>
+    mini
+      .search(q)
+      .slice(0, 10)
+      .map(({ id }) => id as number);
   for (const { q } of asked["as it is"].slice(0, 20)) await ours(q);
   say("                    LifeOS                     MiniSearch");
   say("                    p50 ms   p95 ms   MRR@10   p50 ms   p95 ms   MRR@10");
@@ -95,7 +101,9 @@ async function knownItems(host: Host, count: number, runs: number, seed: number,
   );
   say(`  ${"a common word".padEnd(16)}${columns(common).slice(0, 18)}`);
   const p50 = median(all);
-  say(`\n  ${p50 <= TARGET_MS ? "PASS           " : "short of target"}  ${p50.toFixed(1)} ms in the middle of all (at most ${TARGET_MS})`);
+  say(
+    `\n  ${p50 <= TARGET_MS ? "PASS           " : "short of target"}  ${p50.toFixed(1)} ms in the middle of all (at most ${TARGET_MS})`,
+  );
   await host.close();
 }
 
@@ -126,7 +134,11 @@ function columns({ times, mrr }: Measured): string {
 function miniSearch(texts: readonly string[]): MiniSearch {
   const mini = new MiniSearch({
     fields: ["text"],
-    processTerm: (term) => term.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, ""),
+    processTerm: (term) =>
+      term
+        .toLowerCase()
+        .normalize("NFD")
+        .replace(/[\u0300-\u036f]/g, ""),
     searchOptions: { prefix: true, fuzzy: 0.2 },
   });
   mini.addAll(texts.map((text, id) => ({ id, text })));
@@ -135,7 +147,12 @@ function miniSearch(texts: readonly string[]): MiniSearch {
 
 /** The sentences of CLINC150, where they are. */
 function clinc(): Record<"train" | "test", [text: string, intent: string][]> | undefined {
-  const folder = path.resolve(import.meta.dirname, "..", process.env.LIFEOS_DATA ?? "../shared/data", "sentences-clinc");
+  const folder = path.resolve(
+    import.meta.dirname,
+    "..",
+    process.env.LIFEOS_DATA ?? "../shared/data",
+    "sentences-clinc",
+  );
   const file = path.join(folder, "data_small.json");
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
 }

@@ -14,7 +14,11 @@ const MEMORY_MB = 1_769;
 const TIMEOUT_SECONDS = 60;
 
 /** scripts/build/embedder.ts makes its bundle. */
-export const embedderPlace: Place = { name: embedder, file: "packages/cloud/src/embedding/lambda.ts", export: "handler" };
+export const embedderPlace: Place = {
+  name: embedder,
+  file: "packages/cloud/src/embedding/lambda.ts",
+  export: "handler",
+};
 
 export function embedderStack(build: Build): Stack {
   const stack = stackOf(build, "embedder");

@@ -18,7 +18,15 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
   const { of, stage } = stacks;
 
   it("has a Lambda for each declaration that exports its handler, and no other", () => {
-    const places: Place[] = [...endpoints, ...streams, ...consumers, ...schedules, ...serves, authorizer, embedderPlace];
+    const places: Place[] = [
+      ...endpoints,
+      ...streams,
+      ...consumers,
+      ...schedules,
+      ...serves,
+      authorizer,
+      embedderPlace,
+    ];
     const functions = of("AWS::Lambda::Function");
     expect(sorted(functions.map(({ properties }) => properties.Description))).toEqual(
       sorted(places.map((one) => one.name)),

@@ -7,8 +7,8 @@ import { discoverPillars, type KnownPillar } from "#testing/known-pillars";
 import { slow } from "#testing/slow";
 import { projectRoot } from "../packages/contract/discover.ts";
 import type { Place } from "../packages/contract/manifest.ts";
-import { embedderPlace } from "./embedder.ts";
 import { mailFolders } from "./build.ts";
+import { embedderPlace } from "./embedder.ts";
 import {
   allows,
   everyKind,

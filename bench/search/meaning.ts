@@ -39,19 +39,28 @@ export async function hybrid(texts: readonly string[], verdict: (isMet: boolean,
     const minutes = (performance.now() - began) / 60_000;
     const rate = Math.round(known.length / minutes);
     const own = process.cpuUsage(processorBefore);
-    say(`The model has read ${known.length.toLocaleString("en")} texts in ${(minutes * 60).toFixed(1)} s; this process took ${((own.user + own.system) / 1e6).toFixed(1)} s of a processor`);
-    verdict(rate >= targets.textsAMinute, `${rate.toLocaleString("en")} texts a minute (at least ${targets.textsAMinute.toLocaleString("en")})`);
+    say(
+      `The model has read ${known.length.toLocaleString("en")} texts in ${(minutes * 60).toFixed(1)} s; this process took ${((own.user + own.system) / 1e6).toFixed(1)} s of a processor`,
+    );
+    verdict(
+      rate >= targets.textsAMinute,
+      `${rate.toLocaleString("en")} texts a minute (at least ${targets.textsAMinute.toLocaleString("en")})`,
+    );
 
     const derived = deriving(model, texts, known);
     const host = await startLiteHost(path.join(folder, "db"), [derived]);
     try {
       const kept = await host.keep(texts);
-      say(`${kept.ids.length.toLocaleString("en")} texts, read in at ${Math.round((texts.length / kept.ms) * 60_000).toLocaleString("en")} a minute`);
+      say(
+        `${kept.ids.length.toLocaleString("en")} texts, read in at ${Math.round((texts.length / kept.ms) * 60_000).toLocaleString("en")} a minute`,
+      );
       const started = performance.now();
       await embedAll(host);
       say(`their vectors, written in ${((performance.now() - started) / 1_000).toFixed(0)} s`);
       // Words of a text in another order, and one of them left out: no question is asked twice, and each means about what a text says.
-      const asked = Array.from({ length: QUESTIONS }, (_, i) => texts[(i * 7_919) % texts.length]!.split(" ").reverse().slice(1).join(" "));
+      const asked = Array.from({ length: QUESTIONS }, (_, i) =>
+        texts[(i * 7_919) % texts.length]!.split(" ").reverse().slice(1).join(" "),
+      );
       for (const mode of ["text", "meaning", "hybrid"] as const) {
         const times: number[] = [];
         for (const [i, q] of asked.entries()) {
@@ -61,10 +70,17 @@ export async function hybrid(texts: readonly string[], verdict: (isMet: boolean,
         }
         const p50 = median(times);
         if (mode !== "hybrid") say(`  ${mode.padEnd(8)} ${p50.toFixed(0)} ms in the middle`);
-        else verdict(p50 <= targets.searchMs, `${p50.toFixed(0)} ms in the middle for a search by words and meaning, with its vector (at most ${targets.searchMs})`);
+        else
+          verdict(
+            p50 <= targets.searchMs,
+            `${p50.toFixed(0)} ms in the middle for a search by words and meaning, with its vector (at most ${targets.searchMs})`,
+          );
       }
       const recall = await recallOf(host, model, asked);
-      verdict(recall >= targets.recall, `${(recall * 100).toFixed(1)} % of the ${NEAREST} nearest are found by bits and compared again (at least ${targets.recall * 100} %)`);
+      verdict(
+        recall >= targets.recall,
+        `${(recall * 100).toFixed(1)} % of the ${NEAREST} nearest are found by bits and compared again (at least ${targets.recall * 100} %)`,
+      );
     } finally {
       await host.close();
     }
@@ -110,7 +126,8 @@ export async function hybridIntents(
 async function embedAll(host: Host): Promise<void> {
   const { ctx } = speakAsService("workflow");
   while ((await embedTexts(ctx, 600_000)).isLeft);
-  for (const table of ["search_bits", "search_vectors", "search_unembedded"]) await host.database.exec(`vacuum analyze ${table}`);
+  for (const table of ["search_bits", "search_vectors", "search_unembedded"])
+    await host.database.exec(`vacuum analyze ${table}`);
 }
 
 async function vectorsOf(model: Embedder, texts: readonly string[]): Promise<Float32Array[]> {

@@ -27,7 +27,9 @@ slow(
     if (!existsSync(file)) return;
     const { train, test } = JSON.parse(readFileSync(file, "utf8")) as Record<"train" | "test", Sentence[]>;
     const intents = [...new Set(train.map(([, intent]) => intent))];
-    const chosen = new Set(isWhole("meaning") ? intents : intents.filter((_, i) => (i + SEED) % Math.floor(ALL / FEW) === 0));
+    const chosen = new Set(
+      isWhole("meaning") ? intents : intents.filter((_, i) => (i + SEED) % Math.floor(ALL / FEW) === 0),
+    );
     const kept = train.filter(([, intent]) => chosen.has(intent));
     const asked = test.filter(([, intent], i) => chosen.has(intent) && (isWhole("meaning") || i % 3 === 0));
     const model = embeddingProcess();

@@ -63,10 +63,14 @@ export const settings: readonly Setting[] = [
     },
     { stage: "optional" },
   ),
-  setting("EMBEDDINGS", {
-    must: formSayings("one_of_embeddings"),
-    isRight: (value) => value === "off" || value === "embedded",
-  }, { stage: "optional" }),
+  setting(
+    "EMBEDDINGS",
+    {
+      must: formSayings("one_of_embeddings"),
+      isRight: (value) => value === "off" || value === "embedded",
+    },
+    { stage: "optional" },
+  ),
   // The function that runs the model of embeddings.
   given("EMBEDDER_FUNCTION", { uses: "embeddings" }),
   given("LAMBDA_ENDPOINT"),

@@ -31,7 +31,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 const vector = Buffer.from(new Float32Array(512).fill(0.5).buffer).toString("base64");
-const ask = (texts: string[]) => invokedEmbedder("lifeos-dev-embedder").embed(texts, { urgent: true, timeoutMs: 10_000 });
+const ask = (texts: string[]) =>
+  invokedEmbedder("lifeos-dev-embedder").embed(texts, { urgent: true, timeoutMs: 10_000 });
 
 it("asks the function with a signed request, and reads its vectors", async () => {
   answer = { status: 200, body: JSON.stringify({ vectors: [vector, vector] }) };
@@ -48,7 +49,10 @@ it("asks the function with a signed request, and reads its vectors", async () =>
 });
 
 it.each([
-  ["a function that failed", { status: 200, body: '{"errorMessage":"x"}', headers: { "x-amz-function-error": "Unhandled" } }],
+  [
+    "a function that failed",
+    { status: 200, body: '{"errorMessage":"x"}', headers: { "x-amz-function-error": "Unhandled" } },
+  ],
   ["a refusal", { status: 403, body: "{}" }],
   ["fewer vectors", { status: 200, body: '{"vectors":[]}' }],
   ["another length", { status: 200, body: '{"vectors":["AAAA"]}' }],

@@ -19,7 +19,8 @@ export function invokedEmbedder(functionName: string): Embedder {
       if (status !== 200 || headers["x-amz-function-error"])
         throw new EmbedderUnavailable(`the model's function answered ${status}`);
       const { vectors } = Answer.parse(JSON.parse(text));
-      if (vectors.length !== texts.length) throw new EmbedderUnavailable("the model's function answered for other texts");
+      if (vectors.length !== texts.length)
+        throw new EmbedderUnavailable("the model's function answered for other texts");
       return vectors.map(vectorOf);
     },
   };
@@ -48,6 +49,7 @@ async function invoke(functionName: string, body: string, timeoutMs: number) {
 
 function vectorOf(base64: string): Float32Array {
   const bytes = new Uint8Array(Buffer.from(base64, "base64"));
-  if (bytes.length !== ownModel.dimensions * 4) throw new EmbedderUnavailable("the model's function answered no vector");
+  if (bytes.length !== ownModel.dimensions * 4)
+    throw new EmbedderUnavailable("the model's function answered no vector");
   return new Float32Array(bytes.buffer);
 }

@@ -94,7 +94,10 @@ slow("the model that LifeOS comes with is quick, and knows what sentences mean, 
   const alike = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
   expect(alike(car!, automobile!)).toBeGreaterThan(0.6);
   expect(alike(car!, pasta!)).toBeLessThan(0.4);
-  const odd = await model.embed(["", "\0", "e".padEnd(3_000, "\u0301"), "漢字", "x ".repeat(2_000), "How do I repair my car?"], later);
+  const odd = await model.embed(
+    ["", "\0", "e".padEnd(3_000, "\u0301"), "漢字", "x ".repeat(2_000), "How do I repair my car?"],
+    later,
+  );
   expect(odd.map(({ length }) => length)).toEqual(Array(6).fill(512));
   expect(alike(odd[5]!, car!)).toBeCloseTo(1, 4);
 });

@@ -25,7 +25,7 @@ export interface EmbeddingOptions {
   answerMs?: number;
   /** A process that holds more is replaced. */
   memoryBytes?: number;
-  /** Where nothing has to be loaded that is compiled: the flags of the process. */
+  /** Called with each process that is started, and with nothing when one is ended. */
   onChild?: (child: ChildProcess | undefined) => void;
 }
 
@@ -65,7 +65,9 @@ export function embeddingProcess(options: EmbeddingOptions = {}): EmbeddingProce
     ...ownModel,
     async embed(texts, { urgent, timeoutMs }) {
       if (texts.length > MAX_TEXTS) throw new Error(`${texts.length} texts are more than ${MAX_TEXTS}`);
-      const parts = urgent ? [texts] : Array.from({ length: Math.ceil(texts.length / PART) }, (_, i) => texts.slice(i * PART, (i + 1) * PART));
+      const parts = urgent
+        ? [texts]
+        : Array.from({ length: Math.ceil(texts.length / PART) }, (_, i) => texts.slice(i * PART, (i + 1) * PART));
       const queue = urgent ? queues.urgent : queues.others;
       const jobs: Job[] = [];
       const asked = Promise.all(
@@ -91,7 +93,6 @@ export function embeddingProcess(options: EmbeddingOptions = {}): EmbeddingProce
   function withinTime<T>(asked: Promise<T>, timeoutMs: number, jobs: readonly Job[], queue: Job[]): Promise<T> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        // The one that waits for the process to start is what starts it.
         for (const job of jobs) if (queue.includes(job)) queue.splice(queue.indexOf(job), 1);
         reject(new EmbedderUnavailable(`no vector within ${timeoutMs} ms`));
       }, timeoutMs);
@@ -104,7 +105,10 @@ export function embeddingProcess(options: EmbeddingOptions = {}): EmbeddingProce
     const job = queues.urgent.shift() ?? queues.others.shift();
     if (!job) return;
     clearTimeout(idle);
-    if (isStopped) return job.reject(new EmbedderUnavailable("LifeOS stops"));
+    if (isStopped) {
+      job.reject(new EmbedderUnavailable("LifeOS stops"));
+      return;
+    }
     child ??= start();
     const id = ++ids;
     const timer = setTimeout(() => end(new EmbedderUnavailable("the model did not answer")), answerMs);
@@ -117,9 +121,20 @@ export function embeddingProcess(options: EmbeddingOptions = {}): EmbeddingProce
   function start(): ChildProcess {
     const started = spawn(
       process.execPath,
-      ["--permission", "--allow-fs-read=*", "--allow-worker", `--max-old-space-size=${HEAP_MB}`, fileURLToPath(program)],
+      [
+        "--permission",
+        "--allow-fs-read=*",
+        "--allow-worker",
+        `--max-old-space-size=${HEAP_MB}`,
+        fileURLToPath(program),
+      ],
       // It gets nothing of this process's environment; its messages to the console are TensorFlow's.
-      { env: systemVariables(), stdio: ["ignore", "ignore", "ignore", "ipc"], serialization: "advanced", windowsHide: true },
+      {
+        env: systemVariables(),
+        stdio: ["ignore", "ignore", "ignore", "ipc"],
+        serialization: "advanced",
+        windowsHide: true,
+      },
     );
     giveWay(started.pid);
     started.on("message", (message) => void answered(started, message as Answered));

@@ -3,7 +3,7 @@
  * child.ts, which does.
  */
 import { loadModel } from "#cloud/embedding/model";
-import type { Asked, Answered } from "./child.ts";
+import type { Answered, Asked } from "./child.ts";
 
 const embed = loadModel();
 const answer = (message: Answered) => process.send!(message);

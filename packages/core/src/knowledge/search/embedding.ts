@@ -80,8 +80,10 @@ async function fill(ctx: Ctx, { number }: Model, embedder: Embedder, isOver: () 
   let written = 0;
   let after: string | null = null;
   while (!isOver()) {
-    const [waiting] = await ctx.db.batch([
-      read<Waiting>(sql`select id, owner, title, content, language from unembedded_texts(${number}, ${after}::uuid, ${TEXTS_A_SLICE})`),
+    const [waiting]: [Waiting[]] = await ctx.db.batch([
+      read<Waiting>(
+        sql`select id, owner, title, content, language from unembedded_texts(${number}, ${after}::uuid, ${TEXTS_A_SLICE})`,
+      ),
     ]);
     if (waiting.length === 0 && after === null) break;
     after = waiting.at(-1)?.owner ?? null;
@@ -105,7 +107,8 @@ async function embedSome(ctx: Ctx, number: number, embedder: Embedder, waiting: 
   return put!.n;
 }
 
-const literal = (vector: Float32Array | undefined) => (vector ? `"[${Array.from(vector, (value) => value.toFixed(5)).join()}]"` : "null");
+const literal = (vector: Float32Array | undefined) =>
+  vector ? `"[${Array.from(vector, (value) => value.toFixed(5)).join()}]"` : "null";
 
 /** One text at which the model fails does not keep the others waiting. A model that is not there is an error. */
 async function vectorsOf(
@@ -133,7 +136,10 @@ async function vectorsOf(
 
 /** What a text is about is in its title; the rest of it as far as the model reads. */
 const textOf = ({ title, content }: Waiting) =>
-  [title, content].filter((part) => part.trim() !== "").join(". ").slice(0, MAX_TEXT_CHARS);
+  [title, content]
+    .filter((part) => part.trim() !== "")
+    .join(". ")
+    .slice(0, MAX_TEXT_CHARS);
 
 /** By the language of the row, or of what is read of it; a short text has none, and is read if it has letters that the model may know. */
 function isRead({ languages }: Embedder, { language, text }: { language: string | null; text: string }): boolean {

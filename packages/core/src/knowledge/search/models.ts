@@ -34,7 +34,7 @@ export async function vectorOf(embedder: Embedder, question: string): Promise<Fl
 
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE_MS);
+    timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
   });
   try {
     return await Promise.race([vector, patience]);
