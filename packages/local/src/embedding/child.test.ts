@@ -54,12 +54,17 @@ it("is replaced by another after it has died, with what waits", async () => {
   expect(children).toHaveLength(2);
 });
 
-it("is ended when it does not answer, and replaced when it holds too much memory", async () => {
-  const asked = started({ answerMs: 2_000, memoryBytes: 250 * 1024 * 1024 });
+it("is ended when it does not answer", async () => {
+  const asked = started({ answerMs: 1 });
   await expect(asked.embed(["be silent"], soon)).rejects.toThrow("did not answer");
+  expect(children[0]!.killed).toBe(true);
+});
+
+it.runIf(process.platform === "linux")("is replaced when it holds too much memory", async () => {
+  const asked = started({ memoryBytes: 250 * 1024 * 1024 });
   await asked.embed(["fill"], soon);
   await asked.embed(["again"], soon);
-  expect(children.length).toBe(process.platform === "linux" ? 3 : 2);
+  expect(children).toHaveLength(2);
 });
 
 it("says what it could not do, and goes on", async () => {
@@ -92,8 +97,7 @@ slow("the model that LifeOS comes with is quick, and knows what sentences mean, 
     soon,
   );
   const alike = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
-  expect(alike(car!, automobile!)).toBeGreaterThan(0.6);
-  expect(alike(car!, pasta!)).toBeLessThan(0.4);
+  expect(alike(car!, automobile!)).toBeGreaterThan(alike(car!, pasta!) + 0.2);
   const odd = await model.embed(
     ["", "\0", "e".padEnd(3_000, "\u0301"), "漢字", "x ".repeat(2_000), "How do I repair my car?"],
     later,
