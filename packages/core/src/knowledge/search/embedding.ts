@@ -17,6 +17,8 @@ const TEXTS_A_SLICE = 32;
 /** Texts that are marked at a time for a new model, and vectors that are removed at a time of an old one. */
 const TEXTS_A_STEP = 2_000;
 const VECTORS_A_STEP = 1_000;
+/** After so many rounds of texts that have no vector after all, the rest waits for the next time. */
+const MAX_ROUNDS = 3;
 /** A model that has to be loaded, on a busy machine. */
 const SLICE_MS = 30_000;
 /** Less than the time limit of the schedule, with a slice that takes long. */
@@ -42,6 +44,7 @@ export async function embedTexts(ctx: Ctx, maxMs = MAX_TIME_MS): Promise<Embedde
   const models = embedders();
   const [wanted] = models;
   let texts = 0;
+  let rounds = 0;
   if (!wanted) return { texts, isLeft: false };
   const isOver = () => performance.now() - began >= maxMs;
   for (;;) {
@@ -53,9 +56,13 @@ export async function embedTexts(ctx: Ctx, maxMs = MAX_TIME_MS): Promise<Embedde
     const old = known.find(({ state, name, waits }) => state === "serving" && name !== wanted.model && waits);
     const oldModel = models.find(({ model }) => model === old?.name);
     // New texts of the one that serves come first: they are few.
-    if (old && oldModel) texts += await fill(ctx, old, oldModel, isOver);
-    else if (target.waits) texts += await fill(ctx, target, wanted, isOver);
-    else if (!target.is_walked)
+    const [filled, by] = old && oldModel ? [old, oldModel] : [target, wanted];
+    if (filled.waits) {
+      const written = await fill(ctx, filled, by, isOver);
+      texts += written;
+      if (written === 0) rounds++;
+      if (rounds === MAX_ROUNDS) return { texts, isLeft: true };
+    } else if (!target.is_walked)
       await ctx.db.batch([write(sql`select walk_unembedded(${target.number}, ${TEXTS_A_STEP})`)]);
     else if (target.state === "filling") await ctx.db.batch([write(sql`select serve_model(${target.number})`)]);
     else if (known.some(({ state }) => state === "leaving"))
@@ -87,12 +94,21 @@ async function fill(ctx: Ctx, { number }: Model, embedder: Embedder, isOver: () 
     ]);
     if (waiting.length === 0 && after === null) break;
     after = waiting.at(-1)?.owner ?? null;
-    if (waiting.length > 0) written += await embedSome(ctx, number, embedder, waiting);
+    if (waiting.length === 0) continue;
+    const done = await embedSome(ctx, number, embedder, waiting);
+    written += done.written;
+    // Others are changing all of these just now; they are read the next time.
+    if (done.isInVain) break;
   }
   return written;
 }
 
-async function embedSome(ctx: Ctx, number: number, embedder: Embedder, waiting: readonly Waiting[]): Promise<number> {
+async function embedSome(
+  ctx: Ctx,
+  number: number,
+  embedder: Embedder,
+  waiting: readonly Waiting[],
+): Promise<{ written: number; isInVain: boolean }> {
   const texts = waiting.map((one) => ({ ...one, text: textOf(one) }));
   const readable = texts.filter((one) => isRead(embedder, one));
   const vectors = await vectorsOf(ctx, embedder, readable);
@@ -104,7 +120,7 @@ async function embedSome(ctx: Ctx, number: number, embedder: Embedder, waiting: 
       sql`select put_vectors(${number}, ${`{${texts.map(({ id }) => id).join()}}`}::uuid[], ${given}::text[]) as n`,
     ),
   ]);
-  return put!.n;
+  return { written: put!.n, isInVain: put!.n === 0 && readable.length > 0 };
 }
 
 const literal = (vector: Float32Array | undefined) =>
