@@ -117,12 +117,15 @@ function finished(app: App): Synthesized[] {
 export const committedManifest = (): Manifest =>
   JSON.parse(readFileSync(path.join(root, "packages/contract/manifest.json"), "utf8")) as Manifest;
 
+/** Where the bundle of a file is in the folder of all. */
+export const bundleNameOf = (file: string): string =>
+  file === embedderPlace.file ? "embedder/model" : path.relative("functions", file).replace(/\.ts$/, "");
+
 /** The folder of each file's bundle: `.build/functions/finance/transactions` of `functions/finance/transactions.ts`. */
 export const bundlesIn =
   (folder = path.join(root, ".build/functions")) =>
   (file: string): string => {
-    const name = file === embedderPlace.file ? "embedder/model" : path.relative("functions", file).replace(/\.ts$/, "");
-    const bundle = path.join(folder, name);
+    const bundle = path.join(folder, bundleNameOf(file));
     if (!existsSync(path.join(bundle, "index.mjs")))
       throw new Error(`There is no bundle of ${file} in ${folder}: run npm run build first.`);
     return bundle;

@@ -197,11 +197,9 @@ async function memoryOf(pid: number | undefined): Promise<number> {
 
 /** Where the runtime and Windows find their own libraries. */
 const systemVariables = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(
-    Object.entries({ LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH, SystemRoot: process.env.SystemRoot }).filter(
-      ([, value]) => value !== undefined,
-    ),
-  );
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => SYSTEM.includes(name)));
+
+const SYSTEM = ["LD_LIBRARY_PATH", "SystemRoot"];
 
 /** Requests come first. Fails without consequence where the system forbids it. */
 function giveWay(pid: number | undefined): void {
