@@ -51,14 +51,30 @@ export function questions(texts: readonly string[], count: number, seed: number)
   const asked = Object.fromEntries(KINDS.map((kind) => [kind, [] as Known[]])) as Record<Kind, Known[]>;
   while (asked["as it is"].length < count) {
     const about = Math.floor(random() * texts.length);
-    const rare = [...new Set(wordsIn(texts[about]!))].filter((word) => word.length >= 5 && uses.get(word)! < texts.length / 50);
-    const some = rare.sort((a, b) => (random() < 0.5 ? -1 : 1) || a.localeCompare(b)).slice(0, 2 + Math.floor(random() * 2));
+    const rare = [...new Set(wordsIn(texts[about]!))].filter(
+      (word) => word.length >= 5 && uses.get(word)! < texts.length / 50,
+    );
+    const some = rare
+      .sort((a, b) => (random() < 0.5 ? -1 : 1) || a.localeCompare(b))
+      .slice(0, 2 + Math.floor(random() * 2));
     if (some.length < 2) continue;
     const wrong = Math.floor(random() * some.length);
     asked["as it is"].push({ q: some.join(" "), about });
-    asked.beginnings.push({ q: some.map((word) => [...word].slice(0, -1 - Math.floor(random() * 2)).join("")).join(" "), about });
-    asked["without accents"].push({ q: some.join(" ").normalize("NFD").replace(/[\u0300-\u036f]/g, ""), about });
-    asked["a mistake"].push({ q: some.map((word, i) => (i === wrong ? mistyped(word, random) : word)).join(" "), about });
+    asked.beginnings.push({
+      q: some.map((word) => [...word].slice(0, -1 - Math.floor(random() * 2)).join("")).join(" "),
+      about,
+    });
+    asked["without accents"].push({
+      q: some
+        .join(" ")
+        .normalize("NFD")
+        .replace(/[\u0300-\u036f]/g, ""),
+      about,
+    });
+    asked["a mistake"].push({
+      q: some.map((word, i) => (i === wrong ? mistyped(word, random) : word)).join(" "),
+      about,
+    });
   }
   return asked;
 }

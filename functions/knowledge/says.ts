@@ -9,7 +9,8 @@ export default {
       "Whether words count (`text`), or what they mean (`meaning`), or both, which is usual (`hybrid`).",
     "knowledge.search.find.type": "Only rows of these kinds, such as `task`.",
     "knowledge.search.find.pillar": "Only rows of these pillars.",
-    "knowledge.search.find.from": "Only rows of this time or later: when a task is due, an event begins, money was spent.",
+    "knowledge.search.find.from":
+      "Only rows of this time or later: when a task is due, an event begins, money was spent.",
     "knowledge.search.find.to": "Only rows from before this time.",
     "knowledge.search.find.tag": "Only rows with this tag.",
     "knowledge.search.find.limit": "How many rows at most; 20 unless given.",
@@ -92,8 +93,7 @@ export default {
     "data.matchedBy": "Whether it was found by its words, by what it means, or by both.",
     "pillars.pillar": "A pillar that has such rows.",
     "pillars.count": "How many rows of it were found, of very many as many as were looked at.",
-    "KnowledgeSearchFind.pillars":
-      "How many rows each pillar has, whichever pillar is asked for.",
+    "KnowledgeSearchFind.pillars": "How many rows each pillar has, whichever pillar is asked for.",
     "meaning.state": "`ready`, `starting`, or `off`.",
     "meaning.reason": "Why it does not take part; null when it does, or was not asked.",
     "KnowledgeSearchFind.meaning": "Whether what words mean was searched.",

@@ -3,7 +3,7 @@ import { undecidedFiles } from "#core/knowledge/file-copies";
 import { unchecked } from "#core/knowledge/file-slices";
 import { sweepFiles } from "#core/knowledge/file-sweep";
 import { embedTexts } from "#core/knowledge/search/embedding";
-import { catchUp } from "#core/knowledge/search/indexing";
+import { catchUp, recount } from "#core/knowledge/search/indexing";
 import { handOverAgain } from "#core/platform/delivery/overdue";
 import { schedule } from "#kit/schedule";
 
@@ -37,4 +37,10 @@ export const embed = schedule("knowledge.embed", "rate(1 minute)", {
   timeoutSeconds: 90,
   uses: ["embeddings"],
   handler: (ctx) => embedTexts(ctx),
+});
+
+export const recountWords = schedule("knowledge.recountWords", "cron(5 4 * * ? *)", {
+  summary: "Counts the words of the search anew where texts have gone",
+  timeoutSeconds: 300,
+  handler: (ctx) => recount(ctx),
 });

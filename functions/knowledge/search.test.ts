@@ -1,6 +1,7 @@
 /** The search finds what a person may see, in whatever form they type it, and nothing else. */
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { catchUp, readIn } from "#core/knowledge/search/indexing";
+import { speakAsService } from "#cloud/speak";
+import { catchUp, readIn, recount } from "#core/knowledge/search/indexing";
 import * as Events from "#functions/calendar/events";
 import * as PantryItems from "#functions/household/pantry-items";
 import * as Recipes from "#functions/household/recipes";
@@ -11,7 +12,6 @@ import * as Search from "#functions/knowledge/search";
 import * as Projects from "#functions/work/projects";
 import * as Tasks from "#functions/work/tasks";
 import * as Lists from "#functions/work/todo-lists";
-import { speakAsService } from "#cloud/speak";
 import type { Endpoint } from "#kit/endpoint";
 import { forEachDatabase } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
@@ -102,7 +102,11 @@ forEachDatabase("the search over everything finds", (open) => {
     await make(as, Tasks.create, { title: "Quinoa", labels: ["food"], dueDate: "2026-05-01" });
     await make(as, Lists.create, { name: "Quinoa dishes" });
     await make(as, PantryItems.create, { name: "Quinoa", householdId: as.householdId });
-    await make(as, Recipes.create, { name: "Salad", ingredients: [{ item: "quinoa" }], instructionsText: "Boil. ".repeat(900) + "Quinoa! ".repeat(300) });
+    await make(as, Recipes.create, {
+      name: "Salad",
+      ingredients: [{ item: "quinoa" }],
+      instructionsText: "Boil. ".repeat(900) + "Quinoa! ".repeat(300),
+    });
     await make(as, Journal.create, { content: "Ate quinoa again.", entryDate: "2026-02-01" });
     await make(as, Events.create, {
       title: "Dinner",
@@ -113,7 +117,9 @@ forEachDatabase("the search over everything finds", (open) => {
     await settle();
     const all = await search(as, "quinoa");
     expect(new Set(all.data.map(({ type }) => type)).size).toBe(all.data.length);
-    expect(all.data.map(({ type }) => type)).toEqual(expect.arrayContaining(["task", "todo_list", "pantry_item", "recipe", "journal", "event"]));
+    expect(all.data.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(["task", "todo_list", "pantry_item", "recipe", "journal", "event"]),
+    );
     expect(all.pillars.find(({ pillar }) => pillar === "work")).toEqual({ pillar: "work", count: 2 });
     const kinds = async (query: Record<string, string>) =>
       (await search(as, "quinoa", query)).data.map(({ type }) => type).sort();
@@ -170,7 +176,8 @@ forEachDatabase("the search over everything finds", (open) => {
     await make(as, Tasks.create, { title: "Zucchini" });
     await make(as, PantryItems.create, { name: "Zucchini", householdId: as.householdId });
     await settle();
-    const types = async (scopes: string[]) => (await search({ ...as, scopes }, "zucc")).data.map(({ type }) => type).sort();
+    const types = async (scopes: string[]) =>
+      (await search({ ...as, scopes }, "zucc")).data.map(({ type }) => type).sort();
     expect(await types(["knowledge:read", "work:read"])).toEqual(["task"]);
     expect(await types(["knowledge:read"])).toEqual([]);
     expect(await types(["*"])).toEqual(["pantry_item", "task"]);
@@ -192,14 +199,44 @@ forEachDatabase("the search over everything finds", (open) => {
     expect(await catchUp(speakAsService("schedule").ctx)).toEqual({ marked: 0, readIn: 0 });
   });
 
+  it("no word of what was deleted, once words are counted anew", async () => {
+    const as = await life.user("anna");
+    const { id } = await make(as, Tasks.create, { title: "Xylophone lesson" });
+    await make(as, Tasks.create, { title: "Piano lesson", householdId: as.householdId });
+    await settle();
+    await life.call(Tasks.remove, { as, params: { taskId: id } });
+    expect(await recount(speakAsService("schedule").ctx)).toBeGreaterThan(0);
+    const words = await life.database.query(
+      "select word, n from search_words where user_id = $1 and word in ('', 'lesson', 'xylophone') order by word",
+      [as.userId],
+    );
+    expect(words).toEqual([
+      { word: "", n: 1 },
+      { word: "lesson", n: 1 },
+    ]);
+    const ofHome = "select count(*)::int as n from search_words where household_id = $1";
+    expect(await life.database.query(ofHome, [as.householdId])).toEqual([{ n: 3 }]);
+    await life.database.query("delete from households where id = $1", [as.householdId]);
+    expect(await life.database.query(ofHome, [as.householdId])).toEqual([{ n: 0 }]);
+  });
+
   it("or nothing, or says what is wrong with the question", async () => {
     const as = await life.user("anna");
     await make(as, Tasks.create, { title: "O'Brien's \"quoted\" \\ task" });
     await settle();
     const status = async (query: Record<string, string>) => (await life.call(Search.find, { as, query })).status;
     for (const q of ["", "a".repeat(501), "nul\0", "\ud800"]) expect(await status({ q })).toBe(400);
-    for (const query of [{ type: "password" }, { limit: "0" }, { limit: "101" }, { from: "today" }, { pillar: "x" }, {}])
-      expect(await status({ ...query, ...(Object.keys(query).length > 0 ? { q: "a" } : {}) } as Record<string, string>)).toBe(400);
+    for (const query of [
+      { type: "password" },
+      { limit: "0" },
+      { limit: "101" },
+      { from: "today" },
+      { pillar: "x" },
+      {},
+    ])
+      expect(
+        await status({ ...query, ...(Object.keys(query).length > 0 ? { q: "a" } : {}) } as Record<string, string>),
+      ).toBe(400);
     for (const q of [
       "…!",
       "& | ! <-> :* ( )",

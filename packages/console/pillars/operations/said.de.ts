@@ -49,6 +49,9 @@ export default {
   "household.remindAgain": "Übergibt Nachrichten von Ablaufendem noch einmal, von dem kein Haushalt erfuhr",
   "ingest.readUnread": "Übergibt Post noch einmal, aus deren Lesen nichts wurde",
   "ingest.resumeImports": "Übergibt Importe noch einmal, die nicht weiterkamen",
+  "knowledge.catchUpSearch": "Liest in die Suche ein, was es vor ihr gab, und was übrig ist",
+  "knowledge.embed": "Lässt das Modell lesen, was neu ist, damit es nach seiner Bedeutung gefunden wird",
+  "knowledge.recountWords": "Zählt die Wörter der Suche neu, wo Texte nicht mehr da sind",
   "knowledge.checkUnchecked": "Übergibt große Dateien noch einmal, aus deren Prüfung nichts wurde",
   "knowledge.readUnread": "Übergibt Dateien noch einmal, von denen niemand entschieden hat, was andere bekommen",
   "knowledge.sweep":

@@ -1,5 +1,5 @@
 /** Everything that one may see, by what it says. */
-import address from "./search.css?url";
+
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
 import type { Answer } from "#console/data/client.ts";
@@ -19,6 +19,7 @@ import { Empty, Problem, Skeleton } from "#console/ui/State.tsx";
 import { day, dayOf } from "#console/words/format.ts";
 import { usePlace } from "#console/words/place.ts";
 import { useWords } from "#console/words/words.ts";
+import address from "./search.css?url";
 import type en from "./words.en.ts";
 
 type Found = Answer<"knowledge.search.find">;
@@ -60,7 +61,7 @@ export default function Search() {
       <link rel="stylesheet" href={address} precedence="page" />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the links in it */}
       <div ref={results} className="section" onKeyDown={onKeyDown}>
-        <Typed key={wanted} q={q} onType={(next) => setUrl({ q: next || undefined })} />
+        <Typed q={q} onType={(next) => setUrl({ q: next || undefined })} />
         {wanted === "" ? (
           <Before onChoose={(next) => setUrl({ q: next }, { isStep: true })} />
         ) : (
@@ -73,17 +74,25 @@ export default function Search() {
 
 function Typed({ q, onType }: { q: string; onType: (q: string) => void }) {
   const words = useWords<typeof en>("search");
-  const [typed, setTyped] = useState(q);
+  const [{ typed, told }, setTyped] = useState({ typed: q, told: q });
+  // Another question than was typed here comes from outside, as when somebody goes back.
+  if (q !== told) setTyped({ typed: q, told: q });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
+
+  function tell(value: string) {
+    clearTimeout(timer.current);
+    setTyped({ typed: value, told: value });
+    onType(value);
+  }
+
   return (
     <form
       role="search"
       onSubmit={(event) => {
         event.preventDefault();
-        clearTimeout(timer.current);
         rememberSearch(typed);
-        onType(typed);
+        tell(typed);
       }}
     >
       <Text
@@ -94,9 +103,9 @@ function Typed({ q, onType }: { q: string; onType: (q: string) => void }) {
         maxLength={500}
         value={typed}
         onChange={({ target: { value } }) => {
-          setTyped(value);
+          setTyped({ typed: value, told });
           clearTimeout(timer.current);
-          timer.current = setTimeout(() => onType(value), PAUSE_MS);
+          timer.current = setTimeout(() => tell(value), PAUSE_MS);
         }}
       />
     </form>

@@ -39,7 +39,10 @@ function keep(next: readonly string[]): void {
 /** Of whoever is signed in; what another person has left behind is nobody's business. */
 function kept(): readonly string[] {
   try {
-    const { of, searches: found } = JSON.parse(localStorage.getItem(STORE) ?? "{}") as { of?: unknown; searches?: unknown };
+    const { of, searches: found } = JSON.parse(localStorage.getItem(STORE) ?? "{}") as {
+      of?: unknown;
+      searches?: unknown;
+    };
     if (of !== account() || !Array.isArray(found)) return [];
     return found.filter((one): one is string => typeof one === "string").slice(0, MOST);
   } catch {

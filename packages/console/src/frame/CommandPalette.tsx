@@ -45,7 +45,10 @@ export default function CommandPalette({ area, close }: { area: Area; close: () 
   const groups = [
     {
       title: words.searchedBefore,
-      items: wanted === "" ? before.map((text) => ({ id: `before ${text}`, label: text, lead: <Glyph small icon="search" /> })) : [],
+      items:
+        wanted === ""
+          ? before.map((text) => ({ id: `before ${text}`, label: text, lead: <Glyph small icon="search" /> }))
+          : [],
     },
     {
       title: words.found,
@@ -70,7 +73,10 @@ export default function CommandPalette({ area, close }: { area: Area; close: () 
     },
     {
       title: words.everything,
-      items: wanted.length < 2 ? [] : [{ id: EVERYTHING, label: words.searchFor(wanted), lead: <Glyph small icon="search" /> }],
+      items:
+        wanted.length < 2
+          ? []
+          : [{ id: EVERYTHING, label: words.searchFor(wanted), lead: <Glyph small icon="search" /> }],
     },
   ].filter(({ items }) => items.length > 0);
   const count = groups.reduce((sum, { title, items }) => (title === words.everything ? sum : sum + items.length), 0);

@@ -30,9 +30,7 @@ export async function findRows(text: string, limit: number): Promise<Found[]> {
 
 /** By their words alone, since this is asked at each pause of who types. */
 export async function findSaid(text: string, limit: number): Promise<Said[]> {
-  const { data } = await queries.fetchQuery(
-    read("knowledge.search.find", { query: { q: text, mode: "text", limit } }),
-  );
+  const { data } = await queries.fetchQuery(read("knowledge.search.find", { query: { q: text, mode: "text", limit } }));
   return shown(data);
 }
 

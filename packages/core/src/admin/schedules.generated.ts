@@ -86,6 +86,12 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
+    id: "knowledge.recountWords",
+    summary: "Counts the words of the search anew where texts have gone",
+    expression: "cron(5 4 * * ? *)",
+    timezone: "UTC",
+  },
+  {
     id: "knowledge.sweep",
     summary:
       "Frees what was deleted 30 days ago, removes objects without a row, and says which files have lost their bytes; what it does not get through one night it goes on with the next",

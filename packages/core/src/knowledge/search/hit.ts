@@ -66,6 +66,11 @@ export function fuse(text: readonly Hit[], meaning: readonly Hit[], weight = 1):
       }
     }
   return [...fused.values()]
-    .sort((a, b) => b.score - a.score || a.best - b.best || (a.occurredAt < b.occurredAt ? 1 : a.occurredAt > b.occurredAt ? -1 : a.id < b.id ? -1 : 1))
+    .sort(
+      (a, b) =>
+        b.score - a.score ||
+        a.best - b.best ||
+        (a.occurredAt < b.occurredAt ? 1 : a.occurredAt > b.occurredAt ? -1 : a.id < b.id ? -1 : 1),
+    )
     .map(({ best: _, ...hit }) => hit);
 }

@@ -77,7 +77,9 @@ async function marked(ctx: Ctx, concerned: Concerned | undefined): Promise<Mark[
 async function postpone(ctx: Ctx, marks: readonly Mark[], done: readonly Mark[]): Promise<void> {
   const left = marks.filter((mark) => !done.includes(mark)).map(({ id }) => id);
   await ctx.db.batch([
-    effect(sql`update search_stale set created_at = now() + interval '1 hour' where entity_id = any(${`{${left.join()}}`}::uuid[])`),
+    effect(
+      sql`update search_stale set created_at = now() + interval '1 hour' where entity_id = any(${`{${left.join()}}`}::uuid[])`,
+    ),
   ]);
 }
 
@@ -113,13 +115,15 @@ async function readSome(ctx: Ctx, marks: readonly Mark[]): Promise<number> {
 }
 
 /** PostgreSQL has the stemmers, and is asked once for each word of a slice. */
-async function stems(ctx: Ctx, given: readonly Given[]): Promise<(word: string, language: string) => string | undefined> {
+async function stems(
+  ctx: Ctx,
+  given: readonly Given[],
+): Promise<(word: string, language: string) => string | undefined> {
   const words = new Map<string, Set<string>>();
   for (const { language, pieces } of given)
     for (const one of stemmedIn(language))
       for (const piece of pieces)
-        for (const word of piece.words.keys())
-          words.set(one, (words.get(one) ?? new Set<string>()).add(word));
+        for (const word of piece.words.keys()) words.set(one, (words.get(one) ?? new Set<string>()).add(word));
   const asked = [...words];
   if (asked.length === 0) return () => undefined;
   const found = await ctx.db.batch(
@@ -177,7 +181,9 @@ export async function catchUp(ctx: Ctx): Promise<{ marked: number; readIn: numbe
   let marks = 0;
   let rows = 0;
   for (let step = 0; step < MAX_SLICES && performance.now() - began < MAX_TIME_MS; step++) {
-    const [[walked]] = await ctx.db.batch([write<{ n: number | null }>(sql`select walk_searched(${ROWS_A_STEP}) as n`)]);
+    const [[walked]] = await ctx.db.batch([
+      write<{ n: number | null }>(sql`select walk_searched(${ROWS_A_STEP}) as n`),
+    ]);
     const isWalked = walked!.n === null;
     marks += walked!.n ?? 0;
     // While the tables are walked through that have no rows, nothing is to be read in.
@@ -185,4 +191,13 @@ export async function catchUp(ctx: Ctx): Promise<{ marked: number; readIn: numbe
     if (isWalked) break;
   }
   return { marked: marks, readIn: rows };
+}
+
+/** People and households a night whose words are counted anew. */
+const RECOUNTED = 1_000;
+
+/** What is counted of words drifts away where texts are deleted, and is put right at night. */
+export async function recount(ctx: Ctx): Promise<number> {
+  const [[counted]] = await ctx.db.batch([write<{ n: number }>(sql`select recount_search_words(${RECOUNTED}) as n`)]);
+  return counted!.n;
 }

@@ -59,7 +59,11 @@ export const stemmedIn = (language: string | null): readonly string[] => (langua
  * In PostgreSQL's notation of a tsvector, with the stems at the places of their words: each with a slash and its language behind, so that it is
  * taken for no word. A word that is its own stem stands for that, too.
  */
-export function lexemesOf({ words }: Piece, language: string | null, stemOf: (word: string, language: string) => string | undefined): string {
+export function lexemesOf(
+  { words }: Piece,
+  language: string | null,
+  stemOf: (word: string, language: string) => string | undefined,
+): string {
   const lexemes: string[] = [];
   for (const [word, places] of words) {
     const at = places.join();

@@ -35,12 +35,16 @@ export function typedOf(q: string): Typed | undefined {
   const words = wordsOf(q, true);
   const single = [...new Set(words.map(({ word }) => word))].slice(0, MAX_ASKED);
   if (single.length === 0) return undefined;
-  const joined = single.slice(1).flatMap((word, i) => (word.length + single[i]!.length <= 40 ? [[i, i + 1] as const] : []));
+  const joined = single
+    .slice(1)
+    .flatMap((word, i) => (word.length + single[i]!.length <= 40 ? [[i, i + 1] as const] : []));
   return { words, asked: [...single, ...joined.map(([a, b]) => single[a]! + single[b]!)], joined };
 }
 
 export const alikeRead = ({ asked }: Typed): Read<Alike[]> =>
-  read<Alike>(sql`select at, kind, word, n from words_alike(${`{${asked.map((word) => `"${word}"`).join()}}`}::text[])`);
+  read<Alike>(
+    sql`select at, kind, word, n from words_alike(${`{${asked.map((word) => `"${word}"`).join()}}`}::text[])`,
+  );
 
 interface Group {
   exact: string;
@@ -69,7 +73,13 @@ export function questionOf(typed: Typed, found: readonly Alike[]): Question | un
     return best ? [{ of: [first, second], ...best }] : [];
   });
   const known = single
-    .map((word, i) => standsFor(word, byWord.get(i + 1) ?? [], joins.filter(({ of }) => of.includes(i))))
+    .map((word, i) =>
+      standsFor(
+        word,
+        byWord.get(i + 1) ?? [],
+        joins.filter(({ of }) => of.includes(i)),
+      ),
+    )
     .filter(({ n }) => n > 0)
     .map((one) => ({ ...one, weight: rarity(one.n, total) }))
     .sort((a, b) => a.n - b.n)
@@ -78,7 +88,12 @@ export function questionOf(typed: Typed, found: readonly Alike[]): Question | un
   const phrases = phrasesOf(typed.words);
   return {
     all: known.map(({ any }) => `(${any})`).join(" & "),
-    any: known.length < 2 && single.length === known.length ? null : rarest(known).map(({ any }) => `(${any})`).join(" | "),
+    any:
+      known.length < 2 && single.length === known.length
+        ? null
+        : rarest(known)
+            .map(({ any }) => `(${any})`)
+            .join(" | "),
     newest: known.length === 1 && known[0]!.n > VERY_MANY,
     groups: known.map(({ exact, near, far, title, weight }) => ({ exact, near, far, title, weight })),
     phrase: phrases,
@@ -104,7 +119,10 @@ interface Join extends Alike {
 
 function standsFor(word: string, found: readonly Alike[], joins: readonly Join[]) {
   const of = (kind: Alike["kind"]) => found.filter((one) => one.kind === kind);
-  const [itself, begins] = [of("begins").filter((one) => one.word === word), of("begins").filter((one) => one.word !== word)];
+  const [itself, begins] = [
+    of("begins").filter((one) => one.word === word),
+    of("begins").filter((one) => one.word !== word),
+  ];
   const alike = of("alike")
     .map((one) => ({ ...one, distance: distance(word, one.word) }))
     .filter((one) => one.distance < (word.length < LONG ? 2 : 3))
@@ -133,7 +151,12 @@ const quoted = (word: string) => `'${word}'`;
 
 /** The words as they stand beside each other. */
 const phrasesOf = (words: readonly Word[]) =>
-  words.length < 2 ? null : words.slice(0, MAX_ASKED).map(({ word }) => quoted(word)).join(" <-> ");
+  words.length < 2
+    ? null
+    : words
+        .slice(0, MAX_ASKED)
+        .map(({ word }) => quoted(word))
+        .join(" <-> ");
 
 /**
  * How many letters of a word are put in, left out, changed, or swapped with their neighbour (optimal string alignment). Another word that goes

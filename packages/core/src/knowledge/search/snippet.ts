@@ -47,9 +47,15 @@ function joined(ranges: readonly Range[]): Range[] {
 /** The part of a text with the most marks, which begins and ends with whole words. */
 function cutAround(text: string, marks: readonly Range[]): Marked {
   if (text.length <= MAX_SNIPPET) return { text, marks: [...marks] };
-  const counts = marks.map(({ start }) => marks.filter((one) => one.start >= start && one.end <= start + MAX_SNIPPET - BEFORE).length);
+  const counts = marks.map(
+    ({ start }) => marks.filter((one) => one.start >= start && one.end <= start + MAX_SNIPPET - BEFORE).length,
+  );
   const best = marks[counts.indexOf(Math.max(...counts))];
-  const from = beginningOf(text, Math.max(0, Math.min((best?.start ?? 0) - BEFORE, text.length - MAX_SNIPPET)), best?.start ?? 0);
+  const from = beginningOf(
+    text,
+    Math.max(0, Math.min((best?.start ?? 0) - BEFORE, text.length - MAX_SNIPPET)),
+    best?.start ?? 0,
+  );
   const to = endOf(text, Math.min(text.length, from + MAX_SNIPPET), best?.end ?? 0);
   const [before, after] = [from > 0 ? "…" : "", to < text.length ? "…" : ""];
   const shift = before.length - from;

@@ -94,16 +94,13 @@ export const searchStale = service(
 );
 
 /** How far all rows of a type have been marked, for the first time or because they are to be read in another way. */
-export const searchWalks = service(
-  "search_walks",
-  {
-    entityType: text(60).primaryKey(),
-    /** How the rows of the type are read: they are walked through again when that changes. */
-    declared: text(100).notNull(),
-    /** The id of the last row that was marked; null before the first. */
-    reached: uuid(),
-    /** How many have been marked. */
-    marked: integer().notNull().default(0),
-    finishedAt: instant(),
-  },
-);
+export const searchWalks = service("search_walks", {
+  entityType: text(60).primaryKey(),
+  /** How the rows of the type are read: they are walked through again when that changes. */
+  declared: text(100).notNull(),
+  /** The id of the last row that was marked; null before the first. */
+  reached: uuid(),
+  /** How many have been marked. */
+  marked: integer().notNull().default(0),
+  finishedAt: instant(),
+});
