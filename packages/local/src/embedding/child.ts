@@ -50,7 +50,7 @@ export function embeddingProcess(options: EmbeddingOptions = {}): EmbeddingProce
   const {
     program = new URL("./process.ts", import.meta.url),
     idleMs = 60_000,
-    answerMs = 30_000,
+    answerMs = 120_000,
     memoryBytes = 700 * MB,
     onChild = () => {},
   } = options;
