@@ -21,6 +21,14 @@ const file = path.join(root, "sentences-clinc/data_small.json");
 const ALL = 150;
 const FEW = 12;
 
+/** What is found once the model has answered, however busy the machine is. */
+async function whole(search: () => ReturnType<typeof find>) {
+  for (;;) {
+    const { data, meaning } = await search();
+    if (meaning.state !== "starting") return data;
+  }
+}
+
 slow(
   "the search finds a sentence of the same intent first, better by words and meaning than by either (skipped without LIFEOS_DATA)",
   async () => {
@@ -47,13 +55,13 @@ slow(
       const right = { text: 0, meaning: 0, hybrid: 0 };
       for (const mode of ["text", "meaning", "hybrid"] as const) {
         for (const [q, intent] of asked) {
-          const { data } = await find(life.as(as), { q, mode, limit: 1 });
+          const data = await whole(() => find(life.as(as), { q, mode, limit: 1 }));
           if (data[0] && intentOf.get(data[0].id) === intent) right[mode] += 1 / asked.length;
         }
       }
       console.info(`  ${asked.length} questions of ${chosen.size} intents: ${JSON.stringify(right)}`);
-      expect(right.hybrid).toBeGreaterThanOrEqual(0.88);
-      // Of a few intents nearly all are found in each way.
+      // Of a few intents nearly all are found in each way, and of all 150 fewer.
+      expect(right.hybrid).toBeGreaterThanOrEqual(isWhole("meaning") ? 0.86 : 0.88);
       if (isWhole("meaning")) expect(right.hybrid).toBeGreaterThan(Math.max(right.text, right.meaning));
     } finally {
       model.stop();

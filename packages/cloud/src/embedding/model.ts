@@ -34,7 +34,8 @@ interface Placed {
 
 function batchesOf(texts: readonly string[]): Placed[][] {
   const placed = texts
-    .map((text, at) => ({ at, text: asSentence(text.slice(0, MAX_TEXT_CHARS).replace(/\s+/g, " ").trim()) }))
+    // The model makes no vector of nothing.
+    .map((text, at) => ({ at, text: text.slice(0, MAX_TEXT_CHARS).replace(/\s+/g, " ").trim() || "." }))
     .sort((a, b) => a.text.length - b.text.length);
   const batches: Placed[][] = [];
   for (const one of placed) {
@@ -44,21 +45,6 @@ function batchesOf(texts: readonly string[]): Placed[][] {
   }
   return batches;
 }
-
-/**
- * As it would be printed: with a capital, and a mark at its end. The model has learnt from such sentences, and finds more of what people type
- * without either. It makes no vector of nothing.
- */
-export function asSentence(text: string): string {
-  if (text === "") return ".";
-  const [first = "", ...rest] = text;
-  const capital = [first.toUpperCase(), ...rest].join("").replace(/\bi\b/g, "I");
-  if (/[.!?…:;,]["”’)]?$/.test(capital)) return capital;
-  return capital + (ASKS.test(text) ? "?" : ".");
-}
-
-const ASKS =
-  /^(?:what|how|who|whom|whose|when|where|why|which|is|are|was|were|am|can|could|do|does|did|will|would|shall|should|may|has|have|had)\b/i;
 
 /** With the length 1, so that its similarity to another is their product. */
 function unit(values: readonly number[]): Float32Array {
