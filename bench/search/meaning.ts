@@ -29,7 +29,7 @@ const NEAREST = 20;
 export const targets = { searchMs: 150, recall: 0.95, textsAMinute: 1_000, right: 0.88 };
 
 export async function hybrid(texts: readonly string[], verdict: (isMet: boolean, text: string) => void, say: Say) {
-  const model = embeddingProcess();
+  const model = embeddingProcess({ givesWay: false });
   const folder = mkdtempSync(path.join(os.tmpdir(), "lifeos-bench-"));
   try {
     await model.embed(["Load the model."], { urgent: true, timeoutMs: 600_000 });
@@ -96,7 +96,7 @@ export async function hybridIntents(
   verdict: (isMet: boolean, text: string) => void,
   say: Say,
 ): Promise<void> {
-  const model = embeddingProcess();
+  const model = embeddingProcess({ givesWay: false });
   const host = await startLiteHost("memory://", [model]);
   try {
     const { ids } = await host.keep(train.map(([text]) => text));

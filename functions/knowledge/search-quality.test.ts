@@ -40,7 +40,7 @@ slow(
     );
     const kept = train.filter(([, intent]) => chosen.has(intent));
     const asked = test.filter(([, intent], i) => chosen.has(intent) && (isWhole("meaning") || i % 3 === 0));
-    const model = embeddingProcess();
+    const model = embeddingProcess({ givesWay: false });
     const life = await harness(await pgliteDb(), { embedders: [model] });
     try {
       const as = await life.user("anna");

@@ -25,6 +25,8 @@ export interface EmbeddingOptions {
   answerMs?: number;
   /** A process that holds more is replaced. */
   memoryBytes?: number;
+  /** Whether other processes come first; they do unless a test or a bench waits for nothing else. */
+  givesWay?: boolean;
   /** Called with each process that is started, and with nothing when one is ended. */
   onChild?: (child: ChildProcess | undefined) => void;
 }
@@ -52,6 +54,7 @@ export function embeddingProcess(options: EmbeddingOptions = {}): EmbeddingProce
     idleMs = 60_000,
     answerMs = 120_000,
     memoryBytes = 700 * MB,
+    givesWay = true,
     onChild = () => {},
   } = options;
   const queues: { urgent: Job[]; others: Job[] } = { urgent: [], others: [] };
@@ -136,7 +139,7 @@ export function embeddingProcess(options: EmbeddingOptions = {}): EmbeddingProce
         windowsHide: true,
       },
     );
-    giveWay(started.pid);
+    if (givesWay) giveWay(started.pid);
     started.on("message", (message) => void answered(started, message as Answered));
     started.on("error", () => started === child && end(new EmbedderUnavailable("the model could not be started")));
     started.on("exit", (code, signal) => {
