@@ -58,7 +58,15 @@ export async function embedTexts(ctx: Ctx, maxMs = MAX_TIME_MS): Promise<Embedde
     // New texts of the one that serves come first: they are few.
     const [filled, by] = old && oldModel ? [old, oldModel] : [target, wanted];
     if (filled.waits) {
-      const written = await fill(ctx, filled, by, isOver);
+      let written: number;
+      try {
+        written = await fill(ctx, filled, by, isOver);
+      } catch (error) {
+        if (!(error instanceof EmbedderUnavailable)) throw error;
+        // On a machine that is busy with other things, or while it is being replaced. What waits for it waits for the next time.
+        ctx.log("warn", "a model of embeddings did not answer", { model: by.model, error: error.message });
+        return { texts, isLeft: true };
+      }
       texts += written;
       if (written === 0) rounds++;
       if (rounds === MAX_ROUNDS) return { texts, isLeft: true };
