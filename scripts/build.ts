@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { bundle } from "./build/bundle.ts";
+import { bundleEmbedder } from "./build/embedder.ts";
 
 const help = `
   npm run build [-- --out <folder>]
@@ -25,6 +26,7 @@ else {
 async function main(directory: string): Promise<void> {
   const started = performance.now();
   const artifacts = await bundle(directory);
+  const model = await bundleEmbedder(directory);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log("");
   for (const { name, bytes, laterBytes, exports } of artifacts.toSorted((a, b) => b.bytes - a.bytes)) {
@@ -35,6 +37,7 @@ async function main(directory: string): Promise<void> {
       `  ${kilobytes(bytes).padStart(10)}  ${name.padEnd(28)} ${kinds.join(", ")}${laterBytes ? `; ${kilobytes(laterBytes)} more when needed` : ""}`,
     );
   }
+  console.log(`  The model of embeddings is in ${path.relative(".", model)}.`);
   const functions = artifacts.reduce((sum, { exports }) => sum + exports.length, 0);
   console.log(
     `\n  ${artifacts.length} artifacts with ${functions} functions in ${seconds} s: ${path.relative(".", directory)}\n`,

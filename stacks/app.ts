@@ -17,6 +17,7 @@ import type { Manifest } from "../packages/contract/manifest.ts";
 import { authorizerStack } from "./authorizer.ts";
 import type { Build } from "./build.ts";
 import { edgeStack } from "./edge.ts";
+import { embedderPlace, embedderStack } from "./embedder.ts";
 import { eventsStack } from "./events.ts";
 import { firewallStack } from "./firewall.ts";
 import { brokenLimits, brokenLimitsOfAll, type Template } from "./limits.ts";
@@ -81,13 +82,14 @@ function build(app: App, { stage, given = {}, bootstrapped = false, ...options }
   const schedules = schedulesStack(made);
   const workflows = workflowsStack(made);
   const authorizer = authorizerStack(made);
+  const embedder = embedderStack(made);
   const pillars = pillarsOf(manifest).map((pillar) => pillarStack(made, pillar));
   const firewall = firewallStack(made);
   const edge = edgeStack(made);
   const watch = watchStack(made);
 
   // Functions need the bus and the mail bucket, and come before what calls them.
-  inOrder([storage], [events], [schedules, workflows, authorizer], pillars, [edge]);
+  inOrder([storage], [events], [schedules, workflows, authorizer, embedder], pillars, [edge]);
   for (const stack of [firewall, workflows]) edge.addStackDependency(stack);
   for (const stack of [schedules, workflows, ...pillars]) watch.addStackDependency(stack);
   return app;
@@ -115,11 +117,15 @@ function finished(app: App): Synthesized[] {
 export const committedManifest = (): Manifest =>
   JSON.parse(readFileSync(path.join(root, "packages/contract/manifest.json"), "utf8")) as Manifest;
 
+/** Where the bundle of a file is in the folder of all. */
+export const bundleNameOf = (file: string): string =>
+  file === embedderPlace.file ? "embedder/model" : path.relative("functions", file).replace(/\.ts$/, "");
+
 /** The folder of each file's bundle: `.build/functions/finance/transactions` of `functions/finance/transactions.ts`. */
 export const bundlesIn =
   (folder = path.join(root, ".build/functions")) =>
   (file: string): string => {
-    const bundle = path.join(folder, path.relative("functions", file).replace(/\.ts$/, ""));
+    const bundle = path.join(folder, bundleNameOf(file));
     if (!existsSync(path.join(bundle, "index.mjs")))
       throw new Error(`There is no bundle of ${file} in ${folder}: run npm run build first.`);
     return bundle;

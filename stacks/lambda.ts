@@ -9,7 +9,7 @@ import type { Use } from "#cloud/uses";
 import type { Needs, Place } from "../packages/contract/manifest.ts";
 import { arn, type Build, busNameOf, keep, mailBucketOf, parameter } from "./build.ts";
 import { readSecrets, type Statement, writeLogs, writeTraces } from "./permissions.ts";
-import { functionNameOf, nameOf, namesUnder, pascal, type Stage } from "./stage.ts";
+import { embedder, functionNameOf, nameOf, namesUnder, pascal, type Stage } from "./stage.ts";
 
 export interface LambdaOptions {
   place: Needs;
@@ -86,6 +86,7 @@ export function variablesFor({ stage }: Build, use: Use): Record<string, string>
     files: {},
     // The workflow server's URL and keys are in the secrets, or are its defaults.
     workflows: {},
+    embeddings: { EMBEDDER_FUNCTION: functionNameOf(stage, embedder) },
   };
   return variables[use];
 }

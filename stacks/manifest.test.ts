@@ -1,6 +1,7 @@
 /** The templates contain exactly the declarations of functions/. */
 import { describe, expect, it } from "vitest";
 import type { Place } from "../packages/contract/manifest.ts";
+import { embedderPlace } from "./embedder.ts";
 import { pillarsWithApi } from "./pillar.ts";
 import { everyKind, manifest, type Placed, type Stacks, stacksOf } from "./templates.fixture.ts";
 
@@ -17,7 +18,15 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
   const { of, stage } = stacks;
 
   it("has a Lambda for each declaration that exports its handler, and no other", () => {
-    const places: Place[] = [...endpoints, ...streams, ...consumers, ...schedules, ...serves, authorizer];
+    const places: Place[] = [
+      ...endpoints,
+      ...streams,
+      ...consumers,
+      ...schedules,
+      ...serves,
+      authorizer,
+      embedderPlace,
+    ];
     const functions = of("AWS::Lambda::Function");
     expect(sorted(functions.map(({ properties }) => properties.Description))).toEqual(
       sorted(places.map((one) => one.name)),
@@ -35,7 +44,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
 
   it("gives the exports of a file one asset, and each file its own", () => {
     const keys = new Map<string, Set<unknown>>();
-    for (const place of [...endpoints, ...streams, ...consumers, ...schedules, ...serves, authorizer]) {
+    for (const place of [...endpoints, ...streams, ...consumers, ...schedules, ...serves, authorizer, embedderPlace]) {
       const { S3Key } = functionOf(stacks, place).properties.Code as { S3Key: string };
       keys.set(place.file, (keys.get(place.file) ?? new Set()).add(S3Key));
     }

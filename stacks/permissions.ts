@@ -5,8 +5,9 @@
  */
 import type { CfnLogGroup } from "aws-cdk-lib/aws-logs";
 import type { Use } from "#cloud/uses";
-import { type Build, busArnOf, mailBucketArnOf, mailFolders } from "./build.ts";
+import { arn, type Build, busArnOf, mailBucketArnOf, mailFolders } from "./build.ts";
 import { consumingPillars, deadQueueArnsOf, queueArnsOf } from "./queue-names.ts";
+import { embedder, functionNameOf } from "./stage.ts";
 
 export interface Statement {
   Effect: "Allow" | "Deny";
@@ -49,6 +50,7 @@ export function grantsOf(build: Build, uses: readonly Use[] = []): Statement[] {
     queues: () => sendToConsumers(build),
     // The workflow server is called over the internet with a key.
     workflows: () => [],
+    embeddings: () => [invoke([arn("lambda", `function:${functionNameOf(build.stage, embedder)}`)])],
   };
   return uses.flatMap((use) => grants[use]());
 }

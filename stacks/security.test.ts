@@ -8,6 +8,7 @@ import { slow } from "#testing/slow";
 import { projectRoot } from "../packages/contract/discover.ts";
 import type { Place } from "../packages/contract/manifest.ts";
 import { mailFolders } from "./build.ts";
+import { embedderPlace } from "./embedder.ts";
 import {
   allows,
   everyKind,
@@ -106,7 +107,21 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
       });
       expect([place.name, sends.length > 0]).toEqual([place.name, uses.includes("queues")]);
       expect(actions).toContain("secretsmanager:GetSecretValue");
+      expect([place.name, actions.includes("lambda:InvokeFunction")]).toEqual([
+        place.name,
+        uses.includes("embeddings"),
+      ]);
     }
+  });
+
+  it("lets the function of the model write its logs and traces, and nothing else", () => {
+    const actions = statementsOf(stacks, functionOf(embedderPlace)).flatMap(({ Action }) => Action);
+    expect(actions.toSorted()).toEqual([
+      "logs:CreateLogStream",
+      "logs:PutLogEvents",
+      "xray:PutTelemetryRecords",
+      "xray:PutTraceSegments",
+    ]);
   });
 
   it("lets redrives send to every consumer's queue, and to no dead-letter queue", () => {

@@ -97,6 +97,9 @@ const MAX_FUNCTION_NAME = 64;
  * A function name that Lambda accepts: one that is too long ends in a hash of itself, so that it does not change between
  * syntheses.
  */
+/** The name of the function that runs the model of embeddings. */
+export const embedder = "embedder";
+
 export function functionNameOf(stage: Stage, name: string): string {
   const whole = nameOf(stage, name);
   if (whole.length <= MAX_FUNCTION_NAME) return whole;

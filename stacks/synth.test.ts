@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { slow } from "#testing/slow";
 import { projectRoot } from "../packages/contract/discover.ts";
 import { isWhole } from "../packages/testing/sampled.ts";
+import { embedderPlace } from "./embedder.ts";
 import type { Template } from "./limits.ts";
 import { parameterNames } from "./parameters.ts";
 import { run } from "./synth.ts";
@@ -21,6 +22,7 @@ function bundles({ assetsOf }: Stubs): string {
   ])
     assetsOf(file);
   assetsOf(manifest.authorizer.file);
+  assetsOf(embedderPlace.file);
   return path.join(stubFolder, "functions");
 }
 

@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import type { Manifest } from "../packages/contract/manifest.ts";
 import { someOf } from "../packages/testing/sampled.ts";
-import { committedManifest, type Synthesized, synth } from "./app.ts";
+import { bundleNameOf, committedManifest, type Synthesized, synth } from "./app.ts";
 import type { Resource, Template } from "./limits.ts";
 import { type Kind, kinds, stageOf } from "./stage.ts";
 
@@ -63,7 +63,7 @@ export interface Stubs {
 export const stubFolder = path.resolve(import.meta.dirname, "../node_modules/.cache/lifeos-testing/stubs");
 
 function stubOf(file: string): string {
-  const bundle = path.join(stubFolder, file.replace(/\.ts$/, ""));
+  const bundle = path.join(stubFolder, "functions", bundleNameOf(file));
   const index = path.join(bundle, "index.mjs");
   if (existsSync(index)) return bundle;
   mkdirSync(bundle, { recursive: true });

@@ -5,6 +5,7 @@ import { undecidedFiles } from "#core/knowledge/file-copies";
 import { unchecked } from "#core/knowledge/file-slices";
 import { sweepFiles } from "#core/knowledge/file-sweep";
 import { sweepLinks } from "#core/knowledge/graph-sweep";
+import { embedTexts } from "#core/knowledge/search/embedding";
 import { catchUp, recount } from "#core/knowledge/search/indexing";
 import { handOverAgain } from "#core/platform/delivery/overdue";
 import { schedule } from "#kit/schedule";
@@ -51,6 +52,13 @@ export const analyseUnanalysed = schedule("knowledge.analyseUnanalysed", "rate(1
 export const catchUpSearch = schedule("knowledge.catchUpSearch", "rate(1 minute)", {
   summary: "Reads into the search what was there before it, and what is left over",
   handler: (ctx) => catchUp(ctx),
+});
+
+export const embed = schedule("knowledge.embed", "rate(1 minute)", {
+  summary: "Lets the model of embeddings read what is new, so that it is found by what it means",
+  timeoutSeconds: 90,
+  uses: ["embeddings"],
+  handler: (ctx) => embedTexts(ctx),
 });
 
 export const recountWords = schedule("knowledge.recountWords", "cron(5 4 * * ? *)", {

@@ -78,7 +78,7 @@ export async function harness(
   open: OpenDatabase,
   options: { now?: Date; config?: Record<string, string>; transport?: Transport } & Pick<
     Runtime,
-    "requests" | "queues" | "network"
+    "requests" | "queues" | "network" | "embedders"
   > = {},
 ) {
   let now = options.now ?? new Date("2026-03-02T12:00:00.000Z");
@@ -96,6 +96,7 @@ export async function harness(
     config,
     requests: options.requests,
     queues: options.queues,
+    embedders: options.embedders,
     network: { ...withoutInternet, ...options.network },
   });
 

@@ -31,19 +31,23 @@ export interface AuditChain {
 
 export const MIGRATIONS = "lifeos_migrations";
 
+/** See add_optional_tables in `migrations/`. */
+const MADE_AGAIN = ["search_models", "search_unembedded", "search_bits", "search_vectors"];
+
 /**
  * Every logged table, each before those that refer to it. Unlogged tables are left out: their contents can be recreated, and
- * PostgreSQL itself truncates them after a crash. The records of migrations are in the manifest.
+ * PostgreSQL itself truncates them after a crash. So are the vectors of texts, which the model makes again, also where the backup is restored to a
+ * server that has no pgvector. The records of migrations are in the manifest.
  */
 export async function readTables(client: pg.ClientBase): Promise<Table[]> {
   const { rows } = await client.query<Table>(
     `select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-       and c.relpersistence = 'p' and c.relname <> $1
+       and c.relpersistence = 'p' and c.relname <> $1 and c.relname <> all ($2)
        and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
      group by c.relname order by c.relname`,
-    [MIGRATIONS],
+    [MIGRATIONS, MADE_AGAIN],
   );
   return inDependencyOrder(rows, await readForeignKeys(client));
 }

@@ -55,6 +55,7 @@ export const stageSecrets: readonly StageSecret[] = [
     needed: false,
     what: 'the bearer token that metrics are scraped with; "$(openssl rand -hex 32)"',
   },
+  { name: "Embeddings", config: "EMBEDDINGS", needed: false, what: "off: no search by meaning" },
   { name: "RateLimits", config: "RATE_LIMITS", needed: false, what: 'changes a minute by tier: {"free": 300}' },
   { name: "DefaultTier", config: "DEFAULT_TIER", needed: false, what: "the tier that everybody has at least: free" },
   {

@@ -63,6 +63,17 @@ export const settings: readonly Setting[] = [
     },
     { stage: "optional" },
   ),
+  setting(
+    "EMBEDDINGS",
+    {
+      must: formSayings("one_of_embeddings"),
+      isRight: (value) => value === "off" || value === "embedded",
+    },
+    { stage: "optional" },
+  ),
+  // The function that runs the model of embeddings.
+  given("EMBEDDER_FUNCTION", { uses: "embeddings" }),
+  given("LAMBDA_ENDPOINT"),
   // The session token of the function's role, with which it reaches buckets that have no keys of their own.
   given("S3_SESSION_TOKEN", { secret: true, uses: "mail" }),
   given("AWS_REGION"),

@@ -20,6 +20,7 @@ export const formSayings = sayings({
   json_in_degrees: "JSON such as {example}, in degrees",
   json_by_tier: "JSON such as {example}, with whole numbers from 1 and the tiers {tiers}",
   one_of_tiers: "one of {tiers}",
+  one_of_embeddings: "off or embedded",
   country_codes: "the codes of countries with commas between, such as {example}",
   mail_address: "a mail address, such as {example}",
   domain_name: "the name of a domain, such as {example}",

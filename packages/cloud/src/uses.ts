@@ -3,6 +3,6 @@
  * role from it; on one machine it has no effect.
  *
  * `mail`: reads and writes the mail bucket. `files`: reads and writes the bucket of people's files. `queues`: sends messages to consumers' own queues. `workflows`: hands events to the
- * workflow server.
+ * workflow server. `embeddings`: asks the function that runs the model of embeddings.
  */
-export type Use = "mail" | "files" | "queues" | "workflows";
+export type Use = "mail" | "files" | "queues" | "workflows" | "embeddings";

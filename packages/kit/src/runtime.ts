@@ -3,6 +3,7 @@
  * test), read by everything else. No other module reads the environment or opens a connection.
  */
 
+import type { Embedder } from "#cloud/embedding/embedder";
 import type { RequestCounts } from "#cloud/request-counts";
 import type { Transport } from "#cloud/transport";
 import type { Log } from "./ctx.ts";
@@ -24,6 +25,8 @@ export interface Runtime {
   requests?: RequestCounts;
   /** What waits in the queues of consumers, where this process knows it. */
   queues?: () => Promise<{ waiting: number; oldestAgeSeconds: number | null }>;
+  /** Models that make vectors of texts, first the one that is meant to be used. Absent, a Lambda has one where the configuration names it. */
+  embedders?: readonly Embedder[];
   /** Stand-ins for the network, of tests alone: no start sets it, and no configuration can. */
   network?: Network;
   now: () => Date;

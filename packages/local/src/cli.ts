@@ -60,6 +60,7 @@ async function main(): Promise<void> {
     env: process.env,
     log: jsonLog((line) => process.stderr.write(`${line}\n`), options.verbose ? "debug" : "warn"),
     progress: (step) => console.log(`  ${step}`),
+    hasModel: true,
     // Whoever watches over the process starts another one, which opens the database anew.
     onDatabaseEnded: (reason) => refuse(`${reason.message} (${(reason.cause as Error).message})`),
   });

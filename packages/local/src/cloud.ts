@@ -24,6 +24,7 @@ import { type ConsoleSite, mountConsole } from "./console.ts";
 import { openDataFolder } from "./data-folder.ts";
 import type { Database } from "./database.ts";
 import { mountDocs } from "./docs.ts";
+import { embeddingProcess } from "./embedding/child.ts";
 import { createEngine, type Engine, type EngineFaults, type ServeApp } from "./engine/engine.ts";
 import { lambdaApp } from "./engine/lambda-app.ts";
 import { gateway } from "./gateway/gateway.ts";
@@ -54,6 +55,8 @@ export interface CloudOptions extends StoreOptions {
   progress?: (step: string) => void;
   /** For tests that kill the process at a moment of their choice. `commit`: rows are committed, their events not yet published. */
   onPhase?: (phase: CloudPhase, info?: object) => void | Promise<void>;
+  /** Whether the model of embeddings is there, in a process of its own that is started when somebody asks it. */
+  hasModel?: boolean;
   /** Inngest apps beside the product's own. */
   extraServes?: readonly ServeApp[];
   /** An S3 service instead of the embedded store, which belongs to one process: for tests of several that share a server. */
@@ -174,12 +177,14 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const publish = batched(publisher(BUS_NAME, (entries) => bus.putEvents(entries)));
   const embedded = config.INNGEST_BASE_URL === `${awsUrl}/`;
   const isOwnIssuer = !env.OIDC_ISSUERS;
+  const model = options.hasModel ? embeddingProcess() : undefined;
   configure({
     transport,
     inngestFetch: embedded ? (input, init) => engine.fetch(input, init) : undefined,
     ...announcing(after(onPhase && (() => onPhase("commit")), publish)),
     requests: requestCounts(now),
     queues: () => bus.queues.waiting(),
+    ...(model && { embedders: [model] }),
     now,
     log,
     config,
@@ -337,6 +342,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       } while (!(await isIdle(bus)));
     },
     async stop() {
+      model?.stop();
       await incoming?.stop();
       ownClient?.close();
       await Promise.all([elsewhere?.stop(), api.close(), bus.stop(), engine.stop()]);

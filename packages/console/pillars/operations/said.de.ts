@@ -85,4 +85,6 @@ export default {
   delivery_gone: "Die Nachricht ist nicht mehr aufgehoben: wer sie geschickt hat, muss sie noch einmal schicken.",
   "knowledge.catchUpSearch": "Liest in die Suche ein, was es vor ihr gab, und was übrig ist",
   "knowledge.recountWords": "Zählt die Wörter der Suche neu, wo Texte nicht mehr da sind",
+  one_of_embeddings: "off oder embedded",
+  "knowledge.embed": "Lässt das Modell lesen, was neu ist, damit es nach seiner Bedeutung gefunden wird",
 } satisfies SaidWords;

@@ -74,6 +74,12 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
+    id: "knowledge.embed",
+    summary: "Lets the model of embeddings read what is new, so that it is found by what it means",
+    expression: "rate(1 minute)",
+    timezone: "UTC",
+  },
+  {
     id: "knowledge.readUnread",
     summary: "Hands files over again of which nobody has decided what others get",
     expression: "rate(15 minutes)",

@@ -48,7 +48,10 @@ export default pillarKnownToTests({
     "knowledge.capture.failed": "a page without a text, in functions/knowledge/captures.test.ts",
   },
   rows: { files: announcedFile },
-  uses: { "packages/core/src/knowledge/file-store.ts": "files" },
+  uses: {
+    "packages/core/src/knowledge/file-store.ts": "files",
+    "packages/core/src/knowledge/search/models.ts": "embeddings",
+  },
   schedulesFail: { "knowledge.sweep": "The store of files cannot be reached right now." },
   seeded: {
     entities: 8,
@@ -59,4 +62,18 @@ export default pillarKnownToTests({
     documents: 5,
   },
   uniqueAmongDeleted: { files_object_key_unique: "the object is there as long as its row is" },
+  attacks: async () => ({
+    search_meaning_of: {
+      calls: [
+        [
+          "select count(*)::int from search_meaning_of('use-lite-en-1', array_fill(1, array[512])::real[], '{}', -1, 100)",
+        ],
+      ],
+      comes: [0],
+    },
+    search_meaning_state: {
+      calls: [["select is_whole from search_meaning_state('use-lite-en-1')"]],
+      comes: [false],
+    },
+  }),
 });

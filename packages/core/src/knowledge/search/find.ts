@@ -1,7 +1,7 @@
 /** Search over everything that one may see. */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
-import { type Filters, fuse, type Hit } from "#core/knowledge/search/hit";
+import { type Filters, fuse, type Hit, weightOfMeaning } from "#core/knowledge/search/hit";
 import { meaningHits } from "#core/knowledge/search/meaning";
 import { type Alike, alikeRead, type Question, questionOf, typedOf } from "#core/knowledge/search/question";
 import { shownOf } from "#core/knowledge/search/snippet";
@@ -83,7 +83,7 @@ export async function find(ctx: Ctx, query: z.output<typeof Query>): Promise<Fou
     textHits(ctx, q, filters, mode === "meaning" ? 0 : RANKED),
     mode === "text" ? undefined : meaningHits(ctx, q, filters, RANKED),
   ]);
-  const rows = fuse(text.hits, meaning?.hits ?? []);
+  const rows = fuse(text.hits, meaning?.hits ?? [], weightOfMeaning(q));
   return {
     data: rows.slice(0, limit).map(({ type, id, pillar, occurredAt, score, matchedBy, ...hit }) => ({
       type: type as SearchedType,

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { fuse, type Hit, weightOfMeaning } from "./hit.ts";
+
+const hit = (id: string): Hit => ({
+  type: "task",
+  id,
+  pillar: "work",
+  title: id,
+  content: "",
+  tags: [],
+  occurredAt: "2026-03-02T12:00:00.000Z",
+  places: [],
+});
+const order = (text: string, meaning: string, weight?: number) =>
+  fuse([...text].map(hit), [...meaning].map(hit), weight)
+    .map(({ id }) => id)
+    .join("");
+
+describe("what is found in two ways", () => {
+  it("comes before what is found in one, each row once", () => {
+    expect(order("abc", "cde")).toBe("cabde");
+    expect(fuse([hit("a")], [hit("a")]).map(({ matchedBy }) => matchedBy)).toEqual([["text", "meaning"]]);
+  });
+
+  it("is led by the meaning of a sentence, and by the words of who types a few", () => {
+    const sentence = weightOfMeaning("how much did I pay for the dentist");
+    expect(order("abc", "xyz", sentence)).toBe("xyzabc");
+    expect(order("abc", "xyz", weightOfMeaning("receit"))).toBe("abcxyz");
+    expect(order("abc", "xyz", weightOfMeaning('"pay the dentist" by the end of the month'))).toBe("abcxyz");
+  });
+});
