@@ -16,9 +16,7 @@ const Settings = rowSchema(userSettings);
 const DayStart = Text(5).check(z.regex(/^(?:0[0-5]:[0-5]\d|06:00)$/, "must be a time from 00:00 to 06:00"));
 
 /** Those that have something by which days are measured, each once. */
-const CorrelationPillars = z
-  .array(z.enum(correlationPillars))
-  .check(z.maxLength(correlationPillars.length));
+const CorrelationPillars = z.array(z.enum(correlationPillars)).check(z.maxLength(correlationPillars.length));
 
 export const get = endpoint("GET /v1/identity/settings", {
   entities: [entityOf(SettingsUpdated, userSettings)],

@@ -71,7 +71,6 @@ export const neighbours = endpoint("GET /v1/knowledge/entities/{entityId}/neighb
 });
 
 export const merge = endpoint("POST /v1/knowledge/entities/{entityId}/merge", {
-  entities: [entityOf(EntityEvents.updated, entities)],
   summary: "Merge another entity into this one",
   description:
     "Every link with the other one is one with this one from then on; of two that say the same, one stays with the weight of both, and links between the two are put aside. The other one is gone; its name and aliases become aliases of this one. `fields` chooses whose name, kind and attributes it has: its own unless given, and attributes of both. It can be undone for 30 days.",

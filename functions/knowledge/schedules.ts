@@ -1,6 +1,7 @@
 /** Schedules that keep the store of files and its rows together. */
-import { unread } from "#core/knowledge/document-failing";
+
 import { unanalysed } from "#core/knowledge/capture-analysis";
+import { unread } from "#core/knowledge/document-failing";
 import { undecidedFiles } from "#core/knowledge/file-copies";
 import { unchecked } from "#core/knowledge/file-slices";
 import { sweepFiles } from "#core/knowledge/file-sweep";

@@ -1,7 +1,7 @@
 import { NonRetriableError } from "inngest";
+import { analyse, fail } from "#core/knowledge/capture-analysis";
 import { giveUp } from "#core/knowledge/document-failing";
 import { readInto } from "#core/knowledge/document-making";
-import { analyse, fail } from "#core/knowledge/capture-analysis";
 import {
   CaptureAnalysisRequested,
   CaptureEvents,
@@ -33,7 +33,10 @@ export const analyseCapture = workflow(
     async handler({ event, step, as }) {
       const [owner, captureId] = [event.subject!, event.data.entityId!];
       const isAsked = event.type === CaptureAnalysisRequested.type;
-      const told = await step.run("analyse", async () => (await analyse(await as(owner), captureId, { isAsked })) ?? null);
+      const told = await step.run(
+        "analyse",
+        async () => (await analyse(await as(owner), captureId, { isAsked })) ?? null,
+      );
       if (told)
         await step.run("link", async () =>
           linkEntities(await as(owner), { entityType: "capture", entityId: captureId, ...told }),
@@ -137,7 +140,8 @@ export const readDocument = workflow("knowledge.readDocument", DocumentRequested
  * cannot be read leaves the file as it is.
  */
 export const readFile = workflow("knowledge.readFile", FileAccepted, {
-  summary: "Decide what others get of a file, find tags and a description in its text, and link it with what it is about",
+  summary:
+    "Decide what others get of a file, find tags and a description in its text, and link it with what it is about",
   async handler({ event, step, as }) {
     const owner = event.subject!;
     const fileId = event.data.entityId!;

@@ -9,6 +9,7 @@ create or replace function searched_tables() returns table(type text, pillar tex
     ('billable_entry', 'finance', 'billable_entries', 'description', '{}'::text[], '{}'::text[], null, array['date'], '{}'::text[]),
     ('budget_category', 'finance', 'budget_categories', 'name', array['group_name'], array['r.group_name'], null, array['created_at'], '{}'::text[]),
     ('calendar', 'calendar', 'calendars', 'name', array['description'], array['r.description'], null, array['created_at'], '{}'::text[]),
+    ('capture', 'knowledge', 'data_streams', 'title', array['payload'], array['concat_ws(E''\n'', r.payload ->> ''text'', (select string_agg(one ->> ''text'', E''\n'') from jsonb_array_elements(case jsonb_typeof(r.payload -> ''highlights'') when ''array'' then r.payload -> ''highlights'' else ''[]'' end) one))'], null, array['captured_at'], '{}'::text[]),
     ('contact', 'people', 'contacts', 'name', array['matrix_id', 'mastodon_handle'], array['r.matrix_id', 'r.mastodon_handle'], null, array['created_at'], '{}'::text[]),
     ('content_item', 'work', 'content_items', 'title', array['notes', 'platform'], array['r.notes', 'r.platform'], null, array['scheduled_date', 'created_at'], '{}'::text[]),
     ('daily_plan', 'calendar', 'daily_plans', 'date', array['morning_intention', 'evening_reflection'], array['r.morning_intention', 'r.evening_reflection'], null, array['date'], '{}'::text[]),

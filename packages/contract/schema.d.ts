@@ -290,6 +290,18 @@ export interface paths {
   /** List time blocks that changed or were deleted */
   get: operations["calendar.time-blocks.changes"];
  };
+ "/v1/cortex/correlations": {
+  /** List correlations */
+  get: operations["cortex.correlations.list"];
+ };
+ "/v1/cortex/correlations/{correlationId}": {
+  /** Get a correlation */
+  get: operations["cortex.correlations.get"];
+ };
+ "/v1/cortex/correlations/{correlationId}/days": {
+  /** Get the days that a correlation rests on */
+  get: operations["cortex.correlations.days"];
+ };
  "/v1/cortex/insights": {
   /** List insights */
   get: operations["cortex.insights.list"];
@@ -1388,6 +1400,94 @@ export interface paths {
   /** Deliver a raw e-mail */
   post: operations["ingest.webhooks.email"];
  };
+ "/v1/knowledge/backlinks": {
+  /** List what links to a row */
+  get: operations["knowledge.backlinks.list"];
+ };
+ "/v1/knowledge/captures": {
+  /** List captures */
+  get: operations["knowledge.captures.list"];
+  /** Capture something */
+  post: operations["knowledge.captures.create"];
+ };
+ "/v1/knowledge/captures/{captureId}": {
+  /** Get a capture */
+  get: operations["knowledge.captures.get"];
+  /** Delete a capture */
+  delete: operations["knowledge.captures.remove"];
+ };
+ "/v1/knowledge/captures/{captureId}/restore": {
+  /** Restore a deleted capture */
+  post: operations["knowledge.captures.restore"];
+ };
+ "/v1/knowledge/captures/{captureId}/analyse": {
+  /** Analyse a capture again */
+  post: operations["knowledge.captures.analyse"];
+ };
+ "/v1/knowledge/captures/changes": {
+  /** List captures that changed or were deleted */
+  get: operations["knowledge.captures.changes"];
+ };
+ "/v1/knowledge/documents": {
+  /** List documents */
+  get: operations["knowledge.documents.list"];
+  /** Create a document */
+  post: operations["knowledge.documents.create"];
+ };
+ "/v1/knowledge/documents/{documentId}": {
+  /** Get a document */
+  get: operations["knowledge.documents.get"];
+  /** Delete a document */
+  delete: operations["knowledge.documents.remove"];
+  /** Update a document */
+  patch: operations["knowledge.documents.update"];
+ };
+ "/v1/knowledge/documents/{documentId}/restore": {
+  /** Restore a deleted document */
+  post: operations["knowledge.documents.restore"];
+ };
+ "/v1/knowledge/documents/from-file": {
+  /** Make a document from a file */
+  post: operations["knowledge.documents.fromFile"];
+ };
+ "/v1/knowledge/documents/changes": {
+  /** List documents that changed or were deleted */
+  get: operations["knowledge.documents.changes"];
+ };
+ "/v1/knowledge/entities": {
+  /** List entities */
+  get: operations["knowledge.entities.list"];
+  /** Create an entity */
+  post: operations["knowledge.entities.create"];
+ };
+ "/v1/knowledge/entities/{entityId}": {
+  /** Get an entity */
+  get: operations["knowledge.entities.get"];
+  /** Say that something is no entity */
+  delete: operations["knowledge.entities.remove"];
+  /** Update an entity */
+  patch: operations["knowledge.entities.update"];
+ };
+ "/v1/knowledge/entities/{entityId}/merge": {
+  /** Merge another entity into this one */
+  post: operations["knowledge.entities.merge"];
+ };
+ "/v1/knowledge/entities/{entityId}/neighbours": {
+  /** Get what is around an entity */
+  get: operations["knowledge.entities.neighbours"];
+ };
+ "/v1/knowledge/entity-merges": {
+  /** List entity merges */
+  get: operations["knowledge.entity-merges.list"];
+ };
+ "/v1/knowledge/entity-merges/{entityMergeId}": {
+  /** Get a merge of entities */
+  get: operations["knowledge.entity-merges.get"];
+ };
+ "/v1/knowledge/entity-merges/{entityMergeId}/undo": {
+  /** Undo a merge of entities */
+  post: operations["knowledge.entity-merges.undo"];
+ };
  "/v1/knowledge/files": {
   /** List files */
   get: operations["knowledge.files.list"];
@@ -1438,6 +1538,14 @@ export interface paths {
   /** Rename or move a folder */
   post: operations["knowledge.folders.move"];
  };
+ "/v1/knowledge/ignored-names": {
+  /** List ignored names */
+  get: operations["knowledge.ignored-names.list"];
+ };
+ "/v1/knowledge/ignored-names/{ignoredNameId}": {
+  /** Let a name be found again */
+  delete: operations["knowledge.ignored-names.remove"];
+ };
  "/v1/knowledge/journal-entries": {
   /** List journal entries */
   get: operations["knowledge.journal-entries.list"];
@@ -1456,9 +1564,27 @@ export interface paths {
   /** Restore a deleted journal entry */
   post: operations["knowledge.journal-entries.restore"];
  };
+ "/v1/knowledge/journal-entries/days": {
+  /** Get the days of a journal */
+  get: operations["knowledge.journal-entries.days"];
+ };
+ "/v1/knowledge/journal-entries/on-this-day": {
+  /** Get what you wrote on a day of earlier years */
+  get: operations["knowledge.journal-entries.onThisDay"];
+ };
  "/v1/knowledge/journal-entries/changes": {
   /** List journal entries that changed or were deleted */
   get: operations["knowledge.journal-entries.changes"];
+ };
+ "/v1/knowledge/links": {
+  /** List what a row links to */
+  get: operations["knowledge.links.list"];
+  /** Link two rows */
+  post: operations["knowledge.links.create"];
+ };
+ "/v1/knowledge/links/{linkId}": {
+  /** Remove a link */
+  delete: operations["knowledge.links.remove"];
  };
  "/v1/knowledge/search": {
   /** Search over everything */
@@ -1471,6 +1597,30 @@ export interface paths {
  "/v1/knowledge/storage/empty-trash": {
   /** Delete all deleted files for good */
   post: operations["knowledge.storage.emptyTrash"];
+ };
+ "/v1/knowledge/tags": {
+  /** List your tags */
+  get: operations["knowledge.tags.list"];
+ };
+ "/v1/knowledge/tags/rename": {
+  /** Rename a tag, or merge it into another */
+  post: operations["knowledge.tags.rename"];
+ };
+ "/v1/people/contacts/{contactId}/balances": {
+  /** List who owes whom, by currency */
+  get: operations["people.balances.list"];
+ };
+ "/v1/people/contact-merges": {
+  /** List contact merges */
+  get: operations["people.contact-merges.list"];
+ };
+ "/v1/people/contact-merges/{contactMergeId}": {
+  /** Get a merge of contacts */
+  get: operations["people.contact-merges.get"];
+ };
+ "/v1/people/contact-merges/{contactMergeId}/undo": {
+  /** Undo a merge of contacts */
+  post: operations["people.contact-merges.undo"];
  };
  "/v1/people/contacts": {
   /** List contacts */
@@ -1490,9 +1640,103 @@ export interface paths {
   /** Restore a deleted contact */
   post: operations["people.contacts.restore"];
  };
+ "/v1/people/contacts/export": {
+  /** Get contacts as a file */
+  get: operations["people.contacts.download"];
+ };
+ "/v1/people/contacts/{contactId}/merge": {
+  /** Merge another contact into this one */
+  post: operations["people.contacts.merge"];
+ };
  "/v1/people/contacts/changes": {
   /** List contacts that changed or were deleted */
   get: operations["people.contacts.changes"];
+ };
+ "/v1/people/contacts/{contactId}/dates": {
+  /** List the dates of a contact */
+  get: operations["people.dates.list"];
+  /** Add a date to a contact */
+  post: operations["people.dates.create"];
+ };
+ "/v1/people/contacts/{contactId}/dates/{dateId}": {
+  /** Delete a date of a contact */
+  delete: operations["people.dates.remove"];
+  /** Update a date of a contact */
+  patch: operations["people.dates.update"];
+ };
+ "/v1/people/contacts/{contactId}/dates/{dateId}/restore": {
+  /** Restore a deleted date of a contact */
+  post: operations["people.dates.restore"];
+ };
+ "/v1/people/dates": {
+  /** List the dates to come of all contacts */
+  get: operations["people.dates.coming"];
+ };
+ "/v1/people/dates/changes": {
+  /** List dates that changed or were deleted */
+  get: operations["people.dates.changes"];
+ };
+ "/v1/people/duplicates": {
+  /** List contacts that may be one */
+  get: operations["people.duplicates.list"];
+ };
+ "/v1/people/duplicates/{duplicateId}": {
+  /** Get two contacts that may be one */
+  get: operations["people.duplicates.get"];
+ };
+ "/v1/people/duplicates/{duplicateId}/dismiss": {
+  /** Say that two contacts are two */
+  post: operations["people.duplicates.dismiss"];
+ };
+ "/v1/people/duplicates/{duplicateId}/reopen": {
+  /** Take back that two contacts are two */
+  post: operations["people.duplicates.reopen"];
+ };
+ "/v1/people/duplicates/search": {
+  /** Look for contacts that may be one */
+  post: operations["people.duplicates.search"];
+ };
+ "/v1/people/contacts/{contactId}/interactions": {
+  /** List interactions with a contact */
+  get: operations["people.interactions.list"];
+  /** Log an interaction with a contact */
+  post: operations["people.interactions.create"];
+ };
+ "/v1/people/contacts/{contactId}/interactions/{interactionId}": {
+  /** Delete an interaction */
+  delete: operations["people.interactions.remove"];
+  /** Update an interaction */
+  patch: operations["people.interactions.update"];
+ };
+ "/v1/people/contacts/{contactId}/interactions/{interactionId}/restore": {
+  /** Restore a deleted interaction */
+  post: operations["people.interactions.restore"];
+ };
+ "/v1/people/interactions/changes": {
+  /** List interactions that changed or were deleted */
+  get: operations["people.interactions.changes"];
+ };
+ "/v1/people/nudges": {
+  /** Get whom you neglect, and the dates to come */
+  get: operations["people.nudges.get"];
+ };
+ "/v1/people/contacts/{contactId}/relations": {
+  /** List the relations of a contact */
+  get: operations["people.relations.list"];
+  /** Say what another contact is to this one */
+  post: operations["people.relations.create"];
+ };
+ "/v1/people/contacts/{contactId}/relations/{relationId}": {
+  /** Delete a relation */
+  delete: operations["people.relations.remove"];
+ };
+ "/v1/people/contacts/{contactId}/relations/{relationId}/restore": {
+  /** Restore a deleted relation */
+  post: operations["people.relations.restore"];
+ };
+ "/v1/people/relations/changes": {
+  /** List relations that changed or were deleted */
+  get: operations["people.relations.changes"];
  };
  "/v1/platform/dashboard": {
   /** Get the dashboard */
@@ -2237,19 +2481,19 @@ export interface components {
     since: components["schemas"]["Instant"] | null;
     /** @description How many requests came. */
     count: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
     /** @description How many were answered with a status of 500 or above. */
     errors: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
     /** @description How many were answered with a status from 400 to 499. */
     refused: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
@@ -2292,13 +2536,13 @@ export interface components {
    queues: {
     /** @description How many wait. */
     waiting: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
     /** @description For how many seconds the longest has waited. */
     oldestAgeSeconds: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
@@ -2314,7 +2558,7 @@ export interface components {
    workflows: {
     /** @description How many are under way. */
     running: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
@@ -2477,7 +2721,7 @@ export interface components {
    sessions: {
     /** @description How many sessions are open. */
     open: {
-     value: components["schemas"]["Value"];
+     value: components["schemas"]["AdminStatValue"];
      unknown: components["schemas"]["Unknown"];
      unknownCoded: components["schemas"]["UnknownCoded"];
     };
@@ -2486,7 +2730,7 @@ export interface components {
    };
    /** @description How many tokens of models the person has left. */
    tokenBalance: {
-    value: components["schemas"]["Value"];
+    value: components["schemas"]["AdminStatValue"];
     unknown: components["schemas"]["Unknown"];
     unknownCoded: components["schemas"]["UnknownCoded"];
    };
@@ -2763,7 +3007,7 @@ export interface components {
    /** @description Open tasks that are due or planned in these days. */
    tasks: {
     id: components["schemas"]["Id"];
-    title: components["schemas"]["CalendarAgendaTitle"];
+    title: components["schemas"]["Title"];
     status: components["schemas"]["CalendarAgendaStatus"];
     priority: components["schemas"]["Priority"];
     /** @description The day on which it is due. */
@@ -3053,7 +3297,7 @@ export interface components {
    taskId: components["schemas"]["Uuid"] | null;
    /** @description The habit that it is for. */
    habitId: components["schemas"]["Uuid"] | null;
-   title: components["schemas"]["CalendarAgendaTitle"];
+   title: components["schemas"]["Title"];
    /** @description The day, in your time zone. */
    date: components["schemas"]["Day"];
    startAt: components["schemas"]["StartAt"];
@@ -3072,6 +3316,84 @@ export interface components {
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CortexCorrelation: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description What comes first. */
+   behaviour: components["schemas"]["Text60"];
+   /** @description What goes with it. */
+   outcome: components["schemas"]["Text60"];
+   /** @description The last day that was looked at. */
+   through: components["schemas"]["Day"];
+   /** @description How many days of data there were. */
+   days: number;
+   /** @description Why there is no estimate. */
+   untested: ("too_few_days" | "too_many_gaps" | "one_value") | null;
+   /** @description How many days the outcome comes later. */
+   lag: number | null;
+   /** @description The partial correlation of normal scores, with weekdays, trend and the inertia of days taken out. */
+   r: number | null;
+   /** @description Where its interval of 95 % begins. */
+   low: number | null;
+   /** @description Where its interval of 95 % ends. */
+   high: number | null;
+   /** @description How many days have both values. */
+   pairs: number | null;
+   /** @description The estimate of each lag, of the other way round, and of both halves of the days. */
+   details: {
+    /** @description The estimate of each lag. */
+    lags: {
+     /** @description How many days the outcome comes later. */
+     lag: number;
+     r: components["schemas"]["R"];
+     /** @description Where its interval of 95 % begins. */
+     low: number;
+     /** @description Where its interval of 95 % ends. */
+     high: number;
+     n: components["schemas"]["N"];
+     /** @description How often as much would be seen where nothing is. */
+     p: number;
+    }[];
+    /** @description The estimate of the other way round, where the outcome comes first; null where too few days say something of it. */
+    opposite: {
+     /** @description How many days the outcome comes later. */
+     lag: number;
+     r: components["schemas"]["R"];
+     /** @description Where its interval of 95 % begins. */
+     low: number;
+     /** @description Where its interval of 95 % ends. */
+     high: number;
+     n: components["schemas"]["N"];
+     /** @description How often as much would be seen where nothing is. */
+     p: number;
+    } | null;
+    /** @description The correlation in the first and in the second half of the days. */
+    halves: {
+     r: components["schemas"]["R"];
+     n: components["schemas"]["N"];
+    }[];
+   } | null;
+   /** @description How many days of data there were at the last look. */
+   lookDays: number;
+   /** @description The rate of false discoveries at which the pair would have been one of them, at the last look. */
+   q: number | null;
+   /** @description When it was told as an insight. */
+   claimedAt: components["schemas"]["Instant"] | null;
+   /** @description The insight that tells it. */
+   insightId: components["schemas"]["Uuid"] | null;
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CortexCorrelationDays: {
+   /** @description The first day. */
+   from: components["schemas"]["Day"];
+   /** @description The last day. */
+   to: components["schemas"]["Day"];
+   /** @description What comes first. */
+   behaviour: (number | null)[];
+   /** @description What goes with it. */
+   outcome: (number | null)[];
   };
   CortexInsight: {
    id: components["schemas"]["Id"];
@@ -3970,8 +4292,7 @@ export interface components {
    unreadable?: components["schemas"]["Unreadable"];
    /** @description The number with its unit and usual range, or words. */
    result?: ({
-    /** @description The number that was measured. */
-    value: number;
+    value: components["schemas"]["Value"];
     /**
     * @description Set where the value is only known to be below or above the number.
     * @enum {string}
@@ -5366,8 +5687,8 @@ export interface components {
    meetingBufferMinutes: number;
    /** @description Whether models may be used for the person. */
    aiFeaturesEnabled: boolean;
-   /** @description Whether patterns between pillars are looked for. */
-   correlationEnabled: boolean;
+   /** @description The pillars between which what goes together is looked for; a pair needs both of its own. */
+   correlationPillars: components["schemas"]["Text40"][];
    agentPreferences: components["schemas"]["AgentPreferences"];
    /** @description What is left of the tokens for models. */
    currentTokenBalance: number;
@@ -5622,6 +5943,200 @@ export interface components {
    /** @description Why it was not taken. */
    reason?: string;
   };
+  KnowledgeBacklink: {
+   /** @description The link by which they are joined. */
+   linkId: components["schemas"]["Uuid"];
+   /** @description The type of the row, as events have it. */
+   type: components["schemas"]["KnowledgeBacklinkType"];
+   /** @description The row at the other end. */
+   id: components["schemas"]["Uuid"];
+   /** @description What it is about, in one line. */
+   title: string | null;
+   relation: components["schemas"]["Relation"];
+   /** @description How often the text mentions it; 1 for a link that was drawn by hand. */
+   weight: number;
+   /** @description When they were linked. */
+   linkedAt: components["schemas"]["Instant"];
+  };
+  KnowledgeCapture: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description Where it came from: `manual`, or the program that sent it. */
+   source: components["schemas"]["KnowledgeCaptureSource"];
+   /** @description The id that it has at its source, by which it is known again. */
+   externalId: components["schemas"]["Text500"];
+   /** @description The media type of what came in. */
+   contentType: components["schemas"]["Text255"];
+   /** @description What it is about, in one line. */
+   title: components["schemas"]["Text500"] | null;
+   url: components["schemas"]["Url"];
+   /** @description What came in, unchanged. */
+   payload?: {
+    [key: string]: unknown;
+   };
+   capturedAt: components["schemas"]["CapturedAt"];
+   /**
+   * @description Where it stands.
+   * @enum {string}
+   */
+   status: "waiting" | "analysed" | "failed";
+   statusReason: components["schemas"]["StatusReason"];
+   statusReasonCoded: components["schemas"]["StatusReasonCoded"];
+   outcome: components["schemas"]["Outcome"];
+   /** @description When it was analysed last. */
+   processedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  KnowledgeCaptureCreate: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description Where it came from: `manual`, or the program that sent it. */
+   source: components["schemas"]["KnowledgeCaptureSource"];
+   /** @description The id that it has at its source, by which it is known again. */
+   externalId: components["schemas"]["Text500"];
+   /** @description The media type of what came in. */
+   contentType: components["schemas"]["Text255"];
+   /** @description What it is about, in one line. */
+   title: components["schemas"]["Text500"] | null;
+   url: components["schemas"]["Url"];
+   capturedAt: components["schemas"]["CapturedAt"];
+   /**
+   * @description Where it stands.
+   * @enum {string}
+   */
+   status: "waiting" | "analysed" | "failed";
+   statusReason: components["schemas"]["StatusReason"];
+   statusReasonCoded: components["schemas"]["StatusReasonCoded"];
+   outcome: components["schemas"]["Outcome"];
+   /** @description When it was analysed last. */
+   processedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  KnowledgeDocument: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   householdId: components["schemas"]["HouseholdId"];
+   /** @description What it is called. */
+   title: components["schemas"]["Text500"];
+   /** @description What is written, in Markdown: CommonMark, with tables. */
+   contentMarkdown?: components["schemas"]["Text500000"];
+   tags: components["schemas"]["KnowledgeDocumentTags"];
+   /**
+   * @description `ready`, also for what a person has written; `reading` while it is being made from a file, `failed` when that could not be read.
+   * @enum {string}
+   */
+   status: "reading" | "ready" | "failed";
+   /** @description Why the file could not be read, or what of it is not here. */
+   statusReason: components["schemas"]["Text500"] | null;
+   /** @description The same sentence by its code. */
+   statusReasonCoded: {
+    /**
+    * @description What programs tell problems apart by.
+    * @enum {string}
+    */
+    code: "not_a_document" | "document_too_large" | "no_text" | "pictures_only" | "ocr_not_installed" | "picture_too_large" | "document_encrypted" | "document_broken" | "document_costly" | "document_cut" | "document_file_gone" | "document_gave_up";
+    params: components["schemas"]["Params"];
+   } | null;
+   /** @description Whether a model has written it. */
+   isAiGenerated: boolean;
+   /** @description What it is about, as far as that was found out. */
+   keyEntities: components["schemas"]["Text200"][];
+   /** @description The file that it was made from. */
+   sourceFileId: components["schemas"]["Uuid"] | null;
+   /** @description The e-mail that it was made from, as long as that is kept. */
+   sourceEmailId: components["schemas"]["Uuid"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  KnowledgeEntity: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description What it is. */
+   kind: components["schemas"]["KnowledgeEntityKind"];
+   /** @description What it is called. */
+   name: components["schemas"]["Text300"];
+   normalizedName: components["schemas"]["NormalizedName"];
+   aliases: components["schemas"]["Aliases"];
+   attributes: components["schemas"]["Attributes"];
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+   /** @description How many links it has to rows that are there, to 1,000. */
+   links: number;
+  };
+  KnowledgeEntityCreate: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description What it is. */
+   kind: components["schemas"]["KnowledgeEntityKind"];
+   /** @description What it is called. */
+   name: components["schemas"]["Text300"];
+   normalizedName: components["schemas"]["NormalizedName"];
+   aliases: components["schemas"]["Aliases"];
+   attributes: components["schemas"]["Attributes"];
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  KnowledgeEntityMerge: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description The one that stayed. */
+   intoId: components["schemas"]["Uuid"];
+   /** @description The one that was merged into it. */
+   otherId: components["schemas"]["Uuid"];
+   /** @description What that one was called then. */
+   otherName: components["schemas"]["Text300"];
+   /** @description How many references were moved with it. */
+   movedCount: number;
+   /** @description How many that said the same of both are one now; the undo brings them back. */
+   collapsedCount: number;
+   /** @description Fields that the undo left alone, because somebody had changed them since. */
+   keptFields: components["schemas"]["Text60"][];
+   /** @description When it was undone; null while it is not. */
+   undoneAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  KnowledgeEntityNeighbours: {
+   /** @description The entity itself, and what is around it, nearest first. */
+   nodes: {
+    /** @description The type of the row, as events have it. */
+    type: components["schemas"]["KnowledgeBacklinkType"];
+    /** @description The row, or the entity. */
+    id: components["schemas"]["Uuid"];
+    /** @description What it is called; null where nothing names it. */
+    title: string | null;
+    /** @description What an entity is; null for another row. */
+    kind: components["schemas"]["KnowledgeEntityKind"] | null;
+    /** @description How many links it is away. */
+    depth: number;
+    /** @description Whether it has links to rows that are not among the nodes. */
+    hasMore: boolean;
+   }[];
+   /** @description The links among the nodes. */
+   edges: {
+    /** @description The link that is drawn. */
+    id: components["schemas"]["Uuid"];
+    /** @description The type of the row that links, as events have it. */
+    fromType: components["schemas"]["KnowledgeBacklinkType"];
+    /** @description The row that links. */
+    fromId: components["schemas"]["Uuid"];
+    /** @description The type of the row that is linked to, as events have it. */
+    toType: components["schemas"]["KnowledgeBacklinkType"];
+    /** @description The row that is linked to. */
+    toId: components["schemas"]["Uuid"];
+    relation: components["schemas"]["Relation"];
+    /** @description How often the text mentions it; 1 for a link that was drawn by hand. */
+    weight: number;
+   }[];
+  };
   KnowledgeFile: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
@@ -5636,8 +6151,7 @@ export interface components {
    sha256: string & (unknown & unknown);
    /** @description `pending` until it is uploaded, `checking` while a large one is compared with what was said of it, then `ready`; `quarantined` when its bytes are something else, `missing` when the store has lost them, `purged` when it was deleted for good. */
    status: components["schemas"]["KnowledgeFileStatus"];
-   /** @description Why it is quarantined or missing. */
-   statusReason: components["schemas"]["Text500"] | null;
+   statusReason: components["schemas"]["StatusReason"];
    /** @description The reason by its code, for clients that say it in another language. */
    statusReasonCoded: {
     /**
@@ -5647,8 +6161,7 @@ export interface components {
     code: "other_hash" | "not_of_type" | "other_type" | "not_checked" | "bytes_missing";
     params: components["schemas"]["Params"];
    } | null;
-   /** @description What you have marked it with. */
-   tags: components["schemas"]["Text100"][];
+   tags: components["schemas"]["KnowledgeDocumentTags"];
    description: components["schemas"]["Description"];
    dependentId: components["schemas"]["KnowledgeFileDependentId"];
    /** @description What others than its owner get when they download it: `same`, its bytes; `copy`, a copy of a photo or a film that says neither when nor where it was taken; `nothing`, because that cannot be taken out of it. Null until it is known. */
@@ -5679,7 +6192,7 @@ export interface components {
    upload: {
     /** @description Where to upload it as a whole; null when it is uploaded in parts. */
     whole: {
-     url: components["schemas"]["Url"];
+     url: components["schemas"]["KnowledgeFileCreateUrl"];
      /** @description What to send with the bytes, to the letter. */
      headers: {
       [key: string]: string;
@@ -5698,14 +6211,14 @@ export interface components {
       /** @description Which part it is, from 1. */
       partNumber: number;
       sizeBytes: components["schemas"]["SizeBytes"];
-      url: components["schemas"]["Url"];
+      url: components["schemas"]["KnowledgeFileCreateUrl"];
      }[];
     } | null;
     expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
    } | null;
   };
   KnowledgeFileDownload: {
-   url: components["schemas"]["Url"];
+   url: components["schemas"]["KnowledgeFileCreateUrl"];
    expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
    /** @description What it is called. */
    fileName: string;
@@ -5744,7 +6257,7 @@ export interface components {
    data: {
     /** @description The path of the folder. */
     folderPath: string;
-    /** @description How many files are in this folder itself. */
+    /** @description How many files have it. */
     files: number;
     /** @description What the files in it take together, in bytes. */
     sizeBytes: number;
@@ -5755,18 +6268,73 @@ export interface components {
    moved: number;
    hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
   };
+  KnowledgeIgnoredName: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description The name as the entity had it. */
+   name: components["schemas"]["Text300"];
+   normalizedName: components["schemas"]["NormalizedName"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   KnowledgeJournalEntry: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
    /** @description The day that it is about. */
    entryDate: components["schemas"]["Day"];
-   /** @description What is written, as plain text or Markdown. */
-   content: components["schemas"]["Text100000"];
+   content: components["schemas"]["Content"];
    /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
    mood: number | null;
-   /** @description What you have marked it with. */
-   tags: components["schemas"]["Text100"][];
+   /** @description How it sounds, from -1 to 1, where it is in English; null where it is in another language or too short to tell, and until it is found out. */
+   sentiment: number | null;
+   tags: components["schemas"]["KnowledgeDocumentTags"];
    version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  KnowledgeJournalEntryDays: {
+   /** @description The path of the folder. */
+   from: components["schemas"]["Day"];
+   /** @description Its new path. */
+   to: components["schemas"]["Day"];
+   /** @description The days with an entry, in their order. */
+   days: {
+    date: components["schemas"]["Date"];
+    /** @description How many entries it has. */
+    entries: number;
+    /** @description The mean of its moods, to a tenth; null when none is said. */
+    mood: number | null;
+   }[];
+  };
+  KnowledgeJournalEntryOnThisDay: {
+   date: components["schemas"]["Date"];
+   /** @description What was written on it, the newest first. */
+   entries: {
+    id: components["schemas"]["Id"];
+    /** @description The day that it is about. */
+    entryDate: components["schemas"]["Day"];
+    /** @description The beginning of what was written. */
+    content: string;
+    mood: components["schemas"]["Mood"];
+   }[];
+  };
+  KnowledgeLink: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description The type of the row that links, as events have it. */
+   fromType: components["schemas"]["Text60"];
+   /** @description The row that links. */
+   fromId: components["schemas"]["Uuid"];
+   /** @description The type of the row that is linked to, as events have it. */
+   toType: components["schemas"]["Text60"];
+   /** @description The row that is linked to. */
+   toId: components["schemas"]["Uuid"];
+   /** @description How they are linked: `mentions` and `refers` follow a text that names the row or has its name in double brackets; others are drawn by hand. */
+   relation: components["schemas"]["Text60"];
+   /** @description How often the text mentions it; 1 for a link that was drawn by hand. */
+   weight: number;
+   /** @description The event with which it was found. */
+   sourceEventId: components["schemas"]["Uuid"] | null;
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5774,17 +6342,17 @@ export interface components {
    /** @description What was found, in the order asked for. */
    data: {
     /**
-    * @description What it is.
+    * @description The type of the row, as events have it.
     * @enum {string}
     */
-    type: "account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /**
     * @description The pillar that it belongs to.
     * @enum {string}
     */
     pillar: "calendar" | "cortex" | "finance" | "health" | "household" | "identity" | "ingest" | "knowledge" | "people" | "rhythm" | "work";
-    /** @description What it is called. */
+    /** @description What it is called; null where nothing names it. */
     title: {
      /** @description What it says, as plain text. */
      text: string;
@@ -5841,14 +6409,46 @@ export interface components {
    purged: number;
    hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
   };
+  KnowledgeTag: {
+   /** @description What was found, in the order asked for. */
+   data: {
+    /** @description The tag as it is written. */
+    tag: string;
+    /** @description How often it is used. */
+    count: number;
+    /** @description How many documents have it. */
+    documents: number;
+    /** @description How many entries of the journal have it. */
+    journal: number;
+    /** @description How many files have it. */
+    files: number;
+   }[];
+  };
+  KnowledgeTagRename: {
+   /** @description How many documents were changed. */
+   documents: number;
+   /** @description How many entries of the journal were changed. */
+   journal: number;
+   /** @description How many files are in this folder itself. */
+   files: number;
+   hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
+  };
+  PeopleBalance: {
+   /** @description The ISO 4217 code of the amount. */
+   currency: string;
+   /** @description What the contact owes you, in minor units; negative for what you owe them. */
+   balanceCents: number;
+   /** @description What you gave as gifts, in minor units. */
+   givenCents: number;
+   /** @description What you got as gifts, in minor units. */
+   receivedCents: number;
+  };
   PeopleContact: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
-   /** @description What the person or organisation is called. */
-   name: components["schemas"]["Text200"];
-   /** @description What they are to you. */
-   contactType: components["schemas"]["PeopleContactContactType"];
+   name: components["schemas"]["PeopleContactName"];
+   contactType: components["schemas"]["ContactType"];
    /** @description Their mail addresses, the preferred one first; encrypted where they are stored. */
    emails?: {
     /** @description The mail address. An address book that was imported may have held something else in its place. */
@@ -5858,24 +6458,165 @@ export interface components {
    unreadable?: components["schemas"]["Unreadable"];
    phones?: components["schemas"]["Phones"];
    notes?: components["schemas"]["PeopleContactNotes"];
-   /** @description Their account on Matrix, such as @ada:example.org. */
-   matrixId: components["schemas"]["Text255"] | null;
-   /** @description Their account on Mastodon, such as @ada@example.social. */
-   mastodonHandle: components["schemas"]["Text255"] | null;
+   matrixId: components["schemas"]["MatrixId"];
+   mastodonHandle: components["schemas"]["MastodonHandle"];
    /** @description The day of their birth, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
    birthday: (string & (unknown & unknown)) | null;
-   /** @description How much you like to work with them, from 1 to 5. */
-   rating: number | null;
+   rating: components["schemas"]["Rating"];
    /** @description Whether you are in touch with them now. */
    isActive: boolean;
-   /** @description When you last were in touch; null when nothing is known. */
-   lastInteractionAt: components["schemas"]["Instant"] | null;
+   lastInteractionAt: components["schemas"]["LastInteractionAt"];
    keepInTouchDays: components["schemas"]["KeepInTouchDays"];
+   birthdayRemindDays: components["schemas"]["BirthdayRemindDays"];
    hourlyRateCents: components["schemas"]["PeopleContactHourlyRateCents"];
    rateCurrency: components["schemas"]["RateCurrency"];
    roundingMinutes: components["schemas"]["RoundingMinutes"];
    rounding: components["schemas"]["Rounding"];
    details: components["schemas"]["Details"];
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  PeopleDate: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   contactId: components["schemas"]["PeopleDateContactId"];
+   /** @description What the date is. */
+   label: components["schemas"]["Text100"];
+   /** @description The day, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
+   date: string & (unknown & unknown);
+   /**
+   * @description Whether it comes each year, or once.
+   * @enum {string}
+   */
+   repeats: "yearly" | "once";
+   remindDays: components["schemas"]["RemindDays"];
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  PeopleDateComing: {
+   /** @description The date; null for a birthday, which the contact itself has. */
+   contactDateId: components["schemas"]["Uuid"] | null;
+   /**
+   * @description A birthday, or another date.
+   * @enum {string}
+   */
+   kind: "birthday" | "date";
+   /** @description What the date is; null for a birthday. */
+   label: components["schemas"]["Text100"] | null;
+   contactId: components["schemas"]["PeopleDateContactId"];
+   name: components["schemas"]["PeopleContactName"];
+   /** @description As it is written, with its year or without. */
+   date: components["schemas"]["Text10"];
+   /** @description The day on which it comes. */
+   on: components["schemas"]["Day"];
+   /** @description In how many days that is. */
+   inDays: number;
+   /** @description How many years it is then; null where its year is not known. */
+   years: number | null;
+  };
+  PeopleDuplicate: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description One contact of the two, the older one. */
+   contactId: components["schemas"]["Uuid"];
+   /** @description The other contact of the two. */
+   otherId: components["schemas"]["Uuid"];
+   /** @description How likely they are one, from 0 to 1. */
+   score: number;
+   /** @description What they have in common. */
+   reasons: ("same_mail" | "same_phone" | "same_name" | "swapped_name" | "alike_name" | "same_nickname" | "same_birthday" | "alike_birthday" | "same_address" | "same_postcode" | "same_place" | "same_organization")[];
+   /**
+   * @description Whether they may be one (`open`), or were said to be two (`dismissed`).
+   * @enum {string}
+   */
+   status: "open" | "dismissed";
+   /** @description When they were said to be two. */
+   dismissedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+   /** @description What the first one is called. */
+   contactName: components["schemas"]["Text200"];
+   /** @description What the other one is called. */
+   otherName: components["schemas"]["Text200"];
+  };
+  PeopleInteraction: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   contactId: components["schemas"]["PeopleDateContactId"];
+   /** @description How you were in touch. */
+   channel: components["schemas"]["PeopleInteractionChannel"];
+   direction: components["schemas"]["PeopleInteractionDirection"];
+   /** @description What it was about. */
+   summary: components["schemas"]["Text2000"] | null;
+   /** @description When it was. */
+   occurredAt: components["schemas"]["Instant"];
+   /** @description How long it was. */
+   durationMinutes: number | null;
+   exchange: components["schemas"]["Exchange"];
+   /** @description How much, in minor units of `currency`; always positive. */
+   amountCents: number | null;
+   /** @description The ISO 4217 code of the amount. */
+   currency: (string & (unknown & unknown)) | null;
+   /** @description What it was made of, such as `inbound_email` or `calendar_event`; null where you logged it. */
+   sourceType: components["schemas"]["Text60"] | null;
+   /** @description The row that it was made of. */
+   sourceId: components["schemas"]["Uuid"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  PeopleNudge: {
+   /** @description Whom you have not been in touch with for as long as you want, those first with whom it is longest overdue. */
+   neglected: {
+    contactId: components["schemas"]["PeopleDateContactId"];
+    name: components["schemas"]["PeopleContactName"];
+    contactType: components["schemas"]["ContactType"];
+    /** @description After how many days without contact you want to be reminded; null for never. */
+    keepInTouchDays: number;
+    lastInteractionAt: components["schemas"]["LastInteractionAt"];
+    /** @description The day by which you wanted to be in touch again. */
+    dueOn: components["schemas"]["Day"];
+    /** @description How many days ago that was. */
+    overdueDays: number;
+    /** @description Their preferred number; there when it was asked for. */
+    phone?: components["schemas"]["Text320"] | null;
+    /** @description Their preferred address; there when it was asked for. */
+    email?: components["schemas"]["Text320"] | null;
+   }[];
+   /** @description How many are neglected in all. */
+   total: number;
+   /** @description The dates to come, the first first. */
+   dates: components["schemas"]["PeopleDateComing"][];
+  };
+  PeopleRelation: {
+   id: components["schemas"]["Id"];
+   /** @description The other contact. */
+   relatedId: components["schemas"]["Uuid"];
+   /** @description What the other contact is called. */
+   name: components["schemas"]["Text200"];
+   kind: components["schemas"]["PeopleRelationKind"];
+   /** @description What they are to each other in your own words. */
+   label: components["schemas"]["Text100"] | null;
+   version: components["schemas"]["AdminSystemConfigVersion"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  PeopleRelationChanges: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   contactId: components["schemas"]["PeopleDateContactId"];
+   /** @description The other contact. */
+   relatedId: components["schemas"]["Uuid"] | null;
+   /**
+   * @description What the other contact is to this one.
+   * @enum {string}
+   */
+   kind: "parent" | "grandparent" | "manager" | "mentor" | "spouse" | "partner" | "former_partner" | "sibling" | "relative" | "friend" | "neighbour" | "colleague" | "acquaintance" | "other";
+   /** @description What they are to each other in your own words. */
+   label: components["schemas"]["Text100"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -6203,7 +6944,7 @@ export interface components {
     * @description What kind of row it is, as its events call it.
     * @enum {string}
     */
-    type: "account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "bill" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /** @description What the row is called, up to 500 characters. */
     title: string;
@@ -6676,7 +7417,7 @@ export interface components {
   };
   WorkDependent: {
    id: components["schemas"]["Id"];
-   title: components["schemas"]["CalendarAgendaTitle"];
+   title: components["schemas"]["Title"];
    status: components["schemas"]["CalendarAgendaStatus"];
    dueDate: components["schemas"]["DueDate"];
   };
@@ -6810,7 +7551,7 @@ export interface components {
    task: WithRequired<components["schemas"]["WorkTask"], "aiBreakdown" | "aiContext"> | null;
    /** @description What was understood of the line. */
    parsed: {
-    title: components["schemas"]["CalendarAgendaTitle"];
+    title: components["schemas"]["Title"];
     dueDate: components["schemas"]["DueDate"];
     dueAt: components["schemas"]["DueAt"];
     /** @description The IANA time zone in which days and hours are counted. */
@@ -7272,8 +8013,7 @@ export interface components {
    analyte?: components["schemas"]["Text1To100"];
    /** @description The number with its unit and usual range, or words. */
    result?: {
-    /** @description The number that was measured. */
-    value: number;
+    value: components["schemas"]["Value"];
     /**
     * @description Set where the value is only known to be below or above the number.
     * @enum {string}
@@ -7403,27 +8143,15 @@ export interface components {
   PeopleContactInput: {
    /** @description What the person or organisation is called. */
    name?: components["schemas"]["Name200"];
-   /** @description What they are to you. */
-   contactType?: components["schemas"]["PeopleContactContactType"];
-   /** @description Their mail addresses, the preferred one first; encrypted where they are stored. */
-   emails?: {
-    /**
-    * Format: email
-    * @description The mail address. An address book that was imported may have held something else in its place.
-    */
-    value: string;
-    label?: components["schemas"]["Label"];
-   }[] | null;
+   contactType?: components["schemas"]["ContactType"];
+   emails?: components["schemas"]["Emails"];
    phones?: components["schemas"]["Phones"];
    notes?: components["schemas"]["PeopleContactNotes"];
-   /** @description Their account on Matrix, such as @ada:example.org. */
-   matrixId?: components["schemas"]["Text255"] | null;
-   /** @description Their account on Mastodon, such as @ada@example.social. */
-   mastodonHandle?: components["schemas"]["Text255"] | null;
-   /** @description The day of their birth, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
-   birthday?: (components["schemas"]["Day"] | string) | null;
-   /** @description How much you like to work with them, from 1 to 5. */
-   rating?: number | null;
+   matrixId?: components["schemas"]["MatrixId"];
+   mastodonHandle?: components["schemas"]["MastodonHandle"];
+   birthday?: components["schemas"]["Birthday"];
+   birthdayRemindDays?: components["schemas"]["BirthdayRemindDays"];
+   rating?: components["schemas"]["Rating"];
    /** @description Whether you are in touch with them now. */
    isActive?: boolean;
    keepInTouchDays?: components["schemas"]["KeepInTouchDays"];
@@ -7433,6 +8161,34 @@ export interface components {
    rateCurrency?: components["schemas"]["RateCurrency"];
    roundingMinutes?: components["schemas"]["RoundingMinutes"];
    rounding?: components["schemas"]["Rounding"];
+  };
+  PeopleDateInput: {
+   /** @description What the date is. */
+   label?: components["schemas"]["Name100"];
+   /** @description The day, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
+   date?: components["schemas"]["Day"] | string;
+   /**
+   * @description Whether it comes each year, or once.
+   * @enum {string}
+   */
+   repeats?: "yearly" | "once";
+   remindDays?: components["schemas"]["RemindDays"];
+  };
+  PeopleInteractionInput: {
+   /** @description How you were in touch. */
+   channel?: components["schemas"]["PeopleInteractionChannel"];
+   direction?: components["schemas"]["PeopleInteractionDirection"];
+   /** @description What it was about. */
+   summary?: components["schemas"]["Text2000"] | null;
+   /** @description When it was. */
+   occurredAt?: components["schemas"]["Instant"];
+   /** @description How long it was. */
+   durationMinutes?: number | null;
+   exchange?: components["schemas"]["Exchange"];
+   /** @description How much, in minor units of `currency`; always positive. */
+   amountCents?: number | null;
+   /** @description The ISO 4217 code of the amount. */
+   currency?: string | null;
   };
   WorkContentItemInput: {
    /** @description What it is about, in one line. */
@@ -7587,6 +8343,7 @@ export interface components {
   VersionedUuid: string;
   Text255: string;
   Text1To2000: string;
+  Text60: string;
   Name200: string & (unknown & unknown);
   Text1000: string;
   Text5000: string;
@@ -7603,16 +8360,24 @@ export interface components {
   Email320: string & (unknown & unknown);
   Text35: string;
   Text1To1000000: string;
-  Name100000: string & (unknown & unknown);
   Text1To500: string;
+  Text1To5242880: string;
+  Text1To500000: string;
+  Text1To400: string;
+  Text300: string;
+  Text1To20000: string;
+  Text20000: string;
+  Text1To60: string;
+  Text1To300: string;
+  Text1To100000: string;
+  Name500: string & (unknown & unknown);
+  Text500000: string;
+  Text100000: string;
+  Name100: string & (unknown & unknown);
   Text40: string;
   CronExpression: string;
-  Text60: string;
-  Name500: string & (unknown & unknown);
   Text1To35: string;
-  Text20000: string;
   RecurrenceRule: string;
-  Text300: string;
   Text45: string;
   Text64: string;
   Text120: string;
@@ -7624,9 +8389,9 @@ export interface components {
   Text50000: string;
   Text998: string;
   Text1000000: string;
-  Text100000: string;
+  Text3: string;
   Name320: string & (unknown & unknown);
-  Name100: string & (unknown & unknown);
+  Text10: string;
   Text1To32: string;
   Name1000: string & (unknown & unknown);
   Name300: string & (unknown & unknown);
@@ -7671,9 +8436,17 @@ export interface components {
   /** @enum {string} */
   IngestImportRowsAction: "created" | "updated" | "linked" | "skipped" | "failed";
   /** @enum {string} */
+  KnowledgeBacklinkType: "account" | "achievement" | "bill" | "billable_entry" | "brain_log" | "budget" | "budget_category" | "calendar" | "capture" | "completed_workout" | "connection" | "contact" | "contact_date" | "contact_relation" | "content_item" | "correlation" | "daily_plan" | "dependent" | "document" | "dose" | "duplicate" | "email" | "email_address" | "entity" | "event" | "feed" | "file" | "focus" | "goal" | "habit" | "household" | "household_invite" | "household_member" | "import" | "income_entry" | "insight" | "interaction" | "invoice" | "journal" | "lab_result" | "life_domain" | "meal" | "measurement" | "measurement_goal" | "medical_entry" | "medication" | "metric" | "metric_source" | "mood" | "notification" | "nutrient_target" | "own_exercise" | "pantry_item" | "pantry_lot" | "personal_record" | "prescription" | "project" | "recipe" | "recurring_transaction" | "routine" | "rule" | "rule_application" | "rule_proposal" | "shopping_item" | "sprint" | "streak" | "subscription" | "task" | "task_dependency" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "training_plan" | "transaction" | "transfer_proposal" | "user" | "vendor" | "vendor_alias" | "workout";
+  /** @enum {string} */
+  KnowledgeCaptureSource: "email" | "ebook" | "wearable" | "document" | "message" | "device" | "web";
+  /** @enum {string} */
+  KnowledgeEntityKind: "person" | "place" | "organisation" | "topic" | "thing" | "event";
+  /** @enum {string} */
   KnowledgeFileStatus: "pending" | "checking" | "ready" | "quarantined" | "missing" | "purged";
   /** @enum {string} */
   PeopleContactContactType: "client" | "agency" | "collaborator" | "provider" | "friend" | "family" | "other";
+  /** @enum {string} */
+  PeopleInteractionChannel: "call" | "video" | "message" | "mail" | "letter" | "meeting" | "visit" | "gift" | "other";
   /** @enum {string} */
   PlatformDashboardOverdueTaskStatus: "backlog" | "pending" | "scheduled" | "in_progress" | "running" | "needing_input" | "blocked" | "completed" | "failed" | "cancelled";
   /** @enum {string} */
@@ -7702,8 +8475,11 @@ export interface components {
   IdentityConnectionProviderOrSeveral: components["schemas"]["IdentityConnectionProvider"] | components["schemas"]["IdentityConnectionProvider"][];
   IngestImportStatusOrSeveral: components["schemas"]["IngestImportStatus"] | components["schemas"]["IngestImportStatus"][];
   IngestImportRowsActionOrSeveral: components["schemas"]["IngestImportRowsAction"] | components["schemas"]["IngestImportRowsAction"][];
+  KnowledgeCaptureSourceOrSeveral: components["schemas"]["KnowledgeCaptureSource"] | components["schemas"]["KnowledgeCaptureSource"][];
+  KnowledgeEntityKindOrSeveral: components["schemas"]["KnowledgeEntityKind"] | components["schemas"]["KnowledgeEntityKind"][];
   KnowledgeFileStatusOrSeveral: components["schemas"]["KnowledgeFileStatus"] | components["schemas"]["KnowledgeFileStatus"][];
   PeopleContactContactTypeOrSeveral: components["schemas"]["PeopleContactContactType"] | components["schemas"]["PeopleContactContactType"][];
+  PeopleInteractionChannelOrSeveral: components["schemas"]["PeopleInteractionChannel"] | components["schemas"]["PeopleInteractionChannel"][];
   WorkContentItemStatusOrSeveral: components["schemas"]["WorkContentItemStatus"] | components["schemas"]["WorkContentItemStatus"][];
   WorkTodoItemStatusOrSeveral: components["schemas"]["WorkTodoItemStatus"] | components["schemas"]["WorkTodoItemStatus"][];
   HealthMeasurementTypeOrSeveral: components["schemas"]["HealthMeasurementType"] | components["schemas"]["HealthMeasurementType"][];
@@ -7935,6 +8711,16 @@ export interface components {
   Options: {
    [key: string]: unknown;
   };
+  /** @description What it is about, in one line. */
+  Title: components["schemas"]["Text500"];
+  /** @description When it was captured: now, unless said. */
+  CapturedAt: components["schemas"]["Instant"];
+  /** @description The number that was measured. */
+  Value: number;
+  /** @description Whether there are more, which the same request moves. */
+  KnowledgeFolderMoveHasMore: boolean;
+  /** @description What you mark it with. */
+  Tags: components["schemas"]["Text100"][];
   /** @description What it is called. */
   FileName: string & (unknown & unknown & unknown);
   /** @description The folder that it is in: `/`, or a path such as `/Papers/2026`. */
@@ -7943,12 +8729,50 @@ export interface components {
   Description: components["schemas"]["Text5000"] | null;
   /** @description The dependent whom it is about. */
   KnowledgeFileDependentId: components["schemas"]["Uuid"] | null;
-  /** @description What you mark it with; they replace those that it has. */
-  Tags: components["schemas"]["Text100"][];
-  /** @description Whether there are more, which the same request moves. */
-  KnowledgeFolderMoveHasMore: boolean;
+  /** @description What is written, as plain text or Markdown. */
+  Content: components["schemas"]["Text100000"];
   /** @description How you were, from 1 (bad) to 5 (good); null when that is not said. */
   Mood: number | null;
+  /**
+  * Format: email
+  * @description The mail address. An address book that was imported may have held something else in its place.
+  */
+  PeopleContactValue: string;
+  /** @description What it is for, such as home, work, or a word of your own. */
+  Label: components["schemas"]["Text60"] | null;
+  /** @description What they are to you. */
+  ContactType: components["schemas"]["PeopleContactContactType"];
+  /** @description What you want to remember of them; encrypted where it is stored. */
+  PeopleContactNotes: components["schemas"]["Text10000"] | null;
+  /** @description Their account on Matrix, such as @ada:example.org. */
+  MatrixId: components["schemas"]["Text255"] | null;
+  /** @description Their account on Mastodon, such as @ada@example.social. */
+  MastodonHandle: components["schemas"]["Text255"] | null;
+  /** @description The day of their birth, as YYYY-MM-DD, or as --MM-DD where the year is not known. */
+  Birthday: (components["schemas"]["Day"] | string) | null;
+  /** @description How much you like to work with them, from 1 to 5. */
+  Rating: number | null;
+  /** @description After how many days without contact you want to be reminded; null for never. */
+  KeepInTouchDays: number | null;
+  /** @description The life domain that it belongs to. */
+  LifeDomainId: components["schemas"]["Uuid"] | null;
+  /** @description Further facts by name: what an address book had beside these fields. */
+  Details: {
+   [key: string]: unknown;
+  };
+  /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
+  HourlyRateCents: number | null;
+  /** @description The ISO 4217 code of the rate's currency; GBP unless given. */
+  RateCurrency: (string & (unknown & unknown)) | null;
+  /** @description The step in minutes to which billable time is rounded; it is billed as it is unless given. */
+  RoundingMinutes: number | null;
+  /** @description Whether time is rounded up to the next step, as it is unless given, or to the nearest one. */
+  Rounding: ("up" | "nearest") | null;
+  /**
+  * @description What the other contact is to this one.
+  * @enum {string}
+  */
+  PeopleRelationKind: "parent" | "grandparent" | "manager" | "mentor" | "spouse" | "partner" | "former_partner" | "sibling" | "relative" | "friend" | "neighbour" | "colleague" | "acquaintance" | "other" | "child" | "grandchild" | "report" | "mentee";
   /** @description Names the event; later events have greater ids. */
   AdminEventId: components["schemas"]["Uuid"];
   /** @description What happened, as noun and verb: `work.task.completed`. */
@@ -7973,8 +8797,6 @@ export interface components {
   TimesPerWeek: number;
   /** @description More about it, in free text. */
   RhythmHabitDescription: components["schemas"]["Text2000"] | null;
-  /** @description The life domain that it belongs to. */
-  LifeDomainId: components["schemas"]["Uuid"] | null;
   /** @description The goal that it serves. */
   GoalId: components["schemas"]["Uuid"] | null;
   /**
@@ -8002,7 +8824,7 @@ export interface components {
   /** @description The day that it counts for. */
   Date: components["schemas"]["Day"];
   /** @description The title that the task gets. */
-  Title: string;
+  RhythmRoutineTitle: string;
   /** @description Minutes from the due time of the run to that of the task. */
   OffsetMinutes: number;
   /**
@@ -8026,14 +8848,6 @@ export interface components {
   * @enum {string}
   */
   CatchUp: "skip" | "latest" | "all";
-  /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
-  HourlyRateCents: number | null;
-  /** @description The ISO 4217 code of the rate's currency; GBP unless given. */
-  RateCurrency: (string & (unknown & unknown)) | null;
-  /** @description The step in minutes to which billable time is rounded; it is billed as it is unless given. */
-  RoundingMinutes: number | null;
-  /** @description Whether time is rounded up to the next step, as it is unless given, or to the nearest one. */
-  Rounding: ("up" | "nearest") | null;
   /** @description What is to be reached by its end. */
   Goal: components["schemas"]["Text2000"] | null;
   /** @description What was learned when it was over. */
@@ -8130,7 +8944,7 @@ export interface components {
   /** @description The IANA time zone in which days and hours are counted. */
   AdminScheduleTimezone: string;
   /** @description The figure; null when it is not known. */
-  Value: number | null;
+  AdminStatValue: number | null;
   /**
   * @description Who says what counts: an administrator, the environment, the product itself, or nobody.
   * @enum {string}
@@ -8176,8 +8990,6 @@ export interface components {
   LinkedResourceType: components["schemas"]["CalendarEventLinkedResourceType"];
   /** @description The recipe, workout, task or transaction that it is about. */
   LinkedResourceId: components["schemas"]["Uuid"] | null;
-  /** @description What it is about, in one line. */
-  CalendarAgendaTitle: components["schemas"]["Text500"];
   /** @description Where it stands. */
   CalendarAgendaStatus: components["schemas"]["PlatformDashboardOverdueTaskStatus"];
   /**
@@ -8229,6 +9041,10 @@ export interface components {
   RevokedAt: components["schemas"]["Instant"] | null;
   /** @description Remarks in free text. */
   CalendarTimeBlockNotes: components["schemas"]["Text10000"] | null;
+  /** @description The partial correlation of normal scores, with weekdays, trend and the inertia of days taken out. */
+  R: number;
+  /** @description How many days have both values. */
+  N: number;
   /** @description The title by its code, for clients that say it in another language; null where a person or a model wrote it. */
   TitleCoded: components["schemas"]["AdminCoded"] | null;
   /** @description Each sentence of the body by its code; null where a person or a model wrote it. */
@@ -8459,10 +9275,49 @@ export interface components {
   ImageFileId: components["schemas"]["Uuid"] | null;
   /** @description Changes that the key may make a day; null without a limit of its own. */
   DailyQuota: number | null;
+  /** @description How they are linked: `mentions` and `refers` follow a text that names the row or has its name in double brackets; others are drawn by hand. */
+  Relation: string;
+  /** @description How many of them were new, and were added to the documents of their books. */
+  Added: number;
+  /** @description Which reading it is about, from 0; null when it is about the whole. */
+  At: number | null;
+  /** @description What became of readings; null where it has none. */
+  Metrics: {
+   /** @description How many readings it has. */
+   received: number;
+   /** @description How many became new samples of metrics. */
+   added: number;
+   /** @description How many have changed a sample. */
+   updated: number;
+   /** @description How many were known already. */
+   duplicates: number;
+   /** @description How many could not be kept; why is said in `remarks`. */
+   refused: number;
+  } | null;
+  /** @description How many of its sentences were chosen as its key points, in an insight. */
+  KeyPoints: number;
+  /** @description The language of its text (ISO 639-1); null where that cannot be told. */
+  Language: components["schemas"]["Text3"] | null;
+  /** @description The address to send the bytes to with PUT, or to get them from. */
+  Url: components["schemas"]["Text2000"] | null;
+  /** @description Why it is quarantined or missing. */
+  StatusReason: components["schemas"]["Text500"] | null;
+  /** @description The reason by its code, for clients that say it in another language. */
+  StatusReasonCoded: components["schemas"]["AdminCoded"] | null;
+  /** @description What you have marked it with. */
+  KnowledgeDocumentTags: components["schemas"]["Text100"][];
+  /** @description By which it is compared: without case and accents. */
+  NormalizedName: components["schemas"]["Text300"];
+  /** @description Other names by which texts mean it; under a new name an entity keeps the old one here. */
+  Aliases: components["schemas"]["Text300"][];
+  /** @description What is known about it, by name: `date` is the day of an event, as it stands in the text. */
+  Attributes: {
+   [key: string]: unknown;
+  };
   /** @description Its size in bytes. */
   SizeBytes: number;
   /** @description The address to send the bytes to with PUT, or to get them from. */
-  Url: string;
+  KnowledgeFileCreateUrl: string;
   /** @description Where the words are that were found, in UTF-16 code units. */
   Marks: {
    /** @description Where the word begins. */
@@ -8470,18 +9325,22 @@ export interface components {
    /** @description What is behind its end. */
    end: number;
   }[];
-  /** @description What it is for, such as home, work, or a word of your own. */
-  Label: components["schemas"]["Text60"] | null;
-  /** @description What you want to remember of them; encrypted where it is stored. */
-  PeopleContactNotes: components["schemas"]["Text10000"] | null;
-  /** @description After how many days without contact you want to be reminded; null for never. */
-  KeepInTouchDays: number | null;
+  /** @description What the person or organisation is called. */
+  PeopleContactName: components["schemas"]["Text200"];
+  /** @description When you last were in touch; null when nothing is known. */
+  LastInteractionAt: components["schemas"]["Instant"] | null;
+  /** @description How many days before each birthday you are reminded, 0 for the day itself; null for never. */
+  BirthdayRemindDays: number | null;
   /** @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given. */
   PeopleContactHourlyRateCents: number | null;
-  /** @description Further facts by name: what an address book had beside these fields. */
-  Details: {
-   [key: string]: unknown;
-  };
+  /** @description The contact that it is about. */
+  PeopleDateContactId: components["schemas"]["Uuid"];
+  /** @description How many days before the date you are reminded, 0 for the day itself; null for never. */
+  RemindDays: number | null;
+  /** @description Outbound where it came from you, inbound where it came from the contact; null where neither began. */
+  PeopleInteractionDirection: ("inbound" | "outbound") | null;
+  /** @description What went from one to the other: a gift, a loan or a repayment, by the direction. */
+  Exchange: ("gift" | "loan" | "repayment") | null;
   /** @description Whether something was left out because there was too much. */
   Truncated: boolean;
   /** @description The values in the sentence by their names; `subject` is what it is said of. */
@@ -8588,6 +9447,29 @@ export interface components {
   } | {
    asNeeded: components["schemas"]["AsNeeded"];
   };
+  /** @description What was measured, up to 1,000. */
+  Readings: {
+   /** @description What is measured: the type of a metric, or a usual name of it. */
+   metric: components["schemas"]["Text1To60"];
+   value: components["schemas"]["Value"];
+   /** @description The unit in which the amount is counted. */
+   unit?: components["schemas"]["Text30"];
+   /** @description When it was measured, or began to be. */
+   at: components["schemas"]["Instant"];
+   /** @description When it came to its end; null while it goes on. */
+   endedAt?: components["schemas"]["Instant"];
+  }[];
+  /** @description Their mail addresses, the preferred one first; encrypted where they are stored. */
+  Emails: {
+   value: components["schemas"]["PeopleContactValue"];
+   label?: components["schemas"]["Label"];
+  }[] | null;
+  /** @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored. */
+  Phones: {
+   /** @description The number as you write it. */
+   value: components["schemas"]["Name100"];
+   label?: components["schemas"]["Label"];
+  }[] | null;
   /** @description The days of the week, how many times a week, or every how many days. */
   FrequencyConfig: {
    daysOfWeek: components["schemas"]["RhythmHabitDaysOfWeek"];
@@ -8598,7 +9480,7 @@ export interface components {
   } | Record<string, never>;
   /** @description Templates of the tasks that every run makes. */
   Activities: {
-   title: components["schemas"]["Title"];
+   title: components["schemas"]["RhythmRoutineTitle"];
    offsetMinutes?: components["schemas"]["OffsetMinutes"];
    category?: components["schemas"]["Category"];
    priority?: components["schemas"]["Priority"];
@@ -8722,12 +9604,24 @@ export interface components {
    fatG?: components["schemas"]["FatG"];
    fiberG?: components["schemas"]["FiberG"];
   } | null;
-  /** @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored. */
-  Phones: {
-   /** @description The number as you write it. */
-   value: components["schemas"]["Name100"];
-   label?: components["schemas"]["Label"];
-  }[] | null;
+  /** @description The documents that it is, or has added to. */
+  Documents: {
+   id: components["schemas"]["Id"];
+   title: components["schemas"]["Title"];
+  }[];
+  /** @description What became of highlights; null where it has none. */
+  Highlights: {
+   /** @description How many it has. */
+   found: number;
+   added: components["schemas"]["Added"];
+  } | null;
+  /** @description What did not become what one would expect, in sentences: 20 at most. */
+  Remarks: {
+   at: components["schemas"]["At"];
+   /** @description What one would not expect, in a sentence. */
+   text: components["schemas"]["Text500"];
+   coded: components["schemas"]["Coded"];
+  }[];
   /** @description What is wrong by its code, and the values in the sentence; absent where only the sentence says it. */
   ProblemCoded: {
    /** @description What stands for the sentence, whatever its words. */
@@ -8744,11 +9638,28 @@ export interface components {
    calories?: components["schemas"]["Calories"];
    assumed?: components["schemas"]["Assumed"];
   }[] | null;
+  /** @description What comes in, by its source. */
+  Payload: {
+   /** @description What measured it: samples have it as their source. */
+   device?: components["schemas"]["Text1To120"];
+   readings: components["schemas"]["Readings"];
+  };
   /** @description What a transaction has to meet. */
   FinanceRuleConditions: {
    match: components["schemas"]["Match"];
    conditions: components["schemas"]["Conditions"];
   };
+  /** @description What it has become; null until it was analysed. */
+  Outcome: {
+   documents: components["schemas"]["Documents"];
+   highlights: components["schemas"]["Highlights"];
+   metrics: components["schemas"]["Metrics"];
+   keyPoints: components["schemas"]["KeyPoints"];
+   /** @description How many mental models it names, each an insight. */
+   mentalModels: number;
+   language: components["schemas"]["Language"];
+   remarks: components["schemas"]["Remarks"];
+  } | null;
   /**
   * @description How it is compared. Texts are compared without regard to case; `matches` takes a regular expression of RE2.
   * @constant
@@ -9063,6 +9974,7 @@ export interface components {
   feedId: components["schemas"]["Uuid"];
   subscriptionId: components["schemas"]["Uuid"];
   timeBlockId: components["schemas"]["Uuid"];
+  correlationId: components["schemas"]["Uuid"];
   insightId: components["schemas"]["Uuid"];
   accountId: components["schemas"]["Uuid"];
   billableId: components["schemas"]["Uuid"];
@@ -9099,9 +10011,18 @@ export interface components {
   householdId: components["schemas"]["Uuid"];
   emailId: components["schemas"]["Uuid"];
   importId: components["schemas"]["Uuid"];
+  captureId: components["schemas"]["Uuid"];
+  documentId: components["schemas"]["Uuid"];
+  entityId: components["schemas"]["Uuid"];
+  entityMergeId: components["schemas"]["Uuid"];
   fileId: components["schemas"]["Uuid"];
   journalEntryId: components["schemas"]["Uuid"];
   contactId: components["schemas"]["Uuid"];
+  contactMergeId: components["schemas"]["Uuid"];
+  dateId: components["schemas"]["Uuid"];
+  duplicateId: components["schemas"]["Uuid"];
+  interactionId: components["schemas"]["Uuid"];
+  relationId: components["schemas"]["Uuid"];
   notificationId: components["schemas"]["Uuid"];
   focusSessionId: components["schemas"]["Uuid"];
   habitId: components["schemas"]["Uuid"];
@@ -9122,7 +10043,7 @@ export interface components {
   entityType: components["schemas"]["Text100"];
   "entityType.ne": components["schemas"]["Text100"];
   "entityType.null": boolean;
-  entityId: components["schemas"]["UuidOrSeveral"];
+  entityId2: components["schemas"]["UuidOrSeveral"];
   "entityId.ne": components["schemas"]["Uuid"];
   "entityId.null": boolean;
   createdAt: components["schemas"]["InstantOrSeveral"];
@@ -9224,6 +10145,13 @@ export interface components {
   "accountId.ne": components["schemas"]["Uuid"];
   "accountId.null": boolean;
   householdId3: components["schemas"]["Uuid"];
+  undoneAt: components["schemas"]["InstantOrSeveral"];
+  "undoneAt.lt": components["schemas"]["Instant"];
+  "undoneAt.lte": components["schemas"]["Instant"];
+  "undoneAt.gt": components["schemas"]["Instant"];
+  "undoneAt.gte": components["schemas"]["Instant"];
+  "undoneAt.ne": components["schemas"]["Instant"];
+  "undoneAt.null": boolean;
   id: components["schemas"]["UuidOrSeveral"];
   "id.ne": components["schemas"]["Uuid"];
   status: ("pending" | "posted") | ("pending" | "posted")[];
@@ -9292,7 +10220,13 @@ export interface components {
   householdId4: components["schemas"]["Uuid"];
   kind2: components["schemas"]["Text60"];
   "kind.ne2": components["schemas"]["Text60"];
+  type3: components["schemas"]["KnowledgeBacklinkType"];
+  cursor2: string;
   tags: components["schemas"]["Text100"];
+  intoId: components["schemas"]["UuidOrSeveral"];
+  "intoId.ne": components["schemas"]["Uuid"];
+  otherId: components["schemas"]["UuidOrSeveral"];
+  "otherId.ne": components["schemas"]["Uuid"];
   limit2: number;
   goalId2: components["schemas"]["UuidOrSeveral"];
   "goalId.ne": components["schemas"]["Uuid"];
@@ -9404,7 +10338,7 @@ export interface operations {
     entityType?: components["parameters"]["entityType"];
     "entityType[ne]"?: components["parameters"]["entityType.ne"];
     "entityType[null]"?: components["parameters"]["entityType.null"];
-    entityId?: components["parameters"]["entityId"];
+    entityId?: components["parameters"]["entityId2"];
     "entityId[ne]"?: components["parameters"]["entityId.ne"];
     "entityId[null]"?: components["parameters"]["entityId.null"];
     outcome?: ("success" | "denied" | "failure") | ("success" | "denied" | "failure")[];
@@ -12443,6 +13377,124 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "cortex.correlations.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "q" | "-q" | "claimedAt" | "-claimedAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    behaviour?: components["schemas"]["Text60"];
+    "behaviour[ne]"?: components["schemas"]["Text60"];
+    outcome?: components["schemas"]["Text60"];
+    "outcome[ne]"?: components["schemas"]["Text60"];
+    untested?: ("too_few_days" | "too_many_gaps" | "one_value") | ("too_few_days" | "too_many_gaps" | "one_value")[];
+    "untested[ne]"?: "too_few_days" | "too_many_gaps" | "one_value";
+    "untested[null]"?: boolean;
+    q?: number | number[];
+    "q[lt]"?: number;
+    "q[lte]"?: number;
+    "q[gt]"?: number;
+    "q[gte]"?: number;
+    "q[ne]"?: number;
+    "q[null]"?: boolean;
+    claimedAt?: components["schemas"]["InstantOrSeveral"];
+    "claimedAt[lt]"?: components["schemas"]["Instant"];
+    "claimedAt[lte]"?: components["schemas"]["Instant"];
+    "claimedAt[gt]"?: components["schemas"]["Instant"];
+    "claimedAt[gte]"?: components["schemas"]["Instant"];
+    "claimedAt[ne]"?: components["schemas"]["Instant"];
+    "claimedAt[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexCorrelation"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.correlations.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    correlationId: components["parameters"]["correlationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexCorrelation"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.correlations.days": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    correlationId: components["parameters"]["correlationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexCorrelationDays"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "cortex.insights.list": {
   parameters: {
    query?: {
@@ -12471,6 +13523,9 @@ export interface operations {
     "shownAt[gte]"?: components["schemas"]["Instant"];
     "shownAt[ne]"?: components["schemas"]["Instant"];
     "shownAt[null]"?: boolean;
+    dataStreamId?: components["schemas"]["UuidOrSeveral"];
+    "dataStreamId[ne]"?: components["schemas"]["Uuid"];
+    "dataStreamId[null]"?: boolean;
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -15025,13 +16080,13 @@ export interface operations {
     ruleId?: components["schemas"]["UuidOrSeveral"];
     "ruleId[ne]"?: components["schemas"]["Uuid"];
     "ruleId[null]"?: boolean;
-    undoneAt?: components["schemas"]["InstantOrSeveral"];
-    "undoneAt[lt]"?: components["schemas"]["Instant"];
-    "undoneAt[lte]"?: components["schemas"]["Instant"];
-    "undoneAt[gt]"?: components["schemas"]["Instant"];
-    "undoneAt[gte]"?: components["schemas"]["Instant"];
-    "undoneAt[ne]"?: components["schemas"]["Instant"];
-    "undoneAt[null]"?: boolean;
+    undoneAt?: components["parameters"]["undoneAt"];
+    "undoneAt[lt]"?: components["parameters"]["undoneAt.lt"];
+    "undoneAt[lte]"?: components["parameters"]["undoneAt.lte"];
+    "undoneAt[gt]"?: components["parameters"]["undoneAt.gt"];
+    "undoneAt[gte]"?: components["parameters"]["undoneAt.gte"];
+    "undoneAt[ne]"?: components["parameters"]["undoneAt.ne"];
+    "undoneAt[null]"?: components["parameters"]["undoneAt.null"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -23294,7 +24349,7 @@ export interface operations {
     from?: components["parameters"]["from"];
     entityType?: components["parameters"]["entityType"];
     "entityType[ne]"?: components["schemas"]["Text100"];
-    entityId?: components["parameters"]["entityId"];
+    entityId?: components["parameters"]["entityId2"];
     "entityId[ne]"?: components["schemas"]["Uuid"];
     role?: ("owner" | "collaborator" | "viewer") | ("owner" | "collaborator" | "viewer")[];
     "role[ne]"?: "owner" | "collaborator" | "viewer";
@@ -24062,8 +25117,8 @@ export interface operations {
      meetingBufferMinutes?: number;
      /** @description Whether models may be used for the person. */
      aiFeaturesEnabled?: boolean;
-     /** @description Whether patterns between pillars are looked for. */
-     correlationEnabled?: boolean;
+     /** @description The pillars between which what goes together is looked for; a pair needs both of its own. */
+     correlationPillars?: ("finance" | "health" | "knowledge" | "people" | "rhythm" | "work")[];
      agentPreferences?: components["schemas"]["AgentPreferences"];
      /** @description The latitude of home in degrees, for the weather. */
      defaultLatitude?: number | null;
@@ -24711,7 +25766,7 @@ export interface operations {
     entityType?: components["parameters"]["entityType"];
     "entityType[ne]"?: components["parameters"]["entityType.ne"];
     "entityType[null]"?: components["parameters"]["entityType.null"];
-    entityId?: components["parameters"]["entityId"];
+    entityId?: components["parameters"]["entityId2"];
     "entityId[ne]"?: components["parameters"]["entityId.ne"];
     "entityId[null]"?: components["parameters"]["entityId.null"];
     undo?: ("removed" | "restored" | "kept") | ("removed" | "restored" | "kept")[];
@@ -24925,6 +25980,1177 @@ export interface operations {
    503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
+ "knowledge.backlinks.list": {
+  parameters: {
+   query: {
+    type: components["parameters"]["type3"];
+    id: components["schemas"]["Uuid"];
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor2"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["KnowledgeBacklink"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.captures.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "capturedAt" | "-capturedAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    include?: "payload" | "payload"[];
+    source?: components["schemas"]["KnowledgeCaptureSourceOrSeveral"];
+    "source[ne]"?: components["schemas"]["KnowledgeCaptureSource"];
+    status?: ("waiting" | "analysed" | "failed") | ("waiting" | "analysed" | "failed")[];
+    "status[ne]"?: "waiting" | "analysed" | "failed";
+    capturedAt?: components["schemas"]["InstantOrSeveral"];
+    "capturedAt[lt]"?: components["schemas"]["Instant"];
+    "capturedAt[lte]"?: components["schemas"]["Instant"];
+    "capturedAt[gt]"?: components["schemas"]["Instant"];
+    "capturedAt[gte]"?: components["schemas"]["Instant"];
+    "capturedAt[ne]"?: components["schemas"]["Instant"];
+    externalId?: components["schemas"]["Text500"];
+    "externalId[ne]"?: components["schemas"]["Text500"];
+    url?: components["schemas"]["Text2000"];
+    "url[ne]"?: components["schemas"]["Text2000"];
+    "url[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["KnowledgeCapture"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.captures.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /**
+     * @description Where it came from: `manual`, or the program that sent it.
+     * @constant
+     */
+     source: "web";
+     /** @description The id that it has at its source, by which it is known again. */
+     externalId?: components["schemas"]["Text1To500"];
+     capturedAt?: components["schemas"]["CapturedAt"];
+     /** @description What comes in, by its source. */
+     payload: {
+      /** @description The address to send the bytes to with PUT, or to get them from. */
+      url?: string & (unknown & unknown);
+      /** @description The source of the page. */
+      html?: components["schemas"]["Text1To5242880"];
+      title?: components["schemas"]["Title"];
+      /** @description What it says. */
+      text?: components["schemas"]["Text1To500000"];
+     };
+    } | {
+     /**
+     * @description Where it came from: `manual`, or the program that sent it.
+     * @constant
+     */
+     source: "ebook";
+     /** @description The id that it has at its source, by which it is known again. */
+     externalId?: components["schemas"]["Text1To500"];
+     capturedAt?: components["schemas"]["CapturedAt"];
+     /** @description What comes in, by its source. */
+     payload: {
+      /** @description The text of a Kindle's `My Clippings.txt`. */
+      clippings?: components["schemas"]["Text1To5242880"];
+      /** @description A table with a line of headings: Highlight, Book Title, Author, Note, Location. */
+      csv?: components["schemas"]["Text1To5242880"];
+      /** @description The highlights, up to 5,000. */
+      highlights?: {
+       /** @description The title of the book. */
+       book: components["schemas"]["Text1To400"];
+       /** @description Who wrote it. */
+       author?: components["schemas"]["Text300"];
+       /** @description What is highlighted. */
+       text: components["schemas"]["Text1To20000"];
+       /** @description A remark in free text. */
+       note?: components["schemas"]["Text20000"];
+       /** @description Where it stands in the book, as the reader says it. */
+       location?: components["schemas"]["Text100"];
+       /** @description When it was highlighted. */
+       at?: components["schemas"]["Instant"];
+      }[];
+     };
+    } | {
+     /**
+     * @description Where it came from: `manual`, or the program that sent it.
+     * @constant
+     */
+     source: "message";
+     /** @description The id that it has at its source, by which it is known again. */
+     externalId?: components["schemas"]["Text1To500"];
+     capturedAt?: components["schemas"]["CapturedAt"];
+     /** @description What comes in, by its source. */
+     payload: {
+      /** @description Which network it came through. */
+      network: components["schemas"]["Text1To60"];
+      /** @description The path of the folder. */
+      from: components["schemas"]["Text1To300"];
+      /** @description Its new path. */
+      to?: components["schemas"]["Text1To300"][];
+      /** @description What it says. */
+      text: components["schemas"]["Text1To100000"];
+      /** @description When it was sent. */
+      at: components["schemas"]["Instant"];
+      /** @description The conversation that it belongs to. */
+      threadId?: components["schemas"]["Text1To300"];
+     };
+    } | {
+     /**
+     * @description Where it came from: `manual`, or the program that sent it.
+     * @constant
+     */
+     source: "email";
+     /** @description The id that it has at its source, by which it is known again. */
+     externalId?: components["schemas"]["Text1To500"];
+     capturedAt?: components["schemas"]["CapturedAt"];
+     /** @description What comes in, by its source. */
+     payload: {
+      /** @description The path of the folder. */
+      from: components["schemas"]["Text1To320"];
+      /** @description Its new path. */
+      to?: components["schemas"]["Text1To320"][];
+      /** @description What the mail says it is about, in a line. */
+      subject?: components["schemas"]["Text500"];
+      /** @description What it says. */
+      text: components["schemas"]["Text1To500000"];
+      /** @description When it was sent. */
+      at?: components["schemas"]["Instant"];
+     };
+    } | {
+     /**
+     * @description Where it came from: `manual`, or the program that sent it.
+     * @constant
+     */
+     source: "document";
+     /** @description The id that it has at its source, by which it is known again. */
+     externalId?: components["schemas"]["Text1To500"];
+     capturedAt?: components["schemas"]["CapturedAt"];
+     /** @description What comes in, by its source. */
+     payload: {
+      /** @description What it is about, in one line. */
+      title: components["schemas"]["Text1To500"];
+      /** @description What it says. */
+      text: components["schemas"]["Text1To500000"];
+     };
+    } | {
+     /**
+     * @description Where it came from: `manual`, or the program that sent it.
+     * @constant
+     */
+     source: "wearable";
+     /** @description The id that it has at its source, by which it is known again. */
+     externalId?: components["schemas"]["Text1To500"];
+     capturedAt?: components["schemas"]["CapturedAt"];
+     payload: components["schemas"]["Payload"];
+    } | {
+     /**
+     * @description Where it came from: `manual`, or the program that sent it.
+     * @constant
+     */
+     source: "device";
+     /** @description The id that it has at its source, by which it is known again. */
+     externalId?: components["schemas"]["Text1To500"];
+     capturedAt?: components["schemas"]["CapturedAt"];
+     payload: components["schemas"]["Payload"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeCaptureCreate"];
+    };
+   };
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeCaptureCreate"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.captures.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    captureId: components["parameters"]["captureId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": WithRequired<components["schemas"]["KnowledgeCapture"], "payload">;
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.captures.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    captureId: components["parameters"]["captureId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.captures.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    captureId: components["parameters"]["captureId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": WithRequired<components["schemas"]["KnowledgeCapture"], "payload">;
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.captures.analyse": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    captureId: components["parameters"]["captureId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeCaptureCreate"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.captures.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["KnowledgeCapture"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.documents.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "title" | "-title" | "updatedAt" | "-updatedAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope"];
+    include?: "contentMarkdown" | "contentMarkdown"[];
+    householdId?: components["parameters"]["householdId2"];
+    "householdId[ne]"?: components["parameters"]["householdId.ne"];
+    "householdId[null]"?: components["parameters"]["householdId.null"];
+    tags?: components["parameters"]["tags"];
+    status?: ("reading" | "ready" | "failed") | ("reading" | "ready" | "failed")[];
+    "status[ne]"?: "reading" | "ready" | "failed";
+    sourceFileId?: components["schemas"]["UuidOrSeveral"];
+    "sourceFileId[ne]"?: components["schemas"]["Uuid"];
+    "sourceFileId[null]"?: boolean;
+    sourceEmailId?: components["parameters"]["sourceEmailId"];
+    "sourceEmailId[ne]"?: components["parameters"]["sourceEmailId.ne"];
+    "sourceEmailId[null]"?: components["parameters"]["sourceEmailId.null"];
+    isAiGenerated?: boolean;
+    "isAiGenerated[ne]"?: boolean;
+    createdAt?: components["parameters"]["createdAt"];
+    "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
+    "createdAt[lte]"?: components["parameters"]["createdAt.lte"];
+    "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
+    "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
+    "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
+    titled?: components["schemas"]["Text1To200"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["KnowledgeDocument"][];
+      nextCursor: components["schemas"]["NextCursor"];
+      householdHasMore?: components["schemas"]["HouseholdHasMore"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.documents.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What it is called. */
+     title: components["schemas"]["Name500"];
+     /** @description What is written, in Markdown: CommonMark, with tables. */
+     contentMarkdown?: components["schemas"]["Text500000"];
+     tags?: components["schemas"]["Tags"];
+     householdId?: components["schemas"]["HouseholdId"];
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": WithRequired<components["schemas"]["KnowledgeDocument"], "contentMarkdown">;
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.documents.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    documentId: components["parameters"]["documentId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": WithRequired<components["schemas"]["KnowledgeDocument"], "contentMarkdown">;
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.documents.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    documentId: components["parameters"]["documentId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.documents.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    documentId: components["parameters"]["documentId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What it is called. */
+     title?: components["schemas"]["Name500"];
+     /** @description What is written, in Markdown; it replaces all that it has. */
+     contentMarkdown?: components["schemas"]["Text500000"];
+     /** @description What you mark it with; they replace those that it has. */
+     tags?: components["schemas"]["Text100"][];
+     householdId?: components["schemas"]["HouseholdId"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": WithRequired<components["schemas"]["KnowledgeDocument"], "contentMarkdown">;
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.documents.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    documentId: components["parameters"]["documentId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": WithRequired<components["schemas"]["KnowledgeDocument"], "contentMarkdown">;
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.documents.fromFile": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The file that it is made from. */
+     fileId: components["schemas"]["Uuid"];
+    };
+   };
+  };
+  responses: {
+   /** @description Accepted */
+   202: {
+    content: {
+     "application/json": WithRequired<components["schemas"]["KnowledgeDocument"], "contentMarkdown">;
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.documents.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["KnowledgeDocument"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["KnowledgeFolderMoveHasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.entities.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "normalizedName" | "-normalizedName";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    kind?: components["schemas"]["KnowledgeEntityKindOrSeveral"];
+    "kind[ne]"?: components["schemas"]["KnowledgeEntityKind"];
+    q?: components["schemas"]["Text1To100"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["KnowledgeEntity"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.entities.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What it is. */
+     kind: components["schemas"]["KnowledgeEntityKind"];
+     /** @description What it is called. */
+     name: string & (unknown & unknown);
+     /** @description Other names by which texts mean it. */
+     aliases?: (string & (unknown & unknown))[];
+     /** @description What is known about it, by name. */
+     attributes?: {
+      [key: string]: unknown;
+     };
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeEntityCreate"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.entities.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    entityId: components["parameters"]["entityId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeEntityCreate"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.entities.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    entityId: components["parameters"]["entityId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.entities.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    entityId: components["parameters"]["entityId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What it is. */
+     kind?: components["schemas"]["KnowledgeEntityKind"];
+     /** @description What it is called; the name that it had becomes an alias. */
+     name?: string & (unknown & unknown);
+     /** @description Other names by which texts mean it; they replace those that it has. */
+     aliases?: (string & (unknown & unknown))[];
+     /** @description What is known about it, by name; it replaces what there is. */
+     attributes?: {
+      [key: string]: unknown;
+     };
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeEntityCreate"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.entities.merge": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    entityId: components["parameters"]["entityId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The entity that is merged into this one. */
+     otherId: components["schemas"]["Uuid"];
+     /** @description Whose value each field gets. */
+     fields?: {
+      /**
+      * @description Whose name: this one's (`mine`) or the other's (`theirs`).
+      * @enum {string}
+      */
+      name?: "mine" | "theirs";
+      /**
+      * @description Whose kind, such as person or place.
+      * @enum {string}
+      */
+      kind?: "mine" | "theirs";
+      /**
+      * @description What is known of this one, of the other one, or of both.
+      * @enum {string}
+      */
+      attributes?: "mine" | "theirs" | "both";
+     };
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeEntityMerge"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrAlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.entities.neighbours": {
+  parameters: {
+   query?: {
+    depth?: number;
+    limit?: number;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    entityId: components["parameters"]["entityId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeEntityNeighbours"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.entity-merges.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    intoId?: components["parameters"]["intoId"];
+    "intoId[ne]"?: components["parameters"]["intoId.ne"];
+    otherId?: components["parameters"]["otherId"];
+    "otherId[ne]"?: components["parameters"]["otherId.ne"];
+    undoneAt?: components["parameters"]["undoneAt"];
+    "undoneAt[lt]"?: components["parameters"]["undoneAt.lt"];
+    "undoneAt[lte]"?: components["parameters"]["undoneAt.lte"];
+    "undoneAt[gt]"?: components["parameters"]["undoneAt.gt"];
+    "undoneAt[gte]"?: components["parameters"]["undoneAt.gte"];
+    "undoneAt[ne]"?: components["parameters"]["undoneAt.ne"];
+    "undoneAt[null]"?: components["parameters"]["undoneAt.null"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["KnowledgeEntityMerge"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.entity-merges.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    entityMergeId: components["parameters"]["entityMergeId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeEntityMerge"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.entity-merges.undo": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    entityMergeId: components["parameters"]["entityMergeId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeEntityMerge"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrAlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "knowledge.files.list": {
   parameters: {
    query?: {
@@ -25011,8 +27237,7 @@ export interface operations {
      sizeBytes: number;
      /** @description The SHA-256 of its bytes as 64 hexadecimal digits. */
      sha256: string & (unknown & unknown & unknown);
-     /** @description What you mark it with. */
-     tags?: components["schemas"]["Text100"][];
+     tags?: components["schemas"]["Tags"];
      description?: components["schemas"]["Description"];
      dependentId?: components["schemas"]["KnowledgeFileDependentId"];
      householdId?: components["schemas"]["HouseholdId"];
@@ -25125,7 +27350,8 @@ export interface operations {
      description?: components["schemas"]["Description"];
      folderPath?: components["schemas"]["FolderPath"];
      fileName?: components["schemas"]["FileName"];
-     tags?: components["schemas"]["Tags"];
+     /** @description What you mark it with; they replace those that it has. */
+     tags?: components["schemas"]["Text100"][];
      dependentId?: components["schemas"]["KnowledgeFileDependentId"];
      householdId?: components["schemas"]["HouseholdId"];
     };
@@ -25464,6 +27690,75 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "knowledge.ignored-names.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    normalizedName?: components["schemas"]["Text300"];
+    "normalizedName[ne]"?: components["schemas"]["Text300"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["KnowledgeIgnoredName"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.ignored-names.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    /** @description The id of the ignored name. */
+    ignoredNameId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "knowledge.journal-entries.list": {
   parameters: {
    query?: {
@@ -25532,11 +27827,9 @@ export interface operations {
     "application/json": {
      /** @description The day that it is about: unless said, today by your time zone and the time at which you let days begin. */
      entryDate?: components["schemas"]["Day"];
-     /** @description What is written, as plain text or Markdown. */
-     content: components["schemas"]["Name100000"];
+     content: components["schemas"]["Content"];
      mood?: components["schemas"]["Mood"];
-     /** @description What you mark it with. */
-     tags?: components["schemas"]["Text100"][];
+     tags?: components["schemas"]["Tags"];
     };
    };
   };
@@ -25639,10 +27932,10 @@ export interface operations {
     "application/json": {
      /** @description The day that it is about. */
      entryDate?: components["schemas"]["Day"];
-     /** @description What is written, as plain text or Markdown. */
-     content?: components["schemas"]["Name100000"];
+     content?: components["schemas"]["Content"];
      mood?: components["schemas"]["Mood"];
-     tags?: components["schemas"]["Tags"];
+     /** @description What you mark it with; they replace those that it has. */
+     tags?: components["schemas"]["Text100"][];
     };
    };
   };
@@ -25700,6 +27993,65 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "knowledge.journal-entries.days": {
+  parameters: {
+   query: {
+    from: components["parameters"]["from2"];
+    to: components["parameters"]["to"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeJournalEntryDays"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.journal-entries.onThisDay": {
+  parameters: {
+   query: {
+    date: components["schemas"]["Day"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeJournalEntryOnThisDay"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "knowledge.journal-entries.changes": {
   parameters: {
    query?: {
@@ -25743,12 +28095,126 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "knowledge.links.list": {
+  parameters: {
+   query: {
+    type: components["parameters"]["type3"];
+    id: components["schemas"]["Uuid"];
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor2"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["KnowledgeBacklink"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.links.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The type of the row that links, as events have it. */
+     fromType: components["schemas"]["KnowledgeBacklinkType"];
+     /** @description The row that links. */
+     fromId: components["schemas"]["Uuid"];
+     /** @description The type of the row that is linked to, as events have it. */
+     toType: components["schemas"]["KnowledgeBacklinkType"];
+     /** @description The row that is linked to. */
+     toId: components["schemas"]["Uuid"];
+     /** @description How they are linked: `mentions` and `refers` follow a text that names the row or has its name in double brackets; others are drawn by hand. */
+     relation?: string & (unknown & unknown);
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeLink"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.links.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    /** @description The id of the link. */
+    linkId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "knowledge.search.find": {
   parameters: {
    query: {
     q: components["schemas"]["Text1To500"];
     mode?: "hybrid" | "text" | "meaning";
-    type?: ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     pillar?: ("calendar" | "cortex" | "finance" | "health" | "household" | "identity" | "ingest" | "knowledge" | "people" | "rhythm" | "work") | ("calendar" | "cortex" | "finance" | "health" | "household" | "identity" | "ingest" | "knowledge" | "people" | "rhythm" | "work")[];
     from?: components["schemas"]["Instant"];
     to?: components["schemas"]["Instant"];
@@ -25837,6 +28303,226 @@ export interface operations {
    503: components["responses"]["NotConfiguredOrUnavailable"];
   };
  };
+ "knowledge.tags.list": {
+  parameters: {
+   query?: {
+    q?: components["schemas"]["Text1To100"];
+    limit?: number;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeTag"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "knowledge.tags.rename": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The tag as it is now. */
+     from: string & (unknown & unknown);
+     /** @description What it is to be called. */
+     to: string & (unknown & unknown);
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeTagRename"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.balances.list": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["PeopleBalance"][];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: null;
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contact-merges.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    intoId?: components["parameters"]["intoId"];
+    "intoId[ne]"?: components["parameters"]["intoId.ne"];
+    otherId?: components["parameters"]["otherId"];
+    "otherId[ne]"?: components["parameters"]["otherId.ne"];
+    undoneAt?: components["parameters"]["undoneAt"];
+    "undoneAt[lt]"?: components["parameters"]["undoneAt.lt"];
+    "undoneAt[lte]"?: components["parameters"]["undoneAt.lte"];
+    "undoneAt[gt]"?: components["parameters"]["undoneAt.gt"];
+    "undoneAt[gte]"?: components["parameters"]["undoneAt.gte"];
+    "undoneAt[ne]"?: components["parameters"]["undoneAt.ne"];
+    "undoneAt[null]"?: components["parameters"]["undoneAt.null"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["KnowledgeEntityMerge"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contact-merges.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactMergeId: components["parameters"]["contactMergeId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeEntityMerge"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contact-merges.undo": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactMergeId: components["parameters"]["contactMergeId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeEntityMerge"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "people.contacts.list": {
   parameters: {
    query?: {
@@ -25876,6 +28562,7 @@ export interface operations {
     "keepInTouchDays[gte]"?: number;
     "keepInTouchDays[ne]"?: number;
     "keepInTouchDays[null]"?: boolean;
+    q?: components["schemas"]["Text1To200"];
     email?: components["schemas"]["Text1To320"];
     phone?: components["schemas"]["Text1To100"];
    };
@@ -26078,6 +28765,177 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "people.contacts.download": {
+  parameters: {
+   query?: {
+    format?: "vcard" | "csv";
+    version?: "3.0" | "4.0";
+    after?: components["schemas"]["Uuid"];
+   };
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK; up to 4.7 million bytes. */
+   200: {
+    content: {
+     "text/vcard; charset=utf-8": string;
+     "text/csv; charset=utf-8": string;
+    };
+   };
+   304: components["responses"]["NotModified"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.contacts.merge": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The contact that is merged into this one. */
+     otherId: components["schemas"]["Uuid"];
+     /** @description Whose value each field gets: this one's (`mine`), the other's (`theirs`), or of both what they have (`both`). */
+     fields?: {
+      /**
+      * @description What the person or organisation is called.
+      * @enum {string}
+      */
+      name?: "mine" | "theirs";
+      /**
+      * @description What they are to you.
+      * @enum {string}
+      */
+      contactType?: "mine" | "theirs";
+      /**
+      * @description Their mail addresses, the preferred one first; encrypted where they are stored.
+      * @enum {string}
+      */
+      emails?: "mine" | "theirs" | "both";
+      /**
+      * @description Their telephone numbers as you write them, the preferred one first; encrypted where they are stored.
+      * @enum {string}
+      */
+      phones?: "mine" | "theirs" | "both";
+      /**
+      * @description What you want to remember of them; encrypted where it is stored.
+      * @enum {string}
+      */
+      notes?: "mine" | "theirs" | "both";
+      /**
+      * @description Their account on Matrix, such as @ada:example.org.
+      * @enum {string}
+      */
+      matrixId?: "mine" | "theirs";
+      /**
+      * @description Their account on Mastodon, such as @ada@example.social.
+      * @enum {string}
+      */
+      mastodonHandle?: "mine" | "theirs";
+      /**
+      * @description The day of their birth, as YYYY-MM-DD, or as --MM-DD where the year is not known.
+      * @enum {string}
+      */
+      birthday?: "mine" | "theirs";
+      /**
+      * @description How much you like to work with them, from 1 to 5.
+      * @enum {string}
+      */
+      rating?: "mine" | "theirs";
+      /**
+      * @description Whether you are in touch with them now.
+      * @enum {string}
+      */
+      isActive?: "mine" | "theirs";
+      /**
+      * @description After how many days without contact you want to be reminded; null for never.
+      * @enum {string}
+      */
+      keepInTouchDays?: "mine" | "theirs";
+      /**
+      * @description The life domain that it belongs to.
+      * @enum {string}
+      */
+      lifeDomainId?: "mine" | "theirs";
+      /**
+      * @description Further facts by name: what an address book had beside these fields.
+      * @enum {string}
+      */
+      details?: "mine" | "theirs" | "both";
+      /**
+      * @description What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given.
+      * @enum {string}
+      */
+      hourlyRateCents?: "mine" | "theirs";
+     };
+     /** @description Values that fields get instead of either's. */
+     values?: {
+      /** @description What the person or organisation is called. */
+      name?: components["schemas"]["Name200"];
+      contactType?: components["schemas"]["ContactType"];
+      emails?: components["schemas"]["Emails"];
+      phones?: components["schemas"]["Phones"];
+      notes?: components["schemas"]["PeopleContactNotes"];
+      matrixId?: components["schemas"]["MatrixId"];
+      mastodonHandle?: components["schemas"]["MastodonHandle"];
+      birthday?: components["schemas"]["Birthday"];
+      rating?: components["schemas"]["Rating"];
+      /** @description Whether you are in touch with them now. */
+      isActive?: boolean;
+      keepInTouchDays?: components["schemas"]["KeepInTouchDays"];
+      lifeDomainId?: components["schemas"]["LifeDomainId"];
+      details?: components["schemas"]["Details"];
+      hourlyRateCents?: components["schemas"]["HourlyRateCents"];
+      rateCurrency?: components["schemas"]["RateCurrency"];
+      roundingMinutes?: components["schemas"]["RoundingMinutes"];
+      rounding?: components["schemas"]["Rounding"];
+     };
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["KnowledgeEntityMerge"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "people.contacts.changes": {
   parameters: {
    query?: {
@@ -26105,6 +28963,907 @@ export interface operations {
        deleted: components["schemas"]["Deleted"];
        /** @description The row as it is now; null when it was deleted. */
        row: components["schemas"]["PeopleContact"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.dates.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    repeats?: ("yearly" | "once") | ("yearly" | "once")[];
+    "repeats[ne]"?: "yearly" | "once";
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["PeopleDate"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.dates.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["PeopleDateInput"], "label" | "date">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["PeopleDate"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.dates.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+    dateId: components["parameters"]["dateId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.dates.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+    dateId: components["parameters"]["dateId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["PeopleDateInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleDate"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.dates.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+    dateId: components["parameters"]["dateId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleDate"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.dates.coming": {
+  parameters: {
+   query?: {
+    days?: number;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["PeopleDateComing"][];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: null;
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.dates.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["PeopleDate"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.duplicates.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "score" | "-score";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    status?: ("open" | "dismissed") | ("open" | "dismissed")[];
+    "status[ne]"?: "open" | "dismissed";
+    score?: number | number[];
+    "score[lt]"?: number;
+    "score[lte]"?: number;
+    "score[gt]"?: number;
+    "score[gte]"?: number;
+    "score[ne]"?: number;
+    contactId?: components["parameters"]["contactId2"];
+    "contactId[ne]"?: components["schemas"]["Uuid"];
+    otherId?: components["parameters"]["otherId"];
+    "otherId[ne]"?: components["parameters"]["otherId.ne"];
+    importId?: components["schemas"]["Uuid"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["PeopleDuplicate"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.duplicates.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    duplicateId: components["parameters"]["duplicateId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleDuplicate"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.duplicates.dismiss": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    duplicateId: components["parameters"]["duplicateId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleDuplicate"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.duplicates.reopen": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    duplicateId: components["parameters"]["duplicateId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleDuplicate"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.duplicates.search": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done3"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.interactions.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "occurredAt" | "-occurredAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    channel?: components["schemas"]["PeopleInteractionChannelOrSeveral"];
+    "channel[ne]"?: components["schemas"]["PeopleInteractionChannel"];
+    direction?: ("inbound" | "outbound") | ("inbound" | "outbound")[];
+    "direction[ne]"?: "inbound" | "outbound";
+    "direction[null]"?: boolean;
+    occurredAt?: components["schemas"]["InstantOrSeveral"];
+    "occurredAt[lt]"?: components["schemas"]["Instant"];
+    "occurredAt[lte]"?: components["schemas"]["Instant"];
+    "occurredAt[gt]"?: components["schemas"]["Instant"];
+    "occurredAt[gte]"?: components["schemas"]["Instant"];
+    "occurredAt[ne]"?: components["schemas"]["Instant"];
+    exchange?: ("gift" | "loan" | "repayment") | ("gift" | "loan" | "repayment")[];
+    "exchange[ne]"?: "gift" | "loan" | "repayment";
+    "exchange[null]"?: boolean;
+    currency?: components["parameters"]["currency"];
+    "currency[ne]"?: string & (unknown & unknown);
+    "currency[null]"?: boolean;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["PeopleInteraction"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.interactions.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["PeopleInteractionInput"], "channel">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["PeopleInteraction"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.interactions.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+    interactionId: components["parameters"]["interactionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.interactions.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+    interactionId: components["parameters"]["interactionId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["PeopleInteractionInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleInteraction"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.interactions.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+    interactionId: components["parameters"]["interactionId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleInteraction"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.interactions.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["PeopleInteraction"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.nudges.get": {
+  parameters: {
+   query?: {
+    days?: number;
+    include?: "reach";
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleNudge"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.relations.list": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["PeopleRelation"][];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: null;
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.relations.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The other contact. */
+     relatedId: components["schemas"]["Uuid"];
+     kind: components["schemas"]["PeopleRelationKind"];
+     /** @description What they are to each other in your own words. */
+     label?: components["schemas"]["Text1To100"] | null;
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["PeopleRelation"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.relations.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+    relationId: components["parameters"]["relationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.relations.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    contactId: components["parameters"]["contactId"];
+    relationId: components["parameters"]["relationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["PeopleRelation"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "people.relations.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["PeopleRelationChanges"] | null;
       }[];
       /** @description Send it as `cursor` to read on; null at the end. */
       nextCursor: string;
@@ -26162,7 +29921,7 @@ export interface operations {
     entityType?: components["parameters"]["entityType"];
     "entityType[ne]"?: components["parameters"]["entityType.ne"];
     "entityType[null]"?: components["parameters"]["entityType.null"];
-    entityId?: components["parameters"]["entityId"];
+    entityId?: components["parameters"]["entityId2"];
     "entityId[ne]"?: components["parameters"]["entityId.ne"];
     "entityId[null]"?: components["parameters"]["entityId.null"];
     correlationId?: components["schemas"]["UuidOrSeveral"];
@@ -26565,7 +30324,7 @@ export interface operations {
   parameters: {
    query: {
     q: components["schemas"]["Text1To100"];
-    type?: ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "contact" | "content_item" | "dependent" | "email" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "bill" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     limit?: components["parameters"]["limit2"];
    };
    header?: {

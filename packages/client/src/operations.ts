@@ -221,6 +221,14 @@ export interface Operations {
     };
   };
   cortex: {
+    correlations: {
+      /** Get the days that a correlation rests on */
+      days: Operation<"/v1/cortex/correlations/{correlationId}/days", "get">;
+      /** Get a correlation */
+      get: Operation<"/v1/cortex/correlations/{correlationId}", "get">;
+      /** List correlations */
+      list: Operation<"/v1/cortex/correlations", "get">;
+    };
     insights: {
       /** Say what you think of an insight */
       feedback: Operation<"/v1/cortex/insights/{insightId}/feedback", "post">;
@@ -997,6 +1005,68 @@ export interface Operations {
     };
   };
   knowledge: {
+    backlinks: {
+      /** List what links to a row */
+      list: Operation<"/v1/knowledge/backlinks", "get">;
+    };
+    captures: {
+      /** Analyse a capture again */
+      analyse: Operation<"/v1/knowledge/captures/{captureId}/analyse", "post">;
+      /** List captures that changed or were deleted */
+      changes: Operation<"/v1/knowledge/captures/changes", "get">;
+      /** Capture something */
+      create: Operation<"/v1/knowledge/captures", "post">;
+      /** Get a capture */
+      get: Operation<"/v1/knowledge/captures/{captureId}", "get">;
+      /** List captures */
+      list: Operation<"/v1/knowledge/captures", "get">;
+      /** Delete a capture */
+      remove: Operation<"/v1/knowledge/captures/{captureId}", "delete">;
+      /** Restore a deleted capture */
+      restore: Operation<"/v1/knowledge/captures/{captureId}/restore", "post">;
+    };
+    documents: {
+      /** List documents that changed or were deleted */
+      changes: Operation<"/v1/knowledge/documents/changes", "get">;
+      /** Create a document */
+      create: Operation<"/v1/knowledge/documents", "post">;
+      /** Make a document from a file */
+      fromFile: Operation<"/v1/knowledge/documents/from-file", "post">;
+      /** Get a document */
+      get: Operation<"/v1/knowledge/documents/{documentId}", "get">;
+      /** List documents */
+      list: Operation<"/v1/knowledge/documents", "get">;
+      /** Delete a document */
+      remove: Operation<"/v1/knowledge/documents/{documentId}", "delete">;
+      /** Restore a deleted document */
+      restore: Operation<"/v1/knowledge/documents/{documentId}/restore", "post">;
+      /** Update a document */
+      update: Operation<"/v1/knowledge/documents/{documentId}", "patch">;
+    };
+    entities: {
+      /** Create an entity */
+      create: Operation<"/v1/knowledge/entities", "post">;
+      /** Get an entity */
+      get: Operation<"/v1/knowledge/entities/{entityId}", "get">;
+      /** List entities */
+      list: Operation<"/v1/knowledge/entities", "get">;
+      /** Merge another entity into this one */
+      merge: Operation<"/v1/knowledge/entities/{entityId}/merge", "post">;
+      /** Get what is around an entity */
+      neighbours: Operation<"/v1/knowledge/entities/{entityId}/neighbours", "get">;
+      /** Say that something is no entity */
+      remove: Operation<"/v1/knowledge/entities/{entityId}", "delete">;
+      /** Update an entity */
+      update: Operation<"/v1/knowledge/entities/{entityId}", "patch">;
+    };
+    entityMerges: {
+      /** Get a merge of entities */
+      get: Operation<"/v1/knowledge/entity-merges/{entityMergeId}", "get">;
+      /** List entity merges */
+      list: Operation<"/v1/knowledge/entity-merges", "get">;
+      /** Undo a merge of entities */
+      undo: Operation<"/v1/knowledge/entity-merges/{entityMergeId}/undo", "post">;
+    };
     files: {
       /** List files that changed or were deleted */
       changes: Operation<"/v1/knowledge/files/changes", "get">;
@@ -1029,21 +1099,39 @@ export interface Operations {
       /** Rename or move a folder */
       move: Operation<"/v1/knowledge/folders/move", "post">;
     };
+    ignoredNames: {
+      /** List ignored names */
+      list: Operation<"/v1/knowledge/ignored-names", "get">;
+      /** Let a name be found again */
+      remove: Operation<"/v1/knowledge/ignored-names/{ignoredNameId}", "delete">;
+    };
     journalEntries: {
       /** List journal entries that changed or were deleted */
       changes: Operation<"/v1/knowledge/journal-entries/changes", "get">;
       /** Create a journal entry */
       create: Operation<"/v1/knowledge/journal-entries", "post">;
+      /** Get the days of a journal */
+      days: Operation<"/v1/knowledge/journal-entries/days", "get">;
       /** Get a journal entry */
       get: Operation<"/v1/knowledge/journal-entries/{journalEntryId}", "get">;
       /** List journal entries */
       list: Operation<"/v1/knowledge/journal-entries", "get">;
+      /** Get what you wrote on a day of earlier years */
+      onThisDay: Operation<"/v1/knowledge/journal-entries/on-this-day", "get">;
       /** Delete a journal entry */
       remove: Operation<"/v1/knowledge/journal-entries/{journalEntryId}", "delete">;
       /** Restore a deleted journal entry */
       restore: Operation<"/v1/knowledge/journal-entries/{journalEntryId}/restore", "post">;
       /** Update a journal entry */
       update: Operation<"/v1/knowledge/journal-entries/{journalEntryId}", "patch">;
+    };
+    links: {
+      /** Link two rows */
+      create: Operation<"/v1/knowledge/links", "post">;
+      /** List what a row links to */
+      list: Operation<"/v1/knowledge/links", "get">;
+      /** Remove a link */
+      remove: Operation<"/v1/knowledge/links/{linkId}", "delete">;
     };
     search: {
       /** Search over everything */
@@ -1055,23 +1143,103 @@ export interface Operations {
       /** Get how much room your files take */
       get: Operation<"/v1/knowledge/storage", "get">;
     };
+    tags: {
+      /** List your tags */
+      list: Operation<"/v1/knowledge/tags", "get">;
+      /** Rename a tag, or merge it into another */
+      rename: Operation<"/v1/knowledge/tags/rename", "post">;
+    };
   };
   people: {
+    balances: {
+      /** List who owes whom, by currency */
+      list: Operation<"/v1/people/contacts/{contactId}/balances", "get">;
+    };
+    contactMerges: {
+      /** Get a merge of contacts */
+      get: Operation<"/v1/people/contact-merges/{contactMergeId}", "get">;
+      /** List contact merges */
+      list: Operation<"/v1/people/contact-merges", "get">;
+      /** Undo a merge of contacts */
+      undo: Operation<"/v1/people/contact-merges/{contactMergeId}/undo", "post">;
+    };
     contacts: {
       /** List contacts that changed or were deleted */
       changes: Operation<"/v1/people/contacts/changes", "get">;
       /** Create a contact */
       create: Operation<"/v1/people/contacts", "post">;
+      /** Get contacts as a file */
+      download: Download<"/v1/people/contacts/export", "get">;
       /** Get a contact */
       get: Operation<"/v1/people/contacts/{contactId}", "get">;
       /** List contacts */
       list: Operation<"/v1/people/contacts", "get">;
+      /** Merge another contact into this one */
+      merge: Operation<"/v1/people/contacts/{contactId}/merge", "post">;
       /** Delete a contact */
       remove: Operation<"/v1/people/contacts/{contactId}", "delete">;
       /** Restore a deleted contact */
       restore: Operation<"/v1/people/contacts/{contactId}/restore", "post">;
       /** Update a contact */
       update: Operation<"/v1/people/contacts/{contactId}", "patch">;
+    };
+    dates: {
+      /** List dates that changed or were deleted */
+      changes: Operation<"/v1/people/dates/changes", "get">;
+      /** List the dates to come of all contacts */
+      coming: Operation<"/v1/people/dates", "get">;
+      /** Add a date to a contact */
+      create: Operation<"/v1/people/contacts/{contactId}/dates", "post">;
+      /** List the dates of a contact */
+      list: Operation<"/v1/people/contacts/{contactId}/dates", "get">;
+      /** Delete a date of a contact */
+      remove: Operation<"/v1/people/contacts/{contactId}/dates/{dateId}", "delete">;
+      /** Restore a deleted date of a contact */
+      restore: Operation<"/v1/people/contacts/{contactId}/dates/{dateId}/restore", "post">;
+      /** Update a date of a contact */
+      update: Operation<"/v1/people/contacts/{contactId}/dates/{dateId}", "patch">;
+    };
+    duplicates: {
+      /** Say that two contacts are two */
+      dismiss: Operation<"/v1/people/duplicates/{duplicateId}/dismiss", "post">;
+      /** Get two contacts that may be one */
+      get: Operation<"/v1/people/duplicates/{duplicateId}", "get">;
+      /** List contacts that may be one */
+      list: Operation<"/v1/people/duplicates", "get">;
+      /** Take back that two contacts are two */
+      reopen: Operation<"/v1/people/duplicates/{duplicateId}/reopen", "post">;
+      /** Look for contacts that may be one */
+      search: Operation<"/v1/people/duplicates/search", "post">;
+    };
+    interactions: {
+      /** List interactions that changed or were deleted */
+      changes: Operation<"/v1/people/interactions/changes", "get">;
+      /** Log an interaction with a contact */
+      create: Operation<"/v1/people/contacts/{contactId}/interactions", "post">;
+      /** List interactions with a contact */
+      list: Operation<"/v1/people/contacts/{contactId}/interactions", "get">;
+      /** Delete an interaction */
+      remove: Operation<"/v1/people/contacts/{contactId}/interactions/{interactionId}", "delete">;
+      /** Restore a deleted interaction */
+      restore: Operation<"/v1/people/contacts/{contactId}/interactions/{interactionId}/restore", "post">;
+      /** Update an interaction */
+      update: Operation<"/v1/people/contacts/{contactId}/interactions/{interactionId}", "patch">;
+    };
+    nudges: {
+      /** Get whom you neglect, and the dates to come */
+      get: Operation<"/v1/people/nudges", "get">;
+    };
+    relations: {
+      /** List relations that changed or were deleted */
+      changes: Operation<"/v1/people/relations/changes", "get">;
+      /** Say what another contact is to this one */
+      create: Operation<"/v1/people/contacts/{contactId}/relations", "post">;
+      /** List the relations of a contact */
+      list: Operation<"/v1/people/contacts/{contactId}/relations", "get">;
+      /** Delete a relation */
+      remove: Operation<"/v1/people/contacts/{contactId}/relations/{relationId}", "delete">;
+      /** Restore a deleted relation */
+      restore: Operation<"/v1/people/contacts/{contactId}/relations/{relationId}/restore", "post">;
     };
   };
   platform: {
@@ -1543,6 +1711,11 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   cortex: {
+    correlations: {
+      days: operation("get", "/v1/cortex/correlations/{correlationId}/days"),
+      get: operation("get", "/v1/cortex/correlations/{correlationId}"),
+      list: operation("get", "/v1/cortex/correlations"),
+    },
     insights: {
       feedback: operation("post", "/v1/cortex/insights/{insightId}/feedback"),
       get: operation("get", "/v1/cortex/insights/{insightId}"),
@@ -2001,6 +2174,42 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   knowledge: {
+    backlinks: {
+      list: operation("get", "/v1/knowledge/backlinks"),
+    },
+    captures: {
+      analyse: operation("post", "/v1/knowledge/captures/{captureId}/analyse"),
+      changes: operation("get", "/v1/knowledge/captures/changes"),
+      create: operation("post", "/v1/knowledge/captures"),
+      get: operation("get", "/v1/knowledge/captures/{captureId}"),
+      list: operation("get", "/v1/knowledge/captures"),
+      remove: operation("delete", "/v1/knowledge/captures/{captureId}"),
+      restore: operation("post", "/v1/knowledge/captures/{captureId}/restore"),
+    },
+    documents: {
+      changes: operation("get", "/v1/knowledge/documents/changes"),
+      create: operation("post", "/v1/knowledge/documents"),
+      fromFile: operation("post", "/v1/knowledge/documents/from-file"),
+      get: operation("get", "/v1/knowledge/documents/{documentId}"),
+      list: operation("get", "/v1/knowledge/documents"),
+      remove: operation("delete", "/v1/knowledge/documents/{documentId}"),
+      restore: operation("post", "/v1/knowledge/documents/{documentId}/restore"),
+      update: operation("patch", "/v1/knowledge/documents/{documentId}"),
+    },
+    entities: {
+      create: operation("post", "/v1/knowledge/entities"),
+      get: operation("get", "/v1/knowledge/entities/{entityId}"),
+      list: operation("get", "/v1/knowledge/entities"),
+      merge: operation("post", "/v1/knowledge/entities/{entityId}/merge"),
+      neighbours: operation("get", "/v1/knowledge/entities/{entityId}/neighbours"),
+      remove: operation("delete", "/v1/knowledge/entities/{entityId}"),
+      update: operation("patch", "/v1/knowledge/entities/{entityId}"),
+    },
+    entityMerges: {
+      get: operation("get", "/v1/knowledge/entity-merges/{entityMergeId}"),
+      list: operation("get", "/v1/knowledge/entity-merges"),
+      undo: operation("post", "/v1/knowledge/entity-merges/{entityMergeId}/undo"),
+    },
     files: {
       changes: operation("get", "/v1/knowledge/files/changes"),
       complete: operation("post", "/v1/knowledge/files/{fileId}/complete"),
@@ -2019,14 +2228,25 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       list: operation("get", "/v1/knowledge/folders"),
       move: operation("post", "/v1/knowledge/folders/move"),
     },
+    ignoredNames: {
+      list: operation("get", "/v1/knowledge/ignored-names"),
+      remove: operation("delete", "/v1/knowledge/ignored-names/{ignoredNameId}"),
+    },
     journalEntries: {
       changes: operation("get", "/v1/knowledge/journal-entries/changes"),
       create: operation("post", "/v1/knowledge/journal-entries"),
+      days: operation("get", "/v1/knowledge/journal-entries/days"),
       get: operation("get", "/v1/knowledge/journal-entries/{journalEntryId}"),
       list: operation("get", "/v1/knowledge/journal-entries"),
+      onThisDay: operation("get", "/v1/knowledge/journal-entries/on-this-day"),
       remove: operation("delete", "/v1/knowledge/journal-entries/{journalEntryId}"),
       restore: operation("post", "/v1/knowledge/journal-entries/{journalEntryId}/restore"),
       update: operation("patch", "/v1/knowledge/journal-entries/{journalEntryId}"),
+    },
+    links: {
+      create: operation("post", "/v1/knowledge/links"),
+      list: operation("get", "/v1/knowledge/links"),
+      remove: operation("delete", "/v1/knowledge/links/{linkId}"),
     },
     search: {
       find: operation("get", "/v1/knowledge/search"),
@@ -2035,16 +2255,64 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       emptyTrash: operation("post", "/v1/knowledge/storage/empty-trash"),
       get: operation("get", "/v1/knowledge/storage"),
     },
+    tags: {
+      list: operation("get", "/v1/knowledge/tags"),
+      rename: operation("post", "/v1/knowledge/tags/rename"),
+    },
   },
   people: {
+    balances: {
+      list: operation("get", "/v1/people/contacts/{contactId}/balances"),
+    },
+    contactMerges: {
+      get: operation("get", "/v1/people/contact-merges/{contactMergeId}"),
+      list: operation("get", "/v1/people/contact-merges"),
+      undo: operation("post", "/v1/people/contact-merges/{contactMergeId}/undo"),
+    },
     contacts: {
       changes: operation("get", "/v1/people/contacts/changes"),
       create: operation("post", "/v1/people/contacts"),
+      download: download("get", "/v1/people/contacts/export"),
       get: operation("get", "/v1/people/contacts/{contactId}"),
       list: operation("get", "/v1/people/contacts"),
+      merge: operation("post", "/v1/people/contacts/{contactId}/merge"),
       remove: operation("delete", "/v1/people/contacts/{contactId}"),
       restore: operation("post", "/v1/people/contacts/{contactId}/restore"),
       update: operation("patch", "/v1/people/contacts/{contactId}"),
+    },
+    dates: {
+      changes: operation("get", "/v1/people/dates/changes"),
+      coming: operation("get", "/v1/people/dates"),
+      create: operation("post", "/v1/people/contacts/{contactId}/dates"),
+      list: operation("get", "/v1/people/contacts/{contactId}/dates"),
+      remove: operation("delete", "/v1/people/contacts/{contactId}/dates/{dateId}"),
+      restore: operation("post", "/v1/people/contacts/{contactId}/dates/{dateId}/restore"),
+      update: operation("patch", "/v1/people/contacts/{contactId}/dates/{dateId}"),
+    },
+    duplicates: {
+      dismiss: operation("post", "/v1/people/duplicates/{duplicateId}/dismiss"),
+      get: operation("get", "/v1/people/duplicates/{duplicateId}"),
+      list: operation("get", "/v1/people/duplicates"),
+      reopen: operation("post", "/v1/people/duplicates/{duplicateId}/reopen"),
+      search: operation("post", "/v1/people/duplicates/search"),
+    },
+    interactions: {
+      changes: operation("get", "/v1/people/interactions/changes"),
+      create: operation("post", "/v1/people/contacts/{contactId}/interactions"),
+      list: operation("get", "/v1/people/contacts/{contactId}/interactions"),
+      remove: operation("delete", "/v1/people/contacts/{contactId}/interactions/{interactionId}"),
+      restore: operation("post", "/v1/people/contacts/{contactId}/interactions/{interactionId}/restore"),
+      update: operation("patch", "/v1/people/contacts/{contactId}/interactions/{interactionId}"),
+    },
+    nudges: {
+      get: operation("get", "/v1/people/nudges"),
+    },
+    relations: {
+      changes: operation("get", "/v1/people/relations/changes"),
+      create: operation("post", "/v1/people/contacts/{contactId}/relations"),
+      list: operation("get", "/v1/people/contacts/{contactId}/relations"),
+      remove: operation("delete", "/v1/people/contacts/{contactId}/relations/{relationId}"),
+      restore: operation("post", "/v1/people/contacts/{contactId}/relations/{relationId}/restore"),
     },
   },
   platform: {

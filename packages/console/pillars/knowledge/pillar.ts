@@ -172,18 +172,6 @@ export default {
       },
       minor: ["created", "arrived"],
     },
-    entity: {
-      label: { en: "Entity", de: "Begriff" },
-      glyph: "knowledge",
-      events: {
-        created: { en: "{} was found", de: "{} wurde gefunden" },
-        updated: { en: "{} changed", de: "{} wurde geändert" },
-        deleted: { en: "{} is no entity any more", de: "{} ist kein Begriff mehr" },
-        merged: { en: "Something else was merged into {}", de: "Etwas anderes wurde mit {} zusammengeführt" },
-        unmerged: { en: "{} and something else are two again", de: "{} und etwas anderes sind wieder zwei" },
-      },
-      minor: ["created"],
-    },
     journal: {
       label: { en: "Journal entry", de: "Tagebucheintrag" },
       glyph: "knowledge",
@@ -210,6 +198,8 @@ export default {
         updated: { en: "What is known of {} changed", de: "Was von {} bekannt ist, wurde geändert" },
         deleted: { en: "{} is no entity", de: "{} wurde vergessen" },
         linked: { en: "What {} mentions was linked", de: "Was {} erwähnt, wurde verknüpft" },
+        merged: { en: "Something else was merged into {}", de: "Etwas anderes wurde mit {} zusammengeführt" },
+        unmerged: { en: "{} and something else are two again", de: "{} und etwas anderes sind wieder zwei" },
       },
       minor: ["created", "linked"],
     },

@@ -1,5 +1,5 @@
-import merging from "./merge-words.en.ts";
 import { number, plural } from "#console/words/format.ts";
+import merging from "./merge-words.en.ts";
 
 export default {
   ...merging,

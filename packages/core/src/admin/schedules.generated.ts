@@ -62,6 +62,12 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
+    id: "knowledge.analyseUnanalysed",
+    summary: "Hands captures over again of which nothing has become",
+    expression: "rate(15 minutes)",
+    timezone: "UTC",
+  },
+  {
     id: "knowledge.catchUpSearch",
     summary: "Reads into the search what was there before it, and what is left over",
     expression: "rate(1 minute)",
@@ -86,6 +92,12 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
+    id: "knowledge.readUnreadDocuments",
+    summary: "Hands documents over again whose file nobody has read",
+    expression: "rate(15 minutes)",
+    timezone: "UTC",
+  },
+  {
     id: "knowledge.recountWords",
     summary: "Counts the words of the search anew where texts have gone",
     expression: "cron(5 4 * * ? *)",
@@ -96,6 +108,13 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     summary:
       "Frees what was deleted 30 days ago, removes objects without a row, and says which files have lost their bytes; what it does not get through one night it goes on with the next",
     expression: "cron(45 3 * * ? *)",
+    timezone: "UTC",
+  },
+  {
+    id: "knowledge.sweepDeadLinks",
+    summary:
+      "Removes links whose rows were deleted for good; what it does not get through one night it goes on with the next",
+    expression: "cron(30 4 * * ? *)",
     timezone: "UTC",
   },
   {

@@ -19,7 +19,6 @@ export const pillarOfType: Readonly<Record<string, string>> = {
   document: "knowledge",
   email_draft: "cortex",
   entity: "knowledge",
-  entity_link: "knowledge",
   event: "calendar",
   file: "knowledge",
   focus_session: "rhythm",

@@ -8,6 +8,7 @@ import {
   dailyPlans,
   timeBlocks,
 } from "#core/calendar/calendar.sql";
+import { correlations } from "#core/cortex/correlations.sql";
 import { insights } from "#core/cortex/insights.sql";
 import { accounts } from "#core/finance/accounts.sql";
 import { budgetCategories, budgets } from "#core/finance/budgets.sql";
@@ -31,10 +32,14 @@ import { connections } from "#core/identity/connections.sql";
 import { dependents } from "#core/identity/users.sql";
 import { importJobs } from "#core/ingest/import-jobs.sql";
 import { emailAddresses, inboundEmails } from "#core/ingest/inbound-emails.sql";
+import { dataStreams } from "#core/knowledge/data-streams.sql";
+import { documents } from "#core/knowledge/documents.sql";
 import { files } from "#core/knowledge/files.sql";
+import { entities, entityLinks, ignoredNames } from "#core/knowledge/graph.sql";
 import { journalEntries } from "#core/knowledge/journal.sql";
 import { contactDates } from "#core/people/contact-dates.sql";
 import { contacts, interactions } from "#core/people/contacts.sql";
+import { contactDuplicates } from "#core/people/duplicates.sql";
 import { contactRelations } from "#core/people/relations.sql";
 import { notifications } from "#core/platform/notifications.sql";
 import { focusSessions } from "#core/rhythm/focus.sql";
@@ -56,23 +61,29 @@ export const tables: Readonly<Record<string, PgTable>> = {
   budget: budgets,
   budget_category: budgetCategories,
   calendar: calendars,
+  capture: dataStreams,
   completed_workout: completedWorkouts,
   connection: connections,
   contact: contacts,
   contact_date: contactDates,
   contact_relation: contactRelations,
   content_item: contentItems,
+  correlation: correlations,
   daily_plan: dailyPlans,
   dependent: dependents,
+  document: documents,
   dose: medicationDoses,
+  duplicate: contactDuplicates,
   email: inboundEmails,
   email_address: emailAddresses,
+  entity: entities,
   event: calendarEvents,
   feed: calendarFeeds,
   file: files,
   focus: focusSessions,
   goal: goals,
   habit: habits,
+  ignored_name: ignoredNames,
   import: importJobs,
   income_entry: incomeEntries,
   insight: insights,
@@ -81,6 +92,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   journal: journalEntries,
   lab_result: labResults,
   life_domain: lifeDomains,
+  link: entityLinks,
   meal: meals,
   measurement: measurements,
   measurement_goal: measurementGoals,

@@ -89,7 +89,9 @@ async function make(ctx: Ctx, capture: WholeCapture, given: Captured, isAsked: b
     ...made.writes,
     ...noticed.writes,
   ]);
-  return contents && { title: title ?? "", text: cut(contents.text, MAX_TOLD), language: contents.language, at: capturedAt };
+  return (
+    contents && { title: title ?? "", text: cut(contents.text, MAX_TOLD), language: contents.language, at: capturedAt }
+  );
 }
 
 /** The run of a workflow keeps it. */

@@ -37,8 +37,6 @@ export const JournalSounded = event(
   entry,
 );
 
-export const DocumentEvents = crudEvents("knowledge.document");
-
 /** What came in stays with its capture: events say from where, and how much became of it. */
 const capture = { source: z.string() };
 const captureEvents = crudEvents("knowledge.capture", capture);

@@ -5,8 +5,9 @@
  * no article is read as plain text instead, which takes time in proportion to its length.
  */
 import { ApartError, type ApartLimits, readApart } from "#cloud/apart";
-import { documentText } from "#core/ingest/document-text";
+import { readDocument, UnreadableDocumentError } from "#core/ingest/document-text";
 import { formatsProgram } from "#core/ingest/pdf-text";
+import { cut } from "#kit/text";
 
 export interface ReadablePage {
   title: string | null;
@@ -50,8 +51,8 @@ export async function readablePage(
   } catch (error) {
     if (!(error instanceof ApartError) || error.reason === "busy") throw error;
   }
-  const text = (await documentText(document, "html", options.maxChars))?.trim();
-  if (!text) return undefined;
+  const markdown = cut((await plainly(document)).trim(), options.maxChars);
+  if (!markdown) return undefined;
   const title = /<title[^>]{0,200}>([^<]{1,500})</i.exec(html.slice(0, 200_000))?.[1]?.replace(/\s+/g, " ").trim();
   return {
     title: title || null,
@@ -59,10 +60,19 @@ export async function readablePage(
     siteName: null,
     publishedAt: null,
     language: null,
-    text,
-    markdown: escapedLines(text),
+    text: markdown,
+    markdown,
     isPlain: true,
   };
+}
+
+async function plainly(document: Uint8Array): Promise<string> {
+  try {
+    return (await readDocument(document, "html")).markdown;
+  } catch (error) {
+    if (error instanceof UnreadableDocumentError) return "";
+    throw error;
+  }
 }
 
 /** Without what would make of a line a heading, a quote or an item. */

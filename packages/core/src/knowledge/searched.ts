@@ -27,3 +27,17 @@ export const journalEntries = searched({
   at: ["entry_date"],
 });
 export const entities = searched({ type: "entity", table: "entities", title: "name", texts: [], at: ["created_at"] });
+
+/** Of a page, what it says is its document's. */
+export const captures = searched({
+  type: "capture",
+  table: "data_streams",
+  title: "title",
+  texts: [
+    {
+      column: "payload",
+      as: `concat_ws(E'\\n', r.payload ->> 'text', (select string_agg(one ->> 'text', E'\\n') from jsonb_array_elements(case jsonb_typeof(r.payload -> 'highlights') when 'array' then r.payload -> 'highlights' else '[]' end) one))`,
+    },
+  ],
+  at: ["captured_at"],
+});

@@ -5,7 +5,8 @@ import finance from "#core/finance/told.de";
 import health from "#core/health/told.de";
 import household from "#core/household/told.de";
 import identity from "#core/identity/told.de";
+import knowledge from "#core/knowledge/told.de";
 import people from "#core/people/told.de";
 import rhythm from "#core/rhythm/told.de";
 
-export const de = { ...calendar, ...cortex, ...finance, ...health, ...household, ...identity, ...people, ...rhythm };
+export const de = { ...calendar, ...cortex, ...finance, ...health, ...household, ...identity, ...knowledge, ...people, ...rhythm };

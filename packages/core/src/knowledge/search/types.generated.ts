@@ -5,6 +5,7 @@ export const searchedTypes = {
   billable_entry: "finance",
   budget_category: "finance",
   calendar: "calendar",
+  capture: "knowledge",
   contact: "people",
   content_item: "work",
   daily_plan: "calendar",
