@@ -116,6 +116,10 @@ test("what goes together is told on a look, with its figures and both sides, and
   const days = await life.call(Correlations.days, { as: anna, params: { correlationId: found.id } });
   expect(days.body).toMatchObject({ from: FIRST, to: dayAfter(59) });
   expect(days.body.behaviour).toHaveLength(60);
+  const byKey = async (...scopes: string[]) =>
+    (await life.call(Correlations.days, { as: { ...anna, scopes }, params: { correlationId: found.id } })).status;
+  expect(await byKey("cortex:read", "health:read")).toBe(403);
+  expect(await byKey("cortex:read", "health:read", "finance:read")).toBe(200);
 
   await endDay(anna, 60);
   expect(await told(anna)).toHaveLength(1);

@@ -2,6 +2,7 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { giveUp } from "#core/knowledge/capture-analysis";
 import {
   CaptureAnalysed,
   CaptureAnalysisRequested,
@@ -140,6 +141,21 @@ describe("a capture", () => {
       expect((await capture(source, payload)).status, `${source} ${JSON.stringify(payload)}`).toBe(400);
   });
 
+  it("of readings is taken from an API key that may write metrics", async () => {
+    const readings = { readings: [{ metric: "steps", value: 1, at: "2026-03-01T08:00:00Z" }] };
+    const by = async (...scopes: string[]) => (await capture("device", readings, {}, { ...anna, scopes })).status;
+    expect([await by("knowledge:write"), await by("knowledge:write", "health:write")]).toEqual([403, 201]);
+  });
+
+  it("that was analysed is no failed one when what comes after that fails", async () => {
+    const { body } = await capture("web", asText);
+    await giveUp(life.as(anna), body.id, "2000-01-01T00:00:00Z");
+    expect((await read(body)).status).toBe("failed");
+    const made = await again(body);
+    await giveUp(life.as(anna), body.id, life.now().toISOString());
+    expect(await read(body)).toMatchObject({ status: "analysed", version: made.version });
+  });
+
   it("is gone with what quotes it when it is deleted, and analysed again when it is restored", async () => {
     const one = await captured("web", asText);
     expect(await insightsOf(one)).toHaveLength(2);
@@ -249,6 +265,14 @@ describe("a page", () => {
     });
     // What was made of it before stays.
     expect(await documentsOf()).toHaveLength(1);
+  });
+
+  it("of an address that is none is what its text says", async () => {
+    const { url: _, ...text } = asText;
+    for (const url of ["http://[", "http://a b/\n# x", "https://a.example:99999/"]) {
+      const made = await captured("web", { ...text, url });
+      expect(made).toMatchObject({ status: "analysed", title: "Asparagus" });
+    }
   });
 
   it("without a text is said to be one, and one that closes no tag is read", async () => {

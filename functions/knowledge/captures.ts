@@ -5,7 +5,7 @@ import { CaptureEvents, CaptureReceived } from "#core/knowledge/events";
 import { ifMatch } from "#kit/conditions";
 import { crud } from "#kit/crud";
 import { endpoint, reply } from "#kit/endpoint";
-import { Forbidden, InvalidInput, NotFound, StaleVersion } from "#kit/problem";
+import { Forbidden, InvalidInput, MissingScope, NotFound, StaleVersion } from "#kit/problem";
 import { rowSchema } from "#kit/wire";
 
 const Shown = rowSchema(dataStreams, Captures.HEAVY);
@@ -23,14 +23,14 @@ export const { list, get, restore, changes } = crud("/v1/knowledge/captures", da
 export const create = endpoint("POST /v1/knowledge/captures", {
   summary: "Capture something",
   description:
-    "What comes from another program, a page or a device; what it becomes is found out in the background (`status`, `outcome`). Each `source` has its own `payload`: a page of the web as `html` with its `url`, as its `text`, or as a `url` alone, which is fetched from the public internet; highlights of e-books as a Kindle's `My Clippings.txt`, as a table with columns such as Highlight, Book Title and Author, or as a list; a message; the text of a mail or of a document; readings of a wearable or another device.\n\nA page, a mail and a document become a document of yours, highlights one for each book, to which later ones are added; readings become metrics; and what a text says above all, and the mental models that it names, become insights.\n\nOf one source, what has the same `externalId`, or without any the same payload, is one capture: the answer is 200 and the one that is there, as it came in first.",
+    "What comes from another program, a page or a device; what it becomes is found out in the background (`status`, `outcome`). Each `source` has its own `payload`: a page of the web as `html` with its `url`, as its `text`, or as a `url` alone, which is fetched from the public internet; highlights of e-books as a Kindle's `My Clippings.txt`, as a table with columns such as Highlight, Book Title and Author, or as a list; a message; the text of a mail or of a document; readings of a wearable or another device.\n\nA page, a mail and a document become a document of yours, highlights one for each book, to which later ones are added; readings become metrics, for which an API key needs `health:write` as well; and what a text says above all, and the mental models that it names, become insights.\n\nOf one source, what has the same `externalId`, or without any the same payload, is one capture: the answer is 200 and the one that is there, as it came in first.",
   body: CaptureBody,
   returns: Shown,
   status: 201,
   otherStatuses: [200],
   locates: true,
   maxBodyBytes: MAX_PAGE_BYTES,
-  problems: [InvalidInput],
+  problems: [InvalidInput, MissingScope],
   example: {
     body: {
       source: "web",

@@ -171,6 +171,37 @@ forEachDatabase("the search over everything finds", (open) => {
     expect((await titles(anna, "surprise")).length).toBe(5);
   });
 
+  it("of who granted something no word of what they keep for themselves", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    const project = await make(anna, Projects.create, { name: "Gemüsegarten" });
+    await make(ben, Tasks.create, { title: "Pregnamcy books" });
+    await make(ben, Tasks.create, { title: "Books of last year" });
+    await settle();
+    const asked = async () =>
+      JSON.stringify(await Promise.all(["pregnancy", "books", "prenatal book"].map((q) => search(ben, q))));
+    const before = await asked();
+    expect(await titles(ben, "pregnancy")).toEqual(["Pregnamcy books"]);
+    for (const title of ["Pregnancy test", "Books on pregnancy", "Prenatal books"])
+      await make(anna, Tasks.create, { title });
+    await settle();
+    await make(anna, Grants.create, {
+      entityType: "project",
+      entityId: project.id,
+      granteeId: ben.userId,
+      role: "viewer",
+    });
+    for (const q of ["Gemüsegarten", "gemus", "gemusegarden", "gemuse garten"])
+      expect(await titles(ben, q)).toEqual(["Gemüsegarten"]);
+    // What is found of one's own, and how well, is as it was but for one text more, which has none of the words.
+    const order = (found: string) =>
+      (JSON.parse(found) as { data: Row[] }[]).map(({ data }) => data.map(({ id }) => id));
+    expect(order(await asked())).toEqual(order(before));
+    await make(anna, Tasks.create, { title: "Pregnancy books of more books" });
+    const now = await asked();
+    await settle();
+    expect(await asked()).toBe(now);
+  });
+
   it("with an API key only of pillars that it may read", async () => {
     const as = await life.user("anna");
     await make(as, Tasks.create, { title: "Zucchini" });

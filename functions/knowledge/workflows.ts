@@ -1,5 +1,5 @@
 import { NonRetriableError } from "inngest";
-import { analyse, fail } from "#core/knowledge/capture-analysis";
+import { analyse, giveUp as giveUpCapture } from "#core/knowledge/capture-analysis";
 import { giveUp } from "#core/knowledge/document-failing";
 import { readInto } from "#core/knowledge/document-making";
 import {
@@ -44,7 +44,7 @@ export const analyseCapture = workflow(
       return { isAnalysed: told !== null };
     },
     async onFailure({ event, step, as }) {
-      await step.run("fail", async () => fail(await as(event.subject!), event.data.entityId!));
+      await step.run("fail", async () => giveUpCapture(await as(event.subject!), event.data.entityId!, event.time));
     },
   },
 );

@@ -341,5 +341,15 @@ describe("interactions that nobody logs", () => {
     expect((await came({ from: { phone: "030 901820" } }))[0]).toBe(2);
     expect((await came({ direction: "outbound", recipients: ["grace@example.com"] }))[0]).toBe(3);
     expect((await came({ sender: { deep: [[["x"]]] } }))[0]).toBe(3);
+    const [self] = await life.database.query<{ email: string }>("select email from users where id = $1", [mia.userId]);
+    expect((await came({ from: self!.email, to: ["grace@example.com"], at: "2026-03-02T11:00:00Z" }))[0]).toBe(4);
+    expect((await listed(mia, contactId))[0]).toMatchObject({
+      direction: "outbound",
+      occurredAt: "2026-03-02T11:00:00.000Z",
+    });
+    // One of years ago that is captured today is no contact of today.
+    expect((await came({ from: "grace@example.com", at: "2019-05-01T08:00:00Z" }))[0]).toBe(5);
+    const { body } = await life.call(Contacts.get, { as: mia, params: { contactId } });
+    expect(body.lastInteractionAt).toBe("2026-03-02T11:00:00.000Z");
   });
 });

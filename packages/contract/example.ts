@@ -36,6 +36,7 @@ const BY_FORMAT: Record<string, string> = {
 
 const BY_NAME: [RegExp, unknown][] = [
   [/^currency$/, "USD"],
+  [/^language$/, "en"],
   [/timezone$/i, "Europe/Berlin"],
   [/color/i, "#00EAFF"],
   [/url$/i, "https://example.com"],
@@ -69,7 +70,7 @@ export function exampleOf(schema: JsonSchema, schemas?: Map<string, JsonSchema>,
   const type = Array.isArray(schema.type) ? schema.type.find((one) => one !== "null") : schema.type;
   switch (type) {
     case "object":
-      return depth > 6
+      return depth > 7
         ? {}
         : Object.fromEntries(
             Object.entries(schema.properties ?? {}).map(([key, value]) => [
@@ -79,7 +80,7 @@ export function exampleOf(schema: JsonSchema, schemas?: Map<string, JsonSchema>,
           );
     case "array":
       // Arrays are cut off at a smaller depth than objects, which would lack required fields.
-      return depth > 5 || !schema.items ? [] : [exampleOf(schema.items, schemas, singularName(name), depth + 1)];
+      return depth > 6 || !schema.items ? [] : [exampleOf(schema.items, schemas, singularName(name), depth + 1)];
     case "string":
       return text(schema, name);
     case "integer":

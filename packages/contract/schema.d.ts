@@ -13488,7 +13488,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
+   403: components["responses"]["Forbidden3"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
@@ -26234,7 +26234,7 @@ export interface operations {
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
+   403: components["responses"]["Forbidden3"];
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["IdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];

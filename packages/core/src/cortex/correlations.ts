@@ -3,6 +3,7 @@
  * alone (see correlation/look.ts); between them only the estimates are kept up to date.
  */
 import { sql } from "drizzle-orm";
+import { needScope } from "#cloud/scopes";
 import { hypotheses, type MeasureName, measureNames, pillarOf } from "#core/cortex/correlation/hypotheses";
 import { type Hypothesis, look, lookDue, type Result } from "#core/cortex/correlation/look";
 import { type DailySeries, type Estimate, estimate, isEnough, pairsOf } from "#core/cortex/correlation/pair-test";
@@ -87,11 +88,16 @@ export interface PairDays {
   outcome: (number | null)[];
 }
 
-/** The values of both sides of a pair, a day each from the first that has one; null is not known. */
+/**
+ * The values of both sides of a pair, a day each from the first that has one; null is not known. Throws MissingScope for an API key that may not
+ * read the pillars in which they were measured.
+ */
 export async function daysOf(
   ctx: Ctx,
   { behaviour, outcome, through }: Pick<Correlation, "behaviour" | "outcome" | "through">,
 ): Promise<PairDays> {
+  for (const name of measureNames)
+    if (name === behaviour || name === outcome) needScope(ctx.actor, `${pillarOf[name]}:read`);
   const [values] = await ctx.db.batch([valuesRead(through, [behaviour, outcome])]);
   const { series, first } = seriesOf(values);
   const last = numberOf(through);

@@ -1,5 +1,5 @@
 /** What a capture becomes: a document, metrics, and what is noticed in it. What it holds is data, and nothing in it says what is done with it. */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { contentsOf, NothingToKeep } from "#core/knowledge/capture-contents";
 import { knownDocuments, planDocuments } from "#core/knowledge/capture-documents";
 import { knownInsights, planInsights } from "#core/knowledge/capture-insights";
@@ -101,7 +101,18 @@ const MAX_TOLD = 100_000;
 const SOURCES = { wearable: "Wearable", device: "Device" } as const;
 
 /** Says with the capture why nothing was made of it. */
-export async function fail(ctx: Ctx, id: string, why: Saying = captureReasons("capture_failed")): Promise<void> {
+export const fail = (ctx: Ctx, id: string, why: Saying = captureReasons("capture_failed")): Promise<void> =>
+  failWhere(ctx, live(dataStreams, id), why);
+
+/** The same when a run has failed, unless it was analysed since that was asked for (an ISO 8601 instant): what fails after that is not its analysis. */
+export const giveUp = (ctx: Ctx, id: string, askedAt: string): Promise<void> =>
+  failWhere(
+    ctx,
+    sql`${live(dataStreams, id)} and (${dataStreams.status} = 'waiting' or ${dataStreams.processedAt} < ${askedAt}::timestamptz)`,
+    captureReasons("capture_failed"),
+  );
+
+async function failWhere(ctx: Ctx, where: SQL, why: Saying): Promise<void> {
   const values = {
     status: "failed",
     statusReason: cut(why.text, 500),
@@ -109,7 +120,7 @@ export async function fail(ctx: Ctx, id: string, why: Saying = captureReasons("c
     processedAt: ctx.now().toISOString(),
   } as const;
   const emits = { event: CaptureFailed, payload: { reason: why.code } };
-  await ctx.db.batch([update(ctx, dataStreams, live(dataStreams, id), values, { emits })]);
+  await ctx.db.batch([update(ctx, dataStreams, where, values, { emits })]);
 }
 
 /** Captures of which no run has made anything. */

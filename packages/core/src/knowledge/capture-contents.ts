@@ -89,7 +89,7 @@ async function pageContents(ctx: Ctx, given: Web): Promise<Contents> {
     given.html === undefined ? await fetched(ctx, given.url!) : { html: given.html, url: given.url };
   const page = await readablePage(html, { url: url ?? null, maxChars: MAX_DOCUMENT_CHARS - 4_000 });
   if (!page) throw new NothingToKeep(captureReasons("capture_no_text"));
-  const title = given.title || page.title || (url ? new URL(url).hostname : firstLine(page.text));
+  const title = given.title || page.title || hostOf(url) || firstLine(page.text);
   const head = sourceLine(url, page.siteName, [page.byline, page.publishedAt?.slice(0, 10)]);
   return {
     title,
@@ -103,12 +103,15 @@ async function pageContents(ctx: Ctx, given: Web): Promise<Contents> {
 
 /** Where a document is from, in no language. */
 function sourceLine(url: string | undefined, siteName: string | null, more: (string | null | undefined)[]): string {
-  const link =
-    url && `[${escaped(siteName || new URL(url).hostname)}](<${url.replace(/[<>\s\\]/g, encodeURIComponent)}>)`;
+  const host = hostOf(url);
+  const link = url && host && `[${escaped(siteName || host)}](<${url.replace(/[<>\s\\]/g, encodeURIComponent)}>)`;
   return [link || (siteName && escaped(siteName)), ...more.map((one) => one && escaped(one))]
     .filter(Boolean)
     .join(" · ");
 }
+
+/** Undefined of what looks like an address and is none, beside which there is a text all the same. */
+const hostOf = (url: string | undefined): string | undefined => (url && URL.parse(url)?.hostname) || undefined;
 
 async function fetched(ctx: Ctx, address: string): Promise<{ html: string; url: string }> {
   const accept = { accept: "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.5" };

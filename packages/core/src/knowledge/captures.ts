@@ -1,6 +1,7 @@
 /** Captures: what comes from other programs, pages and devices, each once; what it becomes is found out in the background. */
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
+import { needScope } from "#cloud/scopes";
 import { insights } from "#core/cortex/insights.sql";
 import { type Captured, described } from "#core/knowledge/capture-payloads";
 import { dataStreams } from "#core/knowledge/data-streams.sql";
@@ -25,13 +26,14 @@ export const answer = (capture: Record<string, unknown>): Capture => shown(dataS
 
 /**
  * Keeps what came in, once for each id of its source, or where that gives none, once for what it is. What is known already stays as it came in
- * first, and `isNew` says so. One flight.
+ * first, and `isNew` says so. One flight. Throws MissingScope for an API key that would write metrics by it and may not do so otherwise.
  */
 export async function receive(
   ctx: Ctx,
   given: Captured & { externalId?: string | undefined; capturedAt?: string | undefined },
 ): Promise<{ capture: Capture; isNew: boolean }> {
   const { source, payload } = given;
+  if (source === "wearable" || source === "device") needScope(ctx.actor, "health:write");
   const externalId = given.externalId ?? `sha256:${hashOf(payload)}`;
   const values = {
     id: uuidv7(ctx.now()),

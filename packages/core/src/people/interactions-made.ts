@@ -267,14 +267,22 @@ const idsRead = (where: ReturnType<typeof sql>) =>
 const PEOPLE = { inbound: ["sender", "from"], outbound: ["to", "recipient", "recipients"] } as const;
 
 /**
- * Logs a message that came in as a stream of data: with its sender, or with those whom the person sent it to, where its payload says that it is
- * `outbound`. Three flights.
+ * Logs a message that came in as a stream of data: with its sender, or with those whom the person sent it to, where it is from their own address or
+ * its payload says that it is `outbound`. It was when it says, and not when it came in: an old one may be captured today. Three flights.
  */
 export async function fromMessage(ctx: Ctx, streamId: string): Promise<void> {
-  const [stream] = await ctx.db.batch([rowRead(dataStreams, streamId)]);
+  const [stream, [self]] = await ctx.db.batch([
+    rowRead(dataStreams, streamId),
+    read<{ email: string }>(sql`select email from ${users} where id = ${me}`),
+  ]);
   if (stream?.source !== "message") return;
   const payload = stream.payload as Record<string, unknown>;
-  const direction = payload.direction === "outbound" ? "outbound" : "inbound";
+  const isOwn = PEOPLE.inbound
+    .flatMap((name) => addressesOf(payload[name]))
+    .some((address) => foldAscii(address) === foldAscii(self?.email ?? ""));
+  const direction = isOwn || payload.direction === "outbound" ? "outbound" : "inbound";
+  const said = typeof payload.at === "string" ? Date.parse(payload.at) : Number.NaN;
+  const at = Number.isNaN(said) ? Date.parse(stream.capturedAt) : said;
   const addresses = PEOPLE[direction].flatMap((name) => addressesOf(payload[name]));
   if (addresses.length > MAX_PEOPLE) return;
   await logged(ctx, [
@@ -283,7 +291,7 @@ export async function fromMessage(ctx: Ctx, streamId: string): Promise<void> {
       id: stream.id,
       channel: "message",
       direction,
-      occurredAt: new Date(Math.min(Date.parse(stream.capturedAt), ctx.now().getTime())).toISOString(),
+      occurredAt: new Date(Math.min(at, ctx.now().getTime())).toISOString(),
       summary: null,
       addresses,
     },

@@ -60,9 +60,9 @@ export async function linkEntities(ctx: Ctx, source: Source): Promise<Linking> {
   if (!knowledge.isThere) return { mentioned: 0, created: 0 };
   const beside = isEnglish(text, source.language) ? await englishNames(text) : [];
   const wanted = wantedOf(source, text, references, knowledge, beside, { now: new Date(source.at), zone });
-  const made = [
-    ...new Map(wanted.flatMap((one) => (one.toId ? [] : [[`${one.kind} ${one.normalizedName}`, one]]))).values(),
-  ];
+  const fresh = new Map(wanted.flatMap((one) => (one.toId ? [] : [[`${one.kind} ${one.normalizedName}`, one]])));
+  // In one order whatever text they are in, so that of two texts that name the same anew one waits for the other.
+  const made = [...fresh].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
   const linking = { mentioned: wanted.length, created: made.length };
   if (made.length === 0 && isSame(wanted, knowledge.links)) return linking;
   await ctx.db.batch([
