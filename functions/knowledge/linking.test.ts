@@ -185,11 +185,10 @@ describe("a text", () => {
               "We met at the station and walked with Ada Lovelace along the river in Lisbon until it was too dark.",
           },
         });
-        await send(
-          [...life.events(JournalWritten), ...life.events(JournalEvents.updated)].filter(
-            ({ data }) => data.entityId === id,
-          ),
-        );
+        const about = (type: typeof JournalWritten | typeof JournalEvents.updated) =>
+          life.events(type).filter(({ data }) => data.entityId === id);
+        await send(about(JournalWritten));
+        await send(about(JournalEvents.updated));
         await eventually(async () => {
           // The pause begins when the run does.
           life.setNow(new Date(life.now().getTime() + 30_000));

@@ -51,9 +51,14 @@ export async function readablePage(
   } catch (error) {
     if (!(error instanceof ApartError) || error.reason === "busy") throw error;
   }
-  const markdown = cut((await plainly(document)).trim(), options.maxChars);
-  if (!markdown) return undefined;
+  const whole = (await plainly(document)).trim();
+  if (!whole) return undefined;
   const title = /<title[^>]{0,200}>([^<]{1,500})</i.exec(html.slice(0, 200_000))?.[1]?.replace(/\s+/g, " ").trim();
+  // The title stands above the text, and not in it.
+  const markdown = cut(
+    title && whole.startsWith(`# ${title}\n`) ? whole.slice(title.length + 3).trim() : whole,
+    options.maxChars,
+  );
   return {
     title: title || null,
     byline: null,
