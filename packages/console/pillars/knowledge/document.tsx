@@ -120,7 +120,7 @@ function Told({ document }: { document: Document }) {
           <Card flush>
             <Facts
               facts={[
-                sourceFileId && { name: words.fromFile, value: <Entity type="knowledge.file" id={sourceFileId} /> },
+                sourceFileId && { name: words.fromFile, value: <Entity type="file" id={sourceFileId} /> },
                 sourceEmailId && { name: words.fromMail, value: <Entity type="ingest.email" id={sourceEmailId} /> },
               ].filter((fact) => fact !== null && fact !== "")}
             />
