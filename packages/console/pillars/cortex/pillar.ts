@@ -41,6 +41,8 @@ export default {
       parameter: "correlationId",
       path: (id) => `cortex/correlations/${id}`,
       events: {
+        created: { en: "A pair of measures was compared", de: "Ein Paar von Größen wurde verglichen" },
+        updated: { en: "A pair of measures was compared anew", de: "Ein Paar von Größen wurde neu verglichen" },
         deleted: {
           en: "A pair of measures is not looked at any longer",
           de: "Ein Paar von Größen wird nicht mehr verglichen",

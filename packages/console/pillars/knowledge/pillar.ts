@@ -12,7 +12,7 @@ export default {
       label: { en: "Documents", de: "Dokumente" },
       glyph: "book",
       navigation: "rail",
-      key: "o",
+      key: "N",
     },
     {
       path: "knowledge/documents/:documentId",
