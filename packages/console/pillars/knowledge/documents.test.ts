@@ -61,8 +61,7 @@ describe("Documents", () => {
     const { data: named } = await life.knowledge.documents.create({
       body: { title: "Café plan", contentMarkdown: "" },
     });
-    const contentMarkdown =
-      "# Beds\n\nSee [[cafe plan]], [[Café plan|the plan]] and [[nothing]], not `[[Café plan]]`.";
+    const contentMarkdown = "# Beds\n\nSee [[cafe plan]], [[Café plan|the plan]] and [[nothing]], not `[[Café plan]]`.";
     const { data: naming } = await life.knowledge.documents.create({ body: { title: "Beds", contentMarkdown } });
     // What a text names is linked when its person has stopped writing; by hand it is at once.
     const body = { fromType: "document", fromId: naming!.id, toType: "document", toId: named!.id } as const;
