@@ -8,7 +8,7 @@ const HOURS = 730;
 const SECONDS = HOURS * 3_600;
 
 /** The size of the product: a little more than at present, so that not every new consumer changes the page. */
-export const size = { pillars: 14, queues: 76, deadLetterConsumers: 1, serves: 8, scheduledRuns: 250_000 };
+export const size = { pillars: 14, queues: 96, deadLetterConsumers: 1, serves: 8, scheduledRuns: 250_000 };
 
 /** The use of one active person in a month. Everything below is per month, and for all people unless said otherwise. */
 const person = {
@@ -25,8 +25,8 @@ const person = {
 };
 
 const request = { answerKb: 4, seconds: 0.04, authorizerCalls: 0.2, authorizerSeconds: 0.03, logKb: 1 };
-/** Each event is acknowledged, in batches of a hundred; some have a consumer, and one in eight starts a workflow. */
-const event = { queues: 1.6, invocations: 0.7, requestsOfQueue: 3, seconds: 0.06, kb: 2, logKb: 0.6 };
+/** Each event is acknowledged and read into the search, in batches of a hundred; some have another consumer, and one in eight starts a workflow. */
+const event = { queues: 2.6, invocations: 0.8, requestsOfQueue: 3, seconds: 0.06, kb: 2, logKb: 0.6 };
 const step = { seconds: 0.15, gb: 1, logKb: 0.6 };
 const FUNCTION_GB = 0.5;
 /**

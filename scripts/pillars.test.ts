@@ -172,6 +172,8 @@ const NAMED: Record<string, string> = {
   "packages/contract/entities.test.ts work.tasks.list": "an operation to declare twice, whichever",
   "packages/contract/importers-list.ts #core/ingest/importer": "what the importers that it finds are declared with",
   "packages/contract/plausible.ts work.task.completed": "what a type of event looks like in examples",
+  "packages/contract/searched-list.ts #core/knowledge/search/searched":
+    "the form of what is searched, which every pillar declares",
   "packages/core/src/security-attacks.test.ts #core/work/events": "an event to attack, whichever",
   "packages/core/src/security-attacks.test.ts work.task.completed": "an event to attack, whichever",
   "packages/core/src/security-events.test.ts identity.household.left": "an event to forge, whichever",

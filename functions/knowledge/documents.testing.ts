@@ -10,7 +10,6 @@ export default knownToTests({
         await life.database.query("update files set status = 'ready', for_others = 'same' where id = $1", [fileId]);
         return { fileId };
       },
-      flights: { most: 2, why: "what the document is called follows from the name of its file" },
     },
   },
 });

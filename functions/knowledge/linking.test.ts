@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { speakAsService } from "#cloud/speak";
 import { EntityEvents, EntityLinked, FileAccepted, JournalEvents, JournalWritten } from "#core/knowledge/events";
+import { readWords } from "#core/knowledge/file-reading";
 import { linkEntities } from "#core/knowledge/finding/link-entities";
 import { linkFile, linkJournal } from "#core/knowledge/finding/sources";
 import { sweepLinks } from "#core/knowledge/graph-sweep";
@@ -211,6 +212,8 @@ it("a file is linked with what its text is about, where it has one", async () =>
     "Rechnung der Stadtwerke München GmbH für Frau Schmidt, gelesen am Montag und bezahlt mit der Karte.",
     "text/plain",
   );
+  expect(await linkFile(life.as(person), id)).toBeUndefined();
+  expect(await readWords(life.as(person), id)).toBe(true);
   expect(await linkFile(life.as(person), id)).toEqual({ mentioned: 2, created: 2 });
   expect(await linkedTo("file", id, person)).toEqual([
     "mentions entity Schmidt 1",

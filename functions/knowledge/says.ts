@@ -177,7 +177,6 @@ export default {
     "metrics.updated": "How many have changed a sample.",
     "metrics.duplicates": "How many were known already.",
     "metrics.refused": "How many could not be kept; why is said in `remarks`.",
-    "outcome.entities": "How many people, places and things were found in it; null where nobody has looked.",
     "outcome.keyPoints": "How many of its sentences were chosen as its key points, in an insight.",
     "outcome.mentalModels": "How many mental models it names, each an insight.",
     "outcome.language": "The language of its text (ISO 639-1); null where that cannot be told.",

@@ -127,17 +127,22 @@ describe.each(someOf("databases", owned, 1))("pruning what was deleted on %s", (
         "budgets.budget_category_id",
         "calendar_events.calendar_id",
         "calendar_subscriptions.calendar_id",
+        "capture_documents.document_id",
+        "contact_dates.contact_id",
         "contact_duplicates.contact_id",
         "contact_duplicates.other_id",
-        "document_chunks.document_id",
+        "contact_relations.contact_id",
         "habit_check_ins.habit_id",
         "habit_schedules.habit_id",
         // What is known of the health of a dependent goes with them.
         "health_metric_days.dependent_id",
         "health_metrics.dependent_id",
         "interactions.contact_id",
+        "completed_workouts.dependent_id",
+        "meals.dependent_id",
         "measurement_goals.dependent_id",
         "measurements.dependent_id",
+        "medical_entries.dependent_id",
         "medication_doses.medication_id",
         "medication_schedules.medication_id",
         "messages.conversation_id",
@@ -162,8 +167,8 @@ describe.each(someOf("databases", owned, 1))("pruning what was deleted on %s", (
         ...waitedFor,
       ].sort(),
     );
-    // Splits add up to their transaction, so that none can be moved into another alone (see splits.test.ts); a pair is of two contacts.
-    const others = ["task_dependencies", "transaction_splits", "contact_duplicates"];
+    // Splits add up to their transaction, so that none can be moved into another alone (see splits.test.ts); a pair and a relation are of two contacts.
+    const others = ["task_dependencies", "transaction_splits", "contact_duplicates", "contact_relations"];
     const hanging = parts.filter(
       ({ table, column }) => !others.includes(table) && !waitedFor.includes(`${table}.${column}`),
     );

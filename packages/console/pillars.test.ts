@@ -1,19 +1,26 @@
 /** That pillars do not get in each other's way. */
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
-import type { Entity, Pillar } from "#console/frame/pillars.ts";
+import type { Pillar } from "#console/frame/pillars.ts";
+import type { Sentences } from "#console/frame/sentence.ts";
 import { declaredEvents } from "#testing/declared-events";
 import { type Contract, describeForm } from "./vite/describe-form.ts";
 
 const root = path.join(import.meta.dirname, "pillars");
 const pillars = await Promise.all(
   globSync("*/pillar.ts", { cwd: root }).map(async (file) => {
-    const { default: pillar } = (await import(pathToFileURL(path.join(root, file)).href)) as { default: Pillar };
-    return { folder: path.dirname(file), pillar };
+    const { default: pillar } = await moduleOf<Pillar>(file);
+    const told = path.join(path.dirname(file), "sentences.ts");
+    const sentences = existsSync(path.join(root, told)) ? (await moduleOf<Sentences>(told)).default : {};
+    return { folder: path.dirname(file), pillar, sentences };
   }),
 );
+
+async function moduleOf<T>(file: string): Promise<{ default: T }> {
+  return (await import(pathToFileURL(path.join(root, file)).href)) as { default: T };
+}
 
 const repeated = (values: readonly (string | undefined)[]) =>
   values.filter((value, at) => value !== undefined && values.indexOf(value) !== at);
@@ -35,19 +42,17 @@ it("share no path, no key, no command and no entity", () => {
 });
 
 it("say everything in both languages", () => {
-  const labels = pillars.flatMap(({ pillar: { pages, commands = [], entities = {} } }) => [
+  const labels = pillars.flatMap(({ pillar: { pages, commands = [], entities = {} }, sentences }) => [
     ...pages.map(({ label }) => label),
     ...commands.map(({ label }) => label),
-    ...Object.values(entities).flatMap(({ label, events = {} }) => [label, ...Object.values(events)]),
+    ...Object.values(entities).map(({ label }) => label),
+    ...Object.values(sentences).flatMap(({ events = {} }) => Object.values(events)),
   ]);
   expect(labels.filter(({ en, de }) => en === "" || de === "")).toEqual([]);
 });
 
 describe("entities", () => {
-  const entities: Record<string, Entity | undefined> = Object.assign(
-    {},
-    ...pillars.map(({ pillar }) => pillar.entities),
-  );
+  const entities: Sentences = Object.assign({}, ...pillars.map(({ sentences }) => sentences));
 
   it("are named as they are declared wherever a page leads to one", () => {
     const named = globSync("**/*.tsx", { cwd: root }).flatMap((file) =>
@@ -67,7 +72,7 @@ describe("entities", () => {
       sentence: (entities[type] ?? entities[entityType])?.events?.[action],
     }));
     const unsaid = sentences.filter(({ sentence }) => !sentence?.en || !sentence.de).map(({ type }) => type);
-    expect(unsaid, "say them in `entities` of packages/console/pillars/<pillar>/pillar.ts").toEqual([]);
+    expect(unsaid, "say them in packages/console/pillars/<pillar>/sentences.ts").toEqual([]);
     const told = new Set(
       declared.flatMap(({ type, entityType, action }) => [`${entityType}.${action}`, `${type}.${action}`]),
     );

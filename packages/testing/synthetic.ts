@@ -82,20 +82,21 @@ export const { list, get, create, update, remove, restore, changes } = crud("/v1
 });
 `,
   );
-  const pillarOfConsole = path.join(folder, `packages/console/pillars/${pillar}/pillar.ts`);
-  writeFileSync(
-    pillarOfConsole,
-    readFileSync(pillarOfConsole, "utf8").replace("  entities: {\n", `$&${sentences(kind, thing)}`),
-  );
+  const inConsole = (file: string, after: string, text: string) => {
+    const at = path.join(folder, `packages/console/pillars/${pillar}/${file}`);
+    writeFileSync(at, readFileSync(at, "utf8").replace(after, `$&${text}`));
+  };
+  const label = `{ en: "${capital(kind)} ${thing}", de: "${kind} ${thing}" }`;
+  inConsole("pillar.ts", "  entities: {\n", `    ${kind}_${thing}: { label: ${label} },\n`);
+  inConsole("sentences.ts", "export default {\n", sentences(kind, thing));
 }
 
 function sentences(kind: string, thing: string): string {
   const said = (how: string) => `{ en: "${capital(kind)} ${thing} ${how}", de: "${kind} ${thing}: ${how}" }`;
-  return `    ${kind}_${thing}: {
-      label: { en: "${capital(kind)} ${thing}", de: "${kind} ${thing}" },
-      events: {
-${["created", "updated", "deleted", "restored"].map((how) => `        ${how}: ${said(how)},\n`).join("")}      },
-    },
+  return `  ${kind}_${thing}: {
+    events: {
+${["created", "updated", "deleted", "restored"].map((how) => `      ${how}: ${said(how)},\n`).join("")}    },
+  },
 `;
 }
 

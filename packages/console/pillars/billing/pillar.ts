@@ -19,9 +19,6 @@ export default {
     "billing.subscription.changed": {
       label: { en: "Subscription", de: "Abo" },
       path: () => "billing/subscription",
-      events: {
-        changed: { en: "Your subscription changed", de: "Dein Abo wurde geändert" },
-      },
     },
   },
 } satisfies Pillar;

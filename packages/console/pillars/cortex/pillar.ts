@@ -40,27 +40,12 @@ export default {
       read: "cortex.correlations.get",
       parameter: "correlationId",
       path: (id) => `cortex/correlations/${id}`,
-      events: {
-        created: { en: "A pair of measures was compared", de: "Ein Paar von Größen wurde verglichen" },
-        updated: { en: "A pair of measures was compared anew", de: "Ein Paar von Größen wurde neu verglichen" },
-        deleted: {
-          en: "A pair of measures is not looked at any longer",
-          de: "Ein Paar von Größen wird nicht mehr verglichen",
-        },
-      },
     },
     insight: {
       label: { en: "Insight", de: "Erkenntnis" },
       read: "cortex.insights.get",
       parameter: "insightId",
       path: (id) => `cortex/insights/${id}`,
-      events: {
-        created: { en: "{} was noted", de: "{} wurde notiert" },
-        updated: { en: "{} changed", de: "{} wurde geändert" },
-        found: { en: "Noticed: {}", de: "Bemerkt: {}" },
-        rated: { en: "You rated: {}", de: "Du hast beurteilt: {}" },
-        deleted: { en: "{} was forgotten", de: "{} wurde vergessen" },
-      },
     },
   },
 } satisfies Pillar;

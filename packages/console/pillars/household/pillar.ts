@@ -96,25 +96,10 @@ export default {
       read: "household.pantry-items.get",
       parameter: "pantryItemId",
       path: (id) => `household/pantry-items/${id}`,
-      events: {
-        created: { en: "{} came into the pantry", de: "{} kam in die Vorräte" },
-        updated: { en: "{} changed", de: "{} wurde geändert" },
-        deleted: { en: "{} was deleted", de: "{} wurde gelöscht" },
-        restored: { en: "{} is back", de: "{} ist wieder da" },
-        consumed: { en: "Some of {} was used", de: "Etwas von {} wurde verbraucht" },
-        restocked: { en: "More of {} came in", de: "{} wurde aufgefüllt" },
-        ran_low: { en: "{} ran low", de: "{} geht zur Neige" },
-        expiring: { en: "{} expires soon", de: "{} läuft bald ab" },
-      },
     },
     pantry_lot: {
       label: { en: "Part of the pantry", de: "Teil der Vorräte" },
       glyph: "jar",
-      events: {
-        created: { en: "{} came in", de: "{} kam dazu" },
-        updated: { en: "{} changed", de: "{} wurde geändert" },
-        deleted: { en: "{} is gone", de: "{} ist weg" },
-      },
     },
     shopping_item: {
       label: { en: "Shopping list", de: "Einkaufsliste" },
@@ -122,13 +107,6 @@ export default {
       read: "household.shopping-items.get",
       parameter: "shoppingItemId",
       path: () => "household/shopping-items",
-      events: {
-        created: { en: "{} came onto the shopping list", de: "{} kam auf die Einkaufsliste" },
-        updated: { en: "{} on the shopping list changed", de: "{} auf der Einkaufsliste wurde geändert" },
-        deleted: { en: "{} left the shopping list", de: "{} wurde von der Einkaufsliste gestrichen" },
-        restored: { en: "{} is on the shopping list again", de: "{} ist wieder auf der Einkaufsliste" },
-        purchased: { en: "{} was bought", de: "{} wurde gekauft" },
-      },
     },
     recipe: {
       label: { en: "Recipe", de: "Rezept" },
@@ -136,13 +114,6 @@ export default {
       read: "household.recipes.get",
       parameter: "recipeId",
       path: (id) => `household/recipes/${id}`,
-      events: {
-        created: { en: "You have a recipe for {}", de: "Es gibt ein Rezept für {}" },
-        updated: { en: "The recipe for {} changed", de: "Das Rezept für {} wurde geändert" },
-        deleted: { en: "The recipe for {} was deleted", de: "Das Rezept für {} wurde gelöscht" },
-        restored: { en: "The recipe for {} is back", de: "Das Rezept für {} ist wieder da" },
-        cooked: { en: "{} was cooked", de: "{} wurde gekocht" },
-      },
     },
     vendor: {
       label: { en: "Shop", de: "Geschäft" },
@@ -150,21 +121,10 @@ export default {
       read: "household.vendors.get",
       parameter: "vendorId",
       path: (id) => `household/vendors/${id}`,
-      events: {
-        created: { en: "{} is a new shop", de: "{} ist ein neues Geschäft" },
-        updated: { en: "{} changed", de: "{} wurde geändert" },
-        deleted: { en: "{} is gone", de: "{} ist weg" },
-        merged: { en: "{} became part of another shop", de: "{} ging in einem anderen Geschäft auf" },
-      },
     },
     vendor_alias: {
       label: { en: "Spelling of a shop", de: "Schreibweise eines Geschäfts" },
       glyph: "tag",
-      events: {
-        created: { en: "A spelling leads to a shop", de: "Eine Schreibweise führt zu einem Geschäft" },
-        updated: { en: "A spelling changed", de: "Eine Schreibweise wurde geändert" },
-        deleted: { en: "A spelling was forgotten", de: "Eine Schreibweise wurde vergessen" },
-      },
     },
   },
 } satisfies Pillar;

@@ -31,12 +31,6 @@ export default {
       label: { en: "Notification", de: "Mitteilung" },
       glyph: "bell",
       path: (id) => `platform/notifications?open=${id}`,
-      events: {
-        sent: { en: "LifeOS told you: {}", de: "LifeOS meldete dir: {}" },
-        read: { en: "You read: {}", de: "Du hast gelesen: {}" },
-        answered: { en: "You answered: {}", de: "Du hast geantwortet: {}" },
-      },
-      minor: ["read"],
     },
   },
 } satisfies Pillar;

@@ -1,11 +1,5 @@
 import type { Pillar } from "#console/frame/pillars.ts";
 
-const changed = {
-  updated: { en: "{} changed", de: "{} wurde geändert" },
-  deleted: { en: "{} was deleted", de: "{} wurde gelöscht" },
-  restored: { en: "{} is back", de: "{} ist wieder da" },
-};
-
 export default {
   name: "work",
   label: { en: "Work", de: "Arbeit" },
@@ -125,25 +119,10 @@ export default {
       read: "work.tasks.get",
       parameter: "taskId",
       path: (id) => `work/tasks/${id}`,
-      events: {
-        ...changed,
-        created: { en: "You noted {}", de: "{} notiert" },
-        completed: { en: "{} is done", de: "{} ist erledigt" },
-        reopened: { en: "{} is open again", de: "{} ist wieder offen" },
-        scheduled: { en: "{} got a time", de: "{} hat eine Zeit bekommen" },
-        overdue: { en: "{} is overdue", de: "{} ist überfällig" },
-        input_needed: { en: "{} needs an answer", de: "{} braucht eine Antwort" },
-        input_given: { en: "{} got its answer", de: "{} hat eine Antwort bekommen" },
-      },
     },
     task_dependency: {
       label: { en: "Order of tasks", de: "Reihenfolge von Aufgaben" },
       glyph: "tree",
-      events: {
-        created: { en: "A task waits for another", de: "Eine Aufgabe wartet auf eine andere" },
-        updated: { en: "What a task waits for changed", de: "Worauf eine Aufgabe wartet, wurde geändert" },
-        deleted: { en: "A task waits no longer", de: "Eine Aufgabe wartet nicht mehr" },
-      },
     },
     life_domain: {
       label: { en: "Area of life", de: "Lebensbereich" },
@@ -151,7 +130,6 @@ export default {
       read: "work.life-domains.get",
       parameter: "lifeDomainId",
       path: (id) => `work/tasks?domain=${id}`,
-      events: { ...changed, created: { en: "The area {} was made", de: "Der Bereich {} wurde angelegt" } },
     },
     goal: {
       label: { en: "Goal", de: "Ziel" },
@@ -159,11 +137,6 @@ export default {
       read: "work.goals.get",
       parameter: "goalId",
       path: (id) => `work/goals/${id}`,
-      events: {
-        ...changed,
-        created: { en: "{} became a goal", de: "{} wurde ein Ziel" },
-        reached: { en: "{} is reached", de: "{} ist erreicht" },
-      },
     },
     project: {
       label: { en: "Project", de: "Projekt" },
@@ -171,7 +144,6 @@ export default {
       read: "work.projects.get",
       parameter: "projectId",
       path: (id) => `work/projects/${id}`,
-      events: { ...changed, created: { en: "The project {} began", de: "Das Projekt {} begann" } },
     },
     sprint: {
       label: { en: "Sprint", de: "Sprint" },
@@ -179,12 +151,6 @@ export default {
       read: "work.sprints.get",
       parameter: "sprintId",
       path: (id) => `work/sprints/${id}`,
-      events: {
-        ...changed,
-        created: { en: "{} was planned", de: "{} wurde geplant" },
-        started: { en: "{} was started", de: "{} wurde begonnen" },
-        completed: { en: "{} was completed", de: "{} wurde abgeschlossen" },
-      },
     },
     todo_category: {
       label: { en: "Category", de: "Kategorie" },
@@ -192,7 +158,6 @@ export default {
       read: "work.todo-categories.get",
       parameter: "todoCategoryId",
       path: () => "work/todo-lists",
-      events: { ...changed, created: { en: "The category {} was made", de: "Die Kategorie {} wurde angelegt" } },
     },
     todo_list: {
       label: { en: "List", de: "Liste" },
@@ -200,21 +165,18 @@ export default {
       read: "work.todo-lists.get",
       parameter: "todoListId",
       path: (id) => `work/todo-lists/${id}`,
-      events: { ...changed, created: { en: "The list {} was made", de: "Die Liste {} wurde angelegt" } },
     },
     todo_item: {
       label: { en: "Item of a list", de: "Listeneintrag" },
       glyph: "check",
       read: "work.todo-items.get",
       parameter: "todoItemId",
-      events: { ...changed, created: { en: "{} was put on a list", de: "{} kam auf eine Liste" } },
     },
     content_item: {
       label: { en: "Content", de: "Beitrag" },
       glyph: "file",
       read: "work.content-items.get",
       parameter: "contentItemId",
-      events: { ...changed, created: { en: "{} was planned", de: "{} wurde geplant" } },
     },
   },
 } satisfies Pillar;

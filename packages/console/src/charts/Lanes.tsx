@@ -1,5 +1,4 @@
 import "./Graph.css";
-import "./Lanes.css";
 import { type KeyboardEvent, type ReactNode, useMemo, useState } from "react";
 import { Glyph } from "#console/ui/Glyph.tsx";
 import { glyphOf } from "#console/ui/glyphs.ts";
@@ -9,6 +8,7 @@ import { useCommon } from "#console/words/common.ts";
 import { dateTime } from "#console/words/format.ts";
 import { usePlace } from "#console/words/place.ts";
 import { elapsed } from "./elapsed.ts";
+import address from "./Lanes.css?url";
 import { type Box, inOrder, layout, SIZES, type Step, withoutMinor } from "./story.ts";
 
 export type { Step } from "./story.ts";
@@ -42,6 +42,7 @@ export function Lanes({ finding, summary, steps, laneOf, selectedId, onSelect, c
   const minor = steps.length - story.steps.length;
   return (
     <article className={`card flush story as-${form}`}>
+      <link rel="stylesheet" href={address} precedence="page" />
       <header>
         <div className="row">
           <p className="serif">{finding}</p>

@@ -20,7 +20,7 @@ export interface Pillar {
   order: number;
   pages: readonly Page[];
   commands?: readonly Command[];
-  /** How rows of this pillar are named, by the entity type of their events. */
+  /** How rows of this pillar are named, by the entity type of their events; how these read is in its `sentences.ts`. */
   entities?: Readonly<Record<string, Entity>>;
 }
 
@@ -75,10 +75,6 @@ export interface Entity {
   nameOf?: (row: Readonly<Record<string, unknown>>) => string | undefined;
   /** Where a row is seen, below /console. */
   path?: (id: string) => string;
-  /** How an event about it reads, by the last part of its type (`completed`), with the row's name in place of `{}`. */
-  events?: Readonly<Record<string, Label>>;
-  /** Which of these are bookkeeping: a story folds them until it is asked for all. */
-  minor?: readonly string[];
 }
 
 const modules = import.meta.glob<Pillar>("../../pillars/*/pillar.ts", { eager: true, import: "default" });

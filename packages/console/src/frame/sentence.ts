@@ -1,7 +1,21 @@
-/** How events read, and where they belong: by what their pillar says of its entities. */
+/** How events read, and where they belong. The sentences come with the pages that tell events, and not with every start. */
 import type { Place } from "#console/words/place.ts";
 import { textOf } from "./navigation.ts";
-import { type Entity, entityOf, type Pillar, pillars } from "./pillars.ts";
+import { pillarNamed } from "./pillar-label.ts";
+import { type Entity, entityOf, type Label, type Pillar } from "./pillars.ts";
+
+/** The default export of `pillars/<name>/sentences.ts`, by the entity type of the events, or by a whole type of an event. */
+export type Sentences = Readonly<Record<string, Reading>>;
+
+export interface Reading {
+  /** By the last part of the event's type (`completed`), with the row's name in place of `{}`. */
+  events?: Readonly<Record<string, Label>>;
+  /** Which of these are bookkeeping: a story folds them until it is asked for all. */
+  minor?: readonly string[];
+}
+
+const modules = import.meta.glob<Sentences>("../../pillars/*/sentences.ts", { eager: true, import: "default" });
+const readings: Sentences = Object.assign({}, ...Object.values(modules));
 
 export interface Told {
   /** `work.task.completed`. */
@@ -16,12 +30,12 @@ export function sentenceOf(event: Told, place: Place): string {
   const entity = entityFor(event);
   if (!entity) return event.type;
   const name = event.title ? isolated(event.title) : textOf(entity.label, place);
-  const sentence = entity.events?.[lastOf(event.type)];
+  const sentence = readingFor(event)?.events?.[lastOf(event.type)];
   return sentence ? textOf(sentence, place).replace("{}", () => name) : `${name}: ${event.type}`;
 }
 
 /** Whether it is of no interest to who reads a story. */
-export const isMinor = (event: Told): boolean => entityFor(event)?.minor?.includes(lastOf(event.type)) ?? false;
+export const isMinor = (event: Told): boolean => readingFor(event)?.minor?.includes(lastOf(event.type)) ?? false;
 
 /** The glyph of what happened: of its row, else of its pillar. */
 export function glyphOfEvent(event: Told): { glyph: string; of: string | undefined } {
@@ -32,17 +46,13 @@ export function glyphOfEvent(event: Told): { glyph: string; of: string | undefin
 /** `work` of `work.task.completed`. */
 export const pillarOf = (type: string): string => type.split(".", 1)[0]!;
 
-export const pillarNamed = (name: string): Pillar | undefined => pillars.find((pillar) => pillar.name === name);
-
-export function labelOfPillar(name: string, place: Place): string {
-  const pillar = pillarNamed(name);
-  const label = pillar?.label ?? pillar?.pages[0]?.label;
-  return label ? textOf(label, place) : name;
-}
-
 /** Rows of one table may have events of several kinds, which then have an entry of their own. */
 const entityFor = ({ type, entityType }: Told): (Entity & { pillar: Pillar }) | undefined =>
   entityOf(type) ?? (entityType === null ? undefined : entityOf(entityType));
+
+/** By the same entry. */
+const readingFor = ({ type, entityType }: Told): Reading | undefined =>
+  entityOf(type) ? readings[type] : entityType === null ? undefined : readings[entityType];
 
 const lastOf = (type: string): string => type.slice(type.lastIndexOf(".") + 1);
 

@@ -10,7 +10,6 @@ export default pillarKnownToTests({
   },
   follows: [
     ["cortex.insight.found", "health.meal.logged"],
-    ["cortex.insight.found", "rhythm.day.ended"],
     ["platform.notification.sent", "cortex.insight.found"],
   ],
   // Two of the insights are of what the person has captured.

@@ -110,16 +110,6 @@ function sourceLine(url: string | undefined, siteName: string | null, more: (str
     .join(" · ");
 }
 
-const NOT_FETCHED = {
-  not_http: captureReasons("capture_no_http"),
-  not_public: captureReasons("capture_no_host"),
-  unreachable: captureReasons("capture_unreachable"),
-  timeout: captureReasons("capture_timeout"),
-  too_many_redirects: captureReasons("capture_redirects"),
-  too_large: captureReasons("capture_too_large", { maxMb: MAX_PAGE_BYTES / 1024 ** 2 }),
-  unreadable: captureReasons("capture_compressed"),
-} satisfies Record<NotFetched["reason"], Saying>;
-
 async function fetched(ctx: Ctx, address: string): Promise<{ html: string; url: string }> {
   const accept = { accept: "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.5" };
   const call = { what: "a captured page", headers: accept, maxBytes: MAX_PAGE_BYTES };
@@ -136,6 +126,16 @@ async function fetched(ctx: Ctx, address: string): Promise<{ html: string; url: 
     : text;
   return { html, url };
 }
+
+const NOT_FETCHED = {
+  not_http: captureReasons("capture_no_http"),
+  not_public: captureReasons("capture_no_host"),
+  unreachable: captureReasons("capture_unreachable"),
+  timeout: captureReasons("capture_timeout"),
+  too_many_redirects: captureReasons("capture_redirects"),
+  too_large: captureReasons("capture_too_large", { maxMb: MAX_PAGE_BYTES / 1024 ** 2 }),
+  unreadable: captureReasons("capture_compressed"),
+} satisfies Record<NotFetched["reason"], Saying>;
 
 const MAX_BOOKS = 50;
 

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { type Document, documents } from "#core/knowledge/documents.sql";
-import { DocumentEvents, DocumentRequested } from "#core/knowledge/events";
+import { DocumentRequested } from "#core/knowledge/events";
 import { files } from "#core/knowledge/files.sql";
 import { fileRefusals } from "#core/knowledge/sayings";
 import { insert } from "#kit/change";
@@ -36,9 +36,7 @@ export async function fromFile(ctx: Ctx, fileId: string): Promise<Document> {
   if (file.status !== "ready") throw Conflict(fileRefusals("not_uploaded_yet"));
   if (file.userId !== ctx.actor.userId && file.forOthers !== "same") throw Conflict(fileRefusals("owner_only"));
   const values = { title: titleOfName(file.fileName), sourceFileId: fileId, status: "reading" as const };
-  const [row] = await ctx.db.batch([
-    insert(ctx, documents, values, { emits: [{ event: DocumentEvents.created }, { event: DocumentRequested }] }),
-  ]);
+  const [row] = await ctx.db.batch([insert(ctx, documents, values, { emits: { event: DocumentRequested } })]);
   return row;
 }
 

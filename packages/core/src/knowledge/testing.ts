@@ -19,6 +19,7 @@ export default pillarKnownToTests({
     "knowledge.link.created": PERSON,
     "knowledge.link.deleted": PERSON,
     "knowledge.capture.received": PERSON,
+    "knowledge.document.requested": PERSON,
     "knowledge.entity.merged": PERSON,
     "knowledge.entity.unmerged": PERSON,
     "knowledge.capture.analysis_requested": PERSON,
@@ -38,7 +39,6 @@ export default pillarKnownToTests({
     "knowledge.capture.failed": "the reason is shown with the capture",
   },
   causedElsewhere: {
-    "knowledge.document.requested": "a file that is there, in functions/knowledge/documents.test.ts",
     "knowledge.document.failed": "a file that cannot be read, in functions/knowledge/documents.test.ts",
     "knowledge.file.arrived": "a file of more than 64 MiB, in functions/knowledge/large-files.test.ts",
     "knowledge.file.accepted": "a file with bytes, in functions/knowledge/files.test.ts",
@@ -61,8 +61,20 @@ export default pillarKnownToTests({
     capture_documents: 2,
     documents: 5,
   },
-  uniqueAmongDeleted: { files_object_key_unique: "the object is there as long as its row is" },
+  uniqueAmongDeleted: {
+    files_object_key_unique: "the object is there as long as its row is",
+    documents_source_email: "a mail whose document was deleted becomes none again",
+  },
   attacks: async () => ({
+    search_texts_of: {
+      calls: [
+        [
+          `select count(*)::int from search_texts_of('{"all":"''a'':*","groups":[],"marked":[],"now":"2026-03-01"}', 100)`,
+        ],
+      ],
+      comes: [0],
+    },
+    words_alike: { calls: [["select count(*)::int from words_alike('{}')"]], comes: [0] },
     search_meaning_of: {
       calls: [
         [

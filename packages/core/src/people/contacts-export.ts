@@ -9,32 +9,18 @@ import { type Read, read } from "#kit/db";
 import { reveal } from "#kit/row";
 import { rowReader, selection } from "#kit/selection";
 import { columnsOf, me } from "#kit/table";
-import type { Row } from "#kit/wire";
 import { contacts } from "./contacts.sql.ts";
 import { headerOf, lineOf, shapeOf } from "./contacts-table.ts";
+import { EXPORTED, type Exported } from "./exported.ts";
 import { vcardOf } from "./vcard-text.ts";
 
 /** So many contacts are in a file at most, and so much text, for an answer of a Lambda has 6 MB. */
 export const MAX_EXPORTED = 2_000;
 const MAX_BYTES = 3_000_000;
 
-const KEYS = [
-  "id",
-  "name",
-  "emails",
-  "phones",
-  "birthday",
-  "notes",
-  "matrixId",
-  "mastodonHandle",
-  "details",
-  "updatedAt",
-] as const;
-export type Exported = Pick<Row<typeof contacts>, (typeof KEYS)[number]>;
-
 function exportedRead(after: string | undefined): Read<Exported[]> {
   return {
-    ...read(sql`select ${selection(contacts, KEYS)} from ${contacts}
+    ...read(sql`select ${selection(contacts, EXPORTED)} from ${contacts}
       where ${contacts.userId} = ${me} and ${contacts.deletedAt} is null and (${after ?? null}::uuid is null or ${contacts.id} > ${after ?? null}::uuid)
       order by ${contacts.id} limit ${sql.raw(String(MAX_EXPORTED))}`),
     decode: ({ columns: names, rows }) => rows.map((row) => rowReader(columnsOf(contacts), names)(row) as Exported),

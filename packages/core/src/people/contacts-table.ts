@@ -3,8 +3,8 @@
  * tables would take for something to calculate has an apostrophe before it, which is taken away where such a file is read here.
  */
 import { birthdayOf } from "./birthday.ts";
-import type { Exported } from "./contacts-export.ts";
 import { labelledOf, listOf, objects, othersOf, textOf, textsOf } from "./details.ts";
+import type { Exported } from "./exported.ts";
 
 /** The column that only a file of LifeOS has. */
 export const OWN_ID = "LifeOS id";

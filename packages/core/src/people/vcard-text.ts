@@ -1,7 +1,7 @@
 /** Writes a contact as a vCard: 4.0 (RFC 6350), or 3.0 (RFC 2426), as Apple and Google extend it. */
 import { birthdayOf } from "./birthday.ts";
-import type { Exported } from "./contacts-export.ts";
 import { isDate, labelledOf, listOf, objects, othersOf, textOf, textsOf } from "./details.ts";
+import type { Exported } from "./exported.ts";
 import type { Reached } from "./reached.ts";
 
 type Version = "3.0" | "4.0";

@@ -9,4 +9,14 @@ import knowledge from "#core/knowledge/told.de";
 import people from "#core/people/told.de";
 import rhythm from "#core/rhythm/told.de";
 
-export const de = { ...calendar, ...cortex, ...finance, ...health, ...household, ...identity, ...knowledge, ...people, ...rhythm };
+export const de = {
+  ...calendar,
+  ...cortex,
+  ...finance,
+  ...health,
+  ...household,
+  ...identity,
+  ...knowledge,
+  ...people,
+  ...rhythm,
+};
