@@ -260,7 +260,7 @@ describe("a page", () => {
     const inside = await captured("web", { url: "http://intranet.example/" });
     expect(inside).toMatchObject({
       status: "failed",
-      statusReasonCoded: { code: "capture_not_fetched" },
+      statusReasonCoded: { code: "capture_no_host" },
       outcome: null,
     });
     // What was made of it before stays.

@@ -54,6 +54,17 @@ it("say everything in both languages", () => {
 describe("entities", () => {
   const entities: Sentences = Object.assign({}, ...pillars.map(({ sentences }) => sentences));
 
+  it("are named as they are declared wherever a page leads to one", () => {
+    const named = globSync("**/*.tsx", { cwd: root }).flatMap((file) =>
+      [...readFileSync(path.join(root, file), "utf8").matchAll(/<Entity\b[^>]*?\btype="([^"]+)"/g)].map(([, type]) => ({
+        file,
+        type: type!,
+      })),
+    );
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter(({ type }) => !entities[type])).toEqual([]);
+  });
+
   it("have a sentence in both languages for every event there is, and for no other", async () => {
     const declared = await declaredEvents();
     const sentences = declared.map(({ type, entityType, action }) => ({

@@ -89,7 +89,8 @@ function Evidence({ evidence }: { evidence: Insight["evidence"] }) {
   const all = useWords<typeof en>("cortex");
   const words = all.insight;
   usePlace();
-  const { currency, ...figures } = evidence as Record<string, unknown>;
+  // Where a sentence stands in its text, and by which code its model goes, says nothing to anybody: the title names it.
+  const { currency, start, end, model, ...figures } = evidence as Record<string, unknown>;
   const entries = Object.entries(figures).filter(([name, value]) => value !== null && !/Ids?$/.test(name));
   if (entries.length === 0) return <p className="quiet">{words.noEvidence}</p>;
   const shown = (name: string, value: unknown) => {
@@ -102,11 +103,17 @@ function Evidence({ evidence }: { evidence: Insight["evidence"] }) {
   };
   return (
     <Stack>
-      {entries.map(([name, value]) => (
-        <Row key={name} end={<span className="data num">{shown(name, value)}</span>}>
-          <Figure name={name} />
-        </Row>
-      ))}
+      {entries.map(([name, value]) =>
+        name === "sentence" ? (
+          <p key={name} dir="auto">
+            {String(value)}
+          </p>
+        ) : (
+          <Row key={name} end={<span className="data num">{shown(name, value)}</span>}>
+            <Figure name={name} />
+          </Row>
+        ),
+      )}
     </Stack>
   );
 }

@@ -116,6 +116,7 @@ export default {
       q: "Wäre Zufall",
       otherHours: "Stunden Schlaf sonst",
       nights: "Nächte",
+      points: "Kernsätze",
     },
   },
 } satisfies Words<typeof en>;

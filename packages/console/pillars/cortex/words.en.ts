@@ -107,6 +107,7 @@ export default {
       q: "Would be by chance",
       otherHours: "Hours of sleep otherwise",
       nights: "Nights",
+      points: "Key points",
     },
   },
 };

@@ -78,7 +78,7 @@ function Became({ capture: { status, statusReason, statusReasonCoded, outcome } 
   const facts = [
     documents.length > 0 && {
       name: words.ofDocuments,
-      value: documents.map(({ id, title }) => <Entity key={id} type="knowledge.document" id={id} name={title} />),
+      value: documents.map(({ id, title }) => <Entity key={id} type="document" id={id} name={title} />),
     },
     highlights && { name: words.ofHighlights, value: words.ofHighlightsIs(highlights.found, highlights.added) },
     metrics && {

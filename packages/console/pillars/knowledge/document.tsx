@@ -1,10 +1,13 @@
 /** One document: how it reads, and where it is written. */
 import { Link, useNavigate, useParams } from "react-router";
+import { allOf } from "#console/data/arranged.ts";
 import type { Answer } from "#console/data/client.ts";
+import { useList } from "#console/data/list.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
 import { flag, useUrl } from "#console/data/url.ts";
+import { Backlinks } from "#console/frame/Backlinks.tsx";
 import { Entity } from "#console/frame/Entity.tsx";
-import type { PageModule } from "#console/frame/pillars.ts";
+import { entityOf, type PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
 import { Markdown } from "#console/ui/Markdown.tsx";
 import { Remark } from "#console/ui/Notice.tsx";
@@ -97,15 +100,31 @@ function Actions({ document, isEditing, onEdit }: ActionsProps) {
   );
 }
 
-function Read({ document: { contentMarkdown, title, status } }: { document: Document }) {
+/** As the API compares names. */
+const compared = (name: string) =>
+  name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+
+function Read({ document: { id, contentMarkdown, title, status } }: { document: Document }) {
   const words = useWords<typeof en>("knowledge").document;
+  const links = useList("knowledge.links.list", { query: { type: "document", id } });
+  const paths = new Map(
+    allOf(links).flatMap((one) => {
+      const path = one.title === null ? undefined : entityOf(one.type)?.path?.(one.id);
+      return path === undefined ? [] : [[compared(one.title!), path.startsWith("/") ? path : `/${path}`] as const];
+    }),
+  );
   if (contentMarkdown.trim() === "") return status === "ready" ? <Empty icon="book" title={words.empty} /> : null;
   // The page is called like it already.
   const first = /^#[ \t]+([^\n]*)\n?/.exec(contentMarkdown);
   const text = first?.[1]?.trim() === title ? contentMarkdown.slice(first[0].length) : contentMarkdown;
   return (
     <Section title={<span className="unseen">{words.text}</span>}>
-      <Markdown text={text} level={2} />
+      <Markdown text={text} level={2} pathOf={(name) => paths.get(compared(name))} />
     </Section>
   );
 }
@@ -120,14 +139,15 @@ function Told({ document }: { document: Document }) {
           <Card flush>
             <Facts
               facts={[
-                sourceFileId && { name: words.fromFile, value: <Entity type="knowledge.file" id={sourceFileId} /> },
-                sourceEmailId && { name: words.fromMail, value: <Entity type="ingest.email" id={sourceEmailId} /> },
+                sourceFileId && { name: words.fromFile, value: <Entity type="file" id={sourceFileId} /> },
+                sourceEmailId && { name: words.fromMail, value: <Entity type="email" id={sourceEmailId} /> },
               ].filter((fact) => fact !== null && fact !== "")}
             />
           </Card>
         </Section>
       )}
       <DocumentAbout key={document.id} document={document} />
+      <Backlinks type="document" id={document.id} />
     </>
   );
 }

@@ -57,6 +57,26 @@ describe("Documents", () => {
     },
   );
 
+  browse("lead to what they name in double brackets, which says where it is named", async ({ page, open, life }) => {
+    const { data: named } = await life.knowledge.documents.create({
+      body: { title: "Café plan", contentMarkdown: "" },
+    });
+    const contentMarkdown = "# Beds\n\nSee [[cafe plan]], [[Café plan|the plan]] and [[nothing]], not `[[Café plan]]`.";
+    const { data: naming } = await life.knowledge.documents.create({ body: { title: "Beds", contentMarkdown } });
+    // What a text names is linked when its person has stopped writing; by hand it is at once.
+    const body = { fromType: "document", fromId: naming!.id, toType: "document", toId: named!.id } as const;
+    await life.knowledge.links.create({ body });
+    await open(`knowledge/documents/${naming!.id}`);
+    const link = page.locator(".markdown").getByRole("link");
+    await link.nth(1).waitFor();
+    expect(await link.allTextContents()).toEqual(["cafe plan", "the plan"]);
+    expect(await page.locator(".markdown p").first().textContent()).toContain("and nothing, not [[Café plan]].");
+    await link.first().click();
+    await page.getByRole("heading", { level: 1, name: "Café plan" }).waitFor();
+    expect(page.url()).toContain(named!.id);
+    await page.getByRole("link", { name: "Beds" }).waitFor();
+  });
+
   browse("show lists in lists as deep as anybody reads, and a long line", async ({ page, open, life }) => {
     const nested = Array.from({ length: 10_000 }, (_, depth) => `${"  ".repeat(depth)}- level`)
       .join("\n")

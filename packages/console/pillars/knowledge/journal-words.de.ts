@@ -9,7 +9,7 @@ export default {
     today: "Was war heute?",
     toToday: "Zurück zu heute",
     how: "Wie war es?",
-    faces: { "1": "Schlecht", "2": "Nicht gut", "3": "Geht so", "4": "Gut", "5": "Sehr gut" },
+    faces: { "1": "Schlecht", "2": "Mäßig", "3": "Mittel", "4": "Gut", "5": "Sehr gut" },
     write: "Dein Eintrag",
     writeHelp: "Wird beim Schreiben von selbst gespeichert. Einfacher Text oder Markdown.",
     saving: "Wird gespeichert…",

@@ -86,7 +86,15 @@ export default {
   document_file_gone: "Die Datei wurde gelöscht, bevor sie gelesen war.",
   document_gave_up:
     "Sie konnte nicht gelesen werden, obwohl es mehrmals versucht wurde: leg das Dokument noch einmal an.",
-  capture_not_fetched: "Die Seite kam nicht von ihrer Adresse: {reason}.",
+  capture_no_http: "Die Seite kam nicht von ihrer Adresse: die führt zu etwas ohne http oder https.",
+  capture_no_host:
+    "Die Seite kam nicht von ihrer Adresse: ihren Host gibt es nicht, oder er steht nicht im öffentlichen Internet.",
+  capture_unreachable:
+    "Die Seite kam nicht von ihrer Adresse: die Verbindung zu ihrem Server kam nicht zustande oder brach ab.",
+  capture_timeout: "Die Seite kam nicht rechtzeitig von ihrer Adresse.",
+  capture_redirects: "Die Seite kam nicht von ihrer Adresse: die führt von einer zur nächsten und nie zu einer Seite.",
+  capture_too_large: "Die Seite kam nicht von ihrer Adresse: sie hat mehr als {maxMb} MB.",
+  capture_compressed: "Die Seite kam nicht von ihrer Adresse: sie ist so gepackt, dass sie sich nicht lesen lässt.",
   capture_answered: "Die Seite kam nicht von ihrer Adresse: ihr Server hat mit {status} geantwortet.",
   capture_no_page: "Unter der Adresse ist keine Seite, sondern {type}: lade es als Datei hoch.",
   capture_no_text: "Darin ist kein Text, der sich lesen lässt.",

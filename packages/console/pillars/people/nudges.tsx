@@ -109,7 +109,7 @@ function Coming({ dates }: { dates: Nudges["dates"] }) {
                     {` · ${label ?? words.dates.birthday}${years !== null && years > 0 ? ` (${words.dates.years(years)})` : ""}`}
                   </span>
                 </span>
-                <span>{relativeDay(on)}</span>
+                <span className="num">{relativeDay(on)}</span>
               </li>
             ))}
           </ul>

@@ -9,6 +9,8 @@ type MarkdownProps = {
   text: string;
   /** The level of its first headings; 2 unless given, since the page has one of its own. */
   level?: number;
+  /** Where a name in double brackets leads, in the console; without it they stay as they are written. */
+  pathOf?: (name: string) => string | undefined;
 };
 
 /**

@@ -1,26 +1,33 @@
 /** The elements of a Markdown text, made of its tokens one by one. */
 import type { Token, Tokens } from "marked";
 import { Fragment, type ReactNode, useMemo } from "react";
+import { Link } from "react-router";
 import { useCommon } from "#console/words/common.ts";
 import { markdownTokens, safeAddress, withoutEntities } from "./markdown-tokens.ts";
 
 /** What is deeper is shown as the text that it is. */
 const MAX_DEPTH = 24;
 
-export default function MarkdownBlocks({ text, level = 2 }: { text: string; level?: number }) {
+type Props = { text: string; level?: number; pathOf?: PathOf };
+
+export default function MarkdownBlocks({ text, level = 2, pathOf }: Props) {
   const common = useCommon();
   const { tokens, isCut } = useMemo(() => markdownTokens(text), [text]);
   return (
     <>
-      {all(tokens, { level, depth: 0 })}
+      {all(tokens, { level, depth: 0, pathOf })}
       {isCut && <p className="quiet">{common.beginningOnly}</p>}
     </>
   );
 }
 
+/** Where a name in double brackets leads, in the console. */
+export type PathOf = (name: string) => string | undefined;
+
 interface Place {
   level: number;
   depth: number;
+  pathOf: PathOf | undefined;
 }
 
 const all = (tokens: readonly Token[] | undefined, place: Place): ReactNode =>
@@ -46,7 +53,7 @@ function one(token: Token, place: Place): ReactNode {
     case "text":
     case "escape": {
       const { tokens, text } = token as Tokens.Text;
-      return tokens ? all(tokens, place) : withoutEntities(text);
+      return tokens ? all(tokens, place) : named(text, place);
     }
     case "html":
       return place.depth === 1 ? <p dir="auto">{token.raw}</p> : token.raw;
@@ -87,6 +94,32 @@ function one(token: Token, place: Place): ReactNode {
     default:
       return token.raw;
   }
+}
+
+/** “[[Vienna]]” and “[[Vienna|there]]” read as what they show, and lead to what they name, where that is known. */
+const REFERENCE = /\[\[([^[\]\n|]{1,300})(?:\|([^[\]\n]{0,300}))?\]\]/;
+
+function named(text: string, { pathOf }: Place): ReactNode {
+  if (!pathOf) return withoutEntities(text);
+  // Of each name its own text, what is shown instead, and the text behind it.
+  const [first = "", ...parts] = text.split(REFERENCE);
+  const shown: ReactNode[] = [withoutEntities(first)];
+  for (let at = 0; at + 2 < parts.length; at += 3) {
+    const name = withoutEntities(parts[at]!).trim();
+    const label = withoutEntities(parts[at + 1] ?? "").trim() || name;
+    const path = pathOf(name);
+    shown.push(
+      path === undefined ? (
+        label
+      ) : (
+        <Link key={at} to={path}>
+          {label}
+        </Link>
+      ),
+      withoutEntities(parts[at + 2]!),
+    );
+  }
+  return shown;
 }
 
 function Leading({ to, children }: { to: string; children: ReactNode }) {

@@ -118,7 +118,7 @@ async function fetched(ctx: Ctx, address: string): Promise<{ html: string; url: 
   const call = { what: "a captured page", headers: accept, maxBytes: MAX_PAGE_BYTES };
   const { status, text, headers, url } = await fetchGiven(ctx, address, call).catch((error) => {
     if (!(error instanceof NotFetched)) throw error;
-    throw new NothingToKeep(captureReasons("capture_not_fetched", { reason: error.message }));
+    throw new NothingToKeep(NOT_FETCHED[error.reason]);
   });
   if (status < 200 || status >= 300) throw new NothingToKeep(captureReasons("capture_answered", { status }));
   const type = (headers["content-type"] ?? "text/html").split(";")[0]!.trim().toLowerCase();
@@ -129,6 +129,16 @@ async function fetched(ctx: Ctx, address: string): Promise<{ html: string; url: 
     : text;
   return { html, url };
 }
+
+const NOT_FETCHED = {
+  not_http: captureReasons("capture_no_http"),
+  not_public: captureReasons("capture_no_host"),
+  unreachable: captureReasons("capture_unreachable"),
+  timeout: captureReasons("capture_timeout"),
+  too_many_redirects: captureReasons("capture_redirects"),
+  too_large: captureReasons("capture_too_large", { maxMb: MAX_PAGE_BYTES / 1024 ** 2 }),
+  unreadable: captureReasons("capture_compressed"),
+} satisfies Record<NotFetched["reason"], Saying>;
 
 const MAX_BOOKS = 50;
 

@@ -112,7 +112,13 @@ export const documentReasons = sayings({
 
 /** Why nothing could be made of a capture. */
 export const captureReasons = sayings({
-  capture_not_fetched: "The page did not come from its address: {reason}.",
+  capture_no_http: "The page did not come from its address: that leads to what is no http or https address.",
+  capture_no_host: "The page did not come from its address: its host does not exist, or is not on the public internet.",
+  capture_unreachable: "The page did not come from its address: there was no connection to its server, or it broke.",
+  capture_timeout: "The page did not come from its address in time.",
+  capture_redirects: "The page did not come from its address, which leads from one to another and never to a page.",
+  capture_too_large: "The page did not come from its address: it has more than {maxMb} MB.",
+  capture_compressed: "The page did not come from its address: it is compressed in a way that cannot be read.",
   capture_answered: "The page did not come from its address: its server answered {status}.",
   capture_no_page: "What is at the address is no page but {type}: upload it as a file.",
   capture_no_text: "There is no text in it that could be read.",

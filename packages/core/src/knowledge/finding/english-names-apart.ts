@@ -10,7 +10,9 @@ const MAX_TOPICS = 5;
 
 interface Piece {
   text: string;
+  /** `start` is behind what stands before the first word, such as brackets, and `length` has that in it. */
   offset: { start: number; length: number };
+  terms: { pre: string }[];
   person?: { lastName?: string };
 }
 
@@ -21,7 +23,7 @@ export async function namesApart(document: Uint8Array): Promise<string> {
   const add = (kind: EntityKind, pieces: Piece[], confidence: (piece: Piece) => number) => {
     for (const piece of pieces) {
       const from = piece.offset.start;
-      const written = text.slice(from, from + piece.offset.length);
+      const written = text.slice(from, endOf(piece));
       const [before] = /^[^\p{L}\p{N}]*/u.exec(written)!;
       const name = written.slice(before.length).replace(/(?:['’]s?)?[^\p{L}\p{N}]*$/u, "");
       // What has no capital letter is a guess by the grammar, and what goes over a line is two.
@@ -37,6 +39,9 @@ export async function namesApart(document: Uint8Array): Promise<string> {
   found.push(...topics(text, doc.match("#Adjective? #Noun+ #Noun").json({ offset: true }) as Piece[]));
   return JSON.stringify(found.slice(0, MOST));
 }
+
+const endOf = ({ offset: { start, length }, terms: [first] }: Piece): number =>
+  start + length - (first?.pre.length ?? 0);
 
 function topics(text: string, pieces: readonly Piece[]): Phrase[] {
   const byName = Map.groupBy(pieces, (piece) =>
@@ -54,11 +59,11 @@ function topics(text: string, pieces: readonly Piece[]): Phrase[] {
     .slice(0, MAX_TOPICS)
     .flatMap(([name, ones]) =>
       ones.map(
-        ({ offset: { start, length } }): Phrase => ({
+        (piece): Phrase => ({
           kind: "topic",
           name,
-          start,
-          end: Math.min(text.length, start + length),
+          start: piece.offset.start,
+          end: Math.min(text.length, endOf(piece)),
           confidence: 0.6,
         }),
       ),

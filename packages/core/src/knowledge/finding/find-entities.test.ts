@@ -192,6 +192,16 @@ describe("names in English", () => {
       "place New York",
       "topic machine learning",
     ]);
+    const marked = await englishNames(
+      "See [[Grace Hopper]]. Ada Lovelace came with (Alan Turing), and ((Mary Somerville)) went to “Paris”, too.",
+    );
+    expect(marked.map(({ name }) => name).sort()).toEqual([
+      "Ada Lovelace",
+      "Alan Turing",
+      "Grace Hopper",
+      "Mary Somerville",
+      "Paris",
+    ]);
   });
 
   it("are left out where there are none, or what comes is made to keep a reader busy", async () => {

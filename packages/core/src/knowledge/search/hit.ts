@@ -37,10 +37,18 @@ const K = 60;
  * who types a word or two, or half of one, wants those words. Weights of 1.5 to 4 for sentences find about the same.
  */
 export function weightOfMeaning(q: string): number {
-  const words = q.trim().split(/\s+/).length;
+  const words = wordsIn(q);
   if (words <= 2 || q.includes('"')) return 0.5;
   return words <= 4 ? 1 : 3;
 }
+
+/**
+ * Texts of this cosine and below have nothing to do with a question: those of two random sentences have 0.25. A word or two are as near as 0.5 to
+ * other short texts, also when they are no words, and 0.6 and more to what means the same.
+ */
+export const leastSimilar = (q: string): number => (wordsIn(q) <= 2 ? 0.52 : 0.35);
+
+const wordsIn = (q: string): number => q.trim().split(/\s+/).length;
 
 /** Reciprocal rank fusion with weights: each row once, with the piece of the way that ranks it higher; a row that both find comes before one of the same rank. */
 export function fuse(text: readonly Hit[], meaning: readonly Hit[], weight = 1): Fused[] {

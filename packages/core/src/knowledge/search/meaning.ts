@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { Embedder } from "#cloud/embedding/embedder";
 import { languageOf } from "#core/knowledge/language";
-import type { Filters, Hit } from "#core/knowledge/search/hit";
+import { type Filters, type Hit, leastSimilar } from "#core/knowledge/search/hit";
 import { embedders, vectorOf } from "#core/knowledge/search/models";
 import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
@@ -16,9 +16,6 @@ export interface Meaning {
   reason: string | null;
   hits: Hit[];
 }
-
-/** Texts of this cosine and below have nothing to do with a question: those of two random sentences have 0.25. */
-const LEAST_SIMILAR = 0.35;
 
 const reasons = {
   off: "Search by meaning is switched off here.",
@@ -77,7 +74,7 @@ async function hitsOf(
   const [[state], found] = await ctx.db.batch([
     read<State>(sql`select is_possible, serving, is_whole from search_meaning_state(${model})`),
     read<Found>(sql`select entity_type, entity_id, pillar, title, content, to_jsonb(tags)::text as tags, occurred_at
-      from search_meaning_of(${model}, ${`{${vector.join()}}`}::real[], ${JSON.stringify(filters)}::jsonb, ${LEAST_SIMILAR}::float8, ${most}::int)`),
+      from search_meaning_of(${model}, ${`{${vector.join()}}`}::real[], ${JSON.stringify(filters)}::jsonb, ${leastSimilar(q)}::float8, ${most}::int)`),
   ]);
   const { is_possible: isPossible, is_whole: isWhole, serving: served } = state!;
   if (!isPossible) return nothing("off", reasons.noVectors);
