@@ -11,7 +11,7 @@ const linked = async (life: Harness, { userId }: Person) => ({
 const days = { title: "Fair", startDate: "2026-03-10", endDate: "2026-03-12" };
 
 export default knownToTests({
-  bundle: { kilobytes: 178, why: "it reads rules of recurrence, walks the clocks of a zone, and takes a series apart" },
+  bundle: { kilobytes: 180, why: "it reads rules of recurrence, walks the clocks of a zone, and takes a series apart" },
   names: { linkedResourceId: "recipes" },
   outOfReach: {
     calendar_events_all_day_check: "the days make the times",

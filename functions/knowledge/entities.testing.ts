@@ -12,8 +12,8 @@ export const entity = (life: Harness, { userId }: { userId: string }): Promise<s
 export default knownToTests({
   names: { otherId: "entities" },
   bundle: {
-    kilobytes: 147,
-    why: "it compares names in the scripts of the world, and walks through what is around one",
+    kilobytes: 152,
+    why: "it compares names in the scripts of the world, walks through what is around one, and merges two",
   },
   deletedForGood: "it is found anew in what it was found in, once its name is not ignored any more",
   operations: {

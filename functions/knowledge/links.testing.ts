@@ -17,7 +17,13 @@ export default knownToTests({
   deletedForGood: "whoever wants it again draws it again",
   names: { fromId: "entities", toId: "entities" },
   operations: {
-    list: { flights: { most: 2, why: "the links are read once it is known to which kinds of rows there are any" } },
+    list: {
+      flights: { most: 2, why: "the links are read once it is known to which kinds of rows there are any" },
+      cannotSucceed: {
+        status: 404,
+        why: "it is of any row, and an example has none: functions/knowledge/linking.test.ts",
+      },
+    },
     create: {
       body: async (life, { userId }) => {
         const [fromId, toId] = await two(life, userId);

@@ -2,6 +2,7 @@ import { knownToTests, made } from "#testing/known";
 
 export default knownToTests({
   names: { otherId: "contacts" },
+  bundle: { kilobytes: 152, why: "it merges two field by field, and writes vCards and tables" },
   operations: {
     update: {
       flights: {

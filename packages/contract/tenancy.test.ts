@@ -17,7 +17,7 @@ import { discoverKnown } from "#testing/known";
 import { as } from "#testing/people";
 import { isFound, isRefused, NOBODYS, type Probe, type Probing, probes, shortly } from "#testing/probes";
 import { type Recording, recording } from "#testing/recording";
-import { bodyReferences, queryReferences, type Reference } from "#testing/references";
+import { bodyReferences, queryReferences, type Reference, tableCalled } from "#testing/references";
 import { allTables, type Rows, rows } from "#testing/rows";
 import { OPERATIONS, someOf } from "#testing/sampled";
 import { jsonOf, pathParameters, type Walk, walk } from "#testing/walk";
@@ -212,7 +212,10 @@ async function inPlaces(place: "body" | "query", who: Person, own: Map<string, C
  */
 async function idFor({ key, table }: Reference, { params = {} }: CallOptions, person: Person): Promise<string> {
   if (table === "users" || table === "households") return any.idOf(table, person);
-  const maker = endpoints.find(({ value }) => pathParameters(value.path).includes(key));
+  // What the field is called may be the name of another table: the id of a grant's entity is no entity of the graph.
+  const called = tableCalled(key, tables);
+  const isOfAnother = called !== undefined && called !== table;
+  const maker = isOfAnother ? undefined : endpoints.find(({ value }) => pathParameters(value.path).includes(key));
   return params[key] ?? (maker && (await sweep.paramsOf(maker, person))[key]) ?? (await any.idOf(table, person));
 }
 

@@ -141,7 +141,10 @@ export const UNSAYABLE: readonly [why: string, RegExp][] = [
     /must be another|must be a whole number from \d+ to \d+$|must be from [\d.]+ to \d+ \w+$/,
   ],
   ["a parameter that goes with another one", /is required with/],
-  ["a field that one value of another needs", /must be there for a/],
+  [
+    "a field that one value of another needs, or that today limits",
+    /must be there for a|must not be later than tomorrow/,
+  ],
   ["what a setting takes, which depends on its name", /is not what this setting takes/],
   ["what is at an address", /leads to no page/],
   ["what is an address, which can be written in many ways", /must be the address of a calendar/],

@@ -75,11 +75,15 @@ export function tableOf(
     const target = targetsOf(table)[key];
     if (target) return target;
   }
-  const called = [...tables.keys()].find((table) => `${singular(table)}_id` === snake(key));
+  const called = tableCalled(key, tables);
   // Fields like `into` or `moveOpenTasksTo` refer to the same table.
   if (called ?? tables.has(own)) return called ?? own;
   throw new Error(`${name}: nothing tells what ${key} names; say it in functions/${pillar}/${resource}.testing.ts`);
 }
+
+/** The table whose rows a field means by its name: `contactId` those of `contacts`. */
+export const tableCalled = (key: string, tables: Map<string, PgTable>): string | undefined =>
+  [...tables.keys()].find((table) => `${singular(table)}_id` === snake(key));
 
 type Step = string | 0 | { choice: number };
 
