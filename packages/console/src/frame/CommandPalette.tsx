@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { type RefObject, useEffect, useState } from "react";
 import { rememberSearch, useSearches } from "#console/data/searches.ts";
 import { useSession } from "#console/data/session.ts";
 import { Glyph } from "#console/ui/Glyph.tsx";
@@ -19,13 +19,23 @@ const SAID = 5;
 /** The choice that leads to the page of the search. */
 const EVERYTHING = "everything";
 
+interface Props {
+  area: Area;
+  /** What was typed while this was loaded. */
+  typedAhead: RefObject<string>;
+  close: () => void;
+}
+
 /** Pages, commands and rows by what is typed. */
-export default function CommandPalette({ area, close }: { area: Area; close: () => void }) {
+export default function CommandPalette({ area, typedAhead, close }: Props) {
   const words = useFrameWords();
   const place = usePlace();
   const go = useGo();
   const isAdmin = useSession().me?.role === "admin";
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useState(() => typedAhead.current);
+  useEffect(() => {
+    typedAhead.current = "";
+  }, [typedAhead]);
   const { found, said, isThere } = useFound(typed);
   const before = useSearches();
   const wanted = typed.trim();

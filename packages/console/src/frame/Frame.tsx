@@ -15,6 +15,7 @@ import { prefetchOnPress } from "./prefetch.ts";
 import { Rail } from "./Rail.tsx";
 import { TabBar } from "./TabBar.tsx";
 import { TopBar } from "./TopBar.tsx";
+import { TypedAhead } from "./TypedAhead.tsx";
 import { useKeys } from "./useKeys.ts";
 
 const Palette = lazy(() => import("./CommandPalette.tsx"));
@@ -30,6 +31,8 @@ export default function Frame() {
   const isAdmin = useSession().me?.role === "admin";
   const conflict = useConflict();
   const [above, setAbove] = useState<Above>();
+  const close = () => setAbove(undefined);
+  const typedAhead = useRef("");
   const area = useArea(isAdmin);
   useKeys({ "/": () => setAbove("palette"), "?": () => setAbove("keys") });
   useFocusOnNavigation();
@@ -55,9 +58,11 @@ export default function Frame() {
       <Notices />
       <Tooltip />
       <ScrollRestoration />
+      <Suspense fallback={above === "palette" && <TypedAhead text={typedAhead} close={close} />}>
+        {above === "palette" && <Palette area={area} typedAhead={typedAhead} close={close} />}
+      </Suspense>
       <Suspense>
-        {above === "palette" && <Palette area={area} close={() => setAbove(undefined)} />}
-        {above === "keys" && <KeysHelp close={() => setAbove(undefined)} />}
+        {above === "keys" && <KeysHelp close={close} />}
         {conflict && <ConflictSheet conflict={conflict} />}
       </Suspense>
     </>

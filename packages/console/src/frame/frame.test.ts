@@ -57,6 +57,26 @@ browse("What one has is found by the beginnings of its words, and opened", async
   await page.getByRole("heading", { level: 1, name: "Call Frau Müller" }).waitFor();
 });
 
+browse("What is typed before the search is there is in it then", async ({ page, open }) => {
+  await open("today");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  const { promise: isTyped, resolve: goOn } = Promise.withResolvers<void>();
+  const { promise: isWanted, resolve: wanted } = Promise.withResolvers<void>();
+  await page.route("**/assets/CommandPalette*", async (route) => {
+    wanted();
+    await isTyped;
+    await route.continue();
+  });
+  await page.keyboard.press("/");
+  await isWanted;
+  await page.keyboard.type("gracx");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type("e");
+  goOn();
+  await expect.poll(() => page.getByRole("dialog").getByRole("combobox").inputValue()).toBe("grace");
+  expect(new URL(page.url()).pathname).toBe("/console/today");
+});
+
 browse("Single keys can be switched off", async ({ page, open }) => {
   await open("work/tasks");
   await page.keyboard.press("?");
