@@ -31,7 +31,8 @@ describe("Operations", () => {
   browseAlways(
     "replays a run and lands on the new one",
     async ({ page, open }) => {
-      await open("operations/workflow-runs");
+      // Other tests may have had many runs since.
+      await open("operations/workflow-runs?workflow=cortex.postWorkoutCheckIn");
       await page.getByRole("link", { name: "cortex.postWorkoutCheckIn" }).first().click();
       await page.getByRole("heading", { name: "cortex.postWorkoutCheckIn" }).waitFor();
       const before = page.url();
