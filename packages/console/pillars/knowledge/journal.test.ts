@@ -18,9 +18,10 @@ describe("The journal", () => {
     await page.getByRole("textbox", { name: "Your entry" }).pressSequentially(" And sun.");
     await page.getByRole("textbox", { name: "Your entry" }).blur();
     await page.getByRole("row", { name: /And sun\./ }).waitFor();
-    expect((await life.knowledge.journalEntries.list({})).data!.data).toMatchObject([
-      { id: entry!.id, content: "The first asparagus. And sun.", mood: 4 },
-    ]);
+    // It is shown before it is saved.
+    await expect
+      .poll(async () => (await life.knowledge.journalEntries.list({})).data!.data)
+      .toMatchObject([{ id: entry!.id, content: "The first asparagus. And sun.", mood: 4 }]);
 
     const lastYear = String(Number(entry!.entryDate.slice(0, 4)) - 1) + entry!.entryDate.slice(4);
     await life.knowledge.journalEntries.create({ body: { content: "A year before.", entryDate: lastYear } });
