@@ -1,11 +1,14 @@
-/** LifeOS in this process on a PostgreSQL of its own, with one person whose tasks are searched. */
+/** LifeOS in this process on a database of its own, with one person whose tasks are searched. */
 import { randomUUID } from "node:crypto";
+import type { Embedder } from "#cloud/embedding/embedder";
 import { speak, speakAsService } from "#cloud/speak";
 import { pgTransport } from "#cloud/transport/pg";
+import { pgliteTransport } from "#cloud/transport/pglite";
 import { readIn } from "#core/knowledge/search/indexing";
 import type { Ctx } from "#kit/ctx";
-import { configure } from "#kit/runtime";
-import { type Database, serverDatabase } from "#local/database";
+import { configure, type Runtime } from "#kit/runtime";
+import { type Database, pgliteDatabase, serverDatabase } from "#local/database";
+import { openPgliteFolder } from "#local/embedded-database";
 import { migrate } from "#local/migrate";
 import type { PostgresServer } from "#testing/postgres";
 
@@ -17,14 +20,29 @@ export interface Host {
   close(): Promise<void>;
 }
 
+/** On PostgreSQL. */
 export async function startHost(server: PostgresServer): Promise<Host> {
   const { url } = await server.createDatabase();
-  const database = serverDatabase(url, { max: 2 });
+  return hostOn(serverDatabase(url, { max: 2 }), pgTransport(url, { max: 2, prepare: true }));
+}
+
+/** On PGlite, as `npm start` has it. */
+export async function startLiteHost(folder: string, embedders: readonly Embedder[]): Promise<Host> {
+  const pglite = await openPgliteFolder(folder);
+  return hostOn(pgliteDatabase(pglite), pgliteTransport(pglite), embedders);
+}
+
+/** A statement on PGlite has its parameters in memory several times. */
+const TASKS_AT_ONCE = 5_000;
+
+type Transport = Runtime["transport"] & { close(): Promise<void> };
+
+async function hostOn(database: Database, transport: Transport, embedders?: readonly Embedder[]): Promise<Host> {
   await migrate(database);
-  const transport = pgTransport(url, { max: 2, prepare: true });
   configure({
     transport,
     publish: async () => {},
+    embedders,
     now: () => new Date(),
     log: (level, message, details) => {
       if (level === "error") console.error(message, JSON.stringify(details ?? {}));
@@ -47,21 +65,21 @@ export async function startHost(server: PostgresServer): Promise<Host> {
     ctx,
     database,
     async keep(texts) {
-      const ids = (
-        await database.query<{ id: string }>(
+      const ids: string[] = [];
+      for (let at = 0; at < texts.length; at += TASKS_AT_ONCE)
+        for (const { id } of await database.query<{ id: string }>(
           `insert into tasks (id, user_id, title, created_at)
-             select uuidv7((n - 1000000) * interval '1 second'), $1, t, now() - n * interval '1 minute'
+             select uuidv7((n + $3 - 1000000) * interval '1 second'), $1, t, now() - (n + $3) * interval '1 minute'
              from unnest($2::text[]) with ordinality given(t, n) order by n returning id`,
-          [userId, texts],
-        )
-      ).map(({ id }) => id);
+          [userId, texts.slice(at, at + TASKS_AT_ONCE), at],
+        ))
+          ids.push(id);
       const started = performance.now();
       const { ctx: service } = speakAsService("workflow");
       while ((await readIn(service)) > 0);
       const ms = performance.now() - started;
       // As autovacuum does within a minute.
-      await database.query("vacuum analyze search_texts");
-      await database.query("vacuum analyze search_words");
+      for (const table of ["search_texts", "search_words"]) await database.exec(`vacuum analyze ${table}`);
       return { ids, ms };
     },
     async close() {

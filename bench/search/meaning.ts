@@ -15,8 +15,7 @@ import { embedTexts } from "#core/knowledge/search/embedding";
 import { find } from "#core/knowledge/search/find";
 import { embeddingProcess } from "#local/embedding/child";
 import { median } from "../events/figures.ts";
-import type { Host } from "./host.ts";
-import { startLiteHost } from "./lite-host.ts";
+import { type Host, startLiteHost } from "./host.ts";
 
 type Say = (line: string) => void;
 export type Sentence = readonly [text: string, intent: string];

@@ -10,6 +10,7 @@ import { remove, restore, update } from "#functions/finance/transactions";
 import { create as createVendor, merge } from "#functions/household/vendors";
 import { serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { looksOf, plansOf, stepsOf } from "#testing/plans";
 import { slow } from "#testing/slow";
 
 let life: Harness;
@@ -322,32 +323,10 @@ slow("reads a bounded number of rows of somebody with 20,000 transactions", asyn
   await paid(anna, "2026-03-09", { merchantName: "Grocer 4711" });
   life.transport.run = ask;
   expect(asked).toHaveLength(2);
-  let rows = 0;
-  const count = (node: Plan): void => {
-    const times = node["Actual Loops"] ?? 1;
-    if (node["Relation Name"] === "transactions")
-      rows += times * ((node["Actual Rows"] ?? 0) + (node["Rows Removed by Filter"] ?? 0));
-    for (const one of node.Plans ?? []) count(one);
-  };
-  await life.database.transaction(async (tx) => {
-    await tx.query("select set_config('app.user_id', $1, true)", [anna.userId]);
-    await tx.query("set local role lifeos_app");
-    for (const { text, params } of asked) {
-      const [row] = await tx.query(`explain (analyze, format json) ${text}`, params);
-      const given = Object.values(row!)[0] as string | [{ Plan: Plan }];
-      const [{ Plan: plan }] = typeof given === "string" ? (JSON.parse(given) as [{ Plan: Plan }]) : given;
-      count(plan);
-    }
-  });
+  const steps = (await plansOf(life, anna, asked)).flatMap(stepsOf);
+  const ofTransactions = steps.filter((step) => step["Relation Name"] === "transactions");
+  const rows = ofTransactions.reduce((sum, step) => sum + looksOf(step), 0);
   // Four times the last 120 of a name and of a vendor, and once more to read them.
   expect(rows).toBeGreaterThan(120);
   expect(rows).toBeLessThan(1_500);
 });
-
-interface Plan {
-  "Relation Name"?: string;
-  "Actual Rows"?: number;
-  "Actual Loops"?: number;
-  "Rows Removed by Filter"?: number;
-  Plans?: Plan[];
-}

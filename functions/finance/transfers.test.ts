@@ -5,6 +5,7 @@ import { candidatesAmong, sidesRead } from "#core/finance/transfer-candidates";
 import { detectTransfer } from "#functions/finance/consumers";
 import { serverDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { rowsLookedAt } from "#testing/plans";
 import { account, booked, transactionOf, wrongIn } from "./ledger.fixture.ts";
 import * as Transactions from "./transactions.ts";
 import * as Proposals from "./transfer-proposals.ts";
@@ -246,7 +247,7 @@ describe("a transfer that is found", () => {
       life.transport.run = run;
       expect(sides).toHaveLength(count);
       expect(candidatesAmong(sides).found).toHaveLength(10 * count);
-      return rowsOf(anna, asked!);
+      return rowsLookedAt(life, anna, asked!);
     };
     const [few, many] = [await read(100), await read(400)];
     expect(many).toBeGreaterThan(few);
@@ -338,27 +339,3 @@ describe("those who link at the same moment", () => {
     expect(life.events(TransferDetected).filter(({ subject }) => subject === anna.userId)).toHaveLength(1);
   });
 });
-
-interface Plan {
-  "Actual Rows": number;
-  "Actual Loops": number;
-  "Rows Removed by Filter"?: number;
-  "Rows Removed by Join Filter"?: number;
-  Plans?: Plan[];
-}
-
-/** How many rows all steps of a statement have looked at. */
-async function rowsOf({ userId }: Person, { text, params }: { text: string; params: unknown[] }): Promise<number> {
-  const count = (node: Plan): number =>
-    node["Actual Loops"] *
-      (node["Actual Rows"] + (node["Rows Removed by Filter"] ?? 0) + (node["Rows Removed by Join Filter"] ?? 0)) +
-    (node.Plans ?? []).reduce((sum, one) => sum + count(one), 0);
-  return life.database.transaction(async (tx) => {
-    await tx.query("select set_config('app.user_id', $1, true)", [userId]);
-    await tx.query("set local role lifeos_app");
-    const [row] = await tx.query(`explain (analyze, format json) ${text}`, params);
-    const given = Object.values(row!)[0] as string | [{ Plan: Plan }];
-    const [{ Plan: plan }] = typeof given === "string" ? (JSON.parse(given) as [{ Plan: Plan }]) : given;
-    return count(plan);
-  });
-}

@@ -17,6 +17,7 @@ import { compile } from "#kit/db";
 import type { Endpoint } from "#kit/endpoint";
 import { testDb } from "#testing/database";
 import { type Harness, harness, type Person } from "#testing/harness";
+import { rowsLookedAt } from "#testing/plans";
 
 let life: Harness;
 let anna: Person;
@@ -327,7 +328,7 @@ describe("what is around an entity", () => {
       expect(body.nodes[0]).toMatchObject({ id: middle!.id, hasMore: true });
       expect(body.edges).toHaveLength(199);
       const { sql: statement } = aroundRead({ actor: person }, ["entity"], middle!.id, 3, 200);
-      return rowsOf(person, compile(statement));
+      return rowsLookedAt(life, person, compile(statement));
     };
     await fill(1, 10_000);
     await life.database.query("analyze entity_links");
@@ -415,27 +416,3 @@ it("renaming, aliases, removing and adding keep to a model of names and links", 
     { numRuns: 25, seed: 19 },
   );
 });
-
-interface Plan {
-  "Actual Rows": number;
-  "Actual Loops": number;
-  "Rows Removed by Filter"?: number;
-  "Rows Removed by Join Filter"?: number;
-  Plans?: Plan[];
-}
-
-/** How many rows all steps of a statement have looked at. */
-async function rowsOf({ userId }: Person, { text, params }: { text: string; params: unknown[] }): Promise<number> {
-  const count = (node: Plan): number =>
-    node["Actual Loops"] *
-      (node["Actual Rows"] + (node["Rows Removed by Filter"] ?? 0) + (node["Rows Removed by Join Filter"] ?? 0)) +
-    (node.Plans ?? []).reduce((sum, one) => sum + count(one), 0);
-  return life.database.transaction(async (tx) => {
-    await tx.query("select set_config('app.user_id', $1, true)", [userId]);
-    await tx.query("set local role lifeos_app");
-    const [row] = await tx.query(`explain (analyze, format json) ${text}`, params);
-    const given = Object.values(row!)[0] as string | [{ Plan: Plan }];
-    const [{ Plan: plan }] = typeof given === "string" ? (JSON.parse(given) as [{ Plan: Plan }]) : given;
-    return count(plan);
-  });
-}

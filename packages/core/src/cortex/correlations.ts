@@ -14,6 +14,7 @@ import { InsightFound } from "#core/cortex/events";
 import { insights } from "#core/cortex/insights.sql";
 import { userSettings } from "#core/identity/users.sql";
 import { myZone, startOf } from "#core/identity/zone";
+import { dayNumber, dayText } from "#core/rhythm/recurrence-days";
 import { insert } from "#kit/change";
 import { upsertMany } from "#kit/change-many";
 import type { Ctx } from "#kit/ctx";
@@ -21,7 +22,6 @@ import { effect, type Read, read } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { me } from "#kit/table";
 
-const DAY_MS = 86_400_000;
 /** More would say how somebody was, and not how they are. */
 const LONGEST_DAYS = 366;
 
@@ -31,7 +31,7 @@ type Pair = Hypothesis<MeasureName>;
 
 /** Looks at the days through `day`, a local day that has ended. One flight, and one to keep what was found. */
 export async function lookAtDays(ctx: Ctx, day: string): Promise<void> {
-  const last = numberOf(day);
+  const last = dayNumber(day);
   const [pillars, values, known] = await ctx.db.batch([permittedRead(), valuesRead(day), knownRead()]);
   const permitted = hypotheses.filter((pair) =>
     [pair.behaviour, pair.outcome].every((name) => pillars.includes(pillarOf[name])),
@@ -53,10 +53,9 @@ export async function lookAtDays(ctx: Ctx, day: string): Promise<void> {
       ...(isClaimed ? { claimedAt: ctx.now().toISOString(), insightId: uuidv7(ctx.now()) } : {}),
     };
   });
-  const claims = rows.filter(
-    ({ claimedAt, behaviour, outcome }) =>
-      claimedAt !== null && !known.some((one) => isSame(one, { behaviour, outcome }) && one.claimedAt !== null),
-  );
+  // Those of former looks have their insight.
+  const told = new Set(known.map(({ insightId }) => insightId));
+  const claims = rows.filter(({ insightId }) => insightId !== null && !told.has(insightId));
   await ctx.db.batch([
     effect(
       sql`delete from ${correlations} where user_id = ${me} and not (behaviour || ':' || outcome = any(string_to_array(${permitted.map(keyOf).join()}, ',')))`,
@@ -100,13 +99,13 @@ export async function daysOf(
     if (name === behaviour || name === outcome) needScope(ctx.actor, `${pillarOf[name]}:read`);
   const [values] = await ctx.db.batch([valuesRead(through, [behaviour, outcome])]);
   const { series, first } = seriesOf(values);
-  const last = numberOf(through);
+  const last = dayNumber(through);
   const from = Math.min(first, last);
   const shown = (name: string) => {
     const days = series.get(name as MeasureName);
     return Array.from({ length: last - from + 1 }, (_, i) => days?.get(from + i) ?? null);
   };
-  return { from: dayOf(from), to: through, behaviour: shown(behaviour), outcome: shown(outcome) };
+  return { from: dayText(from), to: through, behaviour: shown(behaviour), outcome: shown(outcome) };
 }
 
 interface Value {
@@ -238,5 +237,3 @@ const keptOf = (known: Known | undefined) => ({
 const isSame = (a: Hypothesis, b: Hypothesis) => a.behaviour === b.behaviour && a.outcome === b.outcome;
 const keyOf = ({ behaviour, outcome }: Hypothesis) => `${behaviour}:${outcome}`;
 const rounded = (value: number) => Math.round(value * 1000) / 1000;
-const numberOf = (day: string): number => Date.parse(day) / DAY_MS;
-const dayOf = (number: number): string => new Date(number * DAY_MS).toISOString().slice(0, 10);

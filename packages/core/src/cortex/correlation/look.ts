@@ -84,6 +84,3 @@ export function lookDue(days: number, lastLook: number): { days: number; q: numb
   }
   return undefined;
 }
-
-/** Up to this q something may be shown as worth watching, and is never notified. */
-export const WATCHED_Q = 0.2;

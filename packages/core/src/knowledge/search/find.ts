@@ -1,12 +1,11 @@
 /** Search over everything that one may see. */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
-import { type Filters, fuse, type Hit, weightOfMeaning } from "#core/knowledge/search/hit";
+import { type Filters, type FoundRow, fuse, type Hit, hitOf, weightOfMeaning } from "#core/knowledge/search/hit";
 import { meaningHits } from "#core/knowledge/search/meaning";
 import { type Alike, alikeRead, type Question, questionOf, typedOf } from "#core/knowledge/search/question";
 import { shownOf } from "#core/knowledge/search/snippet";
 import { searchedTypes } from "#core/knowledge/search/types.generated";
-import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import { inContract, integerParameter, oneOrMore } from "#kit/parameters";
@@ -108,14 +107,7 @@ interface TextHits {
   waiting: number;
 }
 
-interface FoundText {
-  entity_type: string;
-  entity_id: string;
-  pillar: string;
-  title: string;
-  content: string;
-  tags: string;
-  occurred_at: string;
+interface FoundText extends FoundRow {
   places: string;
   counts: string;
 }
@@ -133,16 +125,7 @@ export async function textHits(ctx: Ctx, q: string, filters: Filters, most: numb
   ]);
   const counts = JSON.parse((ofAll ?? found)[0]?.counts ?? "{}") as Record<string, number>;
   return {
-    hits: found.slice(0, most).map((row) => ({
-      type: row.entity_type,
-      id: row.entity_id,
-      pillar: row.pillar,
-      title: row.title,
-      content: row.content,
-      tags: JSON.parse(row.tags) as string[],
-      occurredAt: isoInstant(row.occurred_at),
-      places: JSON.parse(row.places) as number[],
-    })),
+    hits: found.slice(0, most).map((row) => hitOf(row, JSON.parse(row.places) as number[])),
     counts: Object.entries(counts)
       .map(([pillar, count]) => ({ pillar, count }))
       .sort((a, b) => b.count - a.count || (a.pillar < b.pillar ? -1 : 1)),

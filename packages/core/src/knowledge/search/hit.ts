@@ -1,4 +1,5 @@
 /** What both ways of searching answer, and how their answers become one. */
+import { isoInstant } from "#kit/columns";
 
 /** A row that was found, by its best piece. */
 export interface Hit {
@@ -12,6 +13,28 @@ export interface Hit {
   /** Where the words are that were found, as in pieces.ts; none where it was found by what it means. */
   places: readonly number[];
 }
+
+/** A row as both functions of the database yield it. */
+export interface FoundRow {
+  entity_type: string;
+  entity_id: string;
+  pillar: string;
+  title: string;
+  content: string;
+  tags: string;
+  occurred_at: string;
+}
+
+export const hitOf = (row: FoundRow, places: readonly number[]): Hit => ({
+  type: row.entity_type,
+  id: row.entity_id,
+  pillar: row.pillar,
+  title: row.title,
+  content: row.content,
+  tags: JSON.parse(row.tags) as string[],
+  occurredAt: isoInstant(row.occurred_at),
+  places,
+});
 
 /** What rows have to be. `from` is in, `to` is not. */
 export interface Filters {

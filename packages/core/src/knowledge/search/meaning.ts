@@ -2,9 +2,8 @@
 import { sql } from "drizzle-orm";
 import type { Embedder } from "#cloud/embedding/embedder";
 import { languageOf } from "#core/knowledge/language";
-import { type Filters, type Hit, leastSimilar } from "#core/knowledge/search/hit";
+import { type Filters, type FoundRow, type Hit, hitOf, leastSimilar } from "#core/knowledge/search/hit";
 import { embedders, vectorOf } from "#core/knowledge/search/models";
-import { isoInstant } from "#kit/columns";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import { type Runtime, runtime } from "#kit/runtime";
@@ -44,16 +43,6 @@ export async function meaningHits(ctx: Ctx, q: string, filters: Filters, most: n
   return hitsOf(ctx, served, q, filters, most);
 }
 
-interface Found {
-  entity_type: string;
-  entity_id: string;
-  pillar: string;
-  title: string;
-  content: string;
-  tags: string;
-  occurred_at: string;
-}
-
 interface State {
   is_possible: boolean;
   serving: string | null;
@@ -73,20 +62,11 @@ async function hitsOf(
   if (!vector) return nothing("starting", reasons.loading);
   const [[state], found] = await ctx.db.batch([
     read<State>(sql`select is_possible, serving, is_whole from search_meaning_state(${model})`),
-    read<Found>(sql`select entity_type, entity_id, pillar, title, content, to_jsonb(tags)::text as tags, occurred_at
+    read<FoundRow>(sql`select entity_type, entity_id, pillar, title, content, to_jsonb(tags)::text as tags, occurred_at
       from search_meaning_of(${model}, ${`{${vector.join()}}`}::real[], ${JSON.stringify(filters)}::jsonb, ${leastSimilar(q)}::float8, ${most}::int)`),
   ]);
   const { is_possible: isPossible, is_whole: isWhole, serving: served } = state!;
   if (!isPossible) return nothing("off", reasons.noVectors);
-  const hits = found.map((row) => ({
-    type: row.entity_type,
-    id: row.entity_id,
-    pillar: row.pillar,
-    title: row.title,
-    content: row.content,
-    tags: JSON.parse(row.tags) as string[],
-    occurredAt: isoInstant(row.occurred_at),
-    places: [],
-  }));
+  const hits = found.map((row) => hitOf(row, []));
   return { state: isWhole ? "ready" : "starting", reason: isWhole ? null : reasons.filling, hits, serving: served };
 }
