@@ -14,7 +14,7 @@
  * time, and never more of them, however many pillars there are. A run of files that are named holds all of theirs, and
  * `npm run prove -- console` all there are.
  */
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, expect, it, type TestContext } from "vitest";
 import { ask } from "#testing/broker";
 import { type BrowseOptions, type Browsing, openSession } from "#testing/browser-session";
@@ -40,12 +40,22 @@ export function browseAlways(name: string, test: Test, options: BrowseOptions = 
     const { url } = await ask("console");
     const session = await openSession(browser, url, options);
     try {
-      await test(session.browsing);
+      await test(session.browsing).catch(async (error: unknown) => {
+        throw await withPage(error, session.browsing.page);
+      });
       expect(session.complaints()).toEqual([]);
     } finally {
       await session.close();
     }
   });
+}
+
+/** The error with what the page showed when it happened: what a test looked for says little without it. */
+async function withPage(error: unknown, page: Page): Promise<unknown> {
+  if (!(error instanceof Error) || page.isClosed()) return error;
+  const shown = await page.evaluate(() => document.body.innerText).catch(() => "(it does not answer)");
+  error.message += `\n${page.url()} showed:\n${shown.slice(0, 4_000)}`;
+  return error;
 }
 
 export const { isHeld, notInThisRun } = rotated(

@@ -31,8 +31,8 @@ describe("Operations", () => {
   browseAlways(
     "replays a run and lands on the new one",
     async ({ page, open }) => {
-      // Other tests may have had many runs since.
-      await open("operations/workflow-runs?workflow=cortex.postWorkoutCheckIn");
+      // Other tests may have had many runs since, and some of theirs are still running.
+      await open("operations/workflow-runs?workflow=cortex.postWorkoutCheckIn&show=completed");
       await page.getByRole("link", { name: "cortex.postWorkoutCheckIn" }).first().click();
       await page.getByRole("heading", { name: "cortex.postWorkoutCheckIn" }).waitFor();
       const before = page.url();
