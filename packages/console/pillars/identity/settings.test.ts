@@ -18,6 +18,29 @@ describe("Settings", () => {
       .toMatchObject({ theme: "dark", correlationPillars: ["health", "finance"] });
   });
 
+  browse("keep what was chosen after what the API answers first", async ({ page, open, life }) => {
+    await open("identity/settings");
+    // The answer to the theme says nothing of the pillar that is chosen meanwhile.
+    let answer = () => {};
+    const isHeld = new Promise<void>((resolve) => (answer = resolve));
+    await page.route("**/v1/identity/settings", async (route) => {
+      const isTheme = route.request().method() === "PATCH" && "theme" in route.request().postDataJSON();
+      const response = await route.fetch();
+      if (isTheme) await isHeld;
+      await route.fulfill({ response });
+    });
+    await page.locator("main").getByText("Dark", { exact: true }).click();
+    const lookedFor = page.getByRole("group", { name: "Look for what goes together" });
+    await lookedFor.getByRole("switch", { name: "Health" }).click();
+    const isAnswered = page.waitForResponse((one) => one.request().postDataJSON()?.theme === "dark");
+    answer();
+    await isAnswered;
+    await lookedFor.getByRole("switch", { name: "Money" }).click();
+    await expect
+      .poll(() => unwrap(life.identity.settings.get()))
+      .toMatchObject({ theme: "dark", correlationPillars: ["health", "finance"] });
+  });
+
   browseAlways(
     "keep what was typed while the API is down, and save it when it is back",
     async ({ page, open, life }) => {

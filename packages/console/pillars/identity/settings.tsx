@@ -60,7 +60,7 @@ function Look({ settings }: { settings: Settings }) {
   const choose = (body: Pick<Body<"identity.settings.update">, "theme" | "accentColorHex">) => {
     // It shows before it is saved, and is taken back when it cannot be.
     setAppearance({ theme: body.theme ?? theme, ...("accentColorHex" in body && { accent: body.accentColorHex }) });
-    save(settings, body, words.look).catch(() => takeSettings(settings));
+    save(settings, body, words.look).catch(() => {});
   };
   return (
     <Section title={words.look}>
@@ -224,17 +224,29 @@ function Fields({ form, onSubmit, children }: Pick<ComponentProps<typeof FormBod
   );
 }
 
-/** Settings have no id of their own, so they are shown as they will be, and as the API answers, from here; other rows are by their id. */
+/** What the API said last, and what is on its way to it. */
+let confirmed: Settings | undefined;
+const underway: Body<"identity.settings.update">[] = [];
+
+/**
+ * Settings have no id of their own, so they are shown as they will be, and as the API answers, from here; other rows are by their id. What is
+ * still on its way stays laid over the answer to what was sent before it, or the next choice would begin from what was.
+ */
 async function save(settings: Settings, body: Body<"identity.settings.update">, title: string): Promise<void> {
-  const { queryKey } = read("identity.settings.get");
   const row = { ...settings, id: `settings of ${settings.userId}` };
-  queries.setQueryData(queryKey, { ...settings, ...(body as Partial<Settings>) });
+  if (underway.length === 0) confirmed = settings;
+  underway.push(body);
+  show();
   try {
-    const next = await change("identity.settings.update", { body, row, title });
-    queries.setQueryData(queryKey, next);
-    takeSettings(next);
-  } catch (error) {
-    queries.setQueryData(queryKey, settings);
-    throw error;
+    confirmed = await change("identity.settings.update", { body, row, title });
+  } finally {
+    underway.splice(underway.indexOf(body), 1);
+    takeSettings(show());
   }
+}
+
+function show(): Settings {
+  const shown = Object.assign({}, confirmed, ...underway) as Settings;
+  queries.setQueryData(read("identity.settings.get").queryKey, shown);
+  return shown;
 }
