@@ -11,6 +11,11 @@ export default {
       },
     },
   },
+  tokens: {
+    events: {
+      exhausted: { en: "Too few tokens were left for a model", de: "Für ein Modell waren zu wenige Tokens übrig" },
+    },
+  },
   insight: {
     events: {
       created: { en: "{} was noted", de: "{} wurde notiert" },
