@@ -26,6 +26,12 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
+    id: "cortex.mailUnmailedDrafts",
+    summary: "Hands drafts over again of whose mail nothing came",
+    expression: "rate(15 minutes)",
+    timezone: "UTC",
+  },
+  {
     id: "finance.mailUnmailed",
     summary: "Hands invoices over again of whose mail nothing came",
     expression: "rate(15 minutes)",
