@@ -3372,12 +3372,17 @@ export interface components {
    updatedAt: components["schemas"]["UpdatedAt"];
   };
   CortexChange: {
-   /** @enum {string} */
+   /**
+   * @description Whether it makes, changes, deletes or divides a row.
+   * @enum {string}
+   */
    action: "create" | "update" | "delete" | "divide";
    id?: components["schemas"]["Id"];
+   /** @description The fields as they would be. */
    fields: {
     [key: string]: unknown;
    };
+   /** @description What they were when it was proposed. */
    from?: {
     [key: string]: unknown;
    };

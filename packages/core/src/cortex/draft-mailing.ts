@@ -29,7 +29,7 @@ export async function deliver(ctx: Ctx, draftId: string, mailAttempt: number): P
     rowRead(users, ctx.actor.userId),
     answeredRead(draftId),
   ]);
-  if (!draft || draft.mailStatus !== "requested" || draft.mailAttempt !== mailAttempt) return false;
+  if (draft?.mailStatus !== "requested" || draft.mailAttempt !== mailAttempt) return false;
   await Resend.send(ctx, {
     from: person?.name ?? undefined,
     to: draft.toAddresses,

@@ -159,7 +159,9 @@ function changing(ctx: Ctx, { proposal, proposable }: Seen, row: Fields, fields:
   if (Object.entries(fields).every(([field, to]) => isSame(row[field], to)))
     return Conflict(cortexRefusals("proposal_same_already"));
   const values = written?.(fields, row, now) ?? fields;
-  const before = Object.fromEntries(Object.keys(values).map((key) => [key, row[key] ?? null]));
+  const before = Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, row[key] ?? null]])),
+  );
   return {
     ...applied(ctx, { before }),
     writes: (story) => [update(story, table, isAsSeen, values as Row, { emits: { event: events.updated }, ...guard })],

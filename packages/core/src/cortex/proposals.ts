@@ -12,7 +12,7 @@ import { type Calendar, calendarRead } from "#core/rhythm/habit-history";
 import type { Values } from "#kit/change-statement";
 import { check } from "#kit/check";
 import type { Ctx } from "#kit/ctx";
-import { type Read, read } from "#kit/db";
+import { type Read, type ResultOf, read } from "#kit/db";
 import { Conflict, NotFound, type Problem, ReadOnlyAccess, type Refusals } from "#kit/problem";
 import { seenRead, shown } from "#kit/row";
 import { rowReader, selection } from "#kit/selection";
@@ -113,14 +113,24 @@ export interface Seen {
   calendar: Calendar;
 }
 
+interface Target {
+  row: Fields;
+  mayChange: boolean;
+}
+type Found = ResultOf<ReturnType<typeof seenRead<typeof proposals>>>;
+
 /** A proposal of the speaker's with the row that it would change. One flight. Throws NotFound. */
 export async function look(ctx: Ctx, id: string): Promise<Seen> {
-  const [seen, event, calendar, ...targets] = await ctx.db.batch([
-    seenRead(proposals, id),
+  // The proposal last: where somebody decides it meanwhile, the row is not seen as changed and the proposal as open.
+  const results: readonly unknown[] = await ctx.db.batch([
+    ...kinds.map(({ kind, proposable }) => targetRead(id, kind, proposable.table)),
     lastEventOf(id, ProposalEvents.created),
     calendarRead,
-    ...kinds.map(({ kind, proposable }) => targetRead(id, kind, proposable.table)),
+    seenRead(proposals, id),
   ]);
+  // What these reads yield, in their order, of which there are as many as kinds before.
+  const targets = results.slice(0, kinds.length) as (Target | undefined)[];
+  const [event, calendar, seen] = results.slice(kinds.length) as [Seen["event"], Calendar, Found];
   const at = kinds.findIndex(({ kind }) => kind === seen?.row.kind);
   const of = kinds[at];
   if (!seen || !of) throw NotFound();
@@ -138,7 +148,7 @@ export async function look(ctx: Ctx, id: string): Promise<Seen> {
 }
 
 /** The row that a proposal is about, if it is one of this kind. */
-function targetRead(id: string, kind: string, table: PgTable): Read<{ row: Fields; mayChange: boolean } | undefined> {
+function targetRead(id: string, kind: string, table: PgTable): Read<Target | undefined> {
   const columns = columnsOf(table);
   const keys = Object.keys(columns).filter((key) => !hidden(columns[key]!, key));
   const isIt = sql`${columns.id} = (select p.target_id from ${proposals} p where p.id = ${id}::uuid and p.kind = ${kind})`;

@@ -56,7 +56,7 @@ export default {
         })),
       noted: (given) => ({ aiBreakdown: given }),
     },
-    written: (given, row) => (row ? Tasks.changed(given as Tasks.Given) : Tasks.created(given as Tasks.Given)),
+    written: (given, row) => ({ ...(row ? Tasks.changed(given as Tasks.Given) : Tasks.created(given as Tasks.Given)) }),
     refuse: ({ status }) => (isOver(status) ? Conflict(workRefusals("task_finished")) : undefined),
     refusals: Tasks.refusals,
     outcome: { metric: "tasks_completed", better: "higher" },

@@ -28,17 +28,17 @@ interface Postponed {
 
 export default {
   postponed_task(_ctx, day) {
-    // Of other days only those count that came later: who brings a task forward does not postpone it.
+    // Each event says the day as it was then. Only a later one than before counts: who brings a task forward does not postpone it.
     const query = read<Postponed>(sql`
       select t.id, t.version, t.title, t.description, t.estimated_minutes as "estimatedMinutes", t.status, moved.times::int as times,
         not exists (select from tasks b where b.parent_task_id = t.id and b.deleted_at is null) as "isWhole"
       from ${tasks} t cross join lateral (
-        select count(*) as times from events e where e.entity_type = ${TaskEvents.updated.entityType} and e.entity_id = t.id
-          and e.event_type = ${TaskEvents.updated.type} and e.created_at >= ${day}::date - ${WITHIN_DAYS}::int
-          and ((e.previous ->> 'dueDate')::date < t.due_date and 'dueDate' = any(e.changed)
-            or (e.previous ->> 'scheduledDate')::date < t.scheduled_date and 'scheduledDate' = any(e.changed))) moved
+        select count(*) as times from (
+          select e.created_at, e.payload ->> 'dueDate' as day, lag(e.payload ->> 'dueDate') over (order by e.id) as before
+          from events e where e.entity_type = ${TaskEvents.updated.entityType} and e.entity_id = t.id and e.payload ? 'dueDate') told
+        where told.day > told.before and told.created_at >= ${day}::date - ${WITHIN_DAYS}::int) moved
       where t.user_id = ${me} and t.deleted_at is null and t.status in ('backlog', 'pending', 'scheduled', 'in_progress')
-        and t.recurrence_rule is null and coalesce(t.due_date, t.scheduled_date) >= ${day}::date and moved.times >= ${TIMES}::int
+        and t.recurrence_rule is null and t.due_date >= ${day}::date and moved.times >= ${TIMES}::int
       order by moved.times desc, t.id limit ${MOST}::int`);
     return { ...query, decode: (result) => query.decode(result).map(ideaOf) };
   },
