@@ -1,8 +1,9 @@
 import * as Correlations from "#core/cortex/correlations";
 import * as DraftMailing from "#core/cortex/draft-mailing";
-import { EmailDraftFailed } from "#core/cortex/events";
+import { EmailDraftFailed, TokensExhausted } from "#core/cortex/events";
 import * as Proposing from "#core/cortex/proposal-making";
 import * as Outcomes from "#core/cortex/proposal-outcome";
+import * as Tokens from "#core/cortex/tokens";
 import { DayEnded } from "#core/rhythm/events";
 import { consumer } from "#kit/consumer";
 
@@ -26,4 +27,9 @@ export const measureProposals = consumer("cortex.measureProposals", [DayEnded], 
 export const tellDraftFailed = consumer("cortex.tellDraftFailed", [EmailDraftFailed], {
   summary: "Tell a person that a mail of theirs did not go",
   handler: async (ctx, event) => void (await DraftMailing.tellFailed(ctx, event)),
+});
+
+export const tellTokensExhausted = consumer("cortex.tellTokensExhausted", [TokensExhausted], {
+  summary: "Tell a person that too few tokens are left for a model",
+  handler: (ctx, event) => Tokens.tellExhausted(ctx, event),
 });

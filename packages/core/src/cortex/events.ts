@@ -38,3 +38,4 @@ export const EmailDraftFailed = event("cortex.email_draft.send_failed", "A draft
   ...draft,
   mailProblem: z.nullish(z.string()),
 });
+export const TokensExhausted = event("cortex.tokens.exhausted", "Somebody has too few tokens left for a model", {});

@@ -79,6 +79,8 @@ export default {
     "Der Dienst, der E-Mails zustellt, nimmt sie nicht an: Sieh die Adressen nach und schick sie noch einmal.",
   draft_unanswered:
     "Der Dienst, der E-Mails zustellt, antwortet nicht. Der Entwurf ist, wie er war: Schick ihn später noch einmal.",
+  tokens_exhausted: "Für ein Modell sind zu wenige Tokens übrig",
+  tokens_exhausted_until: "Was LifeOS rät, entsteht nach Regeln, bis es wieder mehr sind.",
   // Aus dem Leben zur Vorführung.
   demo_sleep: "Du schläfst länger, wenn du trainiert hast",
   demo_sleep_hours:

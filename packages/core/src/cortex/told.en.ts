@@ -25,6 +25,8 @@ export const told = sayings({
   draft_refused_title: "A mail was not sent",
   draft_refused: "The service that delivers mail refuses it: look at the addresses, and send it again.",
   draft_unanswered: "The service that delivers mail does not answer. The draft is as it was: send it again later.",
+  tokens_exhausted: "Too few tokens are left for a model",
+  tokens_exhausted_until: "What LifeOS advises is made by rules until there are more.",
   // Of the demo life.
   demo_sleep: "You sleep longer after training",
   demo_sleep_hours:
