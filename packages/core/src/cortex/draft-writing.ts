@@ -101,7 +101,8 @@ const purposes: Readonly<Record<Intent, string>> = {
 export function soundLetter(text: string): string | undefined {
   const plain = neutral(text).replaceAll("\0", "").toWellFormed().trim();
   if (plain === "" || plain.length > MAX_LETTER) return undefined;
-  return /https?:|www\.|[^\s@]+@[^\s@]+\.[a-z]{2,}|\[[^\]\n]{1,40}\]/i.test(plain) ? undefined : plain;
+  // Addresses have lost their scheme by now: what looks like one, or like a gap to be filled in, is not sent in anybody's name.
+  return /@|:\/\/|[a-z0-9-]\.[a-z]{2,}|\[[^\]\n]{1,40}\]/i.test(plain) ? undefined : plain;
 }
 
 const kindOf = ({ classification }: InboundEmail): MailKind =>
