@@ -29,8 +29,7 @@ beforeAll(async () => {
       ...network,
       ...resend.network,
       // Each of the two knows its own host alone.
-      reroute: (url, addresses) =>
-        url.hostname.includes("models") ? reroute!(url, addresses) : resend.network.reroute!(url, addresses),
+      reroute: (url) => (url.hostname.includes("models") ? reroute!(url) : resend.network.reroute!(url)),
     },
   });
   workflows = await startWorkflows(open.database, [mailDraft]);

@@ -3504,9 +3504,9 @@ export interface components {
    userId: components["schemas"]["AdminRoutineUserId"];
    /** @description Whom it goes to. */
    toAddresses: components["schemas"]["Text320"][];
-   /** @description Its subject. */
+   /** @description What it is about, in a line. */
    subject: components["schemas"]["Text998"];
-   /** @description Its text. */
+   /** @description What it says, as plain text. */
    bodyText: components["schemas"]["Text100000"];
    /** @description The mail that it answers. */
    inReplyToEmailId: components["schemas"]["Uuid"] | null;
@@ -3670,7 +3670,7 @@ export interface components {
    updatedAt: components["schemas"]["UpdatedAt"];
    /** @description Each field that would change. */
    diff: {
-    /** @description The field. */
+    /** @description Which one, by its name in the API of the row. */
     field: string;
     /** @description How it is, or was when the proposal was decided. */
     from: unknown;
@@ -10410,7 +10410,6 @@ export interface components {
   emailDraftId: components["schemas"]["Uuid"];
   insightId: components["schemas"]["Uuid"];
   proposalId: components["schemas"]["Uuid"];
-  "If-Match": string;
   accountId: components["schemas"]["Uuid"];
   billableId: components["schemas"]["Uuid"];
   billId: components["schemas"]["Uuid"];
@@ -14033,9 +14032,9 @@ export interface operations {
    content: {
     "application/json": {
      toAddresses?: components["schemas"]["ToAddresses"];
-     /** @description Its subject; that of the mail that it answers unless given. */
+     /** @description What it is about; the subject of the mail that it answers unless given. */
      subject?: components["schemas"]["Text998"];
-     /** @description Its text. */
+     /** @description What it says, as plain text. */
      bodyText?: components["schemas"]["Text100000"];
      /** @description The mail that it answers. */
      inReplyToEmailId?: components["schemas"]["Uuid"] | null;
@@ -14140,9 +14139,9 @@ export interface operations {
    content: {
     "application/json": {
      toAddresses?: components["schemas"]["ToAddresses"];
-     /** @description Its subject. */
+     /** @description What it is about, in a line. */
      subject?: components["schemas"]["Text998"];
-     /** @description Its text. */
+     /** @description What it says, as plain text. */
      bodyText?: components["schemas"]["Text100000"];
      /**
      * @description Where it stands.
@@ -14571,9 +14570,9 @@ export interface operations {
  "cortex.proposals.accept": {
   parameters: {
    query?: never;
-   header: {
-    "If-Match": components["parameters"]["If-Match"];
+   header?: {
     "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "If-Match"?: components["parameters"]["ifMatch"];
     "X-Request-Id"?: components["parameters"]["requestId"];
     "X-Client-Version"?: components["parameters"]["clientVersion"];
     "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -14615,9 +14614,9 @@ export interface operations {
  "cortex.proposals.reject": {
   parameters: {
    query?: never;
-   header: {
-    "If-Match": components["parameters"]["If-Match"];
+   header?: {
     "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "If-Match"?: components["parameters"]["ifMatch"];
     "X-Request-Id"?: components["parameters"]["requestId"];
     "X-Client-Version"?: components["parameters"]["clientVersion"];
     "X-Client-Platform"?: components["parameters"]["clientPlatform"];
@@ -14651,9 +14650,9 @@ export interface operations {
  "cortex.proposals.undo": {
   parameters: {
    query?: never;
-   header: {
-    "If-Match": components["parameters"]["If-Match"];
+   header?: {
     "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "If-Match"?: components["parameters"]["ifMatch"];
     "X-Request-Id"?: components["parameters"]["requestId"];
     "X-Client-Version"?: components["parameters"]["clientVersion"];
     "X-Client-Platform"?: components["parameters"]["clientPlatform"];

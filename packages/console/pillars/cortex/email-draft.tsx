@@ -40,7 +40,7 @@ export default function EmailDraftPage() {
         <Stack>
           {draft.inReplyToEmailId && (
             <p>
-              <span className="quiet">{words.answers}</span> <Entity type="ingest.email" id={draft.inReplyToEmailId} />
+              <span className="quiet">{words.answers}</span> <Entity type="email" id={draft.inReplyToEmailId} />
             </p>
           )}
           {isOpen(draft) ? <Open key={draft.id} draft={draft} /> : <Closed draft={draft} />}

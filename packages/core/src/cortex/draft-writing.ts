@@ -5,7 +5,7 @@ import { ask } from "#core/cortex/door/ask";
 import type { Why } from "#core/cortex/door/asked";
 import { neutral } from "#core/cortex/door/neutral";
 import { type Intent, letterOf, type MailKind } from "#core/cortex/draft-letters";
-import { type Draft, type InboundEmail, unlessOpen } from "#core/cortex/email-drafts";
+import { type Draft, type InboundEmail, isOpen, unlessOpen } from "#core/cortex/email-drafts";
 import { EmailDraftEvents } from "#core/cortex/events";
 import { emailDrafts } from "#core/cortex/proposals.sql";
 import { cortexRefusals } from "#core/cortex/sayings";
@@ -83,7 +83,7 @@ export async function write(ctx: Ctx, id: string, { intent, note, version }: Wis
   const written = await transition(ctx, emailDrafts, id, {
     versions: [version],
     refuse: unlessOpen,
-    change: { values: { bodyText, madeBy }, emits: { event: EmailDraftEvents.updated } },
+    change: { where: isOpen, values: { bodyText, madeBy }, emits: { event: EmailDraftEvents.updated } },
   });
   return { draft: written, madeBy, why };
 }

@@ -1,5 +1,5 @@
 /** Drafts of mail: answers to mail that came in, or new ones. They go out when their person sends them, and never otherwise. */
-import { sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { sayingLimit, withinLimit } from "#core/cortex/draft-limits";
 import { EmailDraftEvents, EmailDraftSendRequested } from "#core/cortex/events";
 import { emailDrafts } from "#core/cortex/proposals.sql";
@@ -64,6 +64,9 @@ export const unlessOpen = ({ status, mailStatus }: Pick<Draft, "status" | "mailS
   return status === "discarded" ? Conflict(cortexRefusals("draft_discarded")) : undefined;
 };
 
+/** The same of a row in a statement. */
+export const isOpen = sql`${emailDrafts.status} = 'draft' and ${emailDrafts.mailStatus} is distinct from 'requested'`;
+
 /** Changes a draft that was not sent. One that was discarded is a draft again when its state says so. */
 export const change = (
   ctx: Ctx,
@@ -75,6 +78,10 @@ export const change = (
     versions,
     refuse: (draft) => (values.status === "draft" && draft.status === "discarded" ? undefined : unlessOpen(draft)),
     change: {
+      where: and(
+        sql`${emailDrafts.mailStatus} is distinct from 'requested'`,
+        values.status === "draft" ? ne(emailDrafts.status, "sent") : eq(emailDrafts.status, "draft"),
+      ),
       values: { ...values, ...(values.bodyText !== undefined && { madeBy: "person" as const }) },
       emits: { event: EmailDraftEvents.updated },
     },
@@ -100,7 +107,7 @@ export async function send(ctx: Ctx, id: string, version: number): Promise<Draft
       },
       change: ({ toAddresses, mailAttempt }) => ({
         first: withinLimit(ctx, toAddresses.length),
-        where: sql`${emailDrafts.status} = 'draft' and ${emailDrafts.mailStatus} is distinct from 'requested'`,
+        where: isOpen,
         values: { mailStatus: "requested", mailProblem: null, mailAttempt: mailAttempt + 1 },
         emits: { event: EmailDraftSendRequested, payload: { recipients: toAddresses.length } },
       }),
