@@ -30,9 +30,10 @@ browse("What is proposed is shown, accepted and taken back, and rejected", async
   await unwrap(
     life.work.tasks.update({ params: { path: { taskId: dentist.id } }, body: { title: "Call the dentist today" } }),
   );
-  await open("cortex/proposals");
   const second = card("Break “Call the dentist” down into 2 steps");
+  await second.getByRole("button", { name: "Accept", exact: true }).click();
   await second.getByText("It has changed since this was proposed.").waitFor();
+  await second.getByRole("button", { name: "Accept as it is now" }).waitFor();
   await second.getByRole("button", { name: "Reject" }).click();
   await second.waitFor({ state: "detached" });
   await page.getByText("Nothing is proposed at the moment.").waitFor();
