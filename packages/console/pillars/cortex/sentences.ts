@@ -32,6 +32,11 @@ export default {
       send_failed: { en: "It did not go out: {}", de: "Ging nicht hinaus: {}" },
     },
   },
+  tokens: {
+    events: {
+      exhausted: { en: "Too few tokens were left for a model", de: "Für ein Modell waren zu wenige Tokens übrig" },
+    },
+  },
   insight: {
     events: {
       created: { en: "{} was noted", de: "{} wurde notiert" },
