@@ -7,6 +7,7 @@ import { DAILY_MEASURES, dailyMeasures } from "../packages/contract/daily-measur
 import { DASHBOARD_PARTS, dashboardParts } from "../packages/contract/dashboard-parts.ts";
 import { discover, projectRoot } from "../packages/contract/discover.ts";
 import { IMPORTERS_LIST, importersList } from "../packages/contract/importers-list.ts";
+import { proposables } from "../packages/contract/proposables.ts";
 import { searchedLists } from "../packages/contract/searched-list.ts";
 import { SETTINGS_LIST, settingsList } from "../packages/contract/settings-list.ts";
 import { TOLD_LIST, toldList } from "../packages/contract/told-list.ts";
@@ -38,6 +39,7 @@ const parts = put({
   [SETTINGS_LIST]: settingsList(),
   [IMPORTERS_LIST]: importersList(),
   [TOLD_LIST]: toldList(),
+  ...proposables(),
   ...(await searchedLists()),
 });
 const { generate } = await import("../packages/contract/generate.ts");

@@ -1,5 +1,8 @@
 import * as Correlations from "#core/cortex/correlations";
-import { TokensExhausted } from "#core/cortex/events";
+import * as DraftMailing from "#core/cortex/draft-mailing";
+import { EmailDraftFailed, TokensExhausted } from "#core/cortex/events";
+import * as Proposing from "#core/cortex/proposal-making";
+import * as Outcomes from "#core/cortex/proposal-outcome";
 import * as Tokens from "#core/cortex/tokens";
 import { DayEnded } from "#core/rhythm/events";
 import { consumer } from "#kit/consumer";
@@ -7,6 +10,23 @@ import { consumer } from "#kit/consumer";
 export const lookForCorrelations = consumer("cortex.lookForCorrelations", [DayEnded], {
   summary: "Look what of a person's days goes together, now that another has ended",
   handler: (ctx, { data }) => Correlations.lookAtDays(ctx, data.payload.day),
+});
+
+export const makeProposals = consumer("cortex.makeProposals", [DayEnded], {
+  summary: "Propose by rules what may be changed, now that a day of a person has ended",
+  timeoutSeconds: 60,
+  handler: (ctx, { data }) => Proposing.propose(ctx, data.payload.day),
+});
+
+export const measureProposals = consumer("cortex.measureProposals", [DayEnded], {
+  summary: "Measure what proposals have changed that were accepted two weeks ago",
+  timeoutSeconds: 60,
+  handler: (ctx, { data }) => Outcomes.measure(ctx, data.payload.day),
+});
+
+export const tellDraftFailed = consumer("cortex.tellDraftFailed", [EmailDraftFailed], {
+  summary: "Tell a person that a mail of theirs did not go",
+  handler: async (ctx, event) => void (await DraftMailing.tellFailed(ctx, event)),
 });
 
 export const tellTokensExhausted = consumer("cortex.tellTokensExhausted", [TokensExhausted], {

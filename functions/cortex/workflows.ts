@@ -1,10 +1,15 @@
+import { NonRetriableError } from "inngest";
+import * as DraftMailing from "#core/cortex/draft-mailing";
+import { EmailDraftSendRequested } from "#core/cortex/events";
 import * as Insights from "#core/cortex/insights";
 import { told } from "#core/cortex/told.en";
 import { FITNESS_CHECK_IN } from "#core/health/brain-logs";
 import { MealLogged } from "#core/health/events";
 import * as Meals from "#core/health/meals";
 import * as Notifications from "#core/platform/notifications";
+import { isRefusal } from "#core/platform/resend";
 import { causedBy } from "#kit/ctx";
+import { Problem } from "#kit/problem";
 import { workflow } from "#kit/workflow";
 
 export const postWorkoutCheckIn = workflow("cortex.postWorkoutCheckIn", MealLogged, {
@@ -36,3 +41,31 @@ export const postWorkoutCheckIn = workflow("cortex.postWorkoutCheckIn", MealLogg
     return { insightId: insight.id, notificationId: notification?.id ?? null };
   },
 });
+
+export const mailDraft = workflow("cortex.mailDraft", EmailDraftSendRequested, {
+  summary: "Mail a draft that its person has sent",
+  retries: 5,
+  async handler({ event, step, as }) {
+    const [owner, draftId] = [event.subject!, event.data.entityId!];
+    const { mailAttempt } = event.data.payload;
+    const isMailed = await step.run("mail", async () =>
+      DraftMailing.deliver(await as(owner), draftId, mailAttempt).catch(giveUp),
+    );
+    if (isMailed) await step.run("note", async () => DraftMailing.noteSent(await as(owner), draftId, mailAttempt));
+    return { isMailed };
+  },
+  async onFailure({ event, step, as, error }) {
+    const problem = error.name === "NonRetriableError" ? "refused" : "unanswered";
+    const { mailAttempt } = event.data.payload;
+    await step.run("fail", async () =>
+      DraftMailing.noteFailed(await as(event.subject!), event.data.entityId!, mailAttempt, problem),
+    );
+  },
+});
+
+/** What the service refuses, it refuses again. */
+function giveUp(error: unknown): never {
+  if (isRefusal(error) || error instanceof Problem)
+    throw new NonRetriableError((error as Error).message, { cause: error });
+  throw error;
+}

@@ -4,6 +4,9 @@ export default {
   about: "Tasks, goals, projects, sprints, lists of things to do, and what is to be published.",
   order: 10,
   fields: {
+    "WorkBreakdown.proposal": "The steps as a proposal; null where there is nothing to go by.",
+    "WorkBreakdown.madeBy": "Whether rules or a model thought of them.",
+    "WorkBreakdown.why": "Why no model did; null where one has.",
     "WorkProject.contactId": "Who the work is for.",
     hourlyRateCents:
       "What an hour of billable work costs, in minor units of `rateCurrency`; what it costs is said elsewhere unless given.",

@@ -199,17 +199,20 @@ function operation({ name, value }: Found<DeclaredOperation>, schemas: Map<strin
           ...(takes(check, undefined) ? { schema: unasked(schema) } : { required: true, schema }),
         };
       }),
-      ...Object.entries(spec.headers ?? {}).map(([name, { description, pattern }]) => ({
-        name,
-        in: "header",
-        required: true,
-        description,
-        schema: { type: "string", pattern: pattern.source },
-      })),
+      // A condition need not be set; what a service of others sends along does.
+      ...Object.entries(spec.headers ?? {})
+        .filter(([name]) => name !== "If-Match")
+        .map(([name, { description, pattern }]) => ({
+          name,
+          in: "header",
+          required: true,
+          description,
+          schema: { type: "string", pattern: pattern.source },
+        })),
       ...(method === "POST" && endpoint.access !== "public" ? [header("idempotencyKey")] : []),
       ...(hasETag(endpoint) ? [header("ifNoneMatch")] : []),
       ...(endpoint.events ? [LAST_EVENT_ID] : []),
-      ...(isConditional(endpoint) ? [header("ifMatch")] : []),
+      ...(isConditional(endpoint) || spec.headers?.["If-Match"] ? [header("ifMatch")] : []),
       header("requestId"),
       header("clientVersion"),
       header("clientPlatform"),

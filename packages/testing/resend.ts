@@ -14,6 +14,7 @@ export interface SentMail {
   reply_to?: string;
   subject: string;
   text: string;
+  headers?: Record<string, string>;
   attachments?: { filename: string; content_type: string; content: string }[];
 }
 

@@ -233,6 +233,26 @@ export interface Operations {
       /** List correlations */
       list: Operation<"/v1/cortex/correlations", "get">;
     };
+    emailDrafts: {
+      /** List email drafts that changed or were deleted */
+      changes: Operation<"/v1/cortex/email-drafts/changes", "get">;
+      /** Create a draft of a mail */
+      create: Operation<"/v1/cortex/email-drafts", "post">;
+      /** Get a draft of a mail */
+      get: Operation<"/v1/cortex/email-drafts/{emailDraftId}", "get">;
+      /** List email drafts */
+      list: Operation<"/v1/cortex/email-drafts", "get">;
+      /** Delete a draft of a mail */
+      remove: Operation<"/v1/cortex/email-drafts/{emailDraftId}", "delete">;
+      /** Restore a deleted draft of a mail */
+      restore: Operation<"/v1/cortex/email-drafts/{emailDraftId}/restore", "post">;
+      /** Send a draft of a mail */
+      send: Operation<"/v1/cortex/email-drafts/{emailDraftId}/send", "post">;
+      /** Update a draft of a mail */
+      update: Operation<"/v1/cortex/email-drafts/{emailDraftId}", "patch">;
+      /** Write an answer into a draft */
+      write: Operation<"/v1/cortex/email-drafts/{emailDraftId}/write", "post">;
+    };
     insights: {
       /** Say what you think of an insight */
       feedback: Operation<"/v1/cortex/insights/{insightId}/feedback", "post">;
@@ -240,6 +260,18 @@ export interface Operations {
       get: Operation<"/v1/cortex/insights/{insightId}", "get">;
       /** List insights */
       list: Operation<"/v1/cortex/insights", "get">;
+    };
+    proposals: {
+      /** Accept a proposal */
+      accept: Operation<"/v1/cortex/proposals/{proposalId}/accept", "post">;
+      /** Get a proposal with what it would change */
+      get: Operation<"/v1/cortex/proposals/{proposalId}", "get">;
+      /** List proposals */
+      list: Operation<"/v1/cortex/proposals", "get">;
+      /** Reject a proposal */
+      reject: Operation<"/v1/cortex/proposals/{proposalId}/reject", "post">;
+      /** Undo a proposal that was accepted */
+      undo: Operation<"/v1/cortex/proposals/{proposalId}/undo", "post">;
     };
     tokens: {
       /** Get your tokens */
@@ -1393,6 +1425,10 @@ export interface Operations {
     };
   };
   work: {
+    breakdown: {
+      /** Propose the steps of a task */
+      create: Operation<"/v1/work/tasks/{taskId}/breakdown", "post">;
+    };
     contentItems: {
       /** List content items that changed or were deleted */
       changes: Operation<"/v1/work/content-items/changes", "get">;
@@ -1737,10 +1773,28 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       get: operation("get", "/v1/cortex/correlations/{correlationId}"),
       list: operation("get", "/v1/cortex/correlations"),
     },
+    emailDrafts: {
+      changes: operation("get", "/v1/cortex/email-drafts/changes"),
+      create: operation("post", "/v1/cortex/email-drafts"),
+      get: operation("get", "/v1/cortex/email-drafts/{emailDraftId}"),
+      list: operation("get", "/v1/cortex/email-drafts"),
+      remove: operation("delete", "/v1/cortex/email-drafts/{emailDraftId}"),
+      restore: operation("post", "/v1/cortex/email-drafts/{emailDraftId}/restore"),
+      send: operation("post", "/v1/cortex/email-drafts/{emailDraftId}/send"),
+      update: operation("patch", "/v1/cortex/email-drafts/{emailDraftId}"),
+      write: operation("post", "/v1/cortex/email-drafts/{emailDraftId}/write"),
+    },
     insights: {
       feedback: operation("post", "/v1/cortex/insights/{insightId}/feedback"),
       get: operation("get", "/v1/cortex/insights/{insightId}"),
       list: operation("get", "/v1/cortex/insights"),
+    },
+    proposals: {
+      accept: operation("post", "/v1/cortex/proposals/{proposalId}/accept"),
+      get: operation("get", "/v1/cortex/proposals/{proposalId}"),
+      list: operation("get", "/v1/cortex/proposals"),
+      reject: operation("post", "/v1/cortex/proposals/{proposalId}/reject"),
+      undo: operation("post", "/v1/cortex/proposals/{proposalId}/undo"),
     },
     tokens: {
       get: operation("get", "/v1/cortex/tokens"),
@@ -2425,6 +2479,9 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   work: {
+    breakdown: {
+      create: operation("post", "/v1/work/tasks/{taskId}/breakdown"),
+    },
     contentItems: {
       changes: operation("get", "/v1/work/content-items/changes"),
       create: operation("post", "/v1/work/content-items"),

@@ -2,6 +2,11 @@ import { unwrap } from "#client";
 import type { Pictures } from "../../pages.ts";
 
 export default {
+  "cortex/email-drafts/:emailDraftId": async (life) => {
+    const body = { toAddresses: ["grace@example.com"], subject: "Tuesday", bodyText: "Tuesday at ten works." };
+    const { id } = await unwrap(life.cortex.emailDrafts.create({ body }));
+    return `cortex/email-drafts/${id}`;
+  },
   "cortex/correlations/:correlationId": async (life) => {
     const { data } = await unwrap(life.cortex.correlations.list({ params: { query: { limit: 1 } } }));
     return `cortex/correlations/${data[0]!.id}`;

@@ -21,6 +21,25 @@ export default {
       navigation: "none",
     },
     {
+      path: "cortex/proposals",
+      load: () => import("./proposals.tsx"),
+      label: { en: "Proposals", de: "Vorschläge" },
+      navigation: "rail",
+    },
+    {
+      path: "cortex/email-drafts",
+      load: () => import("./email-drafts.tsx"),
+      label: { en: "Drafts of mails", de: "Mail-Entwürfe" },
+      glyph: "mail",
+      navigation: "rail",
+    },
+    {
+      path: "cortex/email-drafts/:emailDraftId",
+      load: () => import("./email-draft.tsx"),
+      label: { en: "Draft of a mail", de: "Mail-Entwurf" },
+      navigation: "none",
+    },
+    {
       path: "cortex/correlations",
       load: () => import("./correlations.tsx"),
       label: { en: "What goes together", de: "Zusammenhänge" },
@@ -51,6 +70,20 @@ export default {
       read: "cortex.correlations.get",
       parameter: "correlationId",
       path: (id) => `cortex/correlations/${id}`,
+    },
+    proposal: {
+      label: { en: "Proposal", de: "Vorschlag" },
+      read: "cortex.proposals.get",
+      parameter: "proposalId",
+      path: () => "cortex/proposals",
+    },
+    email_draft: {
+      label: { en: "Draft of a mail", de: "Mail-Entwurf" },
+      glyph: "mail",
+      read: "cortex.email-drafts.get",
+      parameter: "emailDraftId",
+      path: (id) => `cortex/email-drafts/${id}`,
+      nameOf: (row) => (typeof row.subject === "string" && row.subject !== "" ? row.subject : undefined),
     },
     insight: {
       label: { en: "Insight", de: "Erkenntnis" },

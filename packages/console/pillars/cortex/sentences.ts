@@ -11,6 +11,27 @@ export default {
       },
     },
   },
+  proposal: {
+    events: {
+      created: { en: "Proposed: {}", de: "Vorgeschlagen: {}" },
+      accepted: { en: "You accepted: {}", de: "Du hast angenommen: {}" },
+      rejected: { en: "You rejected: {}", de: "Du hast abgelehnt: {}" },
+      undone: { en: "You took back: {}", de: "Du hast zurückgenommen: {}" },
+      expired: { en: "A proposal expired: {}", de: "Ein Vorschlag ist abgelaufen: {}" },
+      measured: { en: "It was measured what came of: {}", de: "Gemessen, was daraus wurde: {}" },
+    },
+  },
+  email_draft: {
+    events: {
+      created: { en: "You began a mail: {}", de: "Du hast eine Mail begonnen: {}" },
+      updated: { en: "A mail was changed: {}", de: "Eine Mail wurde geändert: {}" },
+      deleted: { en: "A mail was deleted: {}", de: "Eine Mail wurde gelöscht: {}" },
+      restored: { en: "A mail came back: {}", de: "Eine Mail ist wieder da: {}" },
+      send_requested: { en: "You sent: {}", de: "Du hast abgeschickt: {}" },
+      sent: { en: "It went out: {}", de: "Ging hinaus: {}" },
+      send_failed: { en: "It did not go out: {}", de: "Ging nicht hinaus: {}" },
+    },
+  },
   tokens: {
     events: {
       exhausted: { en: "Too few tokens were left for a model", de: "Für ein Modell waren zu wenige Tokens übrig" },

@@ -1,8 +1,10 @@
 import { number, plural } from "#console/words/format.ts";
 import type { Words } from "#console/words/words.ts";
+import proposals from "./proposal-words.de.ts";
 import type en from "./words.en.ts";
 
 export default {
+  ...proposals,
   measures: {
     sleep: "Schlaf",
     steps: "Schritte",

@@ -1,6 +1,8 @@
 import { number, plural } from "#console/words/format.ts";
+import proposals from "./proposal-words.en.ts";
 
 export default {
+  ...proposals,
   measures: {
     sleep: "sleep",
     steps: "steps",

@@ -1,7 +1,7 @@
 /** One mail: what became of it, what the sender wrote, and what came with it. */
 import { saidAll, useSaid } from "#console/words/said.ts";
 import "./ingest.css";
-import { Link, useParams } from "react-router";
+import { Link, useNavigate, useParams } from "react-router";
 import { useChange } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
@@ -33,12 +33,30 @@ export default function EmailPage() {
     <Page
       above={<Link to="/ingest/emails">{words.emails.title}</Link>}
       title={email ? email.subject || words.emails.noSubject : words.emails.title}
+      actions={email && <AnswerIt email={email} />}
       state={isLoading ? "loading" : problem && !email ? "failed" : "ready"}
       problem={problem}
       retry={retry}
     >
       {email && <Mail email={email} />}
     </Page>
+  );
+}
+
+/** Begins a draft that answers it; nothing goes out before its person sends that. */
+function AnswerIt({ email }: { email: Email }) {
+  const words = useWords<typeof en>("ingest");
+  const navigate = useNavigate();
+  const answering = useChange("cortex.email-drafts.create");
+  const begin = async () => {
+    const title = email.subject ?? words.emails.noSubject;
+    const draft = await answering.run({ body: { inReplyToEmailId: email.id }, title, isQuiet: false });
+    if (draft) void navigate(`/cortex/email-drafts/${draft.id}`);
+  };
+  return (
+    <Button icon="mail" busy={answering.isPending} onClick={() => void begin()}>
+      {words.email.answer}
+    </Button>
   );
 }
 

@@ -25,6 +25,7 @@ export default {
     emptyHint: "Kopier die Adresse, und gib sie an, wo Geschäfte nach einer fragen.",
   },
   email: {
+    answer: "Antworten",
     from: "Von",
     to: "An",
     arrived: "Angekommen",

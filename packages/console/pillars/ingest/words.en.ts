@@ -23,6 +23,7 @@ export default {
     emptyHint: "Copy the address and use it where shops ask for one.",
   },
   email: {
+    answer: "Answer",
     from: "From",
     to: "To",
     arrived: "Arrived",

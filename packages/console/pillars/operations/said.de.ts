@@ -43,6 +43,7 @@ export default {
   "calendar.syncDue":
     "Fragt nach dem Abgleich von Kalendern, deren Anbieter Änderungen nicht meldet oder die seit Stunden nicht abgeglichen sind",
   "finance.syncBanksDue": "Fragt Banken, die einen Tag lang nichts gemeldet haben",
+  "cortex.mailUnmailedDrafts": "Verschickt Entwürfe, deren Mail liegen blieb",
   "finance.mailUnmailed": "Verschickt Rechnungen, deren Mail liegen blieb",
   "rhythm.settleAgain": "Übergibt Fokuszeiten noch einmal, die von selbst enden sollten",
   "health.sealMedical": "Verschlüsselt, was die Krankenakte an Titeln und Praxen noch unverschlüsselt hatte",

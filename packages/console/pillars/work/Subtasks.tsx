@@ -9,6 +9,7 @@ import { Empty } from "#console/ui/State.tsx";
 import { number } from "#console/words/format.ts";
 import { useWords } from "#console/words/words.ts";
 import { AddLine } from "./AddLine.tsx";
+import { Breakdown } from "./Breakdown.tsx";
 import { TaskList } from "./TaskList.tsx";
 import { isDone, type Task } from "./task-changes.ts";
 import type en from "./words.en.ts";
@@ -36,6 +37,7 @@ export function Subtasks({ task }: { task: Task }) {
       more={known.length > 0 && words.done(number(known.filter(isDone).length), number(known.length))}
     >
       <AddLine label={words.add} onAdd={add} />
+      {!isDone(task) && rows.state === "empty" && <Breakdown task={task} />}
       <TaskList
         label={words.title}
         rows={rows}

@@ -107,6 +107,17 @@ export default {
     noDay: "ohne Tag",
     history: "Was daraus wurde",
   },
+  breakdown: {
+    ask: "In Schritte zerlegen",
+    title: "Vorgeschlagene Schritte",
+    none: "Dafür gibt es keinen Anhalt. Schreib die Schritte als Liste in die Beschreibung, oder sag, wie lange es dauert.",
+    accept: "Diese Schritte anlegen",
+    reject: "So nicht",
+    made: "Die Schritte sind da.",
+    undo: "Zurücknehmen",
+    byModel: "von einem Modell",
+    minutes: (count) => `${number(count)} min`,
+  },
   subtasks: {
     title: "Schritte",
     add: "Schritt hinzufügen",

@@ -107,6 +107,17 @@ export default {
     noDay: "no day",
     history: "What became of it",
   },
+  breakdown: {
+    ask: "Break it down",
+    title: "Steps that are proposed",
+    none: "There is nothing to go by. Write the steps as a list into the description, or say how long it takes.",
+    accept: "Make these steps",
+    reject: "Not like this",
+    made: "The steps are there.",
+    undo: "Undo",
+    byModel: "by a model",
+    minutes: (count: number) => `${number(count)} min`,
+  },
   subtasks: {
     title: "Steps",
     add: "Add a step",

@@ -115,7 +115,7 @@ interface Value {
 }
 
 /** The pillars whose days may be looked at. */
-function permittedRead(): Read<string[]> {
+export function permittedRead(): Read<string[]> {
   const query = read<{ pillars: string[] }>(
     sql`select ${userSettings.correlationPillars} as pillars from ${userSettings} where ${userSettings.userId} = ${me}`,
   );
@@ -127,7 +127,7 @@ const knownRead = (): Read<Known[]> =>
     from ${correlations} where user_id = ${me}`);
 
 /** What each day is measured by, of the year through `day`: nothing of a pillar that is not permitted. */
-function valuesRead(day: string, only: readonly string[] = measureNames): Read<Value[]> {
+export function valuesRead(day: string, only: readonly string[] = measureNames): Read<Value[]> {
   const parts = Object.entries(measured).flatMap(([pillar, measures]) =>
     Object.entries(measures)
       .filter(([name]) => only.includes(name))
@@ -148,7 +148,7 @@ function valuesRead(day: string, only: readonly string[] = measureNames): Read<V
 }
 
 /** The series, with zeros where a day without a value is one of nothing; how many days have any value, and the first of them. */
-function seriesOf(values: readonly Value[]): {
+export function seriesOf(values: readonly Value[]): {
   series: Map<MeasureName, Map<number, number>>;
   days: number;
   first: number;
@@ -168,7 +168,7 @@ function seriesOf(values: readonly Value[]): {
   return { series, days: days.size, first };
 }
 
-const measureOf = (name: MeasureName) =>
+export const measureOf = (name: MeasureName) =>
   (measured[pillarOf[name]] as Record<string, { isZeroWithout: boolean }>)[name]!;
 
 /** What is known of a pair, as a row of the table. */

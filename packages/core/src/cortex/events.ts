@@ -1,6 +1,6 @@
-/** Events of insights, and of what goes together. */
+/** Events of insights, of what goes together, and of what is proposed. */
 import * as z from "zod/mini";
-import { event, finalEvents } from "#kit/event";
+import { crudEvents, event, finalEvents } from "#kit/event";
 
 export const CorrelationEvents = finalEvents("cortex.correlation");
 export const InsightEvents = finalEvents("cortex.insight");
@@ -10,5 +10,32 @@ export const InsightFound = event("cortex.insight.found", "Something worth knowi
 });
 export const InsightRated = event("cortex.insight.rated", "A person said what they think of an insight", {
   feedback: z.string(),
+});
+
+const proposed = { kind: z.string(), maker: z.nullish(z.string()) };
+export const ProposalEvents = {
+  created: event("cortex.proposal.created", "A change was proposed", proposed),
+  accepted: event("cortex.proposal.accepted", "A proposed change was accepted and made", proposed),
+  rejected: event("cortex.proposal.rejected", "A proposed change was rejected", proposed),
+  undone: event("cortex.proposal.undone", "A proposed change that was made was undone", proposed),
+  expired: event("cortex.proposal.expired", "A proposed change was left open until it expired", proposed),
+  measured: event("cortex.proposal.measured", "It was measured what an accepted proposal has changed", {
+    ...proposed,
+    outcomeMetric: z.nullish(z.string()),
+    verdict: z.nullish(z.string()),
+  }),
+};
+
+const draft = { status: z.string(), inReplyToEmailId: z.nullish(z.guid()) };
+export const EmailDraftEvents = crudEvents("cortex.email_draft", draft);
+export const EmailDraftSendRequested = event("cortex.email_draft.send_requested", "A draft is to go out by mail", {
+  ...draft,
+  mailAttempt: z.int(),
+  recipients: z.int(),
+});
+export const EmailDraftSent = event("cortex.email_draft.sent", "A draft went out by mail", draft);
+export const EmailDraftFailed = event("cortex.email_draft.send_failed", "A draft could not be mailed", {
+  ...draft,
+  mailProblem: z.nullish(z.string()),
 });
 export const TokensExhausted = event("cortex.tokens.exhausted", "Somebody has too few tokens left for a model", {});

@@ -1,17 +1,36 @@
-import { ANSWER, pillarKnownToTests } from "#testing/known-pillars";
+import { ANSWER, PERSON, pillarKnownToTests } from "#testing/known-pillars";
 
 export default pillarKnownToTests({
   begins: {
     "cortex.tokens.exhausted": "a call of a model found too few, which no event has caused",
     "cortex.insight.rated": ANSWER,
+    "cortex.proposal.created": "a person asks for it, or a day of theirs has ended",
+    "cortex.proposal.accepted": ANSWER,
+    "cortex.proposal.rejected": ANSWER,
+    "cortex.proposal.undone": ANSWER,
+    "cortex.proposal.expired": "a person asks for another one, or a day of theirs has ended",
+    "cortex.email_draft.send_requested": PERSON,
   },
   nothingFollows: {
     "cortex.insight.found": "the workflow that finds it asks about it in the same run",
     "cortex.insight.rated": "what a person thinks of an insight is kept with it, and read from there",
+    "cortex.proposal.accepted": "its change was made with it, and what became of it is looked at as days end",
+    "cortex.proposal.rejected": "it is the end of the story",
+    "cortex.proposal.undone": "its change was taken back with it",
+    "cortex.proposal.expired": "it is the end of the story",
+    "cortex.proposal.measured": "the insight that tells it is found with it",
+    "cortex.email_draft.sent": "it is the end of the story",
   },
   // One person's tokens are no row of their own.
   noRows: { tokens: "it is about the settings of a person" },
-  causedElsewhere: { "cortex.tokens.exhausted": "packages/core/src/cortex/door/door.test.ts, since it takes a model" },
+  causedElsewhere: {
+    "cortex.tokens.exhausted": "packages/core/src/cortex/door/door.test.ts, since it takes a model",
+    "cortex.proposal.expired": "functions/cortex/proposals.test.ts, in which days pass",
+    "cortex.proposal.measured": "functions/cortex/proposals.test.ts, in which weeks pass",
+    "cortex.email_draft.send_requested": "functions/cortex/email-drafts.test.ts, with a service that delivers mail",
+    "cortex.email_draft.sent": "functions/cortex/email-drafts.test.ts, with a service that delivers mail",
+    "cortex.email_draft.send_failed": "functions/cortex/email-drafts.test.ts, with a service that delivers mail",
+  },
   neverAllowed: {
     "calls of models": "select ai_begin((select nullif(current_setting('app.user_id', true), '')::uuid), '{}')",
     "the end of calls": "select ai_end((select nullif(current_setting('app.user_id', true), '')::uuid), '{}')",
@@ -29,5 +48,9 @@ export default pillarKnownToTests({
   ],
   // Two of the insights are of what the person has captured.
   seeded: { correlations: 24, insights: 4 },
-  unsearched: { conversations: "nobody has one yet" },
+  unsearched: {
+    conversations: "nobody has one yet",
+    proposals: "what is proposed is answered or expires within two weeks",
+    email_drafts: "they are a short list of their own",
+  },
 });

@@ -29,6 +29,21 @@ const sides: Readonly<Record<string, string>> = {
   "fewer people met": "weniger Begegnungen",
   "less journal": "weniger Tagebuch",
 };
+/** Was gemessen wird, nach dem englischen Text. */
+const measures: Readonly<Record<string, string>> = {
+  sleep: "Schlaf",
+  steps: "Schritte",
+  exercise: "Bewegung",
+  mood: "Stimmung",
+  food: "Essen",
+  "finished tasks": "erledigte Aufgaben",
+  "focused time": "konzentrierte Zeit",
+  "kept habits": "eingehaltene Gewohnheiten",
+  spending: "Ausgaben",
+  "people met": "Begegnungen",
+  journal: "Tagebuch",
+};
+const measured = (text: string | number | undefined) => measures[String(text).toLowerCase()] ?? String(text);
 const side = (text: string | number | undefined) => sides[String(text).toLowerCase()] ?? String(text);
 const first = (text: string) => text[0]!.toUpperCase() + text.slice(1);
 const bothSides = ({ behaviour, outcome }: Values) => ({ behaviour: first(side(behaviour)), outcome: side(outcome) });
@@ -51,6 +66,19 @@ export default {
     `${bothSides(values).behaviour}: ${by.number(Number(values.lag))} Tage danach ${bothSides(values).outcome}.`,
   goes_with_figures:
     "Über {pairs} Tage ist die Korrelation {r}, irgendwo zwischen {low} und {high}, ohne Wochentage und Trends gerechnet. Was wovon kommt, sagt sie nicht.",
+  outcome_better: ({ measure }) => `Seit einer Änderung, die du angenommen hast, steht es besser: ${measured(measure)}`,
+  outcome_worse: ({ measure }) =>
+    `Seit einer Änderung, die du angenommen hast, steht es schlechter: ${measured(measure)}`,
+  outcome_cannot_tell: ({ measure }) =>
+    `Ob eine Änderung, die du angenommen hast, etwas bewirkt hat, ist nicht zu sagen: ${measured(measure)}`,
+  outcome_figures:
+    "An einem gewöhnlichen Tag war der Wert davor {before} und in den zwei Wochen danach {after}. Der Sprung beträgt {step} Standardabweichungen, irgendwo zwischen {low} und {high}, ohne Wochentage und Trends gerechnet, über {days} Tage.",
+  outcome_too_little: "Davor oder danach sind es zu wenige Tage, oder zu wenige, die sich unterscheiden.",
+  draft_refused_title: "Eine E-Mail ging nicht hinaus",
+  draft_refused:
+    "Der Dienst, der E-Mails zustellt, nimmt sie nicht an: Sieh die Adressen nach und schick sie noch einmal.",
+  draft_unanswered:
+    "Der Dienst, der E-Mails zustellt, antwortet nicht. Der Entwurf ist, wie er war: Schick ihn später noch einmal.",
   tokens_exhausted: "Für ein Modell sind zu wenige Tokens übrig",
   tokens_exhausted_until: "Was LifeOS rät, entsteht nach Regeln, bis es wieder mehr sind.",
   // Aus dem Leben zur Vorführung.

@@ -16,6 +16,15 @@ export const told = sayings({
   goes_with_days_later: "{behaviour} went with {outcome} {lag} days later.",
   goes_with_figures:
     "Their correlation over {pairs} days is {r}, somewhere between {low} and {high}, with weekdays and trends taken out. What causes what, it does not say.",
+  outcome_better: "{measure} got better after a change that you accepted",
+  outcome_worse: "{measure} got worse after a change that you accepted",
+  outcome_cannot_tell: "Whether a change that you accepted did anything to {measure} cannot be told",
+  outcome_figures:
+    "On an average day it was {before} before and {after} in the two weeks after. The step is {step} standard deviations, somewhere between {low} and {high}, with weekdays and trends taken out, over {days} days.",
+  outcome_too_little: "There are too few days, or too few that differ, before or after it.",
+  draft_refused_title: "A mail was not sent",
+  draft_refused: "The service that delivers mail refuses it: look at the addresses, and send it again.",
+  draft_unanswered: "The service that delivers mail does not answer. The draft is as it was: send it again later.",
   tokens_exhausted: "Too few tokens are left for a model",
   tokens_exhausted_until: "What LifeOS advises is made by rules until there are more.",
   // Of the demo life.

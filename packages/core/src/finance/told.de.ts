@@ -8,4 +8,8 @@ export default {
     "Der Dienst, der E-Mails zustellt, nimmt sie nicht an: Sieh die Adresse nach und schick die Rechnung noch einmal.",
   invoice_mail_silent:
     "Der Dienst, der E-Mails zustellt, antwortet nicht. Die Rechnung behält ihre Nummer: Schick sie später noch einmal.",
+  budget_raised: ({ amount, currency, category }, by) =>
+    `Für ${category} ${by.money(Number(amount), String(currency))} einplanen`,
+  budget_exceeded_often: ({ months, category, spent, currency }, by) =>
+    `In jedem der letzten ${by.number(Number(months))} Monate hast du für ${category} mehr ausgegeben, als da war: in der Mitte ${by.money(Number(spent), String(currency))}.`,
 } satisfies ToldWords;

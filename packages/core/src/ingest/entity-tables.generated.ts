@@ -10,6 +10,7 @@ import {
 } from "#core/calendar/calendar.sql";
 import { correlations } from "#core/cortex/correlations.sql";
 import { insights } from "#core/cortex/insights.sql";
+import { emailDrafts, proposals } from "#core/cortex/proposals.sql";
 import { accounts } from "#core/finance/accounts.sql";
 import { budgetCategories, budgets } from "#core/finance/budgets.sql";
 import { billableEntries, incomeEntries, invoices } from "#core/finance/income.sql";
@@ -76,6 +77,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   duplicate: contactDuplicates,
   email: inboundEmails,
   email_address: emailAddresses,
+  email_draft: emailDrafts,
   entity: entities,
   event: calendarEvents,
   feed: calendarFeeds,
@@ -108,6 +110,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   personal_record: personalRecords,
   prescription: medications,
   project: projects,
+  proposal: proposals,
   recipe: recipes,
   recurring_transaction: recurringTransactions,
   routine: routines,

@@ -36,6 +36,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   duplicate: { pillar: "people", table: "contact_duplicates", title: null, deleted: "gone" },
   email: { pillar: "ingest", table: "inbound_emails", title: "subject", isFound: true, deleted: "gone" },
   email_address: { pillar: "ingest", table: "email_addresses", title: "local_part", deleted: "gone" },
+  email_draft: { pillar: "cortex", table: "email_drafts", title: "subject", isFound: true, deleted: "marked" },
   entity: { pillar: "knowledge", table: "entities", title: "name", isFound: true, deleted: "gone" },
   event: { pillar: "calendar", table: "calendar_events", title: "title", isFound: true, deleted: "marked" },
   feed: { pillar: "calendar", table: "calendar_feeds", title: "name", deleted: "gone" },
@@ -74,6 +75,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   personal_record: { pillar: "health", table: "personal_records", title: "exercise", deleted: "gone" },
   prescription: { pillar: "health", table: "medications", title: null, deleted: "marked" },
   project: { pillar: "work", table: "projects", title: "name", isFound: true, deleted: "marked" },
+  proposal: { pillar: "cortex", table: "proposals", title: "title", isFound: true, deleted: "gone" },
   recipe: { pillar: "household", table: "recipes", title: "name", isFound: true, deleted: "marked" },
   recurring_transaction: {
     pillar: "finance",

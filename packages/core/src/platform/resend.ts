@@ -19,11 +19,13 @@ const service = /* @__PURE__ */ thirdParty("resend", {
 export interface Mail {
   /** The name beside the address of this installation. */
   from?: string | undefined;
-  to: string;
+  to: string | readonly string[];
   /** Where answers go. */
   replyTo?: string | undefined;
   subject: string;
   text: string;
+  /** Further fields of its head, such as those that name the mail that it answers. */
+  headers?: Readonly<Record<string, string>> | undefined;
   attachments?: readonly Attachment[];
   /** At most 256 characters. For a day the service sends one mail under it, and refuses another one. */
   idempotencyKey: string;
@@ -48,20 +50,22 @@ export const refusal = (): Problem | undefined =>
 export async function send(ctx: Ctx, mail: Mail): Promise<string> {
   const [secret, address] = [settingOf("RESEND_API_KEY"), settingOf("MAIL_FROM")];
   if (!secret || !address) throw refusal();
+  const to = [mail.to].flat();
   const base = settingOf("RESEND_URL") ?? "https://api.resend.com";
   const { id } = await ask(ctx, service, {
     what: "a mail to be sent",
     method: "POST",
     url: new URL("emails", base.endsWith("/") ? base : `${base}/`),
     headers: { authorization: `Bearer ${secret}` },
-    secrets: [secret, mail.to],
+    secrets: [secret, ...to],
     idempotencyKey: mail.idempotencyKey,
     json: {
       from: mailbox(mail.from, address),
-      to: [mail.to],
+      to,
       ...(mail.replyTo && { reply_to: mail.replyTo }),
       subject: oneLine(mail.subject),
       text: mail.text,
+      ...(mail.headers && Object.keys(mail.headers).length > 0 && { headers: mail.headers }),
       attachments: mail.attachments?.map(({ fileName, mediaType, bytes }) => ({
         filename: fileName,
         content_type: mediaType,

@@ -116,6 +116,12 @@ export async function resume(ctx: Ctx, id: string): Promise<Routine> {
   });
 }
 
+/** The columns of a routine that goes on from now on, if the speaker may have one more that does. */
+export const goingOn = (ctx: Ctx, { cronExpression, timezone }: Pick<Routine, "cronExpression" | "timezone">) => ({
+  isActive: true,
+  nextRunAt: ifRoom(ctx, firstDue(ctx, cronExpression, timezone)),
+});
+
 /** Makes a routine due now, even if paused. The consumer of the event makes the run, as the routine's owner. */
 export async function runNow(ctx: Ctx, id: string): Promise<Due> {
   const scheduledFor = ctx.now().toISOString();

@@ -8,4 +8,6 @@ export const told = sayings({
   routines_skipped: "Your routines made as many tasks as they may in a day",
   routines_skipped_until: "“{name}” and what else is due until midnight UTC makes none today.",
   routines_skipped_listed: "Runs that were skipped are listed with their routine.",
+  habit_at_another_time: "Do “{habit}” {when}",
+  habit_done_later: "Of the last {days} days on which you did it, it was {when} on {times}.",
 });

@@ -10,7 +10,7 @@ export type DailySeries = ReadonlyMap<number, number>;
 
 export const MIN_PAIRS = 30;
 /** Of the days that there could be, so many have to have both values. */
-const MIN_COVERAGE = 0.6;
+export const MIN_COVERAGE = 0.6;
 /** The outcome follows so many days later, at most. */
 export const LAGS = [0, 1, 2, 3] as const;
 
@@ -62,7 +62,7 @@ export function untestedFor({ days, behaviour, outcome }: Pairs, span: number): 
 /** Whether so many pairs of another lag are left that it says something. */
 export const isEnough = ({ days }: Pairs): boolean => days.length >= MIN_PAIRS;
 
-function isMostlyOneValue(values: readonly number[]): boolean {
+export function isMostlyOneValue(values: readonly number[]): boolean {
   const counts = new Map<number, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return Math.max(...counts.values()) > values.length / 2;
@@ -132,7 +132,7 @@ const WITH_GAPS = grid(0, 0.95);
  * The inertia of the outcome under the hypothesis that it follows trend and weekdays alone, by restricted maximum likelihood over a grid, and
  * what takes it out of any series of the same days: each value less phi^gap times the one before, over the deviation that leaves.
  */
-function whiteningFor(outcome: Float64Array, days: readonly number[], covariates: readonly Float64Array[]) {
+export function whiteningFor(outcome: Float64Array, days: readonly number[], covariates: readonly Float64Array[]) {
   const gaps = days.map((day, i) => (i === 0 ? 0 : day - days[i - 1]!));
   const candidates = gaps.some((gap) => gap > 1) ? WITH_GAPS : WITHOUT_GAPS;
   let best: { likelihood: number; phi: number; whiten: Whiten; basis: Basis } | undefined;

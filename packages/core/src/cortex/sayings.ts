@@ -1,0 +1,35 @@
+/** What is said to people here by codes. */
+import { sayings } from "#kit/saying";
+
+/** Why something of a proposal or a draft is not possible as it is. */
+export const cortexRefusals = sayings({
+  proposal_decided: "The proposal was decided already.",
+  proposal_expired: "The proposal has expired.",
+  proposal_target_gone: "What it would change is not there any more.",
+  proposal_not_applied: "Only a proposal that was accepted can be undone.",
+  proposal_too_late: "A proposal can be undone for {days} days after it was accepted.",
+  proposal_changed_since: "What it changed was changed again since, so that it cannot be undone.",
+  proposal_same_already: "What it proposes is so already.",
+  proposal_not_possible: "What it proposes is not possible any more.",
+  draft_sent: "The mail was sent, or is on its way.",
+  draft_discarded: "The draft was discarded.",
+  draft_answers_nothing: "It answers no mail that is still here, so that there is nothing to write by.",
+  draft_sent_often: "A draft can be given to the mail service {max} times.",
+  only_a_person_sends: "A mail is sent by its person and by nobody else: not by an agent, and not with an API key.",
+});
+
+/** Why a version is not the one that was seen. */
+export const cortexStale = sayings({
+  target_at_version: "What it would change is at version {version}, and not at {of} as when it was proposed.",
+});
+
+/** What is wrong with a field of a draft. */
+export const cortexFields = sayings({
+  no_recipient: "must name somebody before it is sent",
+  nothing_written: "must say something before it is sent",
+});
+
+/** What there is too much of for now. */
+export const cortexLimits = sayings({
+  drafts_a_day: "On the plan {tier}, mails to {max} people can be sent in 24 hours.",
+});
