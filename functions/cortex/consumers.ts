@@ -1,8 +1,22 @@
 import * as Correlations from "#core/cortex/correlations";
+import { notice } from "#core/cortex/noticing";
+import * as Patterns from "#core/cortex/patterns";
 import { DayEnded } from "#core/rhythm/events";
 import { consumer } from "#kit/consumer";
 
 export const lookForCorrelations = consumer("cortex.lookForCorrelations", [DayEnded], {
   summary: "Look what of a person's days goes together, now that another has ended",
   handler: (ctx, { data }) => Correlations.lookAtDays(ctx, data.payload.day),
+});
+
+export const noticeDay = consumer("cortex.noticeDay", [DayEnded], {
+  summary: "Notice by rules what a person's day had in it, now that it has ended",
+  async handler(ctx, { data }) {
+    await notice(ctx, data.payload.day);
+  },
+});
+
+export const lookForPatterns = consumer("cortex.lookForPatterns", [DayEnded], {
+  summary: "Look for what comes again and again in a person's days",
+  handler: (ctx, { data }) => Patterns.lookForPatterns(ctx, data.payload.day),
 });

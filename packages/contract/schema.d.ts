@@ -290,6 +290,18 @@ export interface paths {
   /** List time blocks that changed or were deleted */
   get: operations["calendar.time-blocks.changes"];
  };
+ "/v1/cortex/correlation-pairs": {
+  /** List correlation pairs */
+  get: operations["cortex.correlation-pairs.list"];
+  /** Create a pair of your own */
+  post: operations["cortex.correlation-pairs.create"];
+ };
+ "/v1/cortex/correlation-pairs/{correlationPairId}": {
+  /** Get a pair of your own */
+  get: operations["cortex.correlation-pairs.get"];
+  /** Delete a pair of your own */
+  delete: operations["cortex.correlation-pairs.remove"];
+ };
  "/v1/cortex/correlations": {
   /** List correlations */
   get: operations["cortex.correlations.list"];
@@ -313,6 +325,18 @@ export interface paths {
  "/v1/cortex/insights/{insightId}/feedback": {
   /** Say what you think of an insight */
   post: operations["cortex.insights.feedback"];
+ };
+ "/v1/cortex/insights/generate": {
+  /** Look now for what there is to notice */
+  post: operations["cortex.insights.generate"];
+ };
+ "/v1/cortex/patterns": {
+  /** List patterns */
+  get: operations["cortex.patterns.list"];
+ };
+ "/v1/cortex/patterns/{patternId}": {
+  /** Get a pattern */
+  get: operations["cortex.patterns.get"];
  };
  "/v1/finance/accounts": {
   /** List accounts */
@@ -3395,6 +3419,16 @@ export interface components {
    /** @description What goes with it. */
    outcome: (number | null)[];
   };
+  CortexCorrelationPair: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description What comes first. */
+   behaviour: components["schemas"]["Text60"];
+   /** @description What goes with it. */
+   outcome: components["schemas"]["Text60"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   CortexInsight: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
@@ -3428,6 +3462,34 @@ export interface components {
    /** @description By which the same finding is known again. */
    dedupeKey: components["schemas"]["Text300"];
    version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CortexInsightGenerate: {
+   /** @description What is new. */
+   found: components["schemas"]["CortexInsight"][];
+  };
+  CortexPattern: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description What was looked for. */
+   patternType: components["schemas"]["Text60"];
+   /** @description By which the same pattern is known again. */
+   patternKey: components["schemas"]["Text300"];
+   /** @description What comes again and again. */
+   description: components["schemas"]["Text2000"];
+   /** @description The description by its code. */
+   descriptionCoded: components["schemas"]["AdminCoded"] | null;
+   /** @description How often it holds of late: what was four weeks ago counts half. */
+   confidence: number;
+   /** @description How many times it was so. */
+   support: number;
+   /** @description How many times it could have been so. */
+   occasions: number;
+   /** @description How far back was looked, as an ISO 8601 duration. */
+   window: components["schemas"]["Text40"] | null;
+   /** @description The last day on which it was so. */
+   lastSeenAt: components["schemas"]["Instant"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6345,7 +6407,7 @@ export interface components {
     * @description The type of the row, as events have it.
     * @enum {string}
     */
-    type: "account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "pattern" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /**
     * @description The pillar that it belongs to.
@@ -8436,7 +8498,7 @@ export interface components {
   /** @enum {string} */
   IngestImportRowsAction: "created" | "updated" | "linked" | "skipped" | "failed";
   /** @enum {string} */
-  KnowledgeBacklinkType: "account" | "achievement" | "bill" | "billable_entry" | "brain_log" | "budget" | "budget_category" | "calendar" | "capture" | "completed_workout" | "connection" | "contact" | "contact_date" | "contact_relation" | "content_item" | "correlation" | "daily_plan" | "dependent" | "document" | "dose" | "duplicate" | "email" | "email_address" | "entity" | "event" | "feed" | "file" | "focus" | "goal" | "habit" | "household" | "household_invite" | "household_member" | "import" | "income_entry" | "insight" | "interaction" | "invoice" | "journal" | "lab_result" | "life_domain" | "meal" | "measurement" | "measurement_goal" | "medical_entry" | "medication" | "metric" | "metric_source" | "mood" | "notification" | "nutrient_target" | "own_exercise" | "pantry_item" | "pantry_lot" | "personal_record" | "prescription" | "project" | "recipe" | "recurring_transaction" | "routine" | "rule" | "rule_application" | "rule_proposal" | "shopping_item" | "sprint" | "streak" | "subscription" | "task" | "task_dependency" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "training_plan" | "transaction" | "transfer_proposal" | "user" | "vendor" | "vendor_alias" | "workout";
+  KnowledgeBacklinkType: "account" | "achievement" | "bill" | "billable_entry" | "brain_log" | "budget" | "budget_category" | "calendar" | "capture" | "completed_workout" | "connection" | "contact" | "contact_date" | "contact_relation" | "content_item" | "correlation" | "correlation_pair" | "daily_plan" | "dependent" | "document" | "dose" | "duplicate" | "email" | "email_address" | "entity" | "event" | "feed" | "file" | "focus" | "goal" | "habit" | "household" | "household_invite" | "household_member" | "import" | "income_entry" | "insight" | "interaction" | "invoice" | "journal" | "lab_result" | "life_domain" | "meal" | "measurement" | "measurement_goal" | "medical_entry" | "medication" | "metric" | "metric_source" | "mood" | "notification" | "nutrient_target" | "own_exercise" | "pantry_item" | "pantry_lot" | "pattern" | "personal_record" | "prescription" | "project" | "recipe" | "recurring_transaction" | "routine" | "rule" | "rule_application" | "rule_proposal" | "shopping_item" | "sprint" | "streak" | "subscription" | "task" | "task_dependency" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "training_plan" | "transaction" | "transfer_proposal" | "user" | "vendor" | "vendor_alias" | "workout";
   /** @enum {string} */
   KnowledgeCaptureSource: "email" | "ebook" | "wearable" | "document" | "message" | "device" | "web";
   /** @enum {string} */
@@ -10118,6 +10180,16 @@ export interface components {
   "taskId.ne": components["schemas"]["Uuid"];
   "taskId.null": boolean;
   scope5: "mine" | "shared";
+  behaviour: components["schemas"]["Text60"];
+  "behaviour.ne": components["schemas"]["Text60"];
+  outcome: components["schemas"]["Text60"];
+  "outcome.ne": components["schemas"]["Text60"];
+  confidence: number | number[];
+  "confidence.lt": number;
+  "confidence.lte": number;
+  "confidence.gt": number;
+  "confidence.gte": number;
+  "confidence.ne": number;
   currency: string & (unknown & unknown);
   "currency.ne": string & (unknown & unknown);
   from2: components["schemas"]["Day"];
@@ -13377,6 +13449,155 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "cortex.correlation-pairs.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    behaviour?: components["parameters"]["behaviour"];
+    "behaviour[ne]"?: components["parameters"]["behaviour.ne"];
+    outcome?: components["parameters"]["outcome"];
+    "outcome[ne]"?: components["parameters"]["outcome.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexCorrelationPair"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.correlation-pairs.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /**
+     * @description What comes first.
+     * @enum {string}
+     */
+     behaviour: "spending" | "sleep" | "steps" | "exercise" | "mood" | "energy_eaten" | "journal_written" | "people_met" | "focus" | "habits_done" | "tasks_completed";
+     /**
+     * @description What goes with it.
+     * @enum {string}
+     */
+     outcome: "spending" | "sleep" | "steps" | "exercise" | "mood" | "energy_eaten" | "journal_written" | "people_met" | "focus" | "habits_done" | "tasks_completed";
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CortexCorrelationPair"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.correlation-pairs.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    /** @description The id of the correlation pair. */
+    correlationPairId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexCorrelationPair"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.correlation-pairs.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    /** @description The id of the correlation pair. */
+    correlationPairId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "cortex.correlations.list": {
   parameters: {
    query?: {
@@ -13385,10 +13606,10 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "q" | "-q" | "claimedAt" | "-claimedAt";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    behaviour?: components["schemas"]["Text60"];
-    "behaviour[ne]"?: components["schemas"]["Text60"];
-    outcome?: components["schemas"]["Text60"];
-    "outcome[ne]"?: components["schemas"]["Text60"];
+    behaviour?: components["parameters"]["behaviour"];
+    "behaviour[ne]"?: components["parameters"]["behaviour.ne"];
+    outcome?: components["parameters"]["outcome"];
+    "outcome[ne]"?: components["parameters"]["outcome.ne"];
     untested?: ("too_few_days" | "too_many_gaps" | "one_value") | ("too_few_days" | "too_many_gaps" | "one_value")[];
     "untested[ne]"?: "too_few_days" | "too_many_gaps" | "one_value";
     "untested[null]"?: boolean;
@@ -13510,12 +13731,12 @@ export interface operations {
     "feedback[null]"?: boolean;
     generatedBy?: ("rule" | "statistics" | "ai") | ("rule" | "statistics" | "ai")[];
     "generatedBy[ne]"?: "rule" | "statistics" | "ai";
-    confidence?: number | number[];
-    "confidence[lt]"?: number;
-    "confidence[lte]"?: number;
-    "confidence[gt]"?: number;
-    "confidence[gte]"?: number;
-    "confidence[ne]"?: number;
+    confidence?: components["parameters"]["confidence"];
+    "confidence[lt]"?: components["parameters"]["confidence.lt"];
+    "confidence[lte]"?: components["parameters"]["confidence.lte"];
+    "confidence[gt]"?: components["parameters"]["confidence.gt"];
+    "confidence[gte]"?: components["parameters"]["confidence.gte"];
+    "confidence[ne]"?: components["parameters"]["confidence.ne"];
     shownAt?: components["schemas"]["InstantOrSeveral"];
     "shownAt[lt]"?: components["schemas"]["Instant"];
     "shownAt[lte]"?: components["schemas"]["Instant"];
@@ -13628,6 +13849,125 @@ export interface operations {
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.insights.generate": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexInsightGenerate"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.patterns.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "confidence" | "-confidence" | "support" | "-support" | "lastSeenAt" | "-lastSeenAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    patternType?: components["schemas"]["Text60"];
+    "patternType[ne]"?: components["schemas"]["Text60"];
+    confidence?: components["parameters"]["confidence"];
+    "confidence[lt]"?: components["parameters"]["confidence.lt"];
+    "confidence[lte]"?: components["parameters"]["confidence.lte"];
+    "confidence[gt]"?: components["parameters"]["confidence.gt"];
+    "confidence[gte]"?: components["parameters"]["confidence.gte"];
+    "confidence[ne]"?: components["parameters"]["confidence.ne"];
+    support?: number | number[];
+    "support[lt]"?: number;
+    "support[lte]"?: number;
+    "support[gt]"?: number;
+    "support[gte]"?: number;
+    "support[ne]"?: number;
+    lastSeenAt?: components["schemas"]["InstantOrSeveral"];
+    "lastSeenAt[lt]"?: components["schemas"]["Instant"];
+    "lastSeenAt[lte]"?: components["schemas"]["Instant"];
+    "lastSeenAt[gt]"?: components["schemas"]["Instant"];
+    "lastSeenAt[gte]"?: components["schemas"]["Instant"];
+    "lastSeenAt[ne]"?: components["schemas"]["Instant"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexPattern"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.patterns.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    /** @description The id of the pattern. */
+    patternId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexPattern"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -28214,7 +28554,7 @@ export interface operations {
    query: {
     q: components["schemas"]["Text1To500"];
     mode?: "hybrid" | "text" | "meaning";
-    type?: ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "pattern" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "pattern" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     pillar?: ("calendar" | "cortex" | "finance" | "health" | "household" | "identity" | "ingest" | "knowledge" | "people" | "rhythm" | "work") | ("calendar" | "cortex" | "finance" | "health" | "household" | "identity" | "ingest" | "knowledge" | "people" | "rhythm" | "work")[];
     from?: components["schemas"]["Instant"];
     to?: components["schemas"]["Instant"];

@@ -221,6 +221,16 @@ export interface Operations {
     };
   };
   cortex: {
+    correlationPairs: {
+      /** Create a pair of your own */
+      create: Operation<"/v1/cortex/correlation-pairs", "post">;
+      /** Get a pair of your own */
+      get: Operation<"/v1/cortex/correlation-pairs/{correlationPairId}", "get">;
+      /** List correlation pairs */
+      list: Operation<"/v1/cortex/correlation-pairs", "get">;
+      /** Delete a pair of your own */
+      remove: Operation<"/v1/cortex/correlation-pairs/{correlationPairId}", "delete">;
+    };
     correlations: {
       /** Get the days that a correlation rests on */
       days: Operation<"/v1/cortex/correlations/{correlationId}/days", "get">;
@@ -232,10 +242,18 @@ export interface Operations {
     insights: {
       /** Say what you think of an insight */
       feedback: Operation<"/v1/cortex/insights/{insightId}/feedback", "post">;
+      /** Look now for what there is to notice */
+      generate: Operation<"/v1/cortex/insights/generate", "post">;
       /** Get an insight */
       get: Operation<"/v1/cortex/insights/{insightId}", "get">;
       /** List insights */
       list: Operation<"/v1/cortex/insights", "get">;
+    };
+    patterns: {
+      /** Get a pattern */
+      get: Operation<"/v1/cortex/patterns/{patternId}", "get">;
+      /** List patterns */
+      list: Operation<"/v1/cortex/patterns", "get">;
     };
   };
   finance: {
@@ -1711,6 +1729,12 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   cortex: {
+    correlationPairs: {
+      create: operation("post", "/v1/cortex/correlation-pairs"),
+      get: operation("get", "/v1/cortex/correlation-pairs/{correlationPairId}"),
+      list: operation("get", "/v1/cortex/correlation-pairs"),
+      remove: operation("delete", "/v1/cortex/correlation-pairs/{correlationPairId}"),
+    },
     correlations: {
       days: operation("get", "/v1/cortex/correlations/{correlationId}/days"),
       get: operation("get", "/v1/cortex/correlations/{correlationId}"),
@@ -1718,8 +1742,13 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
     insights: {
       feedback: operation("post", "/v1/cortex/insights/{insightId}/feedback"),
+      generate: operation("post", "/v1/cortex/insights/generate"),
       get: operation("get", "/v1/cortex/insights/{insightId}"),
       list: operation("get", "/v1/cortex/insights"),
+    },
+    patterns: {
+      get: operation("get", "/v1/cortex/patterns/{patternId}"),
+      list: operation("get", "/v1/cortex/patterns"),
     },
   },
   finance: {

@@ -1,4 +1,4 @@
-/** Suggestions of the system: proposals that wait for approval and are measured later, drafts of mail, and patterns. */
+/** Suggestions of the system: proposals that wait for approval and are measured later, and drafts of mail. */
 
 import { sql } from "drizzle-orm";
 import { check, index } from "drizzle-orm/pg-core";
@@ -7,7 +7,7 @@ import { agentRuns } from "#core/cortex/agents.sql";
 import { insights } from "#core/cortex/insights.sql";
 import { inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { jsonAtMost } from "#kit/check";
-import { instant, integer, json, numeric, oneOf, strings, text, uuid, versioned } from "#kit/columns";
+import { instant, json, numeric, oneOf, strings, text, uuid, versioned } from "#kit/columns";
 import { owned } from "#kit/table";
 
 export const proposalKinds = ["task", "time_block", "budget", "routine", "habit", "transaction", "other"] as const;
@@ -65,19 +65,4 @@ export const emailDrafts = owned(
     index("email_drafts_in_reply_to").on(t.inReplyToEmailId).where(sql`in_reply_to_email_id is not null`),
     check("email_drafts_sent_check", sql`(status = 'sent') = (sent_at is not null)`),
   ],
-);
-
-export const patterns = owned(
-  "patterns",
-  {
-    patternType: text(60).notNull(),
-    description: text(2000).notNull(),
-    confidence: numeric({ min: 0, max: 1 }).notNull(),
-    support: integer().notNull().default(0),
-    // An ISO 8601 duration such as P60D.
-    window: text(40),
-    lastSeenAt: instant().notNull().default(sql`now()`),
-  },
-  (t) => [index("patterns_user").on(t.userId, sql`id desc`), check("patterns_support_check", sql`support >= 0`)],
-  { deletedForGood: "they are found anew in what they were found in" },
 );

@@ -5,7 +5,6 @@ export default pillarKnownToTests({
     "cortex.insight.rated": ANSWER,
   },
   nothingFollows: {
-    "cortex.insight.found": "the workflow that finds it asks about it in the same run",
     "cortex.insight.rated": "what a person thinks of an insight is kept with it, and read from there",
   },
   follows: [

@@ -8,8 +8,9 @@ import {
   dailyPlans,
   timeBlocks,
 } from "#core/calendar/calendar.sql";
-import { correlations } from "#core/cortex/correlations.sql";
+import { correlationPairs, correlations } from "#core/cortex/correlations.sql";
 import { insights } from "#core/cortex/insights.sql";
+import { patterns } from "#core/cortex/patterns.sql";
 import { accounts } from "#core/finance/accounts.sql";
 import { budgetCategories, budgets } from "#core/finance/budgets.sql";
 import { billableEntries, incomeEntries, invoices } from "#core/finance/income.sql";
@@ -69,6 +70,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   contact_relation: contactRelations,
   content_item: contentItems,
   correlation: correlations,
+  correlation_pair: correlationPairs,
   daily_plan: dailyPlans,
   dependent: dependents,
   document: documents,
@@ -105,6 +107,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   nutrient_target: nutrientTargets,
   own_exercise: ownExercises,
   pantry_item: pantryItems,
+  pattern: patterns,
   personal_record: personalRecords,
   prescription: medications,
   project: projects,

@@ -8,6 +8,7 @@ import identity from "#core/identity/told.de";
 import knowledge from "#core/knowledge/told.de";
 import people from "#core/people/told.de";
 import rhythm from "#core/rhythm/told.de";
+import work from "#core/work/told.de";
 
 export const de = {
   ...calendar,
@@ -19,4 +20,5 @@ export const de = {
   ...knowledge,
   ...people,
   ...rhythm,
+  ...work,
 };

@@ -12,4 +12,12 @@ export default {
   routines_skipped: "Deine Routinen haben so viele Aufgaben gemacht, wie an einem Tag gehen",
   routines_skipped_until: "„{name}“, und was sonst bis Mitternacht (UTC) fällig ist, macht heute keine mehr.",
   routines_skipped_listed: "Was ausfiel, steht bei der Routine.",
+  burnout_focus: "Ein Tag, an dem die Konzentration nicht kam",
+  burnout_focus_day: "Du hast an einem Tag {count} Fokuszeiten abgebrochen.",
+  burnout_lighter: "Ein leichterer Tag könnte dir guttun.",
+  streak_at_risk: "Die Serie von {name} ist in Gefahr",
+  streak_last_freeze:
+    "Sie ist {streak} lang, und der letzte Joker ist verbraucht: Der nächste verpasste Tag beendet sie.",
+  streak_last_days: ({ streak, times }, by) =>
+    `Sie ist ${by.number(Number(streak))} Wochen lang, und diese Woche hat keinen Tag mehr übrig: noch ${by.number(Number(times))}-mal.`,
 } satisfies ToldWords;
