@@ -6,8 +6,13 @@ import { fileURLToPath } from "node:url";
 import { DAILY_MEASURES, dailyMeasures } from "../packages/contract/daily-measures.ts";
 import { DASHBOARD_PARTS, dashboardParts } from "../packages/contract/dashboard-parts.ts";
 import { discover, projectRoot } from "../packages/contract/discover.ts";
-import { INSIGHT_RULES, insightRules, PATTERN_DETECTORS, patternDetectors } from "../packages/contract/insight-rules.ts";
 import { IMPORTERS_LIST, importersList } from "../packages/contract/importers-list.ts";
+import {
+  INSIGHT_RULES,
+  insightRules,
+  PATTERN_DETECTORS,
+  patternDetectors,
+} from "../packages/contract/insight-rules.ts";
 import { searchedLists } from "../packages/contract/searched-list.ts";
 import { SETTINGS_LIST, settingsList } from "../packages/contract/settings-list.ts";
 import { TOLD_LIST, toldList } from "../packages/contract/told-list.ts";

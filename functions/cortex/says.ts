@@ -50,7 +50,8 @@ export default {
   operations: {
     "cortex.correlation_pairs.create": "A pair of measures that you want to have looked for.",
     "cortex.correlation_pairs.get": "A pair of measures that you added.",
-    "cortex.correlation_pairs.list": "The pairs of measures that you added to those that are looked for with everybody.",
+    "cortex.correlation_pairs.list":
+      "The pairs of measures that you added to those that are looked for with everybody.",
     "cortex.correlation_pairs.remove": "It is looked for no longer, and what is known of it goes with the next night.",
     "cortex.patterns.get": "Something that comes again and again in your days, with how often it does.",
     "cortex.patterns.list":

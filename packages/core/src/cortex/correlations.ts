@@ -134,7 +134,8 @@ function ownRead(): Read<Pair[]> {
   );
   return {
     ...query,
-    decode: (result) => query.decode(result).filter((one): one is Pair => isMeasure(one.behaviour) && isMeasure(one.outcome)),
+    decode: (result) =>
+      query.decode(result).filter((one): one is Pair => isMeasure(one.behaviour) && isMeasure(one.outcome)),
   };
 }
 

@@ -1,10 +1,10 @@
 /** What comes again and again in training and meals. */
 import { sql } from "drizzle-orm";
 import { patternDetector } from "#core/cortex/pattern-detector";
-import { completedWorkouts } from "#core/health/workouts.sql";
 import { DRAFT } from "#core/health/meals";
 import { meals } from "#core/health/meals.sql";
 import { told } from "#core/health/told.en";
+import { completedWorkouts } from "#core/health/workouts.sql";
 import { dayIn } from "#core/identity/zone";
 import { read } from "#kit/db";
 import { me } from "#kit/table";
