@@ -1,6 +1,8 @@
 import * as Correlations from "#core/cortex/correlations";
 import { notice } from "#core/cortex/noticing";
 import * as Patterns from "#core/cortex/patterns";
+import { TokensExhausted } from "#core/cortex/events";
+import * as Tokens from "#core/cortex/tokens";
 import { DayEnded } from "#core/rhythm/events";
 import { consumer } from "#kit/consumer";
 
@@ -19,4 +21,9 @@ export const noticeDay = consumer("cortex.noticeDay", [DayEnded], {
 export const lookForPatterns = consumer("cortex.lookForPatterns", [DayEnded], {
   summary: "Look for what comes again and again in a person's days",
   handler: (ctx, { data }) => Patterns.lookForPatterns(ctx, data.payload.day),
+});
+
+export const tellTokensExhausted = consumer("cortex.tellTokensExhausted", [TokensExhausted], {
+  summary: "Tell a person that too few tokens are left for a model",
+  handler: (ctx, event) => Tokens.tellExhausted(ctx, event),
 });

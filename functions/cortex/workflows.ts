@@ -1,4 +1,5 @@
 import { InsightFound } from "#core/cortex/events";
+import * as Phrasing from "#core/cortex/insight-phrasing";
 import * as Telling from "#core/cortex/insight-telling";
 import * as Insights from "#core/cortex/insights";
 import { told } from "#core/cortex/told.en";
@@ -48,6 +49,7 @@ export const tellInsight = workflow("cortex.tellInsight", InsightFound, {
     const userId = event.subject!;
     const { insightType, confidence } = event.data.payload;
     if (!Telling.isWorthTelling(insightType, confidence)) return { notificationId: null };
+    await step.run("phrase", async () => Phrasing.phrase(await as(userId), event.data.entityId!));
     const waking = await step.run("waking", async () => Telling.wakingNow(await as(userId)));
     await step.sleepUntil("until-waking", waking.from);
     for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {

@@ -3,6 +3,7 @@
  * that pillar's tables with the pillar's own queries; nobody else reads them for it.
  */
 import type { Base } from "#core/cortex/confidence";
+import type { AiPillar } from "#core/cortex/door/permission";
 import type { Read, Results } from "#kit/db";
 import type { Saying } from "#kit/saying";
 
@@ -42,6 +43,8 @@ interface Declared {
   insightType: string;
   /** How often such a finding is right, before its person has said anything. */
   base: Base;
+  /** Pillars whose rows it reads beside those of its own. */
+  alsoReads?: readonly AiPillar[];
   /** The person is told of the same by another message, so that this one waits to be looked at. */
   isToldElsewhere?: true;
 }

@@ -24,6 +24,7 @@ export default {
   training_month: insightRule({
     insightType: "training_month",
     base: { right: 4.4, wrong: 1.6 },
+    alsoReads: ["health", "finance"],
     reads: ({ to }) => [
       read<Answered>(sql`
         select i.id, l.value::float8 as mood, (i.evidence ->> 'amountCents')::float8 as "amountCents", i.evidence ->> 'currency' as currency

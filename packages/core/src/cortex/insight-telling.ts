@@ -89,7 +89,7 @@ function waitingRead({ to }: Waking): Read<Candidate[]> {
 
 /** Figures say by themselves how sure they are; a dislike of the type counts beside. What a rule found has it counted in. */
 function sureness({ insightType, generatedBy, confidence }: Candidate, said: ReadonlyMap<string, Feedback>): number {
-  return generatedBy === "rule" ? confidence : loweredBy(confidence, said.get(insightType) ?? noFeedback);
+  return generatedBy === "statistics" ? loweredBy(confidence, said.get(insightType) ?? noFeedback) : confidence;
 }
 
 /**

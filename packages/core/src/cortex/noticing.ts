@@ -1,6 +1,7 @@
 /** Runs the rules of every pillar over a person's day. What was found before is not found again. */
 import { sql } from "drizzle-orm";
 import { confidenceOf, type Feedback, feedbackRead, noFeedback } from "#core/cortex/confidence";
+import { type AiPillar, aiPillars } from "#core/cortex/door/permission";
 import { InsightFound } from "#core/cortex/events";
 import type { EvidenceRow, Finding, InsightRule, Night } from "#core/cortex/insight-rule";
 import { rulesOf } from "#core/cortex/insight-rules.generated";
@@ -20,6 +21,16 @@ const MAX_ROWS = 20;
 
 export const rules: readonly [name: string, rule: InsightRule][] = Object.values(rulesOf).flatMap((one) =>
   Object.entries(one),
+);
+
+/** The pillars whose rows a rule reads, by its name. */
+export const pillarsReadBy: ReadonlyMap<string, readonly AiPillar[]> = new Map(
+  Object.entries(rulesOf).flatMap(([pillar, own]) =>
+    Object.entries<InsightRule>(own).map(([name, { alsoReads = [] }]) => [
+      name,
+      [...aiPillars.filter((one) => one === pillar), ...alsoReads],
+    ]),
+  ),
 );
 
 /**

@@ -16,6 +16,8 @@ export const told = sayings({
   goes_with_days_later: "{behaviour} went with {outcome} {lag} days later.",
   goes_with_figures:
     "Their correlation over {pairs} days is {r}, somewhere between {low} and {high}, with weekdays and trends taken out. What causes what, it does not say.",
+  tokens_exhausted: "Too few tokens are left for a model",
+  tokens_exhausted_until: "What LifeOS advises is made by rules until there are more.",
   // Of the demo life.
   demo_sleep: "You sleep longer after training",
   demo_sleep_hours:

@@ -25,6 +25,7 @@ export default {
   burnout_sleep: insightRule({
     insightType: "burnout",
     base: { right: 4.7, wrong: 1.3 },
+    alsoReads: ["calendar"],
     reads: ({ day, from, to }) => [
       // Of a device that tells no times there are hours alone.
       read<{ id: string; minutes: number }>(sql`
