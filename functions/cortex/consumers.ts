@@ -1,7 +1,7 @@
 import * as Correlations from "#core/cortex/correlations";
+import { TokensExhausted } from "#core/cortex/events";
 import { notice } from "#core/cortex/noticing";
 import * as Patterns from "#core/cortex/patterns";
-import { TokensExhausted } from "#core/cortex/events";
 import * as Tokens from "#core/cortex/tokens";
 import { DayEnded } from "#core/rhythm/events";
 import { consumer } from "#kit/consumer";

@@ -201,9 +201,7 @@ test("a pair is of two pillars, is not looked for already, and there are eight",
     ["spending", "exercise"],
   ] as const;
   // All at once: the limit holds for those that race.
-  const answers = await Promise.all(
-    own.map(([behaviour, outcome]) => add(anna, behaviour, outcome)),
-  );
+  const answers = await Promise.all(own.map(([behaviour, outcome]) => add(anna, behaviour, outcome)));
   expect(answers.map(({ status }) => status).sort()).toEqual([...Array(MAX_OWN_PAIRS).fill(201), 409]);
   const taken = answers.find(({ status }) => status === 201)!.body;
   expect((await add(anna, taken.behaviour, taken.outcome)).status).toBe(409);

@@ -61,7 +61,7 @@ browse(
     );
     await open(`cortex/insights/${insight!.id}`);
     await page.getByRole("img", { name: /60 days of both/ }).waitFor();
-    await page.getByText("−0.52, somewhere between −0.70 and −0.28").first().waitFor();
+    await page.getByText("-0.52, somewhere between -0.70 and -0.28").first().waitFor();
     await page.getByText("+0.05, a day before").waitFor();
     await page.getByRole("link", { name: "All of the pair" }).waitFor();
   },

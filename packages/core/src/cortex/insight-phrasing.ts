@@ -44,7 +44,9 @@ export type PhrasedBy = { madeBy: "model" } | { madeBy: "rules"; why?: Why };
 export async function phrase(ctx: Ctx, insightId: string): Promise<PhrasedBy> {
   const [insight, [person]] = await ctx.db.batch([
     rowRead(insights, insightId),
-    read<{ locale: string }>(sql`select coalesce(locale, 'en') as locale from users where id = ${ctx.actor.userId}::uuid`),
+    read<{ locale: string }>(
+      sql`select coalesce(locale, 'en') as locale from users where id = ${ctx.actor.userId}::uuid`,
+    ),
   ]);
   const evidence = Evidence.safeParse(insight?.evidence);
   if (!insight || insight.generatedBy !== "rule" || !evidence.success) return { madeBy: "rules" };
@@ -52,7 +54,9 @@ export async function phrase(ctx: Ctx, insightId: string): Promise<PhrasedBy> {
   const pillars = pillarsOf(evidence.data.rule, similar);
   if (pillars.length === 0) return { madeBy: "rules" };
   const finding = JSON.stringify({ title: insight.title, body: insight.body, evidence: insight.evidence });
-  const patterns = JSON.stringify(similar.map(({ id, description, support, occasions }) => ({ id, description, support, occasions })));
+  const patterns = JSON.stringify(
+    similar.map(({ id, description, support, occasions }) => ({ id, description, support, occasions })),
+  );
   const answer = await ask(ctx, {
     capability: "explain_insight",
     pillars,

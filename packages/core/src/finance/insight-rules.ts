@@ -45,11 +45,11 @@ export interface Pace {
   laterCents: readonly number[];
 }
 
-const FIRST_DAY = 5;
+const FIRST_DAY = 10;
 const LEAST_MONTHS = 2;
 const LEAST_PURCHASES = 3;
 /** Less is within what a guess may be wrong. */
-const OVER_BY = 1.1;
+const OVER_BY = 1.2;
 
 /** Where a month ends by what is spent so far: undefined while nobody can say, or where it ends within what there is. */
 export function driftOf(pace: Pace): { projectedCents: number; by: "usual" | "linear" } | undefined {
@@ -74,7 +74,7 @@ const MANY = 20;
 export default {
   budget_drift: insightRule({
     insightType: "budget_drift",
-    base: { right: 5.1, wrong: 0.9 },
+    base: { right: 5, wrong: 1 },
     reads: ({ day }) => [
       read<BudgetRow>(sql`
         select b.id, c.id as category, c.name, b.currency, rest.cents::text as left, now.spent::text as spent, now.purchases,
