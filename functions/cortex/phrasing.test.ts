@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { speakAsService } from "#cloud/speak";
 import { believed, phrase } from "#core/cortex/insight-phrasing";
 import { readIn } from "#core/knowledge/search/indexing";
 import * as Insights from "#functions/cortex/insights";
@@ -19,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await life.close();
-  await model.close();
+  await model[Symbol.asyncDispose]();
 });
 
 const permit = (as: Person, aiPillars: string[]) =>
@@ -82,7 +83,7 @@ describe("the words of a model", () => {
         ($1, 'task_hours', 'task_hours:0', 'On a day on which focus did not come you finish most tasks in the morning.', 0.8, 30, 40)`,
       [anna.userId],
     );
-    await readIn(life.asService());
+    await readIn(speakAsService("workflow").ctx);
     const insight = await noticed(anna);
     says = { json: { title: "One", sentences: [{ text: "A.", rows: [insight.evidence.rows[0]!.id] }] } };
     const before = model.requests.length;

@@ -49,7 +49,7 @@ export async function phrase(ctx: Ctx, insightId: string): Promise<PhrasedBy> {
     ),
   ]);
   const evidence = Evidence.safeParse(insight?.evidence);
-  if (!insight || insight.generatedBy !== "rule" || !evidence.success) return { madeBy: "rules" };
+  if (insight?.generatedBy !== "rule" || !evidence.success) return { madeBy: "rules" };
   const similar = await similarPatterns(ctx, `${insight.title} ${insight.body}`);
   const pillars = pillarsOf(evidence.data.rule, similar);
   if (pillars.length === 0) return { madeBy: "rules" };
