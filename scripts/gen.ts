@@ -7,6 +7,12 @@ import { DAILY_MEASURES, dailyMeasures } from "../packages/contract/daily-measur
 import { DASHBOARD_PARTS, dashboardParts } from "../packages/contract/dashboard-parts.ts";
 import { discover, projectRoot } from "../packages/contract/discover.ts";
 import { IMPORTERS_LIST, importersList } from "../packages/contract/importers-list.ts";
+import {
+  INSIGHT_RULES,
+  insightRules,
+  PATTERN_DETECTORS,
+  patternDetectors,
+} from "../packages/contract/insight-rules.ts";
 import { proposables } from "../packages/contract/proposables.ts";
 import { searchedLists } from "../packages/contract/searched-list.ts";
 import { SETTINGS_LIST, settingsList } from "../packages/contract/settings-list.ts";
@@ -35,6 +41,8 @@ function put(files: Record<string, string>): string[] {
 // These lists are modules that declarations import, so they have to be right before these are.
 const parts = put({
   [DAILY_MEASURES]: dailyMeasures(),
+  [INSIGHT_RULES]: insightRules(),
+  [PATTERN_DETECTORS]: patternDetectors(),
   [DASHBOARD_PARTS]: dashboardParts(),
   [SETTINGS_LIST]: settingsList(),
   [IMPORTERS_LIST]: importersList(),

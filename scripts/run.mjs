@@ -39,6 +39,7 @@ const tasks = {
   prove: ["scripts/prove.ts"],
   synthetic: ["scripts/synthetic.ts"],
   "report:correlation": ["scripts/correlation-report.ts"],
+  "report:insights": ["scripts/insights-report.ts"],
   "test:crash": ["packages/testing/crash/cli.ts"],
   "test:inngest": ["packages/testing/inngest/cli.ts"],
   "bench:events": ["bench/events.ts"],

@@ -1,6 +1,8 @@
 import * as Correlations from "#core/cortex/correlations";
 import * as DraftMailing from "#core/cortex/draft-mailing";
 import { EmailDraftFailed, TokensExhausted } from "#core/cortex/events";
+import { notice } from "#core/cortex/noticing";
+import * as Patterns from "#core/cortex/patterns";
 import * as Proposing from "#core/cortex/proposal-making";
 import * as Outcomes from "#core/cortex/proposal-outcome";
 import * as Tokens from "#core/cortex/tokens";
@@ -27,6 +29,18 @@ export const measureProposals = consumer("cortex.measureProposals", [DayEnded], 
 export const tellDraftFailed = consumer("cortex.tellDraftFailed", [EmailDraftFailed], {
   summary: "Tell a person that a mail of theirs did not go",
   handler: async (ctx, event) => void (await DraftMailing.tellFailed(ctx, event)),
+});
+
+export const noticeDay = consumer("cortex.noticeDay", [DayEnded], {
+  summary: "Notice by rules what a person's day had in it, now that it has ended",
+  async handler(ctx, { data }) {
+    await notice(ctx, data.payload.day);
+  },
+});
+
+export const lookForPatterns = consumer("cortex.lookForPatterns", [DayEnded], {
+  summary: "Look for what comes again and again in a person's days",
+  handler: (ctx, { data }) => Patterns.lookForPatterns(ctx, data.payload.day),
 });
 
 export const tellTokensExhausted = consumer("cortex.tellTokensExhausted", [TokensExhausted], {

@@ -2,6 +2,10 @@ import { randomUUID } from "node:crypto";
 import { knownToTests, made } from "#testing/known";
 
 export default knownToTests({
+  bundle: { kilobytes: 200, why: "it knows the rules of every pillar" },
+  operations: {
+    generate: { flights: { most: 3, why: "the clocks and weeks of its person say which rows are read" } },
+  },
   row: (life, { userId }) =>
     made(
       life,

@@ -81,6 +81,16 @@ export default {
       "The version of the row as it is now; null of a new one, and of one that is gone.",
     "cortex.proposals.accept.targetVersion":
       "The version of the row that you were shown the change of; the one that the proposal was made from unless given.",
+    "CortexPattern.confidence": "How often it holds of late: what was four weeks ago counts half.",
+    "CortexPattern.description": "What comes again and again.",
+    "CortexPattern.window": "How far back was looked, as an ISO 8601 duration.",
+    descriptionCoded: "The description by its code.",
+    lastSeenAt: "The last day on which it was so.",
+    occasions: "How many times it could have been so.",
+    patternKey: "By which the same pattern is known again.",
+    patternType: "What was looked for.",
+    support: "How many times it was so.",
+    found: "What is new.",
     dedupeKey: "By which the same finding is known again.",
     evidence: "The figures that it rests on.",
     feedback: "What the person thinks of it.",
@@ -125,6 +135,14 @@ export default {
     "cortex.email-drafts.list": "Drafts of mails, and those that were sent.",
     "cortex.proposals.list":
       "What could be changed, as rules or a model propose it: nothing is changed before you accept it. What was decided stays in the list.",
+    "cortex.correlation_pairs.create": "A pair of measures that you want to have looked for.",
+    "cortex.correlation_pairs.get": "A pair of measures that you added.",
+    "cortex.correlation_pairs.list":
+      "The pairs of measures that you added to those that are looked for with everybody.",
+    "cortex.correlation_pairs.remove": "It is looked for no longer, and what is known of it goes with the next night.",
+    "cortex.patterns.get": "Something that comes again and again in your days, with how often it does.",
+    "cortex.patterns.list":
+      "What comes again and again in your days, in the pillars that you permit to be looked at; found anew every night.",
     "cortex.correlations.get": "What is known of a pair of measures of your days.",
     "cortex.correlations.list":
       "Each pair of measures that is looked for, of the pillars that you permit, with what is known of it. Nothing is claimed but on fixed days of data.",

@@ -1,6 +1,8 @@
 import { NonRetriableError } from "inngest";
 import * as DraftMailing from "#core/cortex/draft-mailing";
-import { EmailDraftSendRequested } from "#core/cortex/events";
+import { EmailDraftSendRequested, InsightFound } from "#core/cortex/events";
+import * as Phrasing from "#core/cortex/insight-phrasing";
+import * as Telling from "#core/cortex/insight-telling";
 import * as Insights from "#core/cortex/insights";
 import { told } from "#core/cortex/told.en";
 import { FITNESS_CHECK_IN } from "#core/health/brain-logs";
@@ -69,3 +71,25 @@ function giveUp(error: unknown): never {
     throw new NonRetriableError((error as Error).message, { cause: error });
   throw error;
 }
+
+/** A run that comes too late for the surest takes the next one, and of so many that wait in one morning three have a place. */
+const MAX_TRIES = 4;
+
+export const tellInsight = workflow("cortex.tellInsight", InsightFound, {
+  summary: "Tell a person what was noticed, while they are awake and three times a day at most",
+  async handler({ event, step, as }) {
+    const userId = event.subject!;
+    const { insightType, confidence } = event.data.payload;
+    if (!Telling.isWorthTelling(insightType, confidence)) return { notificationId: null };
+    await step.run("phrase", async () => Phrasing.phrase(await as(userId), event.data.entityId!));
+    const waking = await step.run("waking", async () => Telling.wakingNow(await as(userId)));
+    await step.sleepUntil("until-waking", waking.from);
+    for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
+      const { notificationId, again } = await step.run(`tell-${attempt}`, async () =>
+        Telling.tellSurest(await as(userId), waking),
+      );
+      if (!again) return { notificationId };
+    }
+    return { notificationId: null };
+  },
+});

@@ -28,6 +28,7 @@ create or replace function searched_tables() returns table(type text, pillar tex
     ('meal', 'health', 'meals', 'name', '{}'::text[], '{}'::text[], null, array['eaten_at'], '{}'::text[]),
     ('own_exercise', 'health', 'own_exercises', 'name', '{}'::text[], '{}'::text[], null, array['created_at'], '{}'::text[]),
     ('pantry_item', 'household', 'pantry_items', 'name', '{}'::text[], '{}'::text[], null, array['expiry_date', 'created_at'], '{}'::text[]),
+    ('pattern', 'cortex', 'patterns', 'description', '{}'::text[], '{}'::text[], null, array['last_seen_at'], '{}'::text[]),
     ('project', 'work', 'projects', 'name', array['description'], array['r.description'], null, array['due_date', 'created_at'], '{}'::text[]),
     ('recipe', 'household', 'recipes', 'name', array['ingredients', 'instructions_text'], array['(select string_agg(one ->> ''item'', E''\n'') from jsonb_array_elements(case jsonb_typeof(r.ingredients) when ''array'' then r.ingredients else ''[]'' end) one)', 'r.instructions_text'], null, array['created_at'], '{}'::text[]),
     ('recurring_transaction', 'finance', 'recurring_transactions', 'merchant_name', '{}'::text[], '{}'::text[], null, array['next_expected_date', 'last_date', 'created_at'], '{}'::text[]),

@@ -294,6 +294,18 @@ export interface paths {
   /** List time blocks that changed or were deleted */
   get: operations["calendar.time-blocks.changes"];
  };
+ "/v1/cortex/correlation-pairs": {
+  /** List correlation pairs */
+  get: operations["cortex.correlation-pairs.list"];
+  /** Create a pair of your own */
+  post: operations["cortex.correlation-pairs.create"];
+ };
+ "/v1/cortex/correlation-pairs/{correlationPairId}": {
+  /** Get a pair of your own */
+  get: operations["cortex.correlation-pairs.get"];
+  /** Delete a pair of your own */
+  delete: operations["cortex.correlation-pairs.remove"];
+ };
  "/v1/cortex/correlations": {
   /** List correlations */
   get: operations["cortex.correlations.list"];
@@ -305,36 +317,6 @@ export interface paths {
  "/v1/cortex/correlations/{correlationId}/days": {
   /** Get the days that a correlation rests on */
   get: operations["cortex.correlations.days"];
- };
- "/v1/cortex/email-drafts": {
-  /** List email drafts */
-  get: operations["cortex.email-drafts.list"];
-  /** Create a draft of a mail */
-  post: operations["cortex.email-drafts.create"];
- };
- "/v1/cortex/email-drafts/{emailDraftId}": {
-  /** Get a draft of a mail */
-  get: operations["cortex.email-drafts.get"];
-  /** Delete a draft of a mail */
-  delete: operations["cortex.email-drafts.remove"];
-  /** Update a draft of a mail */
-  patch: operations["cortex.email-drafts.update"];
- };
- "/v1/cortex/email-drafts/{emailDraftId}/restore": {
-  /** Restore a deleted draft of a mail */
-  post: operations["cortex.email-drafts.restore"];
- };
- "/v1/cortex/email-drafts/{emailDraftId}/send": {
-  /** Send a draft of a mail */
-  post: operations["cortex.email-drafts.send"];
- };
- "/v1/cortex/email-drafts/{emailDraftId}/write": {
-  /** Write an answer into a draft */
-  post: operations["cortex.email-drafts.write"];
- };
- "/v1/cortex/email-drafts/changes": {
-  /** List email drafts that changed or were deleted */
-  get: operations["cortex.email-drafts.changes"];
  };
  "/v1/cortex/insights": {
   /** List insights */
@@ -348,25 +330,17 @@ export interface paths {
   /** Say what you think of an insight */
   post: operations["cortex.insights.feedback"];
  };
- "/v1/cortex/proposals": {
-  /** List proposals */
-  get: operations["cortex.proposals.list"];
+ "/v1/cortex/insights/generate": {
+  /** Look now for what there is to notice */
+  post: operations["cortex.insights.generate"];
  };
- "/v1/cortex/proposals/{proposalId}": {
-  /** Get a proposal with what it would change */
-  get: operations["cortex.proposals.get"];
+ "/v1/cortex/patterns": {
+  /** List patterns */
+  get: operations["cortex.patterns.list"];
  };
- "/v1/cortex/proposals/{proposalId}/accept": {
-  /** Accept a proposal */
-  post: operations["cortex.proposals.accept"];
- };
- "/v1/cortex/proposals/{proposalId}/reject": {
-  /** Reject a proposal */
-  post: operations["cortex.proposals.reject"];
- };
- "/v1/cortex/proposals/{proposalId}/undo": {
-  /** Undo a proposal that was accepted */
-  post: operations["cortex.proposals.undo"];
+ "/v1/cortex/patterns/{patternId}": {
+  /** Get a pattern */
+  get: operations["cortex.patterns.get"];
  };
  "/v1/cortex/tokens": {
   /** Get your tokens */
@@ -2010,10 +1984,6 @@ export interface paths {
   /** List streaks */
   get: operations["rhythm.streaks.list"];
  };
- "/v1/work/tasks/{taskId}/breakdown": {
-  /** Propose the steps of a task */
-  post: operations["work.breakdown.create"];
- };
  "/v1/work/content-items": {
   /** List content items */
   get: operations["work.content-items.list"];
@@ -2504,7 +2474,7 @@ export interface components {
    nextRunAt: components["schemas"]["Instant"] | null;
    /** @description When it ran last. */
    lastRunAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -2755,7 +2725,7 @@ export interface components {
    onboardingCompletedAt: components["schemas"]["Instant"] | null;
    tokensValidFrom: components["schemas"]["TokensValidFrom"];
    changesPerMinute: components["schemas"]["ChangesPerMinute"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -2785,7 +2755,7 @@ export interface components {
    onboardingCompletedAt: components["schemas"]["Instant"] | null;
    tokensValidFrom: components["schemas"]["TokensValidFrom"];
    changesPerMinute: components["schemas"]["ChangesPerMinute"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
    /** @description What the person may do. */
@@ -3042,7 +3012,7 @@ export interface components {
     cancelAt: components["schemas"]["Instant"] | null;
     /** @description When its end was asked for. */
     canceledAt: components["schemas"]["Instant"] | null;
-    version: components["schemas"]["AdminRoutineVersion"];
+    version: components["schemas"]["Version"];
     createdAt: components["schemas"]["CreatedAt"];
     updatedAt: components["schemas"]["UpdatedAt"];
    } | null;
@@ -3186,7 +3156,7 @@ export interface components {
     code: "sync_reconnect" | "sync_no_answer" | "subscription_status" | "subscription_gone" | "subscription_sign_in" | "subscription_no_http" | "subscription_no_host" | "subscription_unreachable" | "subscription_timeout" | "subscription_redirects" | "subscription_too_large" | "subscription_compressed" | "subscription_empty" | "subscription_cut" | "subscription_too_slow" | "subscription_too_many" | "ics_too_large" | "ics_no_calendar" | "ics_line_too_long";
     params: components["schemas"]["Params"];
    } | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3248,7 +3218,7 @@ export interface components {
    * @enum {string}
    */
    plannedBy: "user" | "solver" | "ai";
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3302,7 +3272,7 @@ export interface components {
    linkedResourceId: components["schemas"]["LinkedResourceId"];
    /** @description The revision of the event, which counts up in iCalendar. */
    sequence: number;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3374,7 +3344,7 @@ export interface components {
     code: "subscription_status" | "subscription_gone" | "subscription_sign_in" | "subscription_no_http" | "subscription_no_host" | "subscription_unreachable" | "subscription_timeout" | "subscription_redirects" | "subscription_too_large" | "subscription_compressed" | "subscription_empty" | "subscription_cut" | "subscription_too_slow" | "subscription_too_many" | "ics_too_large" | "ics_no_calendar" | "ics_line_too_long";
     params: components["schemas"]["Params"];
    } | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3402,25 +3372,9 @@ export interface components {
    /** @description Whether another time block may be at the same time. */
    allowOverlap: boolean;
    notes: components["schemas"]["CalendarTimeBlockNotes"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
-  };
-  CortexChange: {
-   /**
-   * @description Whether it makes, changes, deletes or divides a row.
-   * @enum {string}
-   */
-   action: "create" | "update" | "delete" | "divide";
-   id?: components["schemas"]["Id"];
-   /** @description The fields as they would be. */
-   fields: {
-    [key: string]: unknown;
-   };
-   /** @description What they were when it was proposed. */
-   from?: {
-    [key: string]: unknown;
-   };
   };
   CortexCorrelation: {
    id: components["schemas"]["Id"];
@@ -3485,7 +3439,8 @@ export interface components {
    q: number | null;
    /** @description When it was told as an insight. */
    claimedAt: components["schemas"]["Instant"] | null;
-   insightId: components["schemas"]["InsightId"];
+   /** @description The insight that tells it. */
+   insightId: components["schemas"]["Uuid"] | null;
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3499,55 +3454,23 @@ export interface components {
    /** @description What goes with it. */
    outcome: (number | null)[];
   };
-  CortexEmailDraft: {
+  CortexCorrelationPair: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
-   /** @description Whom it goes to. */
-   toAddresses: components["schemas"]["Text320"][];
-   /** @description What it is about, in a line. */
-   subject: components["schemas"]["Text998"];
-   /** @description What it says, as plain text. */
-   bodyText: components["schemas"]["Text100000"];
-   /** @description The mail that it answers. */
-   inReplyToEmailId: components["schemas"]["Uuid"] | null;
-   /**
-   * @description Where it stands.
-   * @enum {string}
-   */
-   status: "draft" | "sent" | "discarded";
-   /** @description When it went out. */
-   sentAt: components["schemas"]["Instant"] | null;
-   /** @description What became of the mail; null while it was not sent. */
-   mailStatus: ("requested" | "mailed" | "failed") | null;
-   /** @description Why it did not go. */
-   mailProblem: ("refused" | "unanswered") | null;
-   /** @description How often it was sent. */
-   mailAttempt: number;
-   /**
-   * @description Who wrote the text last.
-   * @enum {string}
-   */
-   madeBy: "person" | "rules" | "model";
-   version: components["schemas"]["AdminRoutineVersion"];
+   /** @description What comes first. */
+   behaviour: components["schemas"]["Text60"];
+   /** @description What goes with it. */
+   outcome: components["schemas"]["Text60"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
-  };
-  CortexEmailDraftWrite: {
-   /** @description The draft with its text. */
-   draft: components["schemas"]["CortexEmailDraft"];
-   /**
-   * @description Whether rules or a model wrote it.
-   * @enum {string}
-   */
-   madeBy: "rules" | "model";
-   why: components["schemas"]["Why"];
   };
   CortexInsight: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
    /** @description The sort of finding. */
    insightType: components["schemas"]["Text100"];
-   title: components["schemas"]["CortexInsightTitle"];
+   /** @description What it is about, in one line. */
+   title: components["schemas"]["Text300"];
    titleCoded: components["schemas"]["TitleCoded"];
    /** @description The message itself, in a few sentences. */
    body: components["schemas"]["Text10000"];
@@ -3573,112 +3496,37 @@ export interface components {
    generatedBy: "rule" | "statistics" | "ai";
    /** @description By which the same finding is known again. */
    dedupeKey: components["schemas"]["Text300"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
-  CortexProposal: {
-   id: components["schemas"]["Id"];
-   userId: components["schemas"]["AdminRoutineUserId"];
-   insightId: components["schemas"]["InsightId"];
-   agentRunId: components["schemas"]["AgentRunId"];
-   /** @description What it is about. */
-   kind: components["schemas"]["CortexProposalKind"];
-   title: components["schemas"]["CortexInsightTitle"];
-   titleCoded: components["schemas"]["TitleCoded"];
-   body: components["schemas"]["Body"];
-   bodyCoded: components["schemas"]["BodyCoded"];
-   /**
-   * @description Whether rules or a model made it.
-   * @enum {string}
-   */
-   madeBy: "rules" | "model";
-   /** @description The rule that made it. */
-   maker: components["schemas"]["Text60"] | null;
-   change: components["schemas"]["Change"];
-   /** @description The row that it changes; null of a new one. */
-   targetId: components["schemas"]["Uuid"] | null;
-   targetVersion: components["schemas"]["TargetVersion"];
-   /** @description Where it stands. */
-   status: components["schemas"]["CortexProposalStatus"];
-   /** @description Until when it waits for an answer. */
-   expiresAt: components["schemas"]["Instant"];
-   /** @description When it was accepted, rejected or had expired. */
-   decidedAt: components["schemas"]["Instant"] | null;
-   undoneAt: components["schemas"]["UndoneAt"];
-   outcomeMetric: components["schemas"]["OutcomeMetric"];
-   outcomeBetter: components["schemas"]["OutcomeBetter"];
-   outcomeBefore: components["schemas"]["OutcomeBefore"];
-   outcomeAfter: components["schemas"]["OutcomeAfter"];
-   outcomeStep: components["schemas"]["OutcomeStep"];
-   outcomeLow: components["schemas"]["OutcomeLow"];
-   outcomeHigh: components["schemas"]["OutcomeHigh"];
-   outcomeP: components["schemas"]["OutcomeP"];
-   /** @description How many days were compared. */
-   outcomeDays: number | null;
-   verdict: components["schemas"]["Verdict"];
-   /** @description When it was measured. */
-   measuredAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
-   createdAt: components["schemas"]["CreatedAt"];
-   updatedAt: components["schemas"]["UpdatedAt"];
+  CortexInsightGenerate: {
+   /** @description What is new. */
+   found: components["schemas"]["CortexInsight"][];
   };
-  CortexProposalGet: {
+  CortexPattern: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
-   insightId: components["schemas"]["InsightId"];
-   agentRunId: components["schemas"]["AgentRunId"];
-   /** @description What it is about. */
-   kind: components["schemas"]["CortexProposalKind"];
-   title: components["schemas"]["CortexInsightTitle"];
-   titleCoded: components["schemas"]["TitleCoded"];
-   body: components["schemas"]["Body"];
-   bodyCoded: components["schemas"]["BodyCoded"];
-   /**
-   * @description Whether rules or a model made it.
-   * @enum {string}
-   */
-   madeBy: "rules" | "model";
-   /** @description The rule that made it. */
-   maker: components["schemas"]["Text60"] | null;
-   change: components["schemas"]["Change"];
-   /** @description The row that it changes; null of a new one. */
-   targetId: components["schemas"]["Uuid"] | null;
-   targetVersion: components["schemas"]["TargetVersion"];
-   /** @description Where it stands. */
-   status: components["schemas"]["CortexProposalStatus"];
-   /** @description Until when it waits for an answer. */
-   expiresAt: components["schemas"]["Instant"];
-   /** @description When it was accepted, rejected or had expired. */
-   decidedAt: components["schemas"]["Instant"] | null;
-   undoneAt: components["schemas"]["UndoneAt"];
-   outcomeMetric: components["schemas"]["OutcomeMetric"];
-   outcomeBetter: components["schemas"]["OutcomeBetter"];
-   outcomeBefore: components["schemas"]["OutcomeBefore"];
-   outcomeAfter: components["schemas"]["OutcomeAfter"];
-   outcomeStep: components["schemas"]["OutcomeStep"];
-   outcomeLow: components["schemas"]["OutcomeLow"];
-   outcomeHigh: components["schemas"]["OutcomeHigh"];
-   outcomeP: components["schemas"]["OutcomeP"];
-   /** @description How many days were compared. */
-   outcomeDays: number | null;
-   verdict: components["schemas"]["Verdict"];
-   /** @description When it was measured. */
-   measuredAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   /** @description What was looked for. */
+   patternType: components["schemas"]["Text60"];
+   /** @description By which the same pattern is known again. */
+   patternKey: components["schemas"]["Text300"];
+   /** @description What comes again and again. */
+   description: components["schemas"]["Text2000"];
+   /** @description The description by its code. */
+   descriptionCoded: components["schemas"]["AdminCoded"] | null;
+   /** @description How often it holds of late: what was four weeks ago counts half. */
+   confidence: number;
+   /** @description How many times it was so. */
+   support: number;
+   /** @description How many times it could have been so. */
+   occasions: number;
+   /** @description How far back was looked, as an ISO 8601 duration. */
+   window: components["schemas"]["Text40"] | null;
+   /** @description The last day on which it was so. */
+   lastSeenAt: components["schemas"]["Instant"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
-   /** @description Each field that would change. */
-   diff: {
-    /** @description Which one, by its name in the API of the row. */
-    field: string;
-    /** @description How it is, or was when the proposal was decided. */
-    from: unknown;
-    /** @description How it would be. */
-    to: unknown;
-   }[];
-   /** @description The version of the row as it is now; null of a new one, and of one that is gone. */
-   currentVersion: number | null;
   };
   CortexToken: {
    /** @description Whether there is a model that can be asked. */
@@ -3820,7 +3668,7 @@ export interface components {
    externalKey: components["schemas"]["Text255"] | null;
    /** @description Whether it is no longer in use. */
    isClosed: boolean;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3865,7 +3713,7 @@ export interface components {
    transactionId: components["schemas"]["TransactionId"];
    /** @description Whether its person said that it is paid, which it stays without a payment, too. */
    isSaidPaid: boolean;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3890,7 +3738,7 @@ export interface components {
    transactionId: components["schemas"]["TransactionId"];
    /** @description Whether its person said that it is paid, which it stays without a payment, too. */
    isSaidPaid: boolean;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
    /** @description The task that it is until it is paid; null while that is not made, and once it was deleted. */
@@ -3917,7 +3765,7 @@ export interface components {
    isInvoiced: boolean;
    /** @description The number of an invoice that was written elsewhere. */
    invoiceRef: components["schemas"]["Text100"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3935,7 +3783,7 @@ export interface components {
    rollover: components["schemas"]["Rollover"];
    /** @description When it was first found that more was spent than there was. */
    exceededAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3955,7 +3803,7 @@ export interface components {
    /** @description The category that it is part of; null at the top. */
    parentId: components["schemas"]["Uuid"] | null;
    sortOrder: components["schemas"]["SortOrder"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3981,7 +3829,7 @@ export interface components {
    sourceType: components["schemas"]["FinanceIncomeSourceType"];
    /** @description How long the work for it took. */
    durationMinutes: number | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4069,7 +3917,7 @@ export interface components {
    mailedAt: components["schemas"]["Instant"] | null;
    /** @description The file that it was printed to. */
    pdfFileId: components["schemas"]["Uuid"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4142,7 +3990,7 @@ export interface components {
    dismissedAt: components["schemas"]["Instant"] | null;
    /** @description Whether it is paid by hand, so that its payments are bills; null when its person has not said. */
    isBill: boolean | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4193,7 +4041,7 @@ export interface components {
    actions: components["schemas"]["Actions"];
    /** @description Whether it is asked when a transaction arrives. */
    isActive: boolean;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4207,10 +4055,11 @@ export interface components {
    /** @description How many transactions were changed. */
    changed: number;
    next: components["schemas"]["Next"];
-   undoneAt: components["schemas"]["UndoneAt"];
+   /** @description When it was undone. */
+   undoneAt: components["schemas"]["Instant"] | null;
    /** @description How many transactions the undo left as they were, because they were changed since. */
    kept: number;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4270,7 +4119,7 @@ export interface components {
    ruleId: components["schemas"]["Uuid"] | null;
    /** @description When it was decided. */
    decidedAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4313,7 +4162,7 @@ export interface components {
    isFromBank: components["schemas"]["IsFromBank"];
    bankRemovedAt: components["schemas"]["BankRemovedAt"];
    notes: components["schemas"]["Notes"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4353,7 +4202,7 @@ export interface components {
    isFromBank: components["schemas"]["IsFromBank"];
    bankRemovedAt: components["schemas"]["BankRemovedAt"];
    notes: components["schemas"]["Notes"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
    /** @description The lines of the receipt. */
@@ -4404,7 +4253,7 @@ export interface components {
    isFromBank: components["schemas"]["IsFromBank"];
    bankRemovedAt: components["schemas"]["BankRemovedAt"];
    notes: components["schemas"]["Notes"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
    /** @description What its parts are for; they add up to it. */
@@ -4423,7 +4272,7 @@ export interface components {
    status: "proposed" | "accepted" | "dismissed";
    /** @description When it was accepted or dismissed. */
    decidedAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4499,7 +4348,7 @@ export interface components {
    completedAt: components["schemas"]["CompletedAt"];
    source: components["schemas"]["Source"];
    externalId: components["schemas"]["ExternalId"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4521,7 +4370,7 @@ export interface components {
    takenAt: components["schemas"]["TakenAt"];
    /** @description What it took from the stock. */
    units: number;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4671,7 +4520,7 @@ export interface components {
    }) | null;
    laboratory?: components["schemas"]["Laboratory"];
    notes?: components["schemas"]["HealthLabResultNotes"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4747,7 +4596,7 @@ export interface components {
    /** @description When it was eaten. */
    eatenAt: components["schemas"]["Instant"];
    source: components["schemas"]["Source"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4805,7 +4654,7 @@ export interface components {
    /** @description The unit in which the amount is counted. */
    unit: components["schemas"]["Text30"];
    notes: components["schemas"]["HealthLabResultNotes"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4826,7 +4675,7 @@ export interface components {
    byDate: components["schemas"]["ByDate"];
    /** @description The day of the first value that reached it. */
    reachedOn: components["schemas"]["Day"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4950,7 +4799,7 @@ export interface components {
    nextDate: components["schemas"]["Day"] | null;
    /** @description How many days before the next date to remind of it. */
    remindDaysBefore: number;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4970,7 +4819,7 @@ export interface components {
    stockUnits: components["schemas"]["StockUnits"];
    unitsPerDose: components["schemas"]["UnitsPerDose"];
    warnDaysBefore: components["schemas"]["WarnDaysBefore"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5011,7 +4860,7 @@ export interface components {
    externalId: components["schemas"]["ExternalId"];
    /** @description The import that has created it; null for what came otherwise. */
    importId: components["schemas"]["Uuid"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5022,7 +4871,7 @@ export interface components {
    source: components["schemas"]["Text120"];
    /** @description How far the phone has sent, in words of its own. */
    anchor: components["schemas"]["Text4000"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5167,7 +5016,7 @@ export interface components {
    nutrient: components["schemas"]["Nutrient"];
    least: components["schemas"]["Least"];
    most: components["schemas"]["Most"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5180,7 +5029,7 @@ export interface components {
    equipment: components["schemas"]["Equipment"];
    primaryMuscles: components["schemas"]["PrimaryMuscles"];
    secondaryMuscles: components["schemas"]["SecondaryMuscles"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5331,7 +5180,7 @@ export interface components {
    startsOn: components["schemas"]["Day"];
    /** @description The last day; null for no end. */
    endsOn: components["schemas"]["Day"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5492,7 +5341,7 @@ export interface components {
    smartTags: components["schemas"]["Text50"][];
    muscleSplit: components["schemas"]["MuscleSplit"];
    exercises: components["schemas"]["Exercises"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5627,7 +5476,7 @@ export interface components {
    expiryDate: components["schemas"]["ExpiryDate"];
    /** @description When a booking last left less than the minimum; null while there is enough. */
    ranLowAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5651,7 +5500,7 @@ export interface components {
    sourceUrl: string | null;
    ingredients: components["schemas"]["Ingredients"];
    nutrition: components["schemas"]["Nutrition"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5720,7 +5569,7 @@ export interface components {
    * @enum {string}
    */
    source: "manual" | "restock" | "recipe" | "routine";
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5774,7 +5623,7 @@ export interface components {
    /** @description The address of its logo. */
    logoUrl: string | null;
    defaultCategory: components["schemas"]["DefaultCategory"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5795,7 +5644,7 @@ export interface components {
    dailyQuota: components["schemas"]["DailyQuota"];
    /** @description The key that it was made with; it ends with that one. */
    parentId: components["schemas"]["Uuid"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5816,7 +5665,7 @@ export interface components {
    dailyQuota: components["schemas"]["DailyQuota"];
    /** @description The key that it was made with; it ends with that one. */
    parentId: components["schemas"]["Uuid"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
    /** @description The secret to send as bearer token; never shown again. */
@@ -5844,7 +5693,7 @@ export interface components {
    reauthDueAt: components["schemas"]["Instant"] | null;
    /** @description When data was last taken from there; null when none was. */
    lastSyncedAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5908,7 +5757,7 @@ export interface components {
    birthDate: components["schemas"]["Day"] | null;
    /** @description A file with a picture. */
    photoFileId: components["schemas"]["Uuid"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5944,7 +5793,7 @@ export interface components {
    name: components["schemas"]["Text200"];
    /** @description The person who founded it. */
    createdBy: components["schemas"]["Uuid"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5997,7 +5846,7 @@ export interface components {
    tier: "free" | "starter" | "pro" | "team" | "enterprise";
    /** @description When the person had finished setting up. */
    onboardingCompletedAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6066,7 +5915,7 @@ export interface components {
    /** @description The device that the person's Matrix account speaks as. */
    matrixDeviceId?: components["schemas"]["Text500"] | null;
    unreadable?: components["schemas"]["Unreadable"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6231,7 +6080,7 @@ export interface components {
    startedAt: components["schemas"]["Instant"] | null;
    /** @description When it ended or stopped. */
    endedAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6351,7 +6200,7 @@ export interface components {
    outcome: components["schemas"]["Outcome"];
    /** @description When it was analysed last. */
    processedAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6378,7 +6227,7 @@ export interface components {
    outcome: components["schemas"]["Outcome"];
    /** @description When it was analysed last. */
    processedAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6415,7 +6264,7 @@ export interface components {
    sourceFileId: components["schemas"]["Uuid"] | null;
    /** @description The e-mail that it was made from, as long as that is kept. */
    sourceEmailId: components["schemas"]["Uuid"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6429,7 +6278,7 @@ export interface components {
    normalizedName: components["schemas"]["NormalizedName"];
    aliases: components["schemas"]["Aliases"];
    attributes: components["schemas"]["Attributes"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
    /** @description How many links it has to rows that are there, to 1,000. */
@@ -6445,7 +6294,7 @@ export interface components {
    normalizedName: components["schemas"]["NormalizedName"];
    aliases: components["schemas"]["Aliases"];
    attributes: components["schemas"]["Attributes"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6466,7 +6315,7 @@ export interface components {
    keptFields: components["schemas"]["Text60"][];
    /** @description When it was undone; null while it is not. */
    undoneAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6547,7 +6396,7 @@ export interface components {
    aiTags: components["schemas"]["Text100"][];
    /** @description What was found out about it. */
    aiDescription: components["schemas"]["Text5000"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6654,7 +6503,7 @@ export interface components {
    /** @description How it sounds, from -1 to 1, where it is in English; null where it is in another language or too short to tell, and until it is found out. */
    sentiment: number | null;
    tags: components["schemas"]["KnowledgeDocumentTags"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6711,7 +6560,7 @@ export interface components {
     * @description The type of the row, as events have it.
     * @enum {string}
     */
-    type: "account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "pattern" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /**
     * @description The pillar that it belongs to.
@@ -6839,7 +6688,7 @@ export interface components {
    roundingMinutes: components["schemas"]["RoundingMinutes"];
    rounding: components["schemas"]["Rounding"];
    details: components["schemas"]["Details"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6857,7 +6706,7 @@ export interface components {
    */
    repeats: "yearly" | "once";
    remindDays: components["schemas"]["RemindDays"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6900,7 +6749,7 @@ export interface components {
    status: "open" | "dismissed";
    /** @description When they were said to be two. */
    dismissedAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
    /** @description What the first one is called. */
@@ -6930,7 +6779,7 @@ export interface components {
    sourceType: components["schemas"]["Text60"] | null;
    /** @description The row that it was made of. */
    sourceId: components["schemas"]["Uuid"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6983,7 +6832,7 @@ export interface components {
    kind: "parent" | "grandparent" | "manager" | "mentor" | "spouse" | "partner" | "former_partner" | "sibling" | "relative" | "friend" | "neighbour" | "colleague" | "acquaintance" | "other";
    /** @description What they are to each other in your own words. */
    label: components["schemas"]["Text100"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7270,7 +7119,8 @@ export interface components {
    /** @description What happened, in one line. */
    title: components["schemas"]["Text300"];
    titleCoded: components["schemas"]["TitleCoded"];
-   body: components["schemas"]["Body"];
+   /** @description The message itself, in a few sentences. */
+   body: components["schemas"]["Text5000"] | null;
    bodyCoded: components["schemas"]["BodyCoded"];
    /** @description What can be done about it: a question, a link or nothing. */
    action: {
@@ -7309,7 +7159,7 @@ export interface components {
     * @description What kind of row it is, as its events call it.
     * @enum {string}
     */
-    type: "account" | "bill" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "dependent" | "document" | "email" | "email_draft" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "proposal" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "bill" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /** @description What the row is called, up to 500 characters. */
     title: string;
@@ -7417,7 +7267,7 @@ export interface components {
    status: "running" | "paused" | "completed" | "abandoned";
    /** @description How often its person was interrupted. */
    interruptions: number;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7487,7 +7337,7 @@ export interface components {
    streakBest: number;
    /** @description How many missed days or weeks its streak will survive. */
    freezesLeft: number;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7515,7 +7365,7 @@ export interface components {
    qualityRating: number | null;
    notes: components["schemas"]["HealthLabResultNotes"];
    completedAt: components["schemas"]["HealthExerciseLastCompletedAt"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7659,7 +7509,7 @@ export interface components {
    nextRunAt: components["schemas"]["Instant"] | null;
    /** @description When it was last due. */
    lastRunAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7738,21 +7588,12 @@ export interface components {
     actorName: string | null;
    } | null;
   };
-  WorkBreakdown: {
-   /** @description The steps as a proposal; null where there is nothing to go by. */
-   proposal: components["schemas"]["CortexProposal"] | null;
-   /**
-   * @description Whether rules or a model thought of them.
-   * @enum {string}
-   */
-   madeBy: "rules" | "model";
-   why: components["schemas"]["Why"];
-  };
   WorkContentItem: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
-   title: components["schemas"]["CortexInsightTitle"];
+   /** @description What it is about, in one line. */
+   title: components["schemas"]["Text300"];
    /**
    * @description The form in which it is published.
    * @enum {string}
@@ -7765,7 +7606,7 @@ export interface components {
    /** @description How far it is from idea to published. */
    status: components["schemas"]["WorkContentItemStatus"];
    notes: components["schemas"]["CalendarTimeBlockNotes"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7808,7 +7649,7 @@ export interface components {
    targetDate: components["schemas"]["TargetDate"];
    progressPct: components["schemas"]["ProgressPct"];
    sortOrder: components["schemas"]["SortOrder"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7830,7 +7671,7 @@ export interface components {
    targetDate: components["schemas"]["TargetDate"];
    progressPct: components["schemas"]["ProgressPct"];
    sortOrder: components["schemas"]["SortOrder"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
    /** @description The goals that are part of this one. */
@@ -7853,7 +7694,7 @@ export interface components {
    isActive: boolean;
    sortOrder: components["schemas"]["SortOrder"];
    config: components["schemas"]["Config"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7910,7 +7751,7 @@ export interface components {
    status: "active" | "on_hold" | "completed" | "archived";
    dueDate: components["schemas"]["DueDate"];
    contactId: components["schemas"]["ContactId"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7979,7 +7820,7 @@ export interface components {
    status: "planned" | "active" | "completed" | "cancelled";
    goal: components["schemas"]["Goal"];
    retrospective: components["schemas"]["Retrospective"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -8065,11 +7906,12 @@ export interface components {
    aiContext?: components["schemas"]["Text10000"] | null;
    /** @description The run of a routine that made it. */
    routineRunId: components["schemas"]["Uuid"] | null;
-   agentRunId: components["schemas"]["AgentRunId"];
+   /** @description The run of an agent that it came from. */
+   agentRunId: components["schemas"]["Uuid"] | null;
    completedAt: components["schemas"]["HealthExerciseLastCompletedAt"];
    completedBy: components["schemas"]["CompletedBy"];
    sortOrder: components["schemas"]["SortOrder"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -8126,7 +7968,7 @@ export interface components {
    description: components["schemas"]["RhythmHabitDescription"];
    color: components["schemas"]["WorkTodoCategoryColor"];
    isShared: components["schemas"]["IsShared"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -8150,7 +7992,7 @@ export interface components {
    completedAt: components["schemas"]["HealthExerciseLastCompletedAt"];
    completedBy: components["schemas"]["CompletedBy"];
    sortOrder: components["schemas"]["SortOrder"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -8168,7 +8010,7 @@ export interface components {
    latitude: components["schemas"]["Latitude"];
    longitude: components["schemas"]["Longitude"];
    isShared: components["schemas"]["IsShared"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -8183,7 +8025,7 @@ export interface components {
     name: components["schemas"]["Text200"];
     color: components["schemas"]["WorkTodoCategoryColor"];
     isShared: components["schemas"]["IsShared"];
-    version: components["schemas"]["AdminRoutineVersion"];
+    version: components["schemas"]["Version"];
     createdAt: components["schemas"]["CreatedAt"];
     updatedAt: components["schemas"]["UpdatedAt"];
     /** @description The lists, each with its items. */
@@ -8214,7 +8056,7 @@ export interface components {
    completedAt: components["schemas"]["HealthExerciseLastCompletedAt"];
    completedBy: components["schemas"]["CompletedBy"];
    sortOrder: components["schemas"]["SortOrder"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -8231,7 +8073,7 @@ export interface components {
    latitude: components["schemas"]["Latitude"];
    longitude: components["schemas"]["Longitude"];
    isShared: components["schemas"]["IsShared"];
-   version: components["schemas"]["AdminRoutineVersion"];
+   version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
    /** @description The items, in their order. */
@@ -8717,8 +8559,6 @@ export interface components {
   Text255: string;
   Text1To2000: string;
   Text60: string;
-  Text998: string;
-  Text100000: string;
   Name200: string & (unknown & unknown);
   Text1000: string;
   Text5000: string;
@@ -8747,6 +8587,7 @@ export interface components {
   Text1To100000: string;
   Name500: string & (unknown & unknown);
   Text500000: string;
+  Text100000: string;
   Name100: string & (unknown & unknown);
   Text40: string;
   CronExpression: string;
@@ -8756,11 +8597,12 @@ export interface components {
   Text64: string;
   Text120: string;
   Text7: string;
-  Text320: string;
   Text20: string;
+  Text320: string;
   Text36: string;
   Text4000: string;
   Text50000: string;
+  Text998: string;
   Text1000000: string;
   Text3: string;
   Name320: string & (unknown & unknown);
@@ -8778,10 +8620,6 @@ export interface components {
   CalendarTimeBlockBlockType: "work" | "personal" | "health" | "break" | "transit";
   /** @enum {string} */
   CalendarTimeBlockStatus: "planned" | "in_progress" | "completed" | "skipped" | "rescheduled";
-  /** @enum {string} */
-  CortexProposalKind: "task" | "time_block" | "budget" | "routine" | "habit" | "transaction" | "other";
-  /** @enum {string} */
-  CortexProposalStatus: "open" | "accepted" | "rejected" | "expired" | "applied" | "undone";
   /** @enum {string} */
   CortexTokenLedgerCategory: "llm_chat" | "embedding" | "image_gen" | "storage" | "purchase" | "grant";
   /** @enum {string} */
@@ -8815,7 +8653,7 @@ export interface components {
   /** @enum {string} */
   IngestImportRowsAction: "created" | "updated" | "linked" | "skipped" | "failed";
   /** @enum {string} */
-  KnowledgeBacklinkType: "account" | "achievement" | "bill" | "billable_entry" | "brain_log" | "budget" | "budget_category" | "calendar" | "capture" | "completed_workout" | "connection" | "contact" | "contact_date" | "contact_relation" | "content_item" | "correlation" | "daily_plan" | "dependent" | "document" | "dose" | "duplicate" | "email" | "email_address" | "email_draft" | "entity" | "event" | "feed" | "file" | "focus" | "goal" | "habit" | "household" | "household_invite" | "household_member" | "import" | "income_entry" | "insight" | "interaction" | "invoice" | "journal" | "lab_result" | "life_domain" | "meal" | "measurement" | "measurement_goal" | "medical_entry" | "medication" | "metric" | "metric_source" | "mood" | "notification" | "nutrient_target" | "own_exercise" | "pantry_item" | "pantry_lot" | "personal_record" | "prescription" | "project" | "proposal" | "recipe" | "recurring_transaction" | "routine" | "rule" | "rule_application" | "rule_proposal" | "shopping_item" | "sprint" | "streak" | "subscription" | "task" | "task_dependency" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "training_plan" | "transaction" | "transfer_proposal" | "user" | "vendor" | "vendor_alias" | "workout";
+  KnowledgeBacklinkType: "account" | "achievement" | "bill" | "billable_entry" | "brain_log" | "budget" | "budget_category" | "calendar" | "capture" | "completed_workout" | "connection" | "contact" | "contact_date" | "contact_relation" | "content_item" | "correlation" | "correlation_pair" | "daily_plan" | "dependent" | "document" | "dose" | "duplicate" | "email" | "email_address" | "entity" | "event" | "feed" | "file" | "focus" | "goal" | "habit" | "household" | "household_invite" | "household_member" | "import" | "income_entry" | "insight" | "interaction" | "invoice" | "journal" | "lab_result" | "life_domain" | "meal" | "measurement" | "measurement_goal" | "medical_entry" | "medication" | "metric" | "metric_source" | "mood" | "notification" | "nutrient_target" | "own_exercise" | "pantry_item" | "pantry_lot" | "pattern" | "personal_record" | "prescription" | "project" | "recipe" | "recurring_transaction" | "routine" | "rule" | "rule_application" | "rule_proposal" | "shopping_item" | "sprint" | "streak" | "subscription" | "task" | "task_dependency" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "training_plan" | "transaction" | "transfer_proposal" | "user" | "vendor" | "vendor_alias" | "workout";
   /** @enum {string} */
   KnowledgeCaptureSource: "email" | "ebook" | "wearable" | "document" | "message" | "device" | "web";
   /** @enum {string} */
@@ -8840,8 +8678,6 @@ export interface components {
   CalendarEventLinkedResourceTypeOrSeveral: components["schemas"]["CalendarEventLinkedResourceType"] | components["schemas"]["CalendarEventLinkedResourceType"][];
   CalendarTimeBlockBlockTypeOrSeveral: components["schemas"]["CalendarTimeBlockBlockType"] | components["schemas"]["CalendarTimeBlockBlockType"][];
   CalendarTimeBlockStatusOrSeveral: components["schemas"]["CalendarTimeBlockStatus"] | components["schemas"]["CalendarTimeBlockStatus"][];
-  CortexProposalStatusOrSeveral: components["schemas"]["CortexProposalStatus"] | components["schemas"]["CortexProposalStatus"][];
-  CortexProposalKindOrSeveral: components["schemas"]["CortexProposalKind"] | components["schemas"]["CortexProposalKind"][];
   CortexTokenLedgerCategoryOrSeveral: components["schemas"]["CortexTokenLedgerCategory"] | components["schemas"]["CortexTokenLedgerCategory"][];
   FinanceAccountTypeOrSeveral: components["schemas"]["FinanceAccountType"] | components["schemas"]["FinanceAccountType"][];
   DayOrSeveral: components["schemas"]["Day"] | components["schemas"]["Day"][];
@@ -8898,10 +8734,6 @@ export interface components {
   IncludeTasks: boolean;
   /** @description Whether it says only when you are busy, and nothing of with what. */
   BusyOnly: boolean;
-  /** @description Whom it goes to. */
-  ToAddresses: string[];
-  /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
-  Version: number;
   /** @description The household that the row is shared with; null while it is its owner's alone. */
   HouseholdId: components["schemas"]["Uuid"] | null;
   /** @description The bank or firm that keeps it. */
@@ -9320,7 +9152,7 @@ export interface components {
   /** @description The person whom the row belongs to. */
   AdminRoutineUserId: components["schemas"]["Uuid"];
   /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
-  AdminRoutineVersion: number;
+  Version: number;
   /** @description When the row was last changed. */
   UpdatedAt: components["schemas"]["Instant"];
   /** @description Why the figure is not known; null when it is. */
@@ -9433,44 +9265,10 @@ export interface components {
   R: number;
   /** @description How many days have both values. */
   N: number;
-  /** @description The insight that tells it. */
-  InsightId: components["schemas"]["Uuid"] | null;
-  /** @description Why no model did; null where one has. */
-  Why: ("not_configured" | "not_permitted" | "pillar_not_permitted" | "calls_used_up" | "tokens_used_up" | "refused" | "invalid" | "unavailable") | null;
-  /** @description What it is about, in one line. */
-  CortexInsightTitle: components["schemas"]["Text300"];
   /** @description The title by its code, for clients that say it in another language; null where a person or a model wrote it. */
   TitleCoded: components["schemas"]["AdminCoded"] | null;
   /** @description Each sentence of the body by its code; null where a person or a model wrote it. */
   BodyCoded: components["schemas"]["AdminCoded"][] | null;
-  /** @description The run of an agent that it came from. */
-  AgentRunId: components["schemas"]["Uuid"] | null;
-  /** @description The message itself, in a few sentences. */
-  Body: components["schemas"]["Text5000"] | null;
-  /** @description What it changes: fields as in the API of the row, and what they were when it was made. */
-  Change: components["schemas"]["CortexChange"];
-  /** @description The version of the row that it was made from. */
-  TargetVersion: number | null;
-  /** @description When it was undone. */
-  UndoneAt: components["schemas"]["Instant"] | null;
-  /** @description The measure of days that is looked at two weeks after it was accepted. */
-  OutcomeMetric: components["schemas"]["Text100"] | null;
-  /** @description Whether more or less of the measure is better; said before anybody has looked. */
-  OutcomeBetter: ("higher" | "lower") | null;
-  /** @description The measure on an average day before. */
-  OutcomeBefore: number | null;
-  /** @description The measure on an average day in the two weeks after. */
-  OutcomeAfter: number | null;
-  /** @description The step that the measure took, in standard deviations, with weekdays and trend taken out. */
-  OutcomeStep: number | null;
-  /** @description Where the interval of 95 % of the step begins. */
-  OutcomeLow: number | null;
-  /** @description Where the interval of 95 % of the step ends. */
-  OutcomeHigh: number | null;
-  /** @description How often as large a step would be seen where there is none. */
-  OutcomeP: number | null;
-  /** @description Whether it got better or worse, or that it cannot be told. */
-  Verdict: ("better" | "worse" | "cannot_tell") | null;
   /** @description What it cost whoever runs LifeOS, in millionths of a US dollar. */
   CostMicrousd: number;
   /** @description How long it took, in milliseconds. */
@@ -10259,18 +10057,6 @@ export interface components {
   Done2: {
    content?: never;
   };
-  /** @description Too many mails were sent; or: There were too many changes in this minute ([rate limits](#description/rate-limits)). */
-  DraftLimitOrLimited: {
-   content: {
-    "application/problem+json": components["schemas"]["Problem"];
-   };
-  };
-  /** @description The state does not allow this; or: Another row is in the way that has the same; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
-  ConflictOrAlreadyExistsOrIdempotencyKeyReused: {
-   content: {
-    "application/problem+json": components["schemas"]["Problem"];
-   };
-  };
   /** @description Too many invoices were mailed; or: There were too many changes in this minute ([rate limits](#description/rate-limits)). */
   MailLimitOrLimited: {
    content: {
@@ -10291,6 +10077,12 @@ export interface components {
   };
   /** @description A field or parameter is not as it must be; `errors` points at it; or: There is no recipe in it; or: There is no page to be had at this address; or: The body is not JSON. */
   InvalidInputOrNoRecipeOrPageNotFetchedOrMalformedJson: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
+  /** @description The state does not allow this; or: Another row is in the way that has the same; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
+  ConflictOrAlreadyExistsOrIdempotencyKeyReused: {
    content: {
     "application/problem+json": components["schemas"]["Problem"];
    };
@@ -10407,9 +10199,7 @@ export interface components {
   subscriptionId: components["schemas"]["Uuid"];
   timeBlockId: components["schemas"]["Uuid"];
   correlationId: components["schemas"]["Uuid"];
-  emailDraftId: components["schemas"]["Uuid"];
   insightId: components["schemas"]["Uuid"];
-  proposalId: components["schemas"]["Uuid"];
   accountId: components["schemas"]["Uuid"];
   billableId: components["schemas"]["Uuid"];
   billId: components["schemas"]["Uuid"];
@@ -10460,8 +10250,8 @@ export interface components {
   notificationId: components["schemas"]["Uuid"];
   focusSessionId: components["schemas"]["Uuid"];
   habitId: components["schemas"]["Uuid"];
-  taskId: components["schemas"]["Uuid"];
   contentItemId: components["schemas"]["Uuid"];
+  taskId: components["schemas"]["Uuid"];
   goalId: components["schemas"]["Uuid"];
   lifeDomainId: components["schemas"]["Uuid"];
   projectId: components["schemas"]["Uuid"];
@@ -10552,14 +10342,16 @@ export interface components {
   "taskId.ne": components["schemas"]["Uuid"];
   "taskId.null": boolean;
   scope5: "mine" | "shared";
+  behaviour: components["schemas"]["Text60"];
+  "behaviour.ne": components["schemas"]["Text60"];
   outcome: components["schemas"]["Text60"];
   "outcome.ne": components["schemas"]["Text60"];
-  expiresAt: components["schemas"]["InstantOrSeveral"];
-  "expiresAt.lt": components["schemas"]["Instant"];
-  "expiresAt.lte": components["schemas"]["Instant"];
-  "expiresAt.gt": components["schemas"]["Instant"];
-  "expiresAt.gte": components["schemas"]["Instant"];
-  "expiresAt.ne": components["schemas"]["Instant"];
+  confidence: number | number[];
+  "confidence.lt": number;
+  "confidence.lte": number;
+  "confidence.gt": number;
+  "confidence.gte": number;
+  "confidence.ne": number;
   currency: string & (unknown & unknown);
   "currency.ne": string & (unknown & unknown);
   from2: components["schemas"]["Day"];
@@ -13851,6 +13643,155 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "cortex.correlation-pairs.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    behaviour?: components["parameters"]["behaviour"];
+    "behaviour[ne]"?: components["parameters"]["behaviour.ne"];
+    outcome?: components["parameters"]["outcome"];
+    "outcome[ne]"?: components["parameters"]["outcome.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexCorrelationPair"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.correlation-pairs.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /**
+     * @description What comes first.
+     * @enum {string}
+     */
+     behaviour: "spending" | "sleep" | "steps" | "exercise" | "mood" | "energy_eaten" | "journal_written" | "people_met" | "focus" | "habits_done" | "tasks_completed";
+     /**
+     * @description What goes with it.
+     * @enum {string}
+     */
+     outcome: "spending" | "sleep" | "steps" | "exercise" | "mood" | "energy_eaten" | "journal_written" | "people_met" | "focus" | "habits_done" | "tasks_completed";
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CortexCorrelationPair"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.correlation-pairs.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    /** @description The id of the correlation pair. */
+    correlationPairId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexCorrelationPair"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.correlation-pairs.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    /** @description The id of the correlation pair. */
+    correlationPairId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "cortex.correlations.list": {
   parameters: {
    query?: {
@@ -13859,8 +13800,8 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "q" | "-q" | "claimedAt" | "-claimedAt";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    behaviour?: components["schemas"]["Text60"];
-    "behaviour[ne]"?: components["schemas"]["Text60"];
+    behaviour?: components["parameters"]["behaviour"];
+    "behaviour[ne]"?: components["parameters"]["behaviour.ne"];
     outcome?: components["parameters"]["outcome"];
     "outcome[ne]"?: components["parameters"]["outcome.ne"];
     untested?: ("too_few_days" | "too_many_gaps" | "one_value") | ("too_few_days" | "too_many_gaps" | "one_value")[];
@@ -13969,377 +13910,6 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
- "cortex.email-drafts.list": {
-  parameters: {
-   query?: {
-    limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor"];
-    sort?: "createdAt" | "-createdAt" | "sentAt" | "-sentAt";
-    from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope5"];
-    status?: ("draft" | "sent" | "discarded") | ("draft" | "sent" | "discarded")[];
-    "status[ne]"?: "draft" | "sent" | "discarded";
-    mailStatus?: ("requested" | "mailed" | "failed") | ("requested" | "mailed" | "failed")[];
-    "mailStatus[ne]"?: "requested" | "mailed" | "failed";
-    "mailStatus[null]"?: boolean;
-    inReplyToEmailId?: components["schemas"]["UuidOrSeveral"];
-    "inReplyToEmailId[ne]"?: components["schemas"]["Uuid"];
-    "inReplyToEmailId[null]"?: boolean;
-    madeBy?: ("person" | "rules" | "model") | ("person" | "rules" | "model")[];
-    "madeBy[ne]"?: "person" | "rules" | "model";
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What was found, in the order asked for. */
-      data: components["schemas"]["CortexEmailDraft"][];
-      nextCursor: components["schemas"]["NextCursor"];
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.email-drafts.create": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-   };
-   path?: never;
-  };
-  requestBody?: {
-   content: {
-    "application/json": {
-     toAddresses?: components["schemas"]["ToAddresses"];
-     /** @description What it is about; the subject of the mail that it answers unless given. */
-     subject?: components["schemas"]["Text998"];
-     /** @description What it says, as plain text. */
-     bodyText?: components["schemas"]["Text100000"];
-     /** @description The mail that it answers. */
-     inReplyToEmailId?: components["schemas"]["Uuid"] | null;
-    };
-   };
-  };
-  responses: {
-   /** @description Created */
-   201: {
-    content: {
-     "application/json": components["schemas"]["CortexEmailDraft"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.email-drafts.get": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-   };
-   path: {
-    emailDraftId: components["parameters"]["emailDraftId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["CortexEmailDraft"];
-    };
-   };
-   304: components["responses"]["NotModified2"];
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.email-drafts.remove": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "If-Match"?: components["parameters"]["ifMatch"];
-   };
-   path: {
-    emailDraftId: components["parameters"]["emailDraftId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   204: components["responses"]["Done"];
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.email-drafts.update": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "If-Match"?: components["parameters"]["ifMatch"];
-   };
-   path: {
-    emailDraftId: components["parameters"]["emailDraftId"];
-   };
-  };
-  requestBody: {
-   content: {
-    "application/json": {
-     toAddresses?: components["schemas"]["ToAddresses"];
-     /** @description What it is about, in a line. */
-     subject?: components["schemas"]["Text998"];
-     /** @description What it says, as plain text. */
-     bodyText?: components["schemas"]["Text100000"];
-     /**
-     * @description Where it stands.
-     * @enum {string}
-     */
-     status?: "draft" | "discarded";
-    };
-   };
-  };
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["CortexEmailDraft"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrAlreadyExists"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.email-drafts.restore": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    emailDraftId: components["parameters"]["emailDraftId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["CortexEmailDraft"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.email-drafts.send": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    emailDraftId: components["parameters"]["emailDraftId"];
-   };
-  };
-  requestBody: {
-   content: {
-    "application/json": {
-     version: components["schemas"]["Version"];
-    };
-   };
-  };
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["CortexEmailDraft"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["DraftLimitOrLimited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["NotConfiguredOrUnavailable"];
-  };
- };
- "cortex.email-drafts.write": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    emailDraftId: components["parameters"]["emailDraftId"];
-   };
-  };
-  requestBody: {
-   content: {
-    "application/json": {
-     /**
-     * @description What the answer says.
-     * @enum {string}
-     */
-     intent: "confirm" | "decline" | "ask_date" | "thanks";
-     /** @description What else it says, in your own words. */
-     note?: components["schemas"]["Text2000"];
-     version: components["schemas"]["Version"];
-    };
-   };
-  };
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["CortexEmailDraftWrite"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.email-drafts.changes": {
-  parameters: {
-   query?: {
-    since?: components["parameters"]["since"];
-    limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope5"];
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What changed, the oldest change first. */
-      data: {
-       id: components["schemas"]["Id"];
-       deleted: components["schemas"]["Deleted"];
-       /** @description The row as it is now; null when it was deleted. */
-       row: components["schemas"]["CortexEmailDraft"] | null;
-      }[];
-      /** @description Send it as `cursor` to read on; null at the end. */
-      nextCursor: string;
-      hasMore: components["schemas"]["HasMore"];
-      resync: components["schemas"]["Resync"];
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
  "cortex.insights.list": {
   parameters: {
    query?: {
@@ -14355,12 +13925,12 @@ export interface operations {
     "feedback[null]"?: boolean;
     generatedBy?: ("rule" | "statistics" | "ai") | ("rule" | "statistics" | "ai")[];
     "generatedBy[ne]"?: "rule" | "statistics" | "ai";
-    confidence?: number | number[];
-    "confidence[lt]"?: number;
-    "confidence[lte]"?: number;
-    "confidence[gt]"?: number;
-    "confidence[gte]"?: number;
-    "confidence[ne]"?: number;
+    confidence?: components["parameters"]["confidence"];
+    "confidence[lt]"?: components["parameters"]["confidence.lt"];
+    "confidence[lte]"?: components["parameters"]["confidence.lte"];
+    "confidence[gt]"?: components["parameters"]["confidence.gt"];
+    "confidence[gte]"?: components["parameters"]["confidence.gte"];
+    "confidence[ne]"?: components["parameters"]["confidence.ne"];
     shownAt?: components["schemas"]["InstantOrSeveral"];
     "shownAt[lt]"?: components["schemas"]["Instant"];
     "shownAt[lte]"?: components["schemas"]["Instant"];
@@ -14477,35 +14047,65 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
- "cortex.proposals.list": {
+ "cortex.insights.generate": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexInsightGenerate"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.patterns.list": {
   parameters: {
    query?: {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
-    sort?: "createdAt" | "-createdAt" | "expiresAt" | "-expiresAt" | "decidedAt" | "-decidedAt";
+    sort?: "createdAt" | "-createdAt" | "confidence" | "-confidence" | "support" | "-support" | "lastSeenAt" | "-lastSeenAt";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    status?: components["schemas"]["CortexProposalStatusOrSeveral"];
-    "status[ne]"?: components["schemas"]["CortexProposalStatus"];
-    kind?: components["schemas"]["CortexProposalKindOrSeveral"];
-    "kind[ne]"?: components["schemas"]["CortexProposalKind"];
-    maker?: components["schemas"]["Text60"];
-    "maker[ne]"?: components["schemas"]["Text60"];
-    "maker[null]"?: boolean;
-    madeBy?: ("rules" | "model") | ("rules" | "model")[];
-    "madeBy[ne]"?: "rules" | "model";
-    targetId?: components["schemas"]["UuidOrSeveral"];
-    "targetId[ne]"?: components["schemas"]["Uuid"];
-    "targetId[null]"?: boolean;
-    verdict?: ("better" | "worse" | "cannot_tell") | ("better" | "worse" | "cannot_tell")[];
-    "verdict[ne]"?: "better" | "worse" | "cannot_tell";
-    "verdict[null]"?: boolean;
-    expiresAt?: components["parameters"]["expiresAt"];
-    "expiresAt[lt]"?: components["parameters"]["expiresAt.lt"];
-    "expiresAt[lte]"?: components["parameters"]["expiresAt.lte"];
-    "expiresAt[gt]"?: components["parameters"]["expiresAt.gt"];
-    "expiresAt[gte]"?: components["parameters"]["expiresAt.gte"];
-    "expiresAt[ne]"?: components["parameters"]["expiresAt.ne"];
+    patternType?: components["schemas"]["Text60"];
+    "patternType[ne]"?: components["schemas"]["Text60"];
+    confidence?: components["parameters"]["confidence"];
+    "confidence[lt]"?: components["parameters"]["confidence.lt"];
+    "confidence[lte]"?: components["parameters"]["confidence.lte"];
+    "confidence[gt]"?: components["parameters"]["confidence.gt"];
+    "confidence[gte]"?: components["parameters"]["confidence.gte"];
+    "confidence[ne]"?: components["parameters"]["confidence.ne"];
+    support?: number | number[];
+    "support[lt]"?: number;
+    "support[lte]"?: number;
+    "support[gt]"?: number;
+    "support[gte]"?: number;
+    "support[ne]"?: number;
+    lastSeenAt?: components["schemas"]["InstantOrSeveral"];
+    "lastSeenAt[lt]"?: components["schemas"]["Instant"];
+    "lastSeenAt[lte]"?: components["schemas"]["Instant"];
+    "lastSeenAt[gt]"?: components["schemas"]["Instant"];
+    "lastSeenAt[gte]"?: components["schemas"]["Instant"];
+    "lastSeenAt[ne]"?: components["schemas"]["Instant"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -14522,7 +14122,7 @@ export interface operations {
     content: {
      "application/json": {
       /** @description What was found, in the order asked for. */
-      data: components["schemas"]["CortexProposal"][];
+      data: components["schemas"]["CortexPattern"][];
       nextCursor: components["schemas"]["NextCursor"];
      };
     };
@@ -14535,18 +14135,18 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
- "cortex.proposals.get": {
+ "cortex.patterns.get": {
   parameters: {
    query?: never;
    header?: {
-    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
     "X-Request-Id"?: components["parameters"]["requestId"];
     "X-Client-Version"?: components["parameters"]["clientVersion"];
     "X-Client-Platform"?: components["parameters"]["clientPlatform"];
     "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
    };
    path: {
-    proposalId: components["parameters"]["proposalId"];
+    /** @description The id of the pattern. */
+    patternId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -14554,84 +14154,7 @@ export interface operations {
    /** @description OK */
    200: {
     content: {
-     "application/json": components["schemas"]["CortexProposalGet"];
-    };
-   };
-   304: components["responses"]["NotModified2"];
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.proposals.accept": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "If-Match"?: components["parameters"]["ifMatch"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    proposalId: components["parameters"]["proposalId"];
-   };
-  };
-  requestBody?: {
-   content: {
-    "application/json": {
-     /** @description The version of the row that you were shown the change of; the one that the proposal was made from unless given. */
-     targetVersion?: number;
-    };
-   };
-  };
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["CortexProposal"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrAlreadyExistsOrIdempotencyKeyReused"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.proposals.reject": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "If-Match"?: components["parameters"]["ifMatch"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    proposalId: components["parameters"]["proposalId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["CortexProposal"];
+     "application/json": components["schemas"]["CortexPattern"];
     };
    };
    400: components["responses"]["InvalidInput"];
@@ -14639,46 +14162,6 @@ export interface operations {
    403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.proposals.undo": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "If-Match"?: components["parameters"]["ifMatch"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    proposalId: components["parameters"]["proposalId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["CortexProposal"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrAlreadyExistsOrIdempotencyKeyReused"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -25897,12 +25380,12 @@ export interface operations {
     from?: components["parameters"]["from"];
     email?: components["parameters"]["email"];
     "email[ne]"?: components["parameters"]["email.ne"];
-    expiresAt?: components["parameters"]["expiresAt"];
-    "expiresAt[lt]"?: components["parameters"]["expiresAt.lt"];
-    "expiresAt[lte]"?: components["parameters"]["expiresAt.lte"];
-    "expiresAt[gt]"?: components["parameters"]["expiresAt.gt"];
-    "expiresAt[gte]"?: components["parameters"]["expiresAt.gte"];
-    "expiresAt[ne]"?: components["parameters"]["expiresAt.ne"];
+    expiresAt?: components["schemas"]["InstantOrSeveral"];
+    "expiresAt[lt]"?: components["schemas"]["Instant"];
+    "expiresAt[lte]"?: components["schemas"]["Instant"];
+    "expiresAt[gt]"?: components["schemas"]["Instant"];
+    "expiresAt[gte]"?: components["schemas"]["Instant"];
+    "expiresAt[ne]"?: components["schemas"]["Instant"];
     acceptedAt?: components["schemas"]["InstantOrSeveral"];
     "acceptedAt[lt]"?: components["schemas"]["Instant"];
     "acceptedAt[lte]"?: components["schemas"]["Instant"];
@@ -29463,7 +28946,7 @@ export interface operations {
    query: {
     q: components["schemas"]["Text1To500"];
     mode?: "hybrid" | "text" | "meaning";
-    type?: ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "pattern" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "pattern" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     pillar?: ("calendar" | "cortex" | "finance" | "health" | "household" | "identity" | "ingest" | "knowledge" | "people" | "rhythm" | "work") | ("calendar" | "cortex" | "finance" | "health" | "household" | "identity" | "ingest" | "knowledge" | "people" | "rhythm" | "work")[];
     from?: components["schemas"]["Instant"];
     to?: components["schemas"]["Instant"];
@@ -31573,7 +31056,7 @@ export interface operations {
   parameters: {
    query: {
     q: components["schemas"]["Text1To100"];
-    type?: ("account" | "bill" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "dependent" | "document" | "email" | "email_draft" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "proposal" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "dependent" | "document" | "email" | "email_draft" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "proposal" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "bill" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     limit?: components["parameters"]["limit2"];
    };
    header?: {
@@ -33229,40 +32712,6 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "work.breakdown.create": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    taskId: components["parameters"]["taskId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["WorkBreakdown"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrAlreadyExistsOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };

@@ -225,6 +225,16 @@ export interface Operations {
     };
   };
   cortex: {
+    correlationPairs: {
+      /** Create a pair of your own */
+      create: Operation<"/v1/cortex/correlation-pairs", "post">;
+      /** Get a pair of your own */
+      get: Operation<"/v1/cortex/correlation-pairs/{correlationPairId}", "get">;
+      /** List correlation pairs */
+      list: Operation<"/v1/cortex/correlation-pairs", "get">;
+      /** Delete a pair of your own */
+      remove: Operation<"/v1/cortex/correlation-pairs/{correlationPairId}", "delete">;
+    };
     correlations: {
       /** Get the days that a correlation rests on */
       days: Operation<"/v1/cortex/correlations/{correlationId}/days", "get">;
@@ -233,45 +243,21 @@ export interface Operations {
       /** List correlations */
       list: Operation<"/v1/cortex/correlations", "get">;
     };
-    emailDrafts: {
-      /** List email drafts that changed or were deleted */
-      changes: Operation<"/v1/cortex/email-drafts/changes", "get">;
-      /** Create a draft of a mail */
-      create: Operation<"/v1/cortex/email-drafts", "post">;
-      /** Get a draft of a mail */
-      get: Operation<"/v1/cortex/email-drafts/{emailDraftId}", "get">;
-      /** List email drafts */
-      list: Operation<"/v1/cortex/email-drafts", "get">;
-      /** Delete a draft of a mail */
-      remove: Operation<"/v1/cortex/email-drafts/{emailDraftId}", "delete">;
-      /** Restore a deleted draft of a mail */
-      restore: Operation<"/v1/cortex/email-drafts/{emailDraftId}/restore", "post">;
-      /** Send a draft of a mail */
-      send: Operation<"/v1/cortex/email-drafts/{emailDraftId}/send", "post">;
-      /** Update a draft of a mail */
-      update: Operation<"/v1/cortex/email-drafts/{emailDraftId}", "patch">;
-      /** Write an answer into a draft */
-      write: Operation<"/v1/cortex/email-drafts/{emailDraftId}/write", "post">;
-    };
     insights: {
       /** Say what you think of an insight */
       feedback: Operation<"/v1/cortex/insights/{insightId}/feedback", "post">;
+      /** Look now for what there is to notice */
+      generate: Operation<"/v1/cortex/insights/generate", "post">;
       /** Get an insight */
       get: Operation<"/v1/cortex/insights/{insightId}", "get">;
       /** List insights */
       list: Operation<"/v1/cortex/insights", "get">;
     };
-    proposals: {
-      /** Accept a proposal */
-      accept: Operation<"/v1/cortex/proposals/{proposalId}/accept", "post">;
-      /** Get a proposal with what it would change */
-      get: Operation<"/v1/cortex/proposals/{proposalId}", "get">;
-      /** List proposals */
-      list: Operation<"/v1/cortex/proposals", "get">;
-      /** Reject a proposal */
-      reject: Operation<"/v1/cortex/proposals/{proposalId}/reject", "post">;
-      /** Undo a proposal that was accepted */
-      undo: Operation<"/v1/cortex/proposals/{proposalId}/undo", "post">;
+    patterns: {
+      /** Get a pattern */
+      get: Operation<"/v1/cortex/patterns/{patternId}", "get">;
+      /** List patterns */
+      list: Operation<"/v1/cortex/patterns", "get">;
     };
     tokens: {
       /** Get your tokens */
@@ -1425,10 +1411,6 @@ export interface Operations {
     };
   };
   work: {
-    breakdown: {
-      /** Propose the steps of a task */
-      create: Operation<"/v1/work/tasks/{taskId}/breakdown", "post">;
-    };
     contentItems: {
       /** List content items that changed or were deleted */
       changes: Operation<"/v1/work/content-items/changes", "get">;
@@ -1768,33 +1750,26 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   cortex: {
+    correlationPairs: {
+      create: operation("post", "/v1/cortex/correlation-pairs"),
+      get: operation("get", "/v1/cortex/correlation-pairs/{correlationPairId}"),
+      list: operation("get", "/v1/cortex/correlation-pairs"),
+      remove: operation("delete", "/v1/cortex/correlation-pairs/{correlationPairId}"),
+    },
     correlations: {
       days: operation("get", "/v1/cortex/correlations/{correlationId}/days"),
       get: operation("get", "/v1/cortex/correlations/{correlationId}"),
       list: operation("get", "/v1/cortex/correlations"),
     },
-    emailDrafts: {
-      changes: operation("get", "/v1/cortex/email-drafts/changes"),
-      create: operation("post", "/v1/cortex/email-drafts"),
-      get: operation("get", "/v1/cortex/email-drafts/{emailDraftId}"),
-      list: operation("get", "/v1/cortex/email-drafts"),
-      remove: operation("delete", "/v1/cortex/email-drafts/{emailDraftId}"),
-      restore: operation("post", "/v1/cortex/email-drafts/{emailDraftId}/restore"),
-      send: operation("post", "/v1/cortex/email-drafts/{emailDraftId}/send"),
-      update: operation("patch", "/v1/cortex/email-drafts/{emailDraftId}"),
-      write: operation("post", "/v1/cortex/email-drafts/{emailDraftId}/write"),
-    },
     insights: {
       feedback: operation("post", "/v1/cortex/insights/{insightId}/feedback"),
+      generate: operation("post", "/v1/cortex/insights/generate"),
       get: operation("get", "/v1/cortex/insights/{insightId}"),
       list: operation("get", "/v1/cortex/insights"),
     },
-    proposals: {
-      accept: operation("post", "/v1/cortex/proposals/{proposalId}/accept"),
-      get: operation("get", "/v1/cortex/proposals/{proposalId}"),
-      list: operation("get", "/v1/cortex/proposals"),
-      reject: operation("post", "/v1/cortex/proposals/{proposalId}/reject"),
-      undo: operation("post", "/v1/cortex/proposals/{proposalId}/undo"),
+    patterns: {
+      get: operation("get", "/v1/cortex/patterns/{patternId}"),
+      list: operation("get", "/v1/cortex/patterns"),
     },
     tokens: {
       get: operation("get", "/v1/cortex/tokens"),
@@ -2479,9 +2454,6 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   work: {
-    breakdown: {
-      create: operation("post", "/v1/work/tasks/{taskId}/breakdown"),
-    },
     contentItems: {
       changes: operation("get", "/v1/work/content-items/changes"),
       create: operation("post", "/v1/work/content-items"),

@@ -23,7 +23,11 @@ export default function Correlations() {
   const words = all.correlations;
   const pairs = useList("cortex.correlations.list", clearest);
   return (
-    <Page title={words.title} lead={<p>{words.lead}</p>}>
+    <Page
+      title={words.title}
+      lead={<p>{words.lead}</p>}
+      actions={<ButtonLink to="/cortex/correlation-pairs">{all.pairs.title}</ButtonLink>}
+    >
       <List
         label={words.list}
         rows={pairs}

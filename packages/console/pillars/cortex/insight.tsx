@@ -5,15 +5,15 @@ import type { Answer } from "#console/data/client.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { sentenceOf } from "#console/frame/sentence.ts";
-import { Card, Page, Row, Section, Stack } from "#console/ui/Page.tsx";
+import { Card, Page, Section, Stack } from "#console/ui/Page.tsx";
 import { Problem, Tag } from "#console/ui/State.tsx";
 import { Radios } from "#console/ui/Switch.tsx";
 import { Time } from "#console/ui/Time.tsx";
-import { money, number, percent } from "#console/words/format.ts";
+import { percent } from "#console/words/format.ts";
 import { usePlace } from "#console/words/place.ts";
 import { toldOf, useTold } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
-import { measureIn } from "./measures.ts";
+import { Evidence } from "./Evidence.tsx";
 import type en from "./words.en.ts";
 
 type Insight = Answer<"cortex.insights.get">;
@@ -62,9 +62,7 @@ function Whole({ insight }: { insight: Insight }) {
         <Useful insight={insight} />
       </Card>
       <Section title={words.rests}>
-        <Card>
-          <Evidence evidence={insight.evidence} />
-        </Card>
+        <Evidence of={insight} />
       </Section>
       {sourceEventIds.length > 0 && <FoundIn ids={sourceEventIds} />}
     </>
@@ -82,47 +80,6 @@ function Useful({ insight }: { insight: Insight }) {
       onChange={(feedback) => feedback !== "" && void rate(insight, feedback).catch(() => {})}
     />
   );
-}
-
-/** The figures of a finding; amounts of money are written as such. Ids are no figures: the story of the finding leads to what they name. */
-function Evidence({ evidence }: { evidence: Insight["evidence"] }) {
-  const all = useWords<typeof en>("cortex");
-  const words = all.insight;
-  usePlace();
-  // Where a sentence stands in its text, and by which code its model goes, says nothing to anybody: the title names it.
-  const { currency, start, end, model, ...figures } = evidence as Record<string, unknown>;
-  const entries = Object.entries(figures).filter(([name, value]) => value !== null && !/Ids?$/.test(name));
-  if (entries.length === 0) return <p className="quiet">{words.noEvidence}</p>;
-  const shown = (name: string, value: unknown) => {
-    if (typeof value === "number" && name.endsWith("Cents") && typeof currency === "string")
-      return money(value, currency);
-    if (typeof value === "number") return number(value);
-    if (Array.isArray(value)) return words.several(value.length);
-    if (typeof value === "object" && value !== null) return JSON.stringify(value);
-    return typeof value === "string" ? measureIn(all, value) : String(value);
-  };
-  return (
-    <Stack>
-      {entries.map(([name, value]) =>
-        name === "sentence" ? (
-          <p key={name} dir="auto">
-            {String(value)}
-          </p>
-        ) : (
-          <Row key={name} end={<span className="data num">{shown(name, value)}</span>}>
-            <Figure name={name} />
-          </Row>
-        ),
-      )}
-    </Stack>
-  );
-}
-
-/** In words, or as the finding calls it where there are none. */
-function Figure({ name }: { name: string }) {
-  const { figures } = useWords<typeof en>("cortex").insight;
-  const label = (figures as Record<string, string | undefined>)[name];
-  return label === undefined ? <span className="mono quiet">{name}</span> : <span className="quiet">{label}</span>;
 }
 
 function FoundIn({ ids }: { ids: readonly string[] }) {

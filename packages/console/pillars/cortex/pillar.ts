@@ -59,6 +59,20 @@ export default {
       label: { en: "What goes together", de: "Zusammenhang" },
       navigation: "none",
     },
+    {
+      path: "cortex/correlation-pairs",
+      load: () => import("./correlation-pairs.tsx"),
+      label: { en: "Your own pairs", de: "Eigene Paare" },
+      glyph: "chart",
+      navigation: "none",
+    },
+    {
+      path: "cortex/patterns",
+      load: () => import("./patterns.tsx"),
+      label: { en: "Patterns", de: "Muster" },
+      glyph: "repeat",
+      navigation: "rail",
+    },
   ],
   entities: {
     "cortex.tokens.exhausted": {
@@ -84,6 +98,19 @@ export default {
       parameter: "emailDraftId",
       path: (id) => `cortex/email-drafts/${id}`,
       nameOf: (row) => (typeof row.subject === "string" && row.subject !== "" ? row.subject : undefined),
+    },
+    correlation_pair: {
+      label: { en: "Pair of your own", de: "Eigenes Paar" },
+      read: "cortex.correlation-pairs.get",
+      parameter: "correlationPairId",
+      path: () => "cortex/correlation-pairs",
+    },
+    pattern: {
+      label: { en: "Pattern", de: "Muster" },
+      read: "cortex.patterns.get",
+      parameter: "patternId",
+      nameOf: ({ description }) => (typeof description === "string" ? description : undefined),
+      path: () => "cortex/patterns",
     },
     insight: {
       label: { en: "Insight", de: "Erkenntnis" },

@@ -19,4 +19,7 @@ export default {
   nothing_written: "muss etwas sagen, bevor sie gesendet wird",
   drafts_a_day: "Im Tarif {tier} können in 24 Stunden Mails an {max} Menschen gesendet werden.",
   "problem.draft_limit": "Es wurden zu viele Mails gesendet.",
+  of_other_pillar: "muss in einem anderen Bereich gemessen werden als das Erste",
+  pair_looked_for: "Das Paar wird schon verglichen.",
+  too_many_pairs: "Es gibt höchstens {max} eigene Paare.",
 } satisfies SaidWords;

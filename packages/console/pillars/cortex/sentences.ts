@@ -37,6 +37,20 @@ export default {
       exhausted: { en: "Too few tokens were left for a model", de: "Für ein Modell waren zu wenige Tokens übrig" },
     },
   },
+  correlation_pair: {
+    events: {
+      created: { en: "You added a pair of measures", de: "Du hast ein Paar von Größen hinzugefügt" },
+      deleted: { en: "You took a pair of measures away", de: "Du hast ein Paar von Größen weggenommen" },
+      updated: { en: "A pair of your own changed", de: "Ein eigenes Paar wurde geändert" },
+    },
+  },
+  pattern: {
+    events: {
+      created: { en: "A pattern was found: {}", de: "Ein Muster wurde gefunden: {}" },
+      updated: { en: "{} was seen again", de: "{} wurde wieder gesehen" },
+      deleted: { en: "A pattern is gone: {}", de: "Ein Muster ist weg: {}" },
+    },
+  },
   insight: {
     events: {
       created: { en: "{} was noted", de: "{} wurde notiert" },

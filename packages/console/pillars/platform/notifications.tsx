@@ -4,6 +4,7 @@ import { prefetchList, useList } from "#console/data/list.ts";
 import { notify } from "#console/data/notices.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
 import { text, useUrl } from "#console/data/url.ts";
+import { Entity } from "#console/frame/Entity.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button, ButtonLink } from "#console/ui/Button.tsx";
 import { Sheet } from "#console/ui/Dialog.tsx";
@@ -113,6 +114,7 @@ function Opened({ told, close }: { told: Notification; close: () => void }) {
   const { title, body } = useTold()(told);
   const value = (told.answer as { value?: string | number } | null)?.value;
   const note = (told.answer as { note?: string } | null)?.note;
+  const insightId = (told.action as { insightId?: unknown } | null)?.insightId;
   return (
     <Sheet open onClose={close} title={title}>
       <Stack>
@@ -124,6 +126,11 @@ function Opened({ told, close }: { told: Notification; close: () => void }) {
           </p>
         )}
         {isOpen(told) && <Question asked={told} />}
+        {typeof insightId === "string" && (
+          <p>
+            <Entity type="insight" id={insightId} name={title} />
+          </p>
+        )}
         <p className="quiet small">
           <Time at={told.createdAt} form="moment" />
         </p>

@@ -54,3 +54,14 @@ export const correlations = owned(
   ],
   { private: true, deletedForGood: "they are found anew in what they were found in" },
 );
+
+/** Pairs that a person wants to have looked for, beside those that are looked for with everybody. */
+export const correlationPairs = owned(
+  "correlation_pairs",
+  { behaviour: text(60).notNull(), outcome: text(60).notNull() },
+  (t) => [
+    unique("correlation_pairs_unique").on(t.userId, t.behaviour, t.outcome),
+    index("correlation_pairs_user").on(t.userId, sql`id desc`),
+  ],
+  { private: true, deletedForGood: "it names two measures and is added again as easily" },
+);

@@ -7,8 +7,9 @@ import { needScope } from "#cloud/scopes";
 import { hypotheses, type MeasureName, measureNames, pillarOf } from "#core/cortex/correlation/hypotheses";
 import { type Hypothesis, look, lookDue, type Result } from "#core/cortex/correlation/look";
 import { type DailySeries, type Estimate, estimate, isEnough, pairsOf } from "#core/cortex/correlation/pair-test";
+import { MAX_OWN_PAIRS } from "#core/cortex/correlation-pairs";
 import { correlationToldOf } from "#core/cortex/correlation-told";
-import { correlations } from "#core/cortex/correlations.sql";
+import { correlationPairs, correlations } from "#core/cortex/correlations.sql";
 import { measured } from "#core/cortex/daily-measures.generated";
 import { InsightFound } from "#core/cortex/events";
 import { insights } from "#core/cortex/insights.sql";
@@ -32,8 +33,8 @@ type Pair = Hypothesis<MeasureName>;
 /** Looks at the days through `day`, a local day that has ended. One flight, and one to keep what was found. */
 export async function lookAtDays(ctx: Ctx, day: string): Promise<void> {
   const last = dayNumber(day);
-  const [pillars, values, known] = await ctx.db.batch([permittedRead(), valuesRead(day), knownRead()]);
-  const permitted = hypotheses.filter((pair) =>
+  const [pillars, values, known, own] = await ctx.db.batch([permittedRead(), valuesRead(day), knownRead(), ownRead()]);
+  const permitted = [...hypotheses, ...own].filter((pair) =>
     [pair.behaviour, pair.outcome].every((name) => pillars.includes(pillarOf[name])),
   );
   const isLeftOver = known.some((row) => !permitted.some((pair) => isSame(pair, row)));
@@ -125,6 +126,20 @@ export function permittedRead(): Read<string[]> {
 const knownRead = (): Read<Known[]> =>
   read<Known>(sql`select behaviour, outcome, look_days as "lookDays", q::float8 as q, claimed_at as "claimedAt", insight_id as "insightId"
     from ${correlations} where user_id = ${me}`);
+
+/** The pairs that the speaker has added. One that names what is measured no longer is left alone. */
+function ownRead(): Read<Pair[]> {
+  const query = read<Hypothesis>(
+    sql`select behaviour, outcome from ${correlationPairs} where user_id = ${me} order by id limit ${MAX_OWN_PAIRS}::int`,
+  );
+  return {
+    ...query,
+    decode: (result) =>
+      query.decode(result).filter((one): one is Pair => isMeasure(one.behaviour) && isMeasure(one.outcome)),
+  };
+}
+
+const isMeasure = (name: string): name is MeasureName => name in pillarOf;
 
 /** What each day is measured by, of the year through `day`: nothing of a pillar that is not permitted. */
 export function valuesRead(day: string, only: readonly string[] = measureNames): Read<Value[]> {

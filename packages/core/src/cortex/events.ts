@@ -3,6 +3,8 @@ import * as z from "zod/mini";
 import { crudEvents, event, finalEvents } from "#kit/event";
 
 export const CorrelationEvents = finalEvents("cortex.correlation");
+export const CorrelationPairEvents = finalEvents("cortex.correlation_pair");
+export const PatternEvents = finalEvents("cortex.pattern");
 export const InsightEvents = finalEvents("cortex.insight");
 export const InsightFound = event("cortex.insight.found", "Something worth knowing was found", {
   insightType: z.string(),

@@ -1,4 +1,4 @@
-/** Suggestions of the system: proposals that wait for approval and are measured later, drafts of mail, and patterns. */
+/** Suggestions of the system: proposals that wait for approval and are measured later, and drafts of mail. */
 
 import { sql } from "drizzle-orm";
 import { check, index, uniqueIndex } from "drizzle-orm/pg-core";
@@ -125,19 +125,4 @@ export const emailDrafts = owned(
     check("email_drafts_sent_check", sql`(status = 'sent') = (sent_at is not null)`),
   ],
   { title: "subject" },
-);
-
-export const patterns = owned(
-  "patterns",
-  {
-    patternType: text(60).notNull(),
-    description: text(2000).notNull(),
-    confidence: numeric({ min: 0, max: 1 }).notNull(),
-    support: integer().notNull().default(0),
-    // An ISO 8601 duration such as P60D.
-    window: text(40),
-    lastSeenAt: instant().notNull().default(sql`now()`),
-  },
-  (t) => [index("patterns_user").on(t.userId, sql`id desc`), check("patterns_support_check", sql`support >= 0`)],
-  { deletedForGood: "they are found anew in what they were found in" },
 );

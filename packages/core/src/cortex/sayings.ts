@@ -1,7 +1,7 @@
 /** What is said to people here by codes. */
 import { sayings } from "#kit/saying";
 
-/** Why something of a proposal or a draft is not possible as it is. */
+/** Why something is not possible as it is. */
 export const cortexRefusals = sayings({
   proposal_decided: "The proposal was decided already.",
   proposal_expired: "The proposal has expired.",
@@ -15,6 +15,8 @@ export const cortexRefusals = sayings({
   draft_discarded: "The draft was discarded.",
   draft_answers_nothing: "It answers no mail that is still here, so that there is nothing to write by.",
   draft_sent_often: "A draft can be given to the mail service {max} times.",
+  pair_looked_for: "The pair is looked for already.",
+  too_many_pairs: "There are at most {max} pairs of your own.",
   only_a_person_sends: "A mail is sent by its person and by nobody else: not by an agent, and not with an API key.",
 });
 
@@ -23,8 +25,9 @@ export const cortexStale = sayings({
   target_at_version: "What it would change is at version {version}, and not at {of} as when it was proposed.",
 });
 
-/** What is wrong with a field of a draft. */
+/** What is wrong with a field. */
 export const cortexFields = sayings({
+  of_other_pillar: "must be measured in another pillar than the behaviour",
   no_recipient: "must name somebody before it is sent",
   nothing_written: "must say something before it is sent",
 });

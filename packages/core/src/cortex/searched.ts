@@ -8,3 +8,11 @@ export const insights = searched({
   texts: ["body"],
   at: ["created_at"],
 });
+
+export const patterns = searched({
+  type: "pattern",
+  table: "patterns",
+  title: "description",
+  texts: [],
+  at: ["last_seen_at"],
+});

@@ -12,7 +12,6 @@ export default pillarKnownToTests({
     "cortex.email_draft.send_requested": PERSON,
   },
   nothingFollows: {
-    "cortex.insight.found": "the workflow that finds it asks about it in the same run",
     "cortex.insight.rated": "what a person thinks of an insight is kept with it, and read from there",
     "cortex.proposal.accepted": "its change was made with it, and what became of it is looked at as days end",
     "cortex.proposal.rejected": "it is the end of the story",

@@ -90,4 +90,9 @@ export default {
     `In den letzten vier Wochen hast du ${cost(values, by)} für ${by.number(Number(values.count))}-mal Kaffee ausgegeben.`,
   demo_trained: "Diesen Monat hast du dreimal in der Woche trainiert.",
   demo_no_miss: "Zwei Wochen Training, ohne eines auszulassen.",
+  training_month: "Wie es dir zuletzt mit dem Training ging",
+  training_month_paid: (values, by) =>
+    `${by.number(Number(values.count))}-mal hast du nach dem Training gegessen und gesagt, wie es läuft, im Mittel ${by.number(Number(values.mood))} von 5; das hat ${cost(values, by)} gekostet.`,
+  training_month_unpaid: ({ count, mood }, by) =>
+    `${by.number(Number(count))}-mal hast du nach dem Training gegessen und gesagt, wie es läuft, im Mittel ${by.number(Number(mood))} von 5.`,
 } satisfies ToldWords;

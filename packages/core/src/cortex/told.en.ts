@@ -35,4 +35,8 @@ export const told = sayings({
   demo_coffees_cost: "You spent {currency} {amount} on {count} coffees in the last four weeks.",
   demo_trained: "You trained three times a week this month.",
   demo_no_miss: "Two weeks of training without a miss.",
+  training_month: "How training went with you in the last weeks",
+  training_month_paid:
+    "{count} times you ate after training and said how it goes, {mood} of 5 in the middle; that cost {currency} {amount}.",
+  training_month_unpaid: "{count} times you ate after training and said how it goes, {mood} of 5 in the middle.",
 });

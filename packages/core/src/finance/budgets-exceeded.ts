@@ -73,7 +73,7 @@ const hasNotTold = sql`not exists (select from budgets told where told.budget_ca
   and told.currency = b.currency and told.month = b.month and told.exceeded_at is not null)`;
 
 /** Whether a transaction `t` counts in the budget `b`. */
-const counts = sql`case when b.household_id is null then t.user_id = b.user_id else t.household_id = b.household_id end`;
+export const counts = sql`case when b.household_id is null then t.user_id = b.user_id else t.household_id = b.household_id end`;
 
 /** The same by transactions that are new, each budget looked at once. */
 const exceededByAll = (booked: Booked): SQL => sql`
@@ -93,7 +93,7 @@ const exceededByAll = (booked: Booked): SQL => sql`
   limit ${MAX_ROWS}::int`;
 
 /** What is left of the budget `b` with what has come over to it, as reports have it (see reports.ts). */
-function rest(): SQL {
+export function rest(): SQL {
   const alike = (row: SQL) =>
     sql`${row}.budget_category_id = b.budget_category_id and ${row}.currency = b.currency and ${row}.deleted_at is null`;
   const spent = parts(

@@ -7,4 +7,8 @@ export const told = sayings({
   medical_today: "That is today.",
   medical_tomorrow: "That is tomorrow.",
   medical_in_days: "That is in {days} days.",
+  burnout_sleep: "Short sleep and long meetings",
+  burnout_sleep_hours: "You slept {sleep} hours and had {meetings} hours of meetings on the day.",
+  burnout_rest: "A lighter day may do you good.",
+  meal_follows_training: "After training you often have {meal}.",
 });

@@ -10,4 +10,14 @@ export default {
   use_more: ({ count }, by) =>
     by.plural(Number(count), { one: "Und noch eines.", other: `Und noch ${by.number(Number(count))}.` }),
   recipe_uses: "Für {recipe} brauchst du {names}.",
+  expiring_one: "{name} läuft bald ab",
+  expiring_several: "{count} Dinge laufen in den nächsten Tagen ab",
+  expires_today: "{name} heute.",
+  expires_tomorrow: "{name} morgen.",
+  expires_in_days: "{name} in {days} Tagen.",
+  item_price_higher: "{name} ist teurer geworden",
+  item_price_lower: "{name} ist billiger geworden",
+  item_price_from_to: ({ before, now, unit, currency }, by) =>
+    `Pro Einheit (${unit}) waren es sonst ${by.money(Number(before), String(currency))}, zuletzt ${by.money(Number(now), String(currency))}.`,
+  item_price_of: "Verglichen mit den letzten {count} Einkäufen.",
 } satisfies ToldWords;

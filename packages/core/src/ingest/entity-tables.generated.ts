@@ -8,9 +8,9 @@ import {
   dailyPlans,
   timeBlocks,
 } from "#core/calendar/calendar.sql";
-import { correlations } from "#core/cortex/correlations.sql";
+import { correlationPairs, correlations } from "#core/cortex/correlations.sql";
 import { insights } from "#core/cortex/insights.sql";
-import { emailDrafts, proposals } from "#core/cortex/proposals.sql";
+import { patterns } from "#core/cortex/patterns.sql";
 import { accounts } from "#core/finance/accounts.sql";
 import { budgetCategories, budgets } from "#core/finance/budgets.sql";
 import { billableEntries, incomeEntries, invoices } from "#core/finance/income.sql";
@@ -70,6 +70,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   contact_relation: contactRelations,
   content_item: contentItems,
   correlation: correlations,
+  correlation_pair: correlationPairs,
   daily_plan: dailyPlans,
   dependent: dependents,
   document: documents,
@@ -77,7 +78,6 @@ export const tables: Readonly<Record<string, PgTable>> = {
   duplicate: contactDuplicates,
   email: inboundEmails,
   email_address: emailAddresses,
-  email_draft: emailDrafts,
   entity: entities,
   event: calendarEvents,
   feed: calendarFeeds,
@@ -107,10 +107,10 @@ export const tables: Readonly<Record<string, PgTable>> = {
   nutrient_target: nutrientTargets,
   own_exercise: ownExercises,
   pantry_item: pantryItems,
+  pattern: patterns,
   personal_record: personalRecords,
   prescription: medications,
   project: projects,
-  proposal: proposals,
   recipe: recipes,
   recurring_transaction: recurringTransactions,
   routine: routines,

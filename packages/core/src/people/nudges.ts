@@ -25,10 +25,10 @@ import type { Reached } from "./reached.ts";
 import { told } from "./told.en.ts";
 
 /** When the silence began that lasts now. */
-const since = sql`coalesce(${contacts.lastInteractionAt}, ${contacts.createdAt})`;
+export const since = sql`coalesce(${contacts.lastInteractionAt}, ${contacts.createdAt})`;
 /** The day on which it has lasted as long as the person wants at most. */
 const dueOn = sql`(${dayIn(since, myZone)} + ${contacts.keepInTouchDays}::int)`;
-const isNeglected = (day: SQL) =>
+export const isNeglected = (day: SQL) =>
   sql`${contacts.userId} = ${me} and ${contacts.deletedAt} is null and ${contacts.isActive} and ${contacts.keepInTouchDays} is not null and ${dueOn} <= ${day}`;
 
 /** Tells of the speaker's contacts that are neglected by the day that follows the one that has ended (`YYYY-MM-DD`). Two flights. */

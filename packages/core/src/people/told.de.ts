@@ -24,4 +24,7 @@ export default {
       one: "Der Kontakt ist seit einem Tag hier.",
       other: `Der Kontakt ist seit ${by.number(Number(days))} Tagen hier.`,
     }),
+  long_silence: "{name} und du habt euch aus den Augen verloren",
+  long_silence_days: "Tage seit dem letzten Mal: {days}. Du wolltest höchstens {wanted}.",
+  never_touch_days: "Tage unter deinen Kontakten ohne ein Wort: {days}. Du wolltest höchstens {wanted}.",
 } satisfies ToldWords;

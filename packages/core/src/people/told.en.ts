@@ -12,4 +12,7 @@ export const told = sayings({
   keep_in_touch: "You have not been in touch with {name} for a while",
   not_in_touch: "Days since the last time: {days}.",
   never_in_touch: "Days among your contacts: {days}.",
+  long_silence: "{name} and you have lost touch",
+  long_silence_days: "Days since the last time: {days}. You wanted {wanted} at most.",
+  never_touch_days: "Days among your contacts without a word: {days}. You wanted {wanted} at most.",
 });

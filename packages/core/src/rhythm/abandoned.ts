@@ -9,7 +9,8 @@ import type { Ctx } from "#kit/ctx";
 import { effect, read } from "#kit/db";
 import { me } from "#kit/table";
 
-const MANY = 3;
+/** So many sessions that are abandoned in a day are told of. */
+export const MANY = 3;
 const CLAIMANT = "rhythm.repeatedlyAbandoned";
 
 /** Tells, once a day, that the speaker has abandoned three sessions on the day of an instant (ISO 8601). Two flights, or three. */

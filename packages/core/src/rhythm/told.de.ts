@@ -22,4 +22,12 @@ export default {
   habit_at_another_time: ({ habit, when }) => `„${habit}“ ${whens[String(when)] ?? when} machen`,
   habit_done_later: ({ days, when, times }, by) =>
     `An ${by.number(Number(times))} der letzten ${by.number(Number(days))} Tage, an denen du es getan hast, war es ${whens[String(when)] ?? when}.`,
+  burnout_focus: "Ein Tag, an dem die Konzentration nicht kam",
+  burnout_focus_day: "Du hast an einem Tag {count} Fokuszeiten abgebrochen.",
+  burnout_lighter: "Ein leichterer Tag könnte dir guttun.",
+  streak_at_risk: "Die Serie von {name} ist in Gefahr",
+  streak_last_freeze:
+    "Sie ist {streak} lang, und der letzte Joker ist verbraucht: Der nächste verpasste Tag beendet sie.",
+  streak_last_days: ({ streak, times }, by) =>
+    `Sie ist ${by.number(Number(streak))} Wochen lang, und diese Woche hat keinen Tag mehr übrig: noch ${by.number(Number(times))}-mal.`,
 } satisfies ToldWords;

@@ -11,4 +11,7 @@ export default {
   broken_down_by_shape: "Das sind die Schritte, die so eine Aufgabe meistens hat.",
   broken_down_by_time: "Sie dauert länger, als man am Stück arbeitet, deshalb ist sie in Teile geteilt.",
   broken_down_by_model: "Diese Schritte hat sich ein Modell ausgedacht; sieh nach, ob sie passen.",
+  finishes_in_morning: "Die meisten Aufgaben erledigst du am Vormittag.",
+  finishes_in_afternoon: "Die meisten Aufgaben erledigst du am Nachmittag.",
+  finishes_in_evening: "Die meisten Aufgaben erledigst du am Abend.",
 } satisfies ToldWords;

@@ -11,4 +11,7 @@ export const told = sayings({
   broken_down_by_shape: "These are the steps that such a task usually takes.",
   broken_down_by_time: "It takes longer than one works at a time, so it is divided into parts.",
   broken_down_by_model: "A model has thought of these steps; look whether they fit.",
+  finishes_in_morning: "You finish most tasks in the morning.",
+  finishes_in_afternoon: "You finish most tasks in the afternoon.",
+  finishes_in_evening: "You finish most tasks in the evening.",
 });

@@ -24,6 +24,7 @@ export const searchedTypes = {
   meal: "health",
   own_exercise: "health",
   pantry_item: "household",
+  pattern: "cortex",
   project: "work",
   recipe: "household",
   recurring_transaction: "finance",
