@@ -11,3 +11,4 @@ export const InsightFound = event("cortex.insight.found", "Something worth knowi
 export const InsightRated = event("cortex.insight.rated", "A person said what they think of an insight", {
   feedback: z.string(),
 });
+export const TokensExhausted = event("cortex.tokens.exhausted", "Somebody has too few tokens left for a model", {});
