@@ -71,6 +71,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   pantry_item: { pillar: "household", path: "/v1/household/pantry-items/{pantryItemId}", list: "/v1/household/pantry-items", title: "name", isFound: true },
   pantry_lot: { pillar: "household", path: null, list: "/v1/household/pantry-items/{pantryItemId}/lots", title: null },
   personal_record: { pillar: "health", path: null, list: "/v1/health/personal-records", title: "exercise" },
+  plan: { pillar: "calendar", path: "/v1/calendar/daily-plans/{date}", list: "/v1/calendar/daily-plans", title: null },
   prescription: { pillar: "health", path: "/v1/health/medications/{medicationId}", list: "/v1/health/medications", title: null },
   project: { pillar: "work", path: "/v1/work/projects/{projectId}", list: "/v1/work/projects", title: "name", isFound: true },
   recipe: { pillar: "household", path: "/v1/household/recipes/{recipeId}", list: "/v1/household/recipes", title: "name", isFound: true },

@@ -136,10 +136,14 @@ export interface Operations {
       update: Operation<"/v1/calendar/calendars/{calendarId}", "patch">;
     };
     dailyPlans: {
+      /** Accept the proposed plan of a day */
+      accept: Operation<"/v1/calendar/daily-plans/{date}/accept", "post">;
       /** Get the plan of a day */
       get: Operation<"/v1/calendar/daily-plans/{date}", "get">;
       /** List plans of days */
       list: Operation<"/v1/calendar/daily-plans", "get">;
+      /** Propose a plan for a day */
+      plan: Operation<"/v1/calendar/daily-plans/{date}/plan", "post">;
       /** Write the plan of a day */
       put: Operation<"/v1/calendar/daily-plans/{date}", "put">;
     };
@@ -218,6 +222,12 @@ export interface Operations {
       restore: Operation<"/v1/calendar/time-blocks/{timeBlockId}/restore", "post">;
       /** Update a time block */
       update: Operation<"/v1/calendar/time-blocks/{timeBlockId}", "patch">;
+    };
+    weekPlans: {
+      /** Accept the plans that were proposed for seven days */
+      accept: Operation<"/v1/calendar/week-plans/{date}/accept", "post">;
+      /** Propose plans for seven days */
+      plan: Operation<"/v1/calendar/week-plans/{date}/plan", "post">;
     };
   };
   cortex: {
@@ -1661,8 +1671,10 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       update: operation("patch", "/v1/calendar/calendars/{calendarId}"),
     },
     dailyPlans: {
+      accept: operation("post", "/v1/calendar/daily-plans/{date}/accept"),
       get: operation("get", "/v1/calendar/daily-plans/{date}"),
       list: operation("get", "/v1/calendar/daily-plans"),
+      plan: operation("post", "/v1/calendar/daily-plans/{date}/plan"),
       put: operation("put", "/v1/calendar/daily-plans/{date}"),
     },
     events: {
@@ -1708,6 +1720,10 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       remove: operation("delete", "/v1/calendar/time-blocks/{timeBlockId}"),
       restore: operation("post", "/v1/calendar/time-blocks/{timeBlockId}/restore"),
       update: operation("patch", "/v1/calendar/time-blocks/{timeBlockId}"),
+    },
+    weekPlans: {
+      accept: operation("post", "/v1/calendar/week-plans/{date}/accept"),
+      plan: operation("post", "/v1/calendar/week-plans/{date}/plan"),
     },
   },
   cortex: {

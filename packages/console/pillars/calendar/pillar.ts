@@ -86,6 +86,11 @@ export default {
       label: { en: "Plan of a day", de: "Tagesplan" },
       glyph: "moon",
     },
+    plan: {
+      label: { en: "Planned day", de: "Geplanter Tag" },
+      glyph: "clock",
+      path: () => "calendar/plan",
+    },
     feed: {
       label: { en: "Calendar feed", de: "Kalender-Feed" },
       glyph: "link",

@@ -11,6 +11,7 @@ import {
   syncErrors,
   unplannedReasons,
 } from "#core/calendar/sayings";
+import { whys } from "#core/cortex/door/asked";
 import { connections } from "#core/identity/connections.sql";
 import { habits } from "#core/rhythm/habits.sql";
 import { MAX_RULE_LENGTH } from "#core/rhythm/recurrence-rule";
@@ -89,6 +90,8 @@ export const planContents = {
         isPinned: z.boolean(),
         rationale: shortText,
         rationaleCoded: codedSchema(planRationales),
+        /** What a model said of it, without links; null where none was asked. */
+        note: z.nullable(shortText),
       }),
     )
     .check(z.maxLength(200)),
@@ -117,6 +120,9 @@ export const dayPlan = z.strictObject({
   leftOut: z.array(z.guid()).check(z.maxLength(200)),
   /** The days that were planned together, and the versions of all that was read for them: whether the plan is stale. */
   basis: z.strictObject({ from: z.iso.date(), days: z.int(), versions: z.string().check(z.maxLength(32)) }),
+  /** By what the order of tasks was made, and why no model was asked where one could have been. */
+  madeBy: z.enum(["rules", "model"]),
+  why: z.nullable(z.enum(whys)),
   proposedAt: instantText,
   acceptedAt: z.nullable(instantText),
 });

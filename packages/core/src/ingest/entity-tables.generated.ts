@@ -106,6 +106,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   own_exercise: ownExercises,
   pantry_item: pantryItems,
   personal_record: personalRecords,
+  plan: dailyPlans,
   prescription: medications,
   project: projects,
   recipe: recipes,

@@ -72,6 +72,7 @@ export const entities: Readonly<Record<string, Entity>> = {
   pantry_item: { pillar: "household", table: "pantry_items", title: "name", isFound: true, deleted: "marked" },
   pantry_lot: { pillar: "household", table: "pantry_lots", title: null, deleted: "gone" },
   personal_record: { pillar: "health", table: "personal_records", title: "exercise", deleted: "gone" },
+  plan: { pillar: "calendar", table: "daily_plans", title: null, deleted: "marked" },
   prescription: { pillar: "health", table: "medications", title: null, deleted: "marked" },
   project: { pillar: "work", table: "projects", title: "name", isFound: true, deleted: "marked" },
   recipe: { pillar: "household", table: "recipes", title: "name", isFound: true, deleted: "marked" },

@@ -69,7 +69,8 @@ export function versionsOf(days: Days): SQL {
       and i.date >= ${firstDay(days)} - 7`,
     sql`select s.version || ${myZone} from ${userSettings} s where s.user_id = ${me}`,
     sql`select string_agg(concat_ws(':', p.date, p.energy_level, p.focus_domain_ids), ',' order by p.date) from ${dailyPlans} p
-      where p.user_id = ${me} and p.deleted_at is null and p.date >= ${firstDay(days)} and p.date < ${endDay(days)}`,
+      where p.user_id = ${me} and p.deleted_at is null and p.date >= ${firstDay(days)} and p.date < ${endDay(days)}
+        and (p.energy_level is not null or cardinality(p.focus_domain_ids) > 0)`,
   ];
   const all = sql.join(
     parts.map((part) => sql`coalesce((${part}), '')`),

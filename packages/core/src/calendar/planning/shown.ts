@@ -1,9 +1,11 @@
 /** A plan of a day as it is kept and answered: what is planned and why, what is not and why, and what is worth knowing. */
+import type * as z from "zod/mini";
 import { CELL_MINUTES, CELL_MS, type DayGiven, type DayModel, daysLeft, type GivenTask, isForPeak, UNKNOWN_MINUTES } from "#core/calendar/planning/day";
+import type { dayPlan } from "#core/calendar/calendar.sql";
 import { nextLeast, type Piece } from "#core/calendar/planning/problem";
 import { type Unplanned, unplanned } from "#core/calendar/planning/reasons";
 import { planInsights, planRationales, planWarnings, unplannedReasons } from "#core/calendar/sayings";
-import { type Coded, codedOf, type Saying } from "#kit/saying";
+import { codedOf, type Saying } from "#kit/saying";
 
 /** What a person has put somewhere in the plan; instants in milliseconds. */
 export interface Pin {
@@ -13,38 +15,11 @@ export interface Pin {
   end: number;
 }
 
-export interface ShownPiece {
-  taskId: string | null;
-  habitId: string | null;
-  title: string;
-  startAt: string;
-  endAt: string;
-  blockType: "work" | "personal" | "health";
-  isPinned: boolean;
-  rationale: string;
-  rationaleCoded: Coded;
-}
-
-export interface ShownUnplanned {
-  taskId: string | null;
-  habitId: string | null;
-  title: string;
-  minutes: number;
-  reason: string;
-  reasonCoded: Coded;
-}
-
-export interface Remark {
-  text: string;
-  coded: Coded;
-}
-
-export interface Shown {
-  scheduledTasks: ShownPiece[];
-  unscheduledTasks: ShownUnplanned[];
-  insights: Remark[];
-  warnings: Remark[];
-}
+type DayPlan = z.infer<typeof dayPlan>;
+export type Shown = Pick<DayPlan, "scheduledTasks" | "unscheduledTasks" | "insights" | "warnings">;
+type ShownPiece = Shown["scheduledTasks"][number];
+type ShownUnplanned = Shown["unscheduledTasks"][number];
+type Remark = Shown["insights"][number];
 
 /** What is known beside the day itself. */
 export interface Circumstances {
@@ -55,12 +30,14 @@ export interface Circumstances {
   mostTasks: number;
   /** By the ids of tasks: how much of their estimates similar tasks took, in percent. */
   factors: ReadonlyMap<string, number>;
+  /** What a model said of tasks, by their ids. */
+  notes: ReadonlyMap<string, string>;
 }
 
 export function shown(given: DayGiven, model: DayModel, pieces: readonly Piece[], known: Circumstances): Shown {
   const left = unplanned(model.problem, pieces);
-  const planned = pieces.map((piece) => shownPiece(given, model, piece, pieces));
-  const pinned = known.pins.map((pin) => shownPin(given, pin));
+  const planned = pieces.map((piece) => shownPiece(given, model, piece, pieces, known));
+  const pinned = known.pins.map((pin) => shownPin(given, pin, known));
   return {
     scheduledTasks: [...planned, ...pinned].sort((one, other) => (one.startAt < other.startAt ? -1 : 1)),
     unscheduledTasks: left.map((one) => shownLeft(given, model, one)),
@@ -72,7 +49,13 @@ export function shown(given: DayGiven, model: DayModel, pieces: readonly Piece[]
 const remark = (saying: Saying): Remark => ({ text: saying.text, coded: codedOf(saying) });
 const iso = (at: number) => new Date(at).toISOString();
 
-function shownPiece(given: DayGiven, model: DayModel, piece: Piece, all: readonly Piece[]): ShownPiece {
+function shownPiece(
+  given: DayGiven,
+  model: DayModel,
+  piece: Piece,
+  all: readonly Piece[],
+  known: Circumstances,
+): ShownPiece {
   const [task, habit] = [model.tasks[piece.item], model.habits[piece.item]];
   const saying = task ? whyTask(given, model, task, piece, all) : whyHabit(model, piece);
   return {
@@ -85,13 +68,14 @@ function shownPiece(given: DayGiven, model: DayModel, piece: Piece, all: readonl
     isPinned: false,
     rationale: saying.text,
     rationaleCoded: codedOf(saying),
+    note: (task && known.notes.get(task.id)) ?? null,
   };
 }
 
 const typeOf = ({ category }: GivenTask): ShownPiece["blockType"] =>
   category === "health" ? "health" : category === "chore" || category === "errand" ? "personal" : "work";
 
-function shownPin({ tasks, habits }: DayGiven, { taskId, habitId, start, end }: Pin): ShownPiece {
+function shownPin({ tasks, habits }: DayGiven, { taskId, habitId, start, end }: Pin, known: Circumstances): ShownPiece {
   const [task, habit] = [tasks.find(({ id }) => id === taskId), habits.find(({ id }) => id === habitId)];
   const saying = planRationales("planned_pinned");
   return {
@@ -104,6 +88,7 @@ function shownPin({ tasks, habits }: DayGiven, { taskId, habitId, start, end }: 
     isPinned: true,
     rationale: saying.text,
     rationaleCoded: codedOf(saying),
+    note: (task && known.notes.get(task.id)) ?? null,
   };
 }
 
