@@ -75,7 +75,9 @@ export const plan = endpoint("POST /v1/calendar/daily-plans/{date}/plan", {
     ...PieceFields,
     pinned: z.optional(
       z
-        .array(z.strictObject({ taskId: z.optional(Uuid), habitId: z.optional(Uuid), startAt: Instant, endAt: Instant }))
+        .array(
+          z.strictObject({ taskId: z.optional(Uuid), habitId: z.optional(Uuid), startAt: Instant, endAt: Instant }),
+        )
         .check(z.maxLength(MAX_PINS)),
     ),
     leaveOut: z.optional(z.array(Uuid).check(z.maxLength(200))),

@@ -51,7 +51,9 @@ interface Piece {
 const times = ({ scheduledTasks }: { scheduledTasks: Piece[] }) =>
   scheduledTasks.map(({ title, startAt, endAt }) => `${title} ${startAt.slice(11, 16)}–${endAt.slice(11, 16)}`);
 const reasons = ({ unscheduledTasks }: { unscheduledTasks: { title: string; reasonCoded: { code: string } }[] }) =>
-  Object.fromEntries(unscheduledTasks.map(({ title, reasonCoded }) => [title, reasonCoded.code.replace("unplanned_", "")]));
+  Object.fromEntries(
+    unscheduledTasks.map(({ title, reasonCoded }) => [title, reasonCoded.code.replace("unplanned_", "")]),
+  );
 const codes = (all: { coded: { code: string } }[]) => all.map(({ coded }) => coded.code);
 const blocks = async () => (await life.call(TimeBlocks.list, { as: anna, query: { sort: "startAt" } })).body.data;
 
@@ -84,7 +86,12 @@ describe("a plan of a day", () => {
   it("leaves transparent, declined and cancelled events free, and knows instances of series", async () => {
     await person();
     await event("08:00", "18:00", { transparency: "transparent" });
-    await event("08:00", "17:00", { recurrenceRule: "FREQ=DAILY", startAt: "2026-03-01T08:00:00Z", endAt: "2026-03-01T16:45:00Z", timezone: "UTC" });
+    await event("08:00", "17:00", {
+      recurrenceRule: "FREQ=DAILY",
+      startAt: "2026-03-01T08:00:00Z",
+      endAt: "2026-03-01T16:45:00Z",
+      timezone: "UTC",
+    });
     await task("Report");
     expect(times(await planned())).toEqual(["Report 17:00–18:00"]);
   });
@@ -97,7 +104,10 @@ describe("a plan of a day", () => {
     await task("Blocked", { status: "blocked" });
     const elsewhere = await task("Elsewhere", { status: "backlog" });
     const waits = await task("Waits");
-    for (const [one, other] of [[second, first], [waits, elsewhere]] as const)
+    for (const [one, other] of [
+      [second, first],
+      [waits, elsewhere],
+    ] as const)
       await life.call(Dependencies.add, { as: anna, params: { taskId: one.id }, body: { blockedByTaskId: other.id } });
     const out = await task("Out");
     const proposal = await planned({ leaveOut: [out.id] });
@@ -119,7 +129,9 @@ describe("a plan of a day", () => {
     await person();
     await task("Report", { estimatedMinutes: 90 });
     await event("08:00", "17:00");
-    expect(reasons(await planned({ minPieceMinutes: 60, maxPieceMinutes: 120 }))).toEqual({ Report: "no_gap_long_enough" });
+    expect(reasons(await planned({ minPieceMinutes: 60, maxPieceMinutes: 120 }))).toEqual({
+      Report: "no_gap_long_enough",
+    });
     await made(Events.create, { title: "Fair", startDate: DAY, endDate: "2026-03-05" });
     expect(reasons(await planned())).toEqual({ Report: "no_free_time" });
   });
@@ -140,7 +152,10 @@ describe("a plan of a day", () => {
       [anna.userId, DAY],
     );
     const minutes = (of: { scheduledTasks: Piece[] }) =>
-      of.scheduledTasks.reduce((sum, { startAt, endAt }) => sum + (Date.parse(endAt) - Date.parse(startAt)) / 60_000, 0);
+      of.scheduledTasks.reduce(
+        (sum, { startAt, endAt }) => sum + (Date.parse(endAt) - Date.parse(startAt)) / 60_000,
+        0,
+      );
     expect([minutes(low), minutes(await planned())]).toEqual([90, 30]);
     // A key that may not read health does not learn of it.
     const key = { ...anna, scopes: ["calendar:write"] };
@@ -171,7 +186,12 @@ describe("a plan of a day", () => {
   it("places habits near their time, and none that is done", async () => {
     await person();
     await made(Habits.create, { name: "Run", timeOfDay: "morning", remindAt: "07:00", estimatedMinutes: 30 });
-    const walk = await made(Habits.create, { name: "Walk", timeOfDay: "evening", remindAt: "19:00", estimatedMinutes: 30 });
+    const walk = await made(Habits.create, {
+      name: "Walk",
+      timeOfDay: "evening",
+      remindAt: "19:00",
+      estimatedMinutes: 30,
+    });
     await event("18:30", "19:30");
     expect(times(await planned())).toEqual(["Run 07:00–07:30", "Walk 19:45–20:15"]);
     await life.call(Habits.checkIn, { as: anna, params: { habitId: walk.id }, body: { date: DAY } });
@@ -195,12 +215,16 @@ describe("a plan of a day", () => {
       rationaleCoded: { code: "planned_pinned" },
     });
     const refusal = async (body: object) => (await plan(body)).body.errors;
-    expect(await refusal(pin("10:30", "11:30"))).toMatchObject([{ pointer: "#/pinned/0", coded: { code: "plan_pin_taken" } }]);
+    expect(await refusal(pin("10:30", "11:30"))).toMatchObject([
+      { pointer: "#/pinned/0", coded: { code: "plan_pin_taken" } },
+    ]);
     expect(await refusal(pin("04:00", "04:30"))).toMatchObject([{ coded: { code: "plan_pin_apart" } }]);
     expect(await refusal({ pinned: [{ ...pin("15:00", "16:00").pinned[0], taskId: anna.userId }] })).toMatchObject([
       { coded: { code: "plan_pin_unknown" } },
     ]);
-    expect(await refusal({ minPieceMinutes: 60, maxPieceMinutes: 90 })).toMatchObject([{ pointer: "#/maxPieceMinutes" }]);
+    expect(await refusal({ minPieceMinutes: 60, maxPieceMinutes: 90 })).toMatchObject([
+      { pointer: "#/maxPieceMinutes" },
+    ]);
     // An event has come to where something was pinned: it goes elsewhere, and that is said.
     await event("14:30", "15:30");
     const moved = await planned();
@@ -224,8 +248,13 @@ describe("accepting a plan", () => {
     const report = await task("Report", { priority: "high" });
     await planned();
     const accepted = await accept();
-    expect(accepted).toMatchObject({ status: 200, body: { date: DAY, plannedBy: "solver", plan: { acceptedAt: `${DAY}T05:00:00.000Z` } } });
-    expect(await blocks()).toMatchObject([{ title: "Report", taskId: report.id, source: "plan", date: DAY, startAt: `${DAY}T09:00:00.000Z` }]);
+    expect(accepted).toMatchObject({
+      status: 200,
+      body: { date: DAY, plannedBy: "solver", plan: { acceptedAt: `${DAY}T05:00:00.000Z` } },
+    });
+    expect(await blocks()).toMatchObject([
+      { title: "Report", taskId: report.id, source: "plan", date: DAY, startAt: `${DAY}T09:00:00.000Z` },
+    ]);
     expect((await life.call(Tasks.get, { as: anna, params: { taskId: report.id } })).body).toMatchObject({
       status: "scheduled",
       scheduledDate: DAY,
@@ -252,18 +281,30 @@ describe("accepting a plan", () => {
     const habit = await made(Habits.create, { name: "Walk", estimatedMinutes: 15 });
     const changes: [string, () => Promise<unknown>][] = [
       ["an event", () => event("09:00", "10:00")],
-      ["a task", () => life.call(Tasks.update, { as: anna, params: { taskId: report.id }, body: { estimatedMinutes: 90 } })],
+      [
+        "a task",
+        () => life.call(Tasks.update, { as: anna, params: { taskId: report.id }, body: { estimatedMinutes: 90 } }),
+      ],
       ["a new task", () => task("Another")],
-      ["a time block", () => made(TimeBlocks.create, { title: "Mine", startAt: `${DAY}T12:00:00Z`, endAt: `${DAY}T13:00:00Z` })],
+      [
+        "a time block",
+        () => made(TimeBlocks.create, { title: "Mine", startAt: `${DAY}T12:00:00Z`, endAt: `${DAY}T13:00:00Z` }),
+      ],
       ["a habit", () => life.call(Habits.checkIn, { as: anna, params: { habitId: habit.id }, body: { date: DAY } })],
       ["a setting", () => life.call(Settings.update, { as: anna, body: { meetingBufferMinutes: 30 } })],
-      ["the energy", () => life.call(DailyPlans.put, { as: anna, params: { date: DAY }, body: { energyLevel: "low" } })],
+      [
+        "the energy",
+        () => life.call(DailyPlans.put, { as: anna, params: { date: DAY }, body: { energyLevel: "low" } }),
+      ],
     ];
     for (const [what, change] of changes) {
       await planned();
       await change();
       const before = await blocks();
-      expect(await accept(), what).toMatchObject({ status: 412, body: { code: "stale_version", coded: { code: "plan_stale" } } });
+      expect(await accept(), what).toMatchObject({
+        status: 412,
+        body: { code: "stale_version", coded: { code: "plan_stale" } },
+      });
       expect(await blocks(), what).toEqual(before);
     }
     await planned();
@@ -310,9 +351,15 @@ describe("a plan of a week", () => {
     const { body, status } = await planWeek();
     expect(status, JSON.stringify(body)).toBe(200);
     const minutes = (of: Piece[], title: string) =>
-      of.filter((one) => one.title === title).reduce((sum, one) => sum + (Date.parse(one.endAt) - Date.parse(one.startAt)) / 60_000, 0);
-    expect(body.data.map((day: { scheduledTasks: Piece[] }) => minutes(day.scheduledTasks, "Long"))).toEqual([120, 120, 60, 0, 0, 0, 0]);
-    expect(body.data.map((day: { scheduledTasks: Piece[] }) => minutes(day.scheduledTasks, "After"))).toEqual([0, 0, 30, 0, 0, 0, 0]);
+      of
+        .filter((one) => one.title === title)
+        .reduce((sum, one) => sum + (Date.parse(one.endAt) - Date.parse(one.startAt)) / 60_000, 0);
+    expect(body.data.map((day: { scheduledTasks: Piece[] }) => minutes(day.scheduledTasks, "Long"))).toEqual([
+      120, 120, 60, 0, 0, 0, 0,
+    ]);
+    expect(body.data.map((day: { scheduledTasks: Piece[] }) => minutes(day.scheduledTasks, "After"))).toEqual([
+      0, 0, 30, 0, 0, 0, 0,
+    ]);
     expect(reasons(body.data[0])).toEqual({ Long: "focus_limit", After: "waits_for" });
     const accepted = await life.call(WeekPlans.accept, { as: anna, params: { date: DAY } });
     expect(accepted.status, JSON.stringify(accepted.body)).toBe(200);

@@ -83,8 +83,7 @@ export default {
   plan_unestimated: "Aufgaben ohne Schätzung, für die {minutes} Minuten angenommen sind: {count}.",
   plan_block_meets_event: "Zeitblöcke zur Zeit eines Termins: {count}.",
   plan_pins_gone: "Was du irgendwohin gelegt hattest und was dort nicht mehr geht: {count}.",
-  plan_calendar_unread:
-    "Es sind zu viele Termine, um zu sagen, wann du Zeit hast; deshalb ist nichts geplant.",
+  plan_calendar_unread: "Es sind zu viele Termine, um zu sagen, wann du Zeit hast; deshalb ist nichts geplant.",
   plan_more_tasks: "Es gibt noch mehr offene Aufgaben; betrachtet wurden die {max} wichtigsten.",
   plan_missing: "Für diesen Tag gibt es keinen Vorschlag.",
   plan_stale: "Kalender, Aufgaben oder Zeitblöcke haben sich geändert, seit dieser Plan gemacht wurde. Plan neu.",

@@ -43,10 +43,14 @@ export const PlanProposed = event("calendar.plan.proposed", "A plan for a day wa
   tokensUsed: z.int(),
   latencyMs: z.int(),
 });
-export const PlanAccepted = event("calendar.plan.accepted", "A person accepted the plan for a day: it has its time blocks", {
-  ...ofDay,
-  tasksScheduled: z.int(),
-});
+export const PlanAccepted = event(
+  "calendar.plan.accepted",
+  "A person accepted the plan for a day: it has its time blocks",
+  {
+    ...ofDay,
+    tasksScheduled: z.int(),
+  },
+);
 
 export const FeedCreated = event("calendar.feed.created", "A calendar feed was created");
 export const FeedRevoked = event("calendar.feed.revoked", "The address of a calendar feed was revoked");

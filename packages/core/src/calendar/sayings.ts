@@ -133,7 +133,8 @@ export const unplannedReasons = sayings({
   unplanned_marked_blocked: "You marked it as blocked.",
   unplanned_waits_for: "It waits for a task that is neither done nor planned whole on this day.",
   unplanned_no_free_time: "Nothing is free at the hours in which it could be.",
-  unplanned_no_gap_long_enough: "Between what is fixed no gap is long enough for it: it takes {minutes} minutes at once.",
+  unplanned_no_gap_long_enough:
+    "Between what is fixed no gap is long enough for it: it takes {minutes} minutes at once.",
   unplanned_day_full: "What is planned leaves no {minutes} minutes in a row.",
   unplanned_no_time_before_due: "What is left of the day comes after it is due.",
   unplanned_not_at_its_time: "At its part of the day nothing is left.",
@@ -165,8 +166,10 @@ export const planInsights = sayings({
   plan_planned: "{minutes} minutes of work are planned.",
   plan_room_left: "{minutes} minutes of your working hours are left.",
   plan_peak_used: "{minutes} minutes of your best hours are for what is important or demanding.",
-  plan_takes_longer: "Tasks of this sort have taken {percent} % of their estimates, so that {count} have more time here.",
-  plan_takes_shorter: "Tasks of this sort have taken {percent} % of their estimates, so that {count} have less time here.",
+  plan_takes_longer:
+    "Tasks of this sort have taken {percent} % of their estimates, so that {count} have more time here.",
+  plan_takes_shorter:
+    "Tasks of this sort have taken {percent} % of their estimates, so that {count} have less time here.",
 });
 
 /** What may go wrong with a planned day. */

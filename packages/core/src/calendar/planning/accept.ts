@@ -3,6 +3,7 @@
  * was made of is looked at once more. That no two time blocks overlap is held by the database.
  */
 import { sql } from "drizzle-orm";
+import { rowsRead } from "#cloud/rows";
 import { dailyPlans, timeBlocks } from "#core/calendar/calendar.sql";
 import type { DailyPlan } from "#core/calendar/daily-plans";
 import { PlanAccepted, TimeBlockEvents } from "#core/calendar/events";
@@ -11,7 +12,6 @@ import { dayAfter } from "#core/calendar/planning/given";
 import { WEEK_DAYS } from "#core/calendar/planning/propose";
 import { versionsOf } from "#core/calendar/planning/read";
 import { planRefusals } from "#core/calendar/sayings";
-import { rowsRead } from "#cloud/rows";
 import { inTurn } from "#core/platform/in-turn";
 import { TaskScheduled } from "#core/work/events";
 import { tasks } from "#core/work/tasks.sql";
@@ -79,9 +79,12 @@ async function accept(ctx: Ctx, rows: readonly DailyPlan[]): Promise<DailyPlan[]
   const firsts = new Map<string, (typeof pieces)[number]>();
   for (const piece of pieces) if (piece.taskId && !firsts.has(piece.taskId)) firsts.set(piece.taskId, piece);
   const times = sql`${JSON.stringify(
-    Object.fromEntries([...firsts].map(([id, { startAt, endAt, rationale, planId }]) => [id, { startAt, endAt, rationale, planId }])),
+    Object.fromEntries(
+      [...firsts].map(([id, { startAt, endAt, rationale, planId }]) => [id, { startAt, endAt, rationale, planId }]),
+    ),
   )}::jsonb`;
-  const of = (row: "tasks" | "changed", field: string) => sql`(${times} -> ${sql.raw(row)}.id::text ->> ${field}::text)`;
+  const of = (row: "tasks" | "changed", field: string) =>
+    sql`(${times} -> ${sql.raw(row)}.id::text ->> ${field}::text)`;
   const planIds = sql`${`{${plans.map(({ id }) => id).join(",")}}`}::uuid[]`;
   try {
     const [, , accepted] = await ctx.db.batch([

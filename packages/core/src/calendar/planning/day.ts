@@ -1,11 +1,7 @@
 /** From what a person has on a day to the problem that the solver is given: instants become cells of a quarter of an hour. */
-import {
-  type DayProblem,
-  type Kept,
-  type PlanItem,
-} from "#core/calendar/planning/problem";
+import type { DayProblem, Kept, PlanItem } from "#core/calendar/planning/problem";
 import { DAY_MS, MINUTE_MS } from "#core/rhythm/cron";
-import { minutesOf, timeOn } from "#core/rhythm/local-days";
+import { timeOn } from "#core/rhythm/local-days";
 import { dayNumber, dayText } from "#core/rhythm/recurrence-days";
 import { wallAt } from "#core/rhythm/zone-clock";
 
@@ -268,7 +264,8 @@ export const daysLeft = ({ dueDate }: Pick<GivenTask, "dueDate">, date: string):
 function weightOf(task: GivenTask, { date, focusDomainIds }: DayGiven): number {
   const days = daysLeft(task, date);
   let weight = WEIGHTS[task.priority];
-  if (days !== undefined) weight += days < 0 ? 500 : days === 0 ? 600 : days === 1 ? 300 : days <= 3 ? 200 : days <= 7 ? 100 : 0;
+  if (days !== undefined)
+    weight += days < 0 ? 500 : days === 0 ? 600 : days === 1 ? 300 : days <= 3 ? 200 : days <= 7 ? 100 : 0;
   if (task.scheduledDate !== null) weight += task.scheduledDate === date ? 500 : 150;
   if (task.lifeDomainId !== null && focusDomainIds.includes(task.lifeDomainId)) weight += 150;
   if (task.status === "in_progress") weight += 100;
@@ -282,7 +279,9 @@ export const isForPeak = ({ priority, energyLevel }: GivenTask): boolean =>
 
 /** What a model has put into an order changes places, by weight; nothing that is due becomes less important by that. */
 function ordered(items: PlanItem[], tasks: readonly GivenTask[], { order = [], date }: DayGiven): void {
-  const named = order.map((id) => tasks.findIndex((task) => task.id === id)).filter((at, n, all) => at >= 0 && all.indexOf(at) === n);
+  const named = order
+    .map((id) => tasks.findIndex((task) => task.id === id))
+    .filter((at, n, all) => at >= 0 && all.indexOf(at) === n);
   const weights = named.map((at) => items[at]!.weight).sort((one, other) => other - one);
   for (const [n, at] of named.entries()) {
     const isDue = (daysLeft(tasks[at]!, date) ?? 1) <= 0;

@@ -81,7 +81,10 @@ export function wrongs(problem: DayProblem, pieces: readonly Piece[]): string[] 
   const keptCells = (flag: "isFocus" | "isHard") =>
     problem.kept.filter((one) => one[flag]).reduce((sum, { start, end }) => sum + end - start, 0);
   const cellsOf = (flag: "isFocus" | "isHard") => owner.filter((item) => item >= 0 && items[item]![flag]).length;
-  for (const [flag, most] of [["isFocus", problem.maxFocus], ["isHard", problem.maxHard]] as const)
+  for (const [flag, most] of [
+    ["isFocus", problem.maxFocus],
+    ["isHard", problem.maxHard],
+  ] as const)
     if (cellsOf(flag) > 0 && cellsOf(flag) + keptCells(flag) > most) found.push(flag);
   for (const [at, item] of items.entries()) {
     const left = item.size - planned[at]!;
@@ -111,7 +114,8 @@ export function wrongs(problem: DayProblem, pieces: readonly Piece[]): string[] 
  */
 export function untruths(problem: DayProblem, pieces: readonly Piece[], told: readonly Unplanned[]): string[] {
   const { items, cells, minPiece, maxFocus, maxHard } = problem;
-  const plannedOf = (at: number) => pieces.filter(({ item }) => item === at).reduce((n, { start, end }) => n + end - start, 0);
+  const plannedOf = (at: number) =>
+    pieces.filter(({ item }) => item === at).reduce((n, { start, end }) => n + end - start, 0);
   const isTaken = (cell: number) => pieces.some(({ start, end }) => start <= cell && cell < end);
   const found: string[] = [];
   for (const [at, item] of items.entries())
@@ -122,13 +126,19 @@ export function untruths(problem: DayProblem, pieces: readonly Piece[], told: re
     const isHabit = item.kind === "habit";
     const free = isHabit ? problem.liveable : problem.workable;
     const least = isHabit ? left : left < 2 * minPiece ? left : minPiece;
-    const places = Array.from({ length: Math.max(0, cells - least + 1) }, (_, start) => ({ item: at, start, end: start + least }));
+    const places = Array.from({ length: Math.max(0, cells - least + 1) }, (_, start) => ({
+      item: at,
+      start,
+      end: start + least,
+    }));
     const cellsOf = ({ start, end }: Piece) => Array.from({ length: end - start }, (_, n) => start + n);
     const inDay = places.filter((place) => cellsOf(place).every((cell) => free[cell]));
     const stillFree = inDay.filter((place) => cellsOf(place).every((cell) => !isTaken(cell)));
     const inTime = stillFree.filter(({ start, end }) => start >= item.from && end <= item.until);
     const inOrder = inTime.filter(({ start }) =>
-      item.after.every((first) => items[first]!.keptEnd <= start && pieces.every((one) => one.item !== first || one.end <= start)),
+      item.after.every(
+        (first) => items[first]!.keptEnd <= start && pieces.every((one) => one.item !== first || one.end <= start),
+      ),
     );
     const possible = inOrder.filter((place) => wrongs(problem, [...pieces, place]).length === 0);
     const waits = item.after.some((first) => plannedOf(first) < items[first]!.size);
@@ -166,13 +176,13 @@ const clock = (random: Random, from: number, to: number) => {
   return `${String(Math.floor(quarters / 4)).padStart(2, "0")}:${String((quarters % 4) * 15).padStart(2, "0")}`;
 };
 
-/** Any day of anybody, with up to so many tasks. Events begin and end with any minute. */
-export function anyDay(random: Random, mostTasks: number): DayGiven {
+/** Any day of anybody, with so many tasks. Events begin and end with any minute. */
+export function anyDay(random: Random, mostTasks: number, leastTasks = 1): DayGiven {
   const date = random() < 0.5 ? oneOf(random, CHANGES) : `2026-0${whole(random, 1, 9)}-${whole(random, 10, 28)}`;
   const zone = oneOf(random, ZONES);
   const begins = timeOn(zone, date, "00:00");
   const minute = (at: number) => begins + at * 60_000;
-  const tasks = Array.from({ length: whole(random, 1, mostTasks) }, (_, n): GivenTask => {
+  const tasks = Array.from({ length: whole(random, leastTasks, mostTasks) }, (_, n): GivenTask => {
     const due = random() < 0.5 ? dayText(dayNumber(date) + whole(random, -3, 9)) : null;
     return {
       id: `task-${n}`,
@@ -206,7 +216,11 @@ export function anyDay(random: Random, mostTasks: number): DayGiven {
       maxFocusHours: oneOf(random, [0, 1.5, 4, 6, 6, 6, 12]),
       meetingBufferMinutes: oneOf(random, [0, 5, 10, 15, 15, 30, 60]),
     },
-    pieces: { minMinutes: oneOf(random, [15, 30]), maxMinutes: oneOf(random, [60, 90, 120]), breakMinutes: oneOf(random, [0, 15, 30]) },
+    pieces: {
+      minMinutes: oneOf(random, [15, 30]),
+      maxMinutes: oneOf(random, [60, 90, 120]),
+      breakMinutes: oneOf(random, [0, 15, 30]),
+    },
     energyLevel: oneOf(random, [null, null, "low", "medium", "high"]),
     sleptMinutes: oneOf(random, [null, null, 300, 460]),
     focusDomainIds: random() < 0.3 ? ["domain"] : [],
@@ -248,17 +262,23 @@ export function wrongsOfDay(given: DayGiven, { begins, tasks, problem }: DayMode
     from < to ? time >= from && time < to : from !== to && (time >= from || time < to);
   const [day, month, year] = given.date.split("-").reverse();
   const today = `${day}/${month}/${year}`;
-  const spans = pieces.map(({ item, start, end }) => ({ item, start: begins + start * CELL_MS, end: begins + end * CELL_MS }));
+  const spans = pieces.map(({ item, start, end }) => ({
+    item,
+    start: begins + start * CELL_MS,
+    end: begins + end * CELL_MS,
+  }));
   const buffer = settings.meetingBufferMinutes * 60_000;
   for (const { item, start, end } of spans) {
     if (start < given.now) found.push("past");
     for (const event of given.busy) if (start < event.end + buffer && end > event.start - buffer) found.push("buffer");
     for (const block of given.blocks) if (start < block.end && end > block.start) found.push("block");
-    for (const other of spans) if (other.item !== item && start < other.end && end > other.start) found.push("double booking");
+    for (const other of spans)
+      if (other.item !== item && start < other.end && end > other.start) found.push("double booking");
     for (let at = start; at < end; at += CELL_MS) {
       const [date, time] = clocks.format(at).split(", ");
       if (date !== today) found.push("another day");
-      if (problem.items[item]!.kind === "task" && !isWithin(time!, settings.workdayStart, settings.workdayEnd)) found.push("hours");
+      if (problem.items[item]!.kind === "task" && !isWithin(time!, settings.workdayStart, settings.workdayEnd))
+        found.push("hours");
     }
     const task = tasks[item];
     if (!task) continue;
@@ -280,10 +300,13 @@ export function wrongsOfDay(given: DayGiven, { begins, tasks, problem }: DayMode
   }
   const focused = [
     ...spans.filter(({ item }) => tasks[item] && tasks[item].energyLevel !== "low"),
-    ...given.blocks.filter(({ isWork, energyLevel }) => isWork && energyLevel !== "low").map(inside(begins, begins + problem.cells * CELL_MS)),
+    ...given.blocks
+      .filter(({ isWork, energyLevel }) => isWork && energyLevel !== "low")
+      .map(inside(begins, begins + problem.cells * CELL_MS)),
   ];
   const focus = focused.reduce((sum, { start, end }) => sum + Math.max(0, end - start), 0) / 3_600_000;
-  if (focus > settings.maxFocusHours && spans.some(({ item }) => tasks[item] && tasks[item].energyLevel !== "low")) found.push("focus");
+  if (focus > settings.maxFocusHours && spans.some(({ item }) => tasks[item] && tasks[item].energyLevel !== "low"))
+    found.push("focus");
   return [...new Set(found)];
 }
 

@@ -5,8 +5,8 @@ import { UNKNOWN_MINUTES } from "#core/calendar/planning/day";
 import { factorOf } from "#core/calendar/planning/estimates";
 import { type BlockRow, type DaysRead, MAX_TASKS, type TaskRow } from "#core/calendar/planning/read";
 import type { Pin } from "#core/calendar/planning/shown";
-import { habitDays, MAX_HABIT_DAYS } from "#core/rhythm/habit-agenda";
 import { MINUTE_MS } from "#core/rhythm/cron";
+import { habitDays, MAX_HABIT_DAYS } from "#core/rhythm/habit-agenda";
 import { timeOn } from "#core/rhythm/local-days";
 import { dayNumber, dayText } from "#core/rhythm/recurrence-days";
 import { reminderTime } from "#core/rhythm/reminder-times";
@@ -40,7 +40,14 @@ export function busyIn({ events, situation: { zone } }: DaysRead, from: string, 
   return busyOf(events, { from: first, to: last, zone });
 }
 
-export function givenOf(found: DaysRead, date: string, now: number, wish: Wish, carried: Carried, busy: readonly Span[] | undefined): DayGiven {
+export function givenOf(
+  found: DaysRead,
+  date: string,
+  now: number,
+  wish: Wish,
+  carried: Carried,
+  busy: readonly Span[] | undefined,
+): DayGiven {
   const { situation, plans, sleep, dependencies } = found;
   const { zone } = situation;
   const span = spanOfDay(zone, date);
@@ -109,12 +116,21 @@ function tasksOf(found: DaysRead, date: string, day: Span, { planned }: Carried)
   const elsewhere = standing(found).filter(({ start, end }) => !(start < day.end && end > day.start));
   return found.open.slice(0, MAX_TASKS).flatMap((task) => {
     if (task.scheduledDate !== null && task.scheduledDate > date) return [];
-    const others = elsewhere.reduce((sum, { taskId, start, end }) => sum + (taskId === task.id ? (end - start) / MINUTE_MS : 0), 0);
+    const others = elsewhere.reduce(
+      (sum, { taskId, start, end }) => sum + (taskId === task.id ? (end - start) / MINUTE_MS : 0),
+      0,
+    );
     const minutes = minutesOf(task, found) - Math.round(others) - (planned.get(task.id) ?? 0);
     // What has had all of its time and is not done needs more, which nobody has said how much.
     const isSpentAll = minutes <= 0;
     if (isSpentAll && (others > 0 || planned.has(task.id) || task.elsewhere > 0)) return [];
-    return [{ ...task, minutes: isSpentAll ? UNKNOWN_MINUTES : minutes, isEstimated: Boolean(task.estimatedMinutes) && !isSpentAll }];
+    return [
+      {
+        ...task,
+        minutes: isSpentAll ? UNKNOWN_MINUTES : minutes,
+        isEstimated: Boolean(task.estimatedMinutes) && !isSpentAll,
+      },
+    ];
   });
 }
 

@@ -36,12 +36,20 @@ export function optimum(highs: Highs, problem: DayProblem): { value: number; pie
   }
   const weighted = (test: (piece: Piece) => boolean) =>
     pieces.flatMap((piece, n) => (test(piece) ? [`${piece.end - piece.start} y${n}`] : []));
-  add(weighted(({ item }) => items[item]!.isFocus), `<= ${Math.max(0, problem.maxFocus - kept.focus)}`);
-  add(weighted(({ item }) => items[item]!.isHard), `<= ${Math.max(0, problem.maxHard - kept.hard)}`);
+  add(
+    weighted(({ item }) => items[item]!.isFocus),
+    `<= ${Math.max(0, problem.maxFocus - kept.focus)}`,
+  );
+  add(
+    weighted(({ item }) => items[item]!.isHard),
+    `<= ${Math.max(0, problem.maxHard - kept.hard)}`,
+  );
   for (let from = 1 - run - rest; from < cells; from++) {
     const inside = (piece: Piece) => Math.min(piece.end, from + run + rest) - Math.max(piece.start, from);
     const terms = pieces.flatMap((piece, n) => (isTask(piece) && inside(piece) > 0 ? [`${inside(piece)} y${n}`] : []));
-    const before = kept.work.slice(Math.max(0, from), Math.max(0, from + run + rest)).reduce((all, one) => all + one, 0);
+    const before = kept.work
+      .slice(Math.max(0, from), Math.max(0, from + run + rest))
+      .reduce((all, one) => all + one, 0);
     add(terms, `<= ${Math.max(0, run - before)}`);
   }
   for (const [at, { after }] of items.entries())

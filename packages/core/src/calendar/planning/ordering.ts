@@ -3,10 +3,10 @@
  * more than an order of weights: the solver plans by its rules, whatever that order is.
  */
 import * as z from "zod/mini";
+import type { DayGiven } from "#core/calendar/planning/day";
 import { ask } from "#core/cortex/door/ask";
 import type { Why } from "#core/cortex/door/asked";
 import { clean, neutral } from "#core/cortex/door/neutral";
-import type { DayGiven } from "#core/calendar/planning/day";
 import type { Ctx } from "#kit/ctx";
 import { cut } from "#kit/text";
 
@@ -16,7 +16,9 @@ const MAX_SENTENCE = 300;
 const Answer = z.strictObject({
   order: z.array(z.string().check(z.maxLength(40))).check(z.maxLength(MAX_SHOWN)),
   sentences: z
-    .array(z.strictObject({ taskId: z.string().check(z.maxLength(40)), sentence: z.string().check(z.maxLength(1_000)) }))
+    .array(
+      z.strictObject({ taskId: z.string().check(z.maxLength(40)), sentence: z.string().check(z.maxLength(1_000)) }),
+    )
     .check(z.maxLength(MAX_SHOWN)),
 });
 
@@ -30,15 +32,17 @@ export type Ordering =
 
 /** What a model says of the tasks of a day: ids that are no tasks of it are dropped, and each counts once. */
 export async function orderOf(ctx: Ctx, { date, tasks, energyLevel }: DayGiven, versions: string): Promise<Ordering> {
-  const shown = tasks.slice(0, MAX_SHOWN).map(({ id, title, priority, energyLevel: demands, minutes, dueDate, status }) => ({
-    id,
-    title,
-    priority,
-    demands,
-    minutes,
-    dueDate,
-    status,
-  }));
+  const shown = tasks
+    .slice(0, MAX_SHOWN)
+    .map(({ id, title, priority, energyLevel: demands, minutes, dueDate, status }) => ({
+      id,
+      title,
+      priority,
+      demands,
+      minutes,
+      dueDate,
+      status,
+    }));
   const asked = await ask(ctx, {
     capability: "plan_day",
     pillars: ["work", "calendar"],

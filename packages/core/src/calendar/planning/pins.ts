@@ -29,7 +29,12 @@ export const pinsOf = (plan: DayPlan["plan"]): Pin[] =>
     ? []
     : plan.scheduledTasks
         .filter(({ isPinned }) => isPinned)
-        .map(({ taskId, habitId, startAt, endAt }) => ({ taskId, habitId, start: Date.parse(startAt), end: Date.parse(endAt) }));
+        .map(({ taskId, habitId, startAt, endAt }) => ({
+          taskId,
+          habitId,
+          start: Date.parse(startAt),
+          end: Date.parse(endAt),
+        }));
 
 /** Why a pin cannot be there, or undefined. `given` is the day without any pins. */
 export function whyNot(pin: Pin, day: Span, given: DayGiven, others: readonly Pin[]): Saying | undefined {

@@ -67,7 +67,9 @@ describe("The plan of any day", () => {
         if (ratio < 0.98) worse.push(`day ${day}: ${ratio.toFixed(4)}`);
       }
       const mean = ratios.reduce((sum, one) => sum + one, 0) / ratios.length;
-      console.info(`  plans: ${SMALL_DAYS} small days, ${(mean * 100).toFixed(3)} % of the best, at worst ${(Math.min(...ratios) * 100).toFixed(2)} %`);
+      console.info(
+        `  plans: ${SMALL_DAYS} small days, ${(mean * 100).toFixed(3)} % of the best, at worst ${(Math.min(...ratios) * 100).toFixed(2)} %`,
+      );
       expect(worse).toEqual([]);
     },
     isWhole("plans") ? 3_600_000 : 60_000,
@@ -90,7 +92,18 @@ describe("The plan of any day", () => {
   it("knows the order that a model gives, which makes nothing that is due less important", () => {
     const given = { ...anyDay(randomOf(5), 1), dependencies: [], leftOut: [], blocks: [], focusDomainIds: [] };
     const [one] = given.tasks;
-    const task = (id: string, more: object) => ({ ...one!, id, scheduledDate: null, dueDate: null, dueAt: null, isQuickWin: false, lifeDomainId: null, status: "pending", priority: "low" as const, ...more });
+    const task = (id: string, more: object) => ({
+      ...one!,
+      id,
+      scheduledDate: null,
+      dueDate: null,
+      dueAt: null,
+      isQuickWin: false,
+      lifeDomainId: null,
+      status: "pending",
+      priority: "low" as const,
+      ...more,
+    });
     const tasks = [task("low", {}), task("high", { priority: "high" as const }), task("due", { dueDate: given.date })];
     const weights = (order: string[]) =>
       modelOf({ ...given, tasks, habits: [], order }).problem.items.map(({ weight }) => weight);

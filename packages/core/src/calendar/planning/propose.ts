@@ -13,8 +13,7 @@ import { type GivenPin, pinsOf, readPin, refusePins, stillPossible } from "#core
 import { type DaysRead, MAX_TASKS, readDays } from "#core/calendar/planning/read";
 import { type Pin, type Shown, shown } from "#core/calendar/planning/shown";
 import { solveDay } from "#core/calendar/planning/solver";
-import { planRefusals } from "#core/calendar/sayings";
-import { calendarFields } from "#core/calendar/sayings";
+import { calendarFields, planRefusals } from "#core/calendar/sayings";
 import type { Why } from "#core/cortex/door/asked";
 import { MINUTE_MS } from "#core/rhythm/cron";
 import { isInYears } from "#core/rhythm/years";
@@ -87,7 +86,8 @@ export async function proposeWeek(ctx: Ctx, from: string, asked: Asked): Promise
     const ordering = { madeBy: "rules", why: null } as const;
     const contents = planOf(found, given, { pins: [], pinsGone: 0, isUnread: !busy, ordering });
     for (const { taskId, startAt, endAt } of contents.scheduledTasks)
-      if (taskId) planned.set(taskId, (planned.get(taskId) ?? 0) + (Date.parse(endAt) - Date.parse(startAt)) / MINUTE_MS);
+      if (taskId)
+        planned.set(taskId, (planned.get(taskId) ?? 0) + (Date.parse(endAt) - Date.parse(startAt)) / MINUTE_MS);
     return { date, wish, contents, ordering };
   });
   return write(ctx, found, { from, days: WEEK_DAYS }, days, begun);
@@ -120,7 +120,10 @@ function wishOf(asked: DayAsked, before: DailyPlan["plan"]): Wish {
 function planOf(
   found: DaysRead,
   given: DayGiven,
-  { ordering, ...known }: { pins: readonly Pin[]; pinsGone: number; isUnread: boolean; ordering: Ordering | { madeBy: "rules"; why: null } },
+  {
+    ordering,
+    ...known
+  }: { pins: readonly Pin[]; pinsGone: number; isUnread: boolean; ordering: Ordering | { madeBy: "rules"; why: null } },
 ): Shown {
   const model = modelOf(given);
   const factors = found.open.flatMap((task): [string, number][] =>
@@ -145,7 +148,13 @@ interface Planned {
 }
 
 /** One statement; a plan that is the same as the one that is there changes nothing. */
-async function write(ctx: Ctx, found: DaysRead, days: { from: string; days: number }, planned: readonly Planned[], begun: number): Promise<Proposal[]> {
+async function write(
+  ctx: Ctx,
+  found: DaysRead,
+  days: { from: string; days: number },
+  planned: readonly Planned[],
+  begun: number,
+): Promise<Proposal[]> {
   const now = ctx.now();
   const basis = { ...days, versions: found.situation.versions };
   const rows = planned.map(({ date, wish, contents, ordering }) => ({
@@ -183,6 +192,17 @@ async function write(ctx: Ctx, found: DaysRead, days: { from: string; days: numb
   return rows.map((row) => {
     const { id, version } = [...written, ...found.plans].find(({ date }) => date === row.date)!;
     const { scheduledTasks, unscheduledTasks, insights, warnings, madeBy, why, proposedAt } = row.plan;
-    return { id, date: row.date, version, scheduledTasks, unscheduledTasks, insights, warnings, madeBy, why, proposedAt };
+    return {
+      id,
+      date: row.date,
+      version,
+      scheduledTasks,
+      unscheduledTasks,
+      insights,
+      warnings,
+      madeBy,
+      why,
+      proposedAt,
+    };
   });
 }

@@ -1,10 +1,10 @@
 /** What is read to plan some days in a row, in one flight, and by what it is known whether that is still so. */
 import { type SQL, sql } from "drizzle-orm";
+import { rowsRead } from "#cloud/rows";
+import { mayUse } from "#cloud/scopes";
 import { calendars, dailyPlans, timeBlocks } from "#core/calendar/calendar.sql";
 import { mineRead } from "#core/calendar/free-busy";
 import { idsIn } from "#core/calendar/window-read";
-import { mayUse } from "#cloud/scopes";
-import { rowsRead } from "#cloud/rows";
 import { healthMetricDays } from "#core/health/metrics.sql";
 import { userSettings } from "#core/identity/users.sql";
 import { myZone, startOf } from "#core/identity/zone";
@@ -95,9 +95,9 @@ interface Situation {
 }
 
 const situationRead = (days: Days): Read<Situation> => {
-  const time = (column: string, unset: string) =>
-    sql`coalesce(to_char(s.${sql.raw(column)}, 'HH24:MI'), ${unset})`;
-  const query = read<Situation>(sql`select ${versionsOf(days)} as versions, z.zone, ${time("workday_start", "08:00")} as "workdayStart",
+  const time = (column: string, unset: string) => sql`coalesce(to_char(s.${sql.raw(column)}, 'HH24:MI'), ${unset})`;
+  const query =
+    read<Situation>(sql`select ${versionsOf(days)} as versions, z.zone, ${time("workday_start", "08:00")} as "workdayStart",
     ${time("workday_end", "18:00")} as "workdayEnd", ${time("peak_hours_start", "09:00")} as "peakHoursStart",
     ${time("peak_hours_end", "12:00")} as "peakHoursEnd", coalesce(s.max_focus_hours, 6)::float8 as "maxFocusHours",
     coalesce(s.meeting_buffer_minutes, 15) as "meetingBufferMinutes"
@@ -106,7 +106,11 @@ const situationRead = (days: Days): Read<Situation> => {
     ...query,
     decode(result) {
       const [one] = query.decode(result);
-      return { ...one!, maxFocusHours: Number(one!.maxFocusHours), meetingBufferMinutes: Number(one!.meetingBufferMinutes) };
+      return {
+        ...one!,
+        maxFocusHours: Number(one!.maxFocusHours),
+        meetingBufferMinutes: Number(one!.meetingBufferMinutes),
+      };
     },
   };
 };

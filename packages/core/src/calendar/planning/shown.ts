@@ -1,7 +1,16 @@
 /** A plan of a day as it is kept and answered: what is planned and why, what is not and why, and what is worth knowing. */
 import type * as z from "zod/mini";
-import { CELL_MINUTES, CELL_MS, type DayGiven, type DayModel, daysLeft, type GivenTask, isForPeak, UNKNOWN_MINUTES } from "#core/calendar/planning/day";
 import type { dayPlan } from "#core/calendar/calendar.sql";
+import {
+  CELL_MINUTES,
+  CELL_MS,
+  type DayGiven,
+  type DayModel,
+  daysLeft,
+  type GivenTask,
+  isForPeak,
+  UNKNOWN_MINUTES,
+} from "#core/calendar/planning/day";
 import { nextLeast, type Piece } from "#core/calendar/planning/problem";
 import { type Unplanned, unplanned } from "#core/calendar/planning/reasons";
 import { planInsights, planRationales, planWarnings, unplannedReasons } from "#core/calendar/sayings";
@@ -100,7 +109,8 @@ function whyTask(given: DayGiven, { problem }: DayModel, task: GivenTask, piece:
   if (task.scheduledDate === given.date) return planRationales("planned_chosen_day");
   if (all.some(({ item }) => problem.items[item]!.after.includes(piece.item))) return planRationales("planned_unlocks");
   if (problem.items[piece.item]!.after.length > 0) return planRationales("planned_after");
-  if (isForPeak(task) && problem.peak.subarray(piece.start, piece.end).every(Boolean)) return planRationales("planned_peak");
+  if (isForPeak(task) && problem.peak.subarray(piece.start, piece.end).every(Boolean))
+    return planRationales("planned_peak");
   if (days !== undefined && days <= 7) return planRationales("planned_due_soon", { days });
   if (task.lifeDomainId !== null && given.focusDomainIds.includes(task.lifeDomainId))
     return planRationales("planned_focus_domain");
@@ -140,7 +150,12 @@ function sayingOf(reason: Unplanned["reason"], minutes: number, given: DayGiven,
   }
 }
 
-function insightsOf(given: DayGiven, { problem, tasks }: DayModel, pieces: readonly Piece[], { pins, factors }: Circumstances): Saying[] {
+function insightsOf(
+  given: DayGiven,
+  { problem, tasks }: DayModel,
+  pieces: readonly Piece[],
+  { pins, factors }: Circumstances,
+): Saying[] {
   const found: Saying[] = [];
   const work = pieces.filter(({ item }) => tasks[item]);
   const pinnedMinutes = pins.reduce((sum, { taskId, start, end }) => sum + (taskId ? (end - start) / 60_000 : 0), 0);
@@ -158,14 +173,17 @@ function insightsOf(given: DayGiven, { problem, tasks }: DayModel, pieces: reado
   const mean = (of: readonly number[]) => Math.round(of.reduce((sum, one) => sum + one, 0) / of.length);
   const [longer, shorter] = [learned.filter((one) => one > 105), learned.filter((one) => one < 95)];
   if (longer.length > 0) found.push(planInsights("plan_takes_longer", { percent: mean(longer), count: longer.length }));
-  if (shorter.length > 0) found.push(planInsights("plan_takes_shorter", { percent: mean(shorter), count: shorter.length }));
+  if (shorter.length > 0)
+    found.push(planInsights("plan_takes_shorter", { percent: mean(shorter), count: shorter.length }));
   return found;
 }
 
 function warningsOf(given: DayGiven, model: DayModel, left: readonly Unplanned[], known: Circumstances): Saying[] {
   const found: Saying[] = [];
   if (known.isUnread) found.push(planWarnings("plan_calendar_unread"));
-  const due = left.filter(({ item }) => model.tasks[item] && (daysLeft(model.tasks[item], given.date) ?? 1) <= 0).length;
+  const due = left.filter(
+    ({ item }) => model.tasks[item] && (daysLeft(model.tasks[item], given.date) ?? 1) <= 0,
+  ).length;
   if (due > 0) found.push(planWarnings("plan_due_left", { count: due }));
   if (model.hardMinutes !== undefined) {
     const why = given.energyLevel === "low" ? "plan_low_energy" : "plan_short_night";
@@ -173,7 +191,9 @@ function warningsOf(given: DayGiven, model: DayModel, left: readonly Unplanned[]
   }
   const unknown = model.tasks.filter((task) => task && !task.isEstimated).length;
   if (unknown > 0) found.push(planWarnings("plan_unestimated", { count: unknown, minutes: UNKNOWN_MINUTES }));
-  const meets = given.blocks.filter((block) => given.busy.some(({ start, end }) => start < block.end && end > block.start)).length;
+  const meets = given.blocks.filter((block) =>
+    given.busy.some(({ start, end }) => start < block.end && end > block.start),
+  ).length;
   if (meets > 0) found.push(planWarnings("plan_block_meets_event", { count: meets }));
   if (known.pinsGone > 0) found.push(planWarnings("plan_pins_gone", { count: known.pinsGone }));
   if (known.hasMore) found.push(planWarnings("plan_more_tasks", { max: known.mostTasks }));

@@ -14,11 +14,14 @@ import {
   wholeValue,
 } from "#core/calendar/planning/problem";
 
-/** How often a part of the day is planned anew at most, and how many cells are looked at for all of that: so much takes tens of milliseconds. */
-const ROUNDS = 2_000;
-const STEPS = 700_000;
+/** How often it is begun from nothing: what is nearly best may be far from what is best. */
+const STARTS = 5;
+/** How often a part of the day is then planned anew at most, and how many cells are looked at for all of that: so much takes tens of milliseconds. */
+const ROUNDS = 1_000;
+const STEPS = 2_000_000;
 /** Habits of few cells go before most tasks, since they have one time and tasks have many. */
 const HABIT_FIRST = 1_000;
+const TOLERANCE = 0.05;
 /** How often a piece is made shorter than it could be. */
 const SHORTER = 0.2;
 const MOST_NOISE = 0.7;
@@ -31,35 +34,51 @@ export function solveDay(problem: DayProblem, seed = 1, effort = 1): Piece[] {
   const random = randomOf(seed);
   const order = problem.items.map((_, at) => at).filter((at) => problem.items[at]!.barred === undefined);
   if (order.length === 0) return [];
-  const density = problem.items.map(({ kind, weight, size }) => (kind === "habit" ? HABIT_FIRST / size : weight));
-  // What something important waits for is as important.
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const [at, { after }] of problem.items.entries())
-      for (const first of after)
-        if (density[first]! < density[at]!) [density[first], changed] = [density[at]!, true];
-  }
+  const own = problem.items.map(({ kind, weight, size }) => (kind === "habit" ? HABIT_FIRST / size : weight));
+  const raised = raisedBy(problem, own);
   const ranked = (noise: number) => {
+    // What something waits for may not be possible whole, and is then no more than it is.
+    const density = noise > 0 && random() < 0.3 ? own : raised;
     const rank = order.map((at) => [at, density[at]! * (1 + noise * (random() - 0.5))] as const);
     return rank.sort((one, other) => other[1] - one[1]).map(([at]) => at);
   };
-  day.fill(ranked(0), undefined);
-  let current = day.value;
-  let [best, bestValue] = [day.pieces.slice(), current];
-  const steps = effort * STEPS;
-  for (let round = 0, stuck = 0; round < effort * ROUNDS && day.steps < steps; round++, stuck++) {
-    const before = day.pieces.slice();
-    clearSome(day, order, stuck > STUCK ? 0.6 : 0.3, random);
-    day.fill(ranked(random() < 0.5 ? 0.3 : 1.2), random);
-    if (day.value > bestValue) {
-      [best, bestValue, stuck] = [day.pieces.slice(), day.value, 0];
+  let [best, bestValue]: [Piece[], number] = [[], 0];
+  for (let start = 0; start < STARTS; start++) {
+    // The first plan is that of the plain order.
+    day.become([]);
+    day.fill(ranked(start), start === 0 ? undefined : random);
+    const rounds = effort * ROUNDS;
+    const until = (effort * STEPS * (start + 1)) / STARTS;
+    const begun = day.steps;
+    let current = day.value;
+    for (let round = 0, stuck = 0; ; round++, stuck++) {
+      if (day.value > bestValue) {
+        [best, bestValue, stuck] = [day.pieces.slice(), day.value, 0];
+      }
+      const passed = Math.max(round / rounds, (day.steps - begun) / Math.max(1, until - begun));
+      if (passed >= 1) break;
+      const before = day.pieces.slice();
+      clearSome(day, order, stuck > STUCK ? 0.6 : 0.3, random);
+      day.fill(ranked(random() < 0.5 ? 0.3 : 1.2), random);
+      // Now and then a little worse is gone on with, from where better may be near; later on less and less so.
+      if (day.value >= current - bestValue * TOLERANCE * (1 - passed) * random() || day.value > bestValue)
+        current = day.value;
+      else day.become(before);
     }
-    // Now and then a little worse is gone on with, from where better may be near; later on less and less so.
-    const tolerance = bestValue * 0.05 * (1 - Math.max(round / (effort * ROUNDS), day.steps / steps));
-    if (day.value >= current - tolerance * random()) current = day.value;
-    else day.become(before);
   }
   return best.sort((one, other) => one.start - other.start);
+}
+
+/** What something important waits for is as important. */
+function raisedBy({ items }: DayProblem, own: readonly number[]): number[] {
+  const raised = own.slice();
+  for (let hasChanged = true; hasChanged; ) {
+    hasChanged = false;
+    for (const [at, { after }] of items.entries())
+      for (const first of after)
+        if (raised[first]! < raised[at]!) [raised[first], hasChanged] = [raised[at]!, true];
+  }
+  return raised;
 }
 
 /** Takes the items away that have a piece in a random part of the day, and sometimes one more. */
