@@ -51,6 +51,7 @@ const tasks = {
   "bench:console": ["bench/console.ts"],
   "bench:finance": ["bench/finance.ts"],
   "bench:health": ["bench/health.ts"],
+  "bench:plan": ["bench/plan.ts"],
   "bench:search": ["bench/search.ts"],
   "check:types": ["scripts/check-types.ts"],
   "bench:start": ["bench/start.ts"],

@@ -1,7 +1,10 @@
 import { knownToTests } from "#testing/known";
 
+const USES = "it walks the clocks of a zone, reads rules of recurrence, and solves a day";
+
 export default knownToTests({
-  names: { focusDomainIds: "life_domains" },
+  bundle: { kilobytes: 190, why: USES },
+  names: { focusDomainIds: "life_domains", taskId: "tasks", habitId: "habits", leaveOut: "tasks" },
   namedAlike: "a plan is that of a day, and everybody has their own",
   async row(life, { userId }) {
     await life.database.query(
@@ -10,4 +13,5 @@ export default knownToTests({
     );
     return "2026-03-04";
   },
+  operations: { accept: { before: "plan" } },
 });

@@ -96,12 +96,8 @@ export interface Operations {
   };
   billing: {
     checkout: {
-      /** Begin to subscribe to a plan, or to buy tokens */
+      /** Begin to subscribe to a plan */
       begin: Operation<"/v1/billing/checkout", "post">;
-    };
-    packs: {
-      /** List the packs of tokens */
-      list: Operation<"/v1/billing/packs", "get">;
     };
     plans: {
       /** List the plans */
@@ -140,10 +136,14 @@ export interface Operations {
       update: Operation<"/v1/calendar/calendars/{calendarId}", "patch">;
     };
     dailyPlans: {
+      /** Accept the proposed plan of a day */
+      accept: Operation<"/v1/calendar/daily-plans/{date}/accept", "post">;
       /** Get the plan of a day */
       get: Operation<"/v1/calendar/daily-plans/{date}", "get">;
       /** List plans of days */
       list: Operation<"/v1/calendar/daily-plans", "get">;
+      /** Propose a plan for a day */
+      plan: Operation<"/v1/calendar/daily-plans/{date}/plan", "post">;
       /** Write the plan of a day */
       put: Operation<"/v1/calendar/daily-plans/{date}", "put">;
     };
@@ -223,18 +223,14 @@ export interface Operations {
       /** Update a time block */
       update: Operation<"/v1/calendar/time-blocks/{timeBlockId}", "patch">;
     };
+    weekPlans: {
+      /** Accept the plans that were proposed for seven days */
+      accept: Operation<"/v1/calendar/week-plans/{date}/accept", "post">;
+      /** Propose plans for seven days */
+      plan: Operation<"/v1/calendar/week-plans/{date}/plan", "post">;
+    };
   };
   cortex: {
-    correlationPairs: {
-      /** Create a pair of your own */
-      create: Operation<"/v1/cortex/correlation-pairs", "post">;
-      /** Get a pair of your own */
-      get: Operation<"/v1/cortex/correlation-pairs/{correlationPairId}", "get">;
-      /** List correlation pairs */
-      list: Operation<"/v1/cortex/correlation-pairs", "get">;
-      /** Delete a pair of your own */
-      remove: Operation<"/v1/cortex/correlation-pairs/{correlationPairId}", "delete">;
-    };
     correlations: {
       /** Get the days that a correlation rests on */
       days: Operation<"/v1/cortex/correlations/{correlationId}/days", "get">;
@@ -246,32 +242,10 @@ export interface Operations {
     insights: {
       /** Say what you think of an insight */
       feedback: Operation<"/v1/cortex/insights/{insightId}/feedback", "post">;
-      /** Look now for what there is to notice */
-      generate: Operation<"/v1/cortex/insights/generate", "post">;
       /** Get an insight */
       get: Operation<"/v1/cortex/insights/{insightId}", "get">;
       /** List insights */
       list: Operation<"/v1/cortex/insights", "get">;
-    };
-    patterns: {
-      /** Get a pattern */
-      get: Operation<"/v1/cortex/patterns/{patternId}", "get">;
-      /** List patterns */
-      list: Operation<"/v1/cortex/patterns", "get">;
-    };
-    tokens: {
-      /** Get your tokens */
-      get: Operation<"/v1/cortex/tokens", "get">;
-      /** List the entries of your tokens */
-      ledger: Operation<"/v1/cortex/tokens/ledger", "get">;
-    };
-    usage: {
-      /** Sum what models were asked, by day */
-      days: Operation<"/v1/cortex/usage/days", "get">;
-      /** Get a request to a model, with what was sent */
-      get: Operation<"/v1/cortex/usage/{requestId}", "get">;
-      /** List what models were asked */
-      list: Operation<"/v1/cortex/usage", "get">;
     };
   };
   finance: {
@@ -1672,9 +1646,6 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     checkout: {
       begin: operation("post", "/v1/billing/checkout"),
     },
-    packs: {
-      list: operation("get", "/v1/billing/packs"),
-    },
     plans: {
       list: operation("get", "/v1/billing/plans"),
     },
@@ -1700,8 +1671,10 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       update: operation("patch", "/v1/calendar/calendars/{calendarId}"),
     },
     dailyPlans: {
+      accept: operation("post", "/v1/calendar/daily-plans/{date}/accept"),
       get: operation("get", "/v1/calendar/daily-plans/{date}"),
       list: operation("get", "/v1/calendar/daily-plans"),
+      plan: operation("post", "/v1/calendar/daily-plans/{date}/plan"),
       put: operation("put", "/v1/calendar/daily-plans/{date}"),
     },
     events: {
@@ -1748,14 +1721,12 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       restore: operation("post", "/v1/calendar/time-blocks/{timeBlockId}/restore"),
       update: operation("patch", "/v1/calendar/time-blocks/{timeBlockId}"),
     },
+    weekPlans: {
+      accept: operation("post", "/v1/calendar/week-plans/{date}/accept"),
+      plan: operation("post", "/v1/calendar/week-plans/{date}/plan"),
+    },
   },
   cortex: {
-    correlationPairs: {
-      create: operation("post", "/v1/cortex/correlation-pairs"),
-      get: operation("get", "/v1/cortex/correlation-pairs/{correlationPairId}"),
-      list: operation("get", "/v1/cortex/correlation-pairs"),
-      remove: operation("delete", "/v1/cortex/correlation-pairs/{correlationPairId}"),
-    },
     correlations: {
       days: operation("get", "/v1/cortex/correlations/{correlationId}/days"),
       get: operation("get", "/v1/cortex/correlations/{correlationId}"),
@@ -1763,22 +1734,8 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
     insights: {
       feedback: operation("post", "/v1/cortex/insights/{insightId}/feedback"),
-      generate: operation("post", "/v1/cortex/insights/generate"),
       get: operation("get", "/v1/cortex/insights/{insightId}"),
       list: operation("get", "/v1/cortex/insights"),
-    },
-    patterns: {
-      get: operation("get", "/v1/cortex/patterns/{patternId}"),
-      list: operation("get", "/v1/cortex/patterns"),
-    },
-    tokens: {
-      get: operation("get", "/v1/cortex/tokens"),
-      ledger: operation("get", "/v1/cortex/tokens/ledger"),
-    },
-    usage: {
-      days: operation("get", "/v1/cortex/usage/days"),
-      get: operation("get", "/v1/cortex/usage/{requestId}"),
-      list: operation("get", "/v1/cortex/usage"),
     },
   },
   finance: {

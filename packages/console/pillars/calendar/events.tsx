@@ -46,7 +46,7 @@ export const load: PageModule["load"] = ({ url }) => {
 };
 
 export default function Events() {
-  const { calendar: words, event: eventWords, sources } = useWords<typeof en>("calendar");
+  const { calendar: words, event: eventWords, plan: planWords, sources } = useWords<typeof en>("calendar");
   const [url, setUrl] = useUrl<Url>(parameters);
   const { zone } = usePlace();
   const isPhone = useIsPhone();
@@ -130,6 +130,7 @@ export default function Events() {
           {words.hint}
         </p>
         <p className="quiet cal-links">
+          <Link to="/calendar/daily-plans">{planWords.title}</Link>
           <Link to="/calendar/free-busy">{words.freeBusy}</Link>
           <Link to="/calendar/calendars">{words.calendars}</Link>
           <Link to="/calendar/sources">{sources.title}</Link>

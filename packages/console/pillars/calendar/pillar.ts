@@ -21,6 +21,13 @@ export default {
       navigation: "none",
     },
     {
+      path: "calendar/daily-plans",
+      load: () => import("./plan.tsx"),
+      label: { en: "Plan my day", de: "Meinen Tag planen" },
+      glyph: "clock",
+      navigation: "none",
+    },
+    {
       path: "calendar/calendars",
       load: () => import("./calendars.tsx"),
       label: { en: "Calendars", de: "Kalender einrichten" },
@@ -47,6 +54,12 @@ export default {
       label: { en: "Add an event", de: "Termin eintragen" },
       glyph: "calendar",
       run: ({ go }) => go("calendar/events?add=yes"),
+    },
+    {
+      id: "calendar.plan",
+      label: { en: "Plan my day", de: "Meinen Tag planen" },
+      glyph: "clock",
+      run: ({ go }) => go("calendar/daily-plans"),
     },
     {
       id: "calendar.subscribe",
@@ -85,6 +98,11 @@ export default {
     daily_plan: {
       label: { en: "Plan of a day", de: "Tagesplan" },
       glyph: "moon",
+    },
+    plan: {
+      label: { en: "Planned day", de: "Geplanter Tag" },
+      glyph: "clock",
+      path: () => "calendar/daily-plans",
     },
     feed: {
       label: { en: "Calendar feed", de: "Kalender-Feed" },

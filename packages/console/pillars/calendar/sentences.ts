@@ -41,6 +41,12 @@ export default {
       updated: { en: "The plan for a day changed", de: "Der Plan für einen Tag wurde geändert" },
     },
   },
+  plan: {
+    events: {
+      proposed: { en: "A plan for a day was proposed", de: "Ein Plan für einen Tag wurde vorgeschlagen" },
+      accepted: { en: "A plan for a day was accepted", de: "Ein Plan für einen Tag wurde angenommen" },
+    },
+  },
   feed: {
     events: {
       created: { en: "A calendar feed was made", de: "Ein Kalender-Feed wurde angelegt" },

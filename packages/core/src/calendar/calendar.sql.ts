@@ -2,7 +2,16 @@
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, check, index, uniqueIndex } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
-import { icsErrors, subscriptionErrors, syncErrors } from "#core/calendar/sayings";
+import {
+  icsErrors,
+  planInsights,
+  planRationales,
+  planWarnings,
+  subscriptionErrors,
+  syncErrors,
+  unplannedReasons,
+} from "#core/calendar/sayings";
+import { whys } from "#core/cortex/door/asked";
 import { connections } from "#core/identity/connections.sql";
 import { habits } from "#core/rhythm/habits.sql";
 import { MAX_RULE_LENGTH } from "#core/rhythm/recurrence-rule";
@@ -24,7 +33,7 @@ import {
   versioned,
   zone,
 } from "#kit/columns";
-import { codedSchema } from "#kit/saying";
+import { codedSchema, type Sayings } from "#kit/saying";
 import { owned, shared } from "#kit/table";
 
 export const calendarProviders = ["manual", "google", "outlook", "apple", "ics"] as const;
@@ -64,24 +73,58 @@ export const reminders = z
 /** What an event was like at its provider when both sides were last equal: what a merge of two changes starts from. */
 export const syncedFields = z.record(z.string().check(z.maxLength(60)), z.unknown());
 
-/** The result of planning a day: what was placed where, what could not be placed and why, and observations. */
-export const dayPlan = z.strictObject({
-  scheduled: z
+const planned = { taskId: z.nullable(z.guid()), habitId: z.nullable(z.guid()), title: shortText };
+const remarks = (sayings: Pick<Sayings, "sentences">) =>
+  z.array(z.strictObject({ text: shortText, coded: codedSchema(sayings) })).check(z.maxLength(20));
+
+/** The result of planning a day: what was placed where and why, what could not be placed and why, and observations. */
+export const planContents = {
+  scheduledTasks: z
     .array(
       z.strictObject({
-        taskId: z.optional(z.uuid()),
-        habitId: z.optional(z.uuid()),
-        title: shortText,
+        ...planned,
         startAt: instantText,
         endAt: instantText,
         blockType: z.enum(blockTypes),
-        rationale: z.optional(shortText),
+        /** Whether the person has put it there: planning anew leaves it where it is. */
+        isPinned: z.boolean(),
+        rationale: shortText,
+        rationaleCoded: codedSchema(planRationales),
+        /** What a model said of it, without links; null where none was asked. */
+        note: z.nullable(shortText),
       }),
     )
     .check(z.maxLength(200)),
-  unscheduled: z.array(z.strictObject({ taskId: z.uuid(), reason: shortText })).check(z.maxLength(500)),
-  insights: z.array(shortText).check(z.maxLength(20)),
-  warnings: z.array(shortText).check(z.maxLength(20)),
+  unscheduledTasks: z
+    .array(
+      z.strictObject({
+        ...planned,
+        /** How much of it is not planned. */
+        minutes: z.int(),
+        reason: shortText,
+        reasonCoded: codedSchema(unplannedReasons),
+      }),
+    )
+    .check(z.maxLength(800)),
+  insights: remarks(planInsights),
+  warnings: remarks(planWarnings),
+};
+
+/** How tasks are cut into pieces, in minutes. */
+export const planPieces = z.strictObject({ minMinutes: z.int(), maxMinutes: z.int(), breakMinutes: z.int() });
+
+export const dayPlan = z.strictObject({
+  ...planContents,
+  pieces: planPieces,
+  /** Tasks and habits that the person left out of it. */
+  leftOut: z.array(z.guid()).check(z.maxLength(200)),
+  /** The days that were planned together, and the versions of all that was read for them: whether the plan is stale. */
+  basis: z.strictObject({ from: z.iso.date(), days: z.int(), versions: z.string().check(z.maxLength(32)) }),
+  /** By what the order of tasks was made, and why no model was asked where one could have been. */
+  madeBy: z.enum(["rules", "model"]),
+  why: z.nullable(z.enum(whys)),
+  proposedAt: instantText,
+  acceptedAt: z.nullable(instantText),
 });
 
 /** The contents of a feed; without calendars it has all of them. */

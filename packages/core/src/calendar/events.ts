@@ -35,6 +35,23 @@ const ofDay = { date: z.iso.date() };
 export const DailyPlanCreated = event("calendar.daily_plan.created", "A plan for a day was made", ofDay);
 export const DailyPlanUpdated = event("calendar.daily_plan.updated", "The plan for a day was changed", ofDay);
 
+export const PlanProposed = event("calendar.plan.proposed", "A plan for a day was proposed; nothing else has changed", {
+  ...ofDay,
+  tasksScheduled: z.int(),
+  tasksUnscheduled: z.int(),
+  /** Of a model that has put the tasks into an order; 0 without one. */
+  tokensUsed: z.int(),
+  latencyMs: z.int(),
+});
+export const PlanAccepted = event(
+  "calendar.plan.accepted",
+  "A person accepted the plan for a day: it has its time blocks",
+  {
+    ...ofDay,
+    tasksScheduled: z.int(),
+  },
+);
+
 export const FeedCreated = event("calendar.feed.created", "A calendar feed was created");
 export const FeedRevoked = event("calendar.feed.revoked", "The address of a calendar feed was revoked");
 

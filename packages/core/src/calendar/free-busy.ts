@@ -4,7 +4,7 @@
  * Events of calendars that are hidden in the agenda (`isSelected`) count, as at Google; those of calendars that one only reads do not.
  */
 
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { busyTimes } from "#core/calendar/busy-times";
 import { isoText } from "#core/calendar/iso-text";
 import { calendarFields } from "#core/calendar/sayings";
@@ -73,9 +73,25 @@ export async function freeBusy(
   });
 }
 
+/** What is read to tell when the speaker is busy, within instants that SQL says. */
+export const mineRead = (from: SQL, to: SQL): Read<Events[]> => busyRead(undefined, from, to);
+
+/** When the speaker is busy, by what `mineRead` has read; undefined where that is too much to tell. Moments are milliseconds. */
+export function busyOf(
+  [own]: readonly Events[],
+  { from, to, zone }: { from: number; to: number; zone: string },
+): { start: number; end: number }[] | undefined {
+  if (!own) return [];
+  if (own.count > MAX_EVENTS) return undefined;
+  const times = busyTimes(from, to);
+  for (let at = 0; at < own.starts.length; at++) times.take(own.starts[at]!, own.ends[at]!);
+  visitInstancesIn(own.others, { from: isoText(from), to: isoText(to), zone }, MAX_INSTANCES, times.take);
+  return times.blocks();
+}
+
 const weekAfter = (instant: string) => new Date(Date.parse(instant) + 7 * 86_400_000).toISOString();
 
-function busyRead(householdId: string | undefined, from: string, to: string): Read<Events[]> {
+function busyRead(householdId: string | undefined, from: string | SQL, to: string | SQL): Read<Events[]> {
   return {
     ...read(sql`select * from busy_times_of(${householdId ?? null}::uuid, ${from}::timestamptz, ${to}::timestamptz)`),
     decode: ({ rows }) =>

@@ -126,3 +126,73 @@ export const subscriptionRefusals = sayings({
   too_many_subscriptions: "There are at most {max} subscriptions.",
   no_calendar_address: "must be the address of a calendar: https:, http: or webcal:, without a user name",
 });
+
+/** Why something is not in the plan of a day. */
+export const unplannedReasons = sayings({
+  unplanned_left_out: "You left it out of this plan.",
+  unplanned_marked_blocked: "You marked it as blocked.",
+  unplanned_waits_for: "It waits for a task that is neither done nor planned whole on this day.",
+  unplanned_no_free_time: "Nothing is free at the hours in which it could be.",
+  unplanned_no_gap_long_enough:
+    "Between what is fixed no gap is long enough for it: it takes {minutes} minutes at once.",
+  unplanned_day_full: "What is planned leaves no {minutes} minutes in a row.",
+  unplanned_no_time_before_due: "What is left of the day comes after it is due.",
+  unplanned_not_at_its_time: "At its part of the day nothing is left.",
+  unplanned_no_time_after_dependency: "After what it waits for, nothing long enough is left.",
+  unplanned_focus_limit: "It would be more than the {hours} hours of focused work that you want on a day.",
+  unplanned_too_demanding: "It is demanding, and this day is good for {minutes} minutes of that.",
+  unplanned_needs_break: "It would leave no break.",
+});
+
+/** Why something is where it is in the plan of a day. */
+export const planRationales = sayings({
+  planned_pinned: "You put it here.",
+  planned_overdue: "It is overdue.",
+  planned_due: "It is due on this day.",
+  planned_chosen_day: "You chose this day for it.",
+  planned_unlocks: "Something else that is planned waits for it.",
+  planned_after: "It comes after what it waits for.",
+  planned_peak: "It is important or demanding, and these are your best hours.",
+  planned_due_soon: "It is due soon, in {days} days.",
+  planned_focus_domain: "It belongs to what matters on this day.",
+  planned_begun: "It is begun already.",
+  planned_fits: "There is room for it here.",
+  planned_habit_on_time: "It is at its time of day.",
+  planned_habit_near: "There is room for it here, near its time of day.",
+});
+
+/** What is worth knowing of a planned day. */
+export const planInsights = sayings({
+  plan_planned: "{minutes} minutes of work are planned.",
+  plan_room_left: "{minutes} minutes of your working hours are left.",
+  plan_peak_used: "{minutes} minutes of your best hours are for what is important or demanding.",
+  plan_takes_longer:
+    "Tasks of this sort have taken {percent} % of their estimates, so that {count} have more time here.",
+  plan_takes_shorter:
+    "Tasks of this sort have taken {percent} % of their estimates, so that {count} have less time here.",
+});
+
+/** What may go wrong with a planned day. */
+export const planWarnings = sayings({
+  plan_due_left: "Tasks that are due by this day and are not planned whole: {count}.",
+  plan_low_energy: "Your energy is low, so that at most {minutes} minutes of demanding work are planned.",
+  plan_short_night: "The night was short, so that at most {minutes} minutes of demanding work are planned.",
+  plan_unestimated: "Tasks without an estimate, for which {minutes} minutes are taken: {count}.",
+  plan_block_meets_event: "Time blocks at the time of an event: {count}.",
+  plan_pins_gone: "What you had put somewhere and is not possible there any more: {count}.",
+  plan_calendar_unread: "There are too many events to tell when you are busy, so nothing is planned.",
+  plan_more_tasks: "There are more open tasks; the {max} that matter most were looked at.",
+});
+
+/** Why a day is not planned, or its plan not accepted. */
+export const planRefusals = sayings({
+  plan_missing: "There is no proposal for this day.",
+  plan_stale: "Your calendar, tasks or time blocks have changed since this plan was made. Plan again.",
+  plan_late: "Part of this plan has begun without you. Plan again.",
+  plan_passed: "has passed",
+  plan_pieces: "must be at least twice minPieceMinutes",
+  plan_pin_unknown: "names nothing that could be planned on this day",
+  plan_pin_apart: "must be within this day, not before now, and end after it starts",
+  plan_pin_taken: "is at a time at which you are busy, or at which something else is",
+  plan_pin_one: "names a task or a habit, and one of them",
+});

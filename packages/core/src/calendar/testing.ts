@@ -10,11 +10,14 @@ export default pillarKnownToTests({
     "calendar.event.skipped": PERSON,
     "calendar.event.due": "time passes",
     "calendar.calendar.sync_requested": "time passes, or a provider tells of a change",
+    "calendar.plan.proposed": PERSON,
+    "calendar.plan.accepted": PERSON,
     "calendar.feed.created": PERSON,
     "calendar.feed.revoked": PERSON,
     "calendar.subscription.due": "time passes, or a person asks",
   },
   nothingFollows: {
+    "calendar.plan.proposed": "it is a proposal, and the person decides",
     "calendar.feed.revoked": "its address opens nothing any more by the same change",
   },
   causedElsewhere: {
@@ -23,13 +26,17 @@ export default pillarKnownToTests({
     "calendar.calendar.sync_requested": "functions/calendar/google.test.ts",
     "calendar.event.overruled": "functions/calendar/google.test.ts",
   },
-  story: (ask) =>
-    ask("calendar.events.create", {
+  story: async (ask) => {
+    await ask("calendar.events.create", {
       title: "Reminded of",
       startAt: "2026-03-03T09:05:00Z",
       endAt: "2026-03-03T10:05:00Z",
       reminders: [{ minutesBefore: 10 }],
-    }),
+    });
+    await ask("work.tasks.create", { title: "Write the report", estimatedMinutes: 60 });
+    await ask("calendar.daily-plans.plan", {}, { date: "2026-03-04" });
+    await ask("calendar.daily-plans.accept", undefined, { date: "2026-03-04" });
+  },
   follows: [
     ["calendar.event.created", "calendar.calendar.created"],
     ["calendar.subscription.created", "calendar.calendar.created"],
@@ -38,6 +45,8 @@ export default pillarKnownToTests({
     ["calendar.calendar.deleted", "calendar.subscription.deleted"],
     ["calendar.subscription.restored", "calendar.calendar.restored"],
     ["health.mood.logged", "calendar.daily_plan.updated"],
+    ["calendar.time_block.created", "calendar.plan.accepted"],
+    ["work.task.scheduled", "calendar.plan.accepted"],
   ],
   states: ["due"],
   rows: {

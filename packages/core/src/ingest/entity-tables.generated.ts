@@ -8,9 +8,8 @@ import {
   dailyPlans,
   timeBlocks,
 } from "#core/calendar/calendar.sql";
-import { correlationPairs, correlations } from "#core/cortex/correlations.sql";
+import { correlations } from "#core/cortex/correlations.sql";
 import { insights } from "#core/cortex/insights.sql";
-import { patterns } from "#core/cortex/patterns.sql";
 import { accounts } from "#core/finance/accounts.sql";
 import { budgetCategories, budgets } from "#core/finance/budgets.sql";
 import { billableEntries, incomeEntries, invoices } from "#core/finance/income.sql";
@@ -70,7 +69,6 @@ export const tables: Readonly<Record<string, PgTable>> = {
   contact_relation: contactRelations,
   content_item: contentItems,
   correlation: correlations,
-  correlation_pair: correlationPairs,
   daily_plan: dailyPlans,
   dependent: dependents,
   document: documents,
@@ -107,8 +105,8 @@ export const tables: Readonly<Record<string, PgTable>> = {
   nutrient_target: nutrientTargets,
   own_exercise: ownExercises,
   pantry_item: pantryItems,
-  pattern: patterns,
   personal_record: personalRecords,
+  plan: dailyPlans,
   prescription: medications,
   project: projects,
   recipe: recipes,
