@@ -6390,6 +6390,15 @@ export interface components {
     state: "ready" | "starting" | "off";
     /** @description Why it does not take part; null when it does, or was not asked. */
     reason: string | null;
+    /** @description The same sentence by its code. */
+    reasonCoded: {
+     /**
+     * @description What programs tell problems apart by.
+     * @enum {string}
+     */
+     code: "meaning_off" | "meaning_no_model" | "meaning_no_vectors" | "meaning_language" | "meaning_loading" | "meaning_filling";
+     params: components["schemas"]["Params"];
+    } | null;
    };
    /** @description How many rows have changed and are still to be read in. */
    waiting: number;

@@ -1,6 +1,7 @@
 /** Search over everything that one may see. */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
+import { meaningReasons } from "#core/knowledge/sayings";
 import { type Filters, type FoundRow, fuse, type Hit, hitOf, weightOfMeaning } from "#core/knowledge/search/hit";
 import { meaningHits } from "#core/knowledge/search/meaning";
 import { type Alike, alikeRead, type Question, questionOf, typedOf } from "#core/knowledge/search/question";
@@ -9,6 +10,7 @@ import { searchedTypes } from "#core/knowledge/search/types.generated";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import { inContract, integerParameter, oneOrMore } from "#kit/parameters";
+import { codedOf, codedSchema } from "#kit/saying";
 import { Instant, Text, Uuid } from "#kit/wire";
 
 type SearchedType = keyof typeof searchedTypes;
@@ -63,7 +65,11 @@ const Row = z.strictObject({
 export const Found = z.strictObject({
   data: z.array(Row),
   pillars: z.array(z.strictObject({ pillar: Pillar, count: z.int() })),
-  meaning: z.strictObject({ state: z.enum(["ready", "starting", "off"]), reason: z.nullable(z.string()) }),
+  meaning: z.strictObject({
+    state: z.enum(["ready", "starting", "off"]),
+    reason: z.nullable(z.string()),
+    reasonCoded: z.nullable(codedSchema(meaningReasons)),
+  }),
   waiting: z.int(),
 });
 type Found = z.output<typeof Found>;
@@ -94,7 +100,11 @@ export async function find(ctx: Ctx, query: z.output<typeof Query>): Promise<Fou
       matchedBy,
     })),
     pillars: text.counts,
-    meaning: meaning ? { state: meaning.state, reason: meaning.reason } : { state: "off", reason: null },
+    meaning: {
+      state: meaning?.state ?? "off",
+      reason: meaning?.reason?.text ?? null,
+      reasonCoded: meaning?.reason ? codedOf(meaning.reason) : null,
+    },
     waiting: text.waiting,
   };
 }
