@@ -117,5 +117,4 @@ export default {
   meaning_loading: "Das Modell für die Suche nach dem Sinn wird gerade geladen.",
   meaning_filling: "Das Modell hat noch nicht alle Texte gelesen; dem Sinn nach fehlt darum noch einiges.",
   journal_says_nothing: "muss etwas sagen, wenn keine Stimmung es tut",
-  journal_day_to_come: "darf höchstens {day} sein, das ist morgen",
 } satisfies SaidWords;

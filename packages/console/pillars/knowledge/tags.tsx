@@ -86,8 +86,8 @@ export default function Tags() {
 function placesOf({ tag, documents, files }: Tag, words: TagWords): (MenuItem & { to: string })[] {
   const at = (page: string) => `/knowledge/${page}?tag=${encodeURIComponent(tag)}`;
   return [
-    ...(documents > 0 ? [{ label: words.inDocuments, icon: "book", to: at("documents") }] : []),
-    ...(files > 0 ? [{ label: words.inFiles, icon: "file", to: at("files") }] : []),
+    ...(documents > 0 ? [{ label: words.inDocuments, icon: "book" as const, to: at("documents") }] : []),
+    ...(files > 0 ? [{ label: words.inFiles, icon: "file" as const, to: at("files") }] : []),
   ];
 }
 

@@ -148,7 +148,6 @@ export const meaningReasons = sayings({
 /** What is wrong with an entry of the journal, or with a question about it. */
 export const journalFields = sayings({
   journal_says_nothing: "must say something where no mood does",
-  journal_day_to_come: "must be {day} at the latest, which is tomorrow",
   journal_span_too_long: "must be within {max} days of from",
 });
 

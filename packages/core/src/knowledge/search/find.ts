@@ -1,6 +1,7 @@
 /** Search over everything that one may see. */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
+import { readablePillars } from "#cloud/scopes";
 import { meaningReasons } from "#core/knowledge/sayings";
 import { type Filters, type FoundRow, fuse, type Hit, hitOf, weightOfMeaning } from "#core/knowledge/search/hit";
 import { meaningHits } from "#core/knowledge/search/meaning";
@@ -127,7 +128,7 @@ export async function textHits(ctx: Ctx, q: string, filters: Filters, most: numb
   if (typed === undefined) return { hits: [], counts: [], waiting: 0 };
   const [alike] = await ctx.db.batch([alikeRead(typed)]);
   const waiting = alike.find(({ kind }: Alike) => kind === "waiting")?.n ?? 0;
-  const question = questionOf(typed, alike);
+  const question = questionOf(typed, alike, readablePillars(ctx.actor) !== undefined);
   if (question === undefined) return { hits: [], counts: [], waiting };
   const [found, ofAll] = await ctx.db.batch([
     foundRead(ctx, question, filters, most),
