@@ -120,7 +120,7 @@ describe("others", () => {
     const { body: file } = await life.keep(anna, raw, { ...shared(), mimeType: "image/x-canon-cr2" });
     await life.rows("insert into file_texts (file_id, content) values ($1, 'The quetzal is green.')", [file.id]);
     expect([await words(anna), await words(bea)]).toEqual([1, 0]);
-    await life.rows("update files set for_others = 'copy' where id = $1", [file.id]);
+    await life.rows("update files set for_others = 'same' where id = $1", [file.id]);
     expect([await words(anna), await words(bea)]).toEqual([1, 1]);
     await life.rows("update files set for_others = null where id = $1", [file.id]);
     expect([await words(anna), await words(bea)]).toEqual([1, 0]);
@@ -130,6 +130,7 @@ describe("others", () => {
     expect(await words(cleo)).toBe(0);
     await life.rows("update files set for_others = 'same' where id = $1", [file.id]);
     expect(await words(cleo)).toBe(1);
+    await life.rows("update files set for_others = 'nothing' where id = $1", [file.id]);
   });
 
   it("who are no members get nothing at all", async () => {

@@ -71,7 +71,10 @@ describe("a journal entry", () => {
 
   it("says something or how it was, and is of no day after its person's tomorrow", async () => {
     await life.database.query("update users set timezone = 'Pacific/Auckland' where id = $1", [anna.userId]);
-    const fault = (pointer: string, code: string) => ({ status: 400, body: { errors: [{ pointer, code }] } });
+    const fault = (pointer: string, code: string) => ({
+      status: 400,
+      body: { errors: [{ pointer, coded: { code } }] },
+    });
     for (const content of ["", " \n"])
       expect(await write({ content })).toMatchObject(fault("#/content", "journal_says_nothing"));
     // It is the fifth there.

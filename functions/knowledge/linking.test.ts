@@ -102,7 +102,7 @@ describe("a text", () => {
     ]);
     expect(life.events(EntityEvents.created).filter(({ subject }) => subject === person.userId)).toHaveLength(3);
     // Read again it says the same, and nothing is written.
-    expect(await read(id, text, person)).toEqual({ mentioned: 5, created: 0 });
+    expect(await read(id, text, person)).toEqual({ mentioned: 5, created: 0, unclear: 0 });
     expect(told()).toHaveLength(1);
     // What it does not mention any more goes; what was drawn by hand stays.
     const body = { fromType: "journal", fromId: id, toType: "entity", toId: vienna.body.id, relation: "about" };
@@ -168,7 +168,7 @@ describe("a text", () => {
     const bob = await life.user("bob");
     const id = await entry("Frau Schmidt kam.");
     expect(await linkJournal(life.as(bob), id)).toBeUndefined();
-    expect(await read(id, "Frau Schmidt kam.", bob)).toEqual({ mentioned: 0, created: 0 });
+    expect(await read(id, "Frau Schmidt kam.", bob)).toEqual({ mentioned: 0, created: 0, unclear: 0 });
     await life.call(removeEntry, { as: anna, params: { journalEntryId: id } });
     expect(await linkJournal(life.as(anna), id)).toBeUndefined();
     expect(await named(bob)).toEqual([]);

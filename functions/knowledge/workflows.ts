@@ -1,5 +1,5 @@
 import { NonRetriableError } from "inngest";
-import { analyse, giveUp as giveUpCapture } from "#core/knowledge/capture-analysis";
+import { analyse, giveUp as giveUpCapture, told } from "#core/knowledge/capture-analysis";
 import { giveUp } from "#core/knowledge/document-failing";
 import { readInto } from "#core/knowledge/document-making";
 import {
@@ -33,15 +33,14 @@ export const analyseCapture = workflow(
     async handler({ event, step, as }) {
       const [owner, captureId] = [event.subject!, event.data.entityId!];
       const isAsked = event.type === CaptureAnalysisRequested.type;
-      const told = await step.run(
-        "analyse",
-        async () => (await analyse(await as(owner), captureId, { isAsked })) ?? null,
-      );
-      if (told)
-        await step.run("link", async () =>
-          linkEntities(await as(owner), { entityType: "capture", entityId: captureId, ...told }),
-        );
-      return { isAnalysed: told !== null };
+      const isAnalysed = await step.run("analyse", async () => analyse(await as(owner), captureId, { isAsked }));
+      if (isAnalysed)
+        await step.run("link", async () => {
+          const ctx = await as(owner);
+          const text = await told(ctx, captureId);
+          return text ? linkEntities(ctx, { entityType: "capture", entityId: captureId, ...text }) : null;
+        });
+      return { isAnalysed };
     },
     async onFailure({ event, step, as }) {
       await step.run("fail", async () => giveUpCapture(await as(event.subject!), event.data.entityId!, event.time));

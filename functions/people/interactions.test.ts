@@ -369,7 +369,7 @@ describe("interactions that nobody logs", () => {
     const noa = await life.user("noa");
     const contactId = await contactOf(noa, grace);
     const captured = async (text: string) => {
-      const payload = { network: "matrix", from: "@grace:example.org", text };
+      const payload = { network: "matrix", from: "@grace:example.org", at: "2026-03-02T11:00:00Z", text };
       const { status, body } = await life.call(Captures.create, { as: noa, body: { source: "message", payload } });
       expect(status, JSON.stringify(body)).toBe(201);
       return body.id as string;
@@ -382,7 +382,7 @@ describe("interactions that nobody logs", () => {
     expect(await listed(noa, contactId)).toHaveLength(2);
     const on = (captureId: string) => ({ as: noa, params: { captureId } });
     const row = (await listed(noa, contactId)).find(({ sourceId }: { sourceId: string }) => sourceId === other)!;
-    await life.call(remove, { as: noa, params: { interactionId: row.id } });
+    expect((await life.call(remove, { as: noa, params: { contactId, interactionId: row.id } })).status).toBe(204);
     for (const id of [one, other]) expect((await life.call(Captures.remove, on(id))).status).toBe(204);
     const about = (type: typeof CaptureEvents.deleted | typeof CaptureEvents.restored) =>
       life.events(type).filter(({ subject }) => subject === noa.userId);

@@ -1,6 +1,7 @@
 -- Puts the triggers on every searched table (see searched_tables) that keep the search, each with a function of its own, whose statements
 -- PostgreSQL plans once. What is new or says something else is marked in `search_stale`, to be read in by the consumer. What is deleted goes
--- from the search, and what changes hands does so there, in the same transaction. Each touches the mark of its row before its texts: whoever
+-- from the search, and what is taken from a household is found no more by that, in the same transaction; one that gets it finds it once it has
+-- been read in, when its words are counted for them, too. Each touches the mark of its row before its texts: whoever
 -- reads rows in locks their marks, and writes no text of a row that has changed since (see put_search_texts).
 create or replace function install_searched() returns void language plpgsql as $$
 declare
@@ -79,9 +80,9 @@ begin
       if %5$s then
         insert into search_stale as s (entity_type, entity_id, owner) values (%2$L, r.id, coalesce(%3$s, %4$s))
           on conflict (entity_type, entity_id) do update set number = s.number + 1, owner = excluded.owner, created_at = least(s.created_at, now());
-        update search_texts t set user_id = %3$s, household_id = %4$s
+        update search_texts t set user_id = %3$s, household_id = case when t.household_id = %4$s then t.household_id end
           where t.entity_type = %2$L and t.entity_id = r.id
-            and (t.user_id, t.household_id) is distinct from (%3$s, %4$s);
+            and (t.user_id is distinct from %3$s or t.household_id is distinct from %4$s);
       else
         delete from search_stale s where s.entity_type = %2$L and s.entity_id = r.id;
         delete from search_texts t where t.entity_type = %2$L and t.entity_id = r.id;

@@ -147,6 +147,6 @@ export async function textHits(ctx: Ctx, q: string, filters: Filters, most: numb
 function foundRead(ctx: Ctx, question: Question, filters: Filters, most: number) {
   const asked = JSON.stringify({ ...question, ...filters, now: ctx.now().toISOString() });
   return read<FoundText>(sql`select entity_type, entity_id, pillar, title, content, to_jsonb(tags)::text as tags, occurred_at,
-      to_jsonb(places)::text as places, counts::text as counts
+      to_jsonb(places)::text as places, counts::text as counts, score::float8 as fit
     from search_texts_of(${asked}::jsonb, ${Math.max(1, most)}::int)`);
 }

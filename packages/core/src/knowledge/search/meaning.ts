@@ -69,7 +69,7 @@ async function hitsOf(
   if (!vector) return nothing("starting", meaningReasons("meaning_loading"));
   const [[state], found] = await ctx.db.batch([
     read<State>(sql`select is_possible, serving, is_whole from search_meaning_state(${model})`),
-    read<FoundRow>(sql`select entity_type, entity_id, pillar, title, content, to_jsonb(tags)::text as tags, occurred_at
+    read<FoundRow>(sql`select entity_type, entity_id, pillar, title, content, to_jsonb(tags)::text as tags, occurred_at, similarity::float8 as fit
       from search_meaning_of(${model}, ${`{${vector.join()}}`}::real[], ${JSON.stringify(filters)}::jsonb, ${leastSimilar(q)}::float8, ${most}::int)`),
   ]);
   const { is_possible: isPossible, is_whole: isWhole, serving: served } = state!;
