@@ -2,10 +2,13 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { scheduleHandler } from "#cloud/clock";
+import { speakAsService } from "#cloud/speak";
 import { photographs, SECRET } from "#core/knowledge/cleaning/pictures.fixture";
 import { FileAccepted, FileArrived, FileEvents } from "#core/knowledge/events";
 import { copySlice } from "#core/knowledge/file-copies";
 import { copyKey, fileKey } from "#core/knowledge/file-store";
+import { readIn } from "#core/knowledge/search/indexing";
+import { create as grant } from "#functions/identity/grants";
 import type { Engine } from "#local/engine/engine";
 import type { Person } from "#testing/harness";
 import { put, type Shelf, shelf } from "#testing/shelf";
@@ -13,6 +16,7 @@ import { slow } from "#testing/slow";
 import { startWorkflows } from "#testing/workflows";
 import { complete, download, get, remove, restore, update } from "./files.ts";
 import { sweep } from "./schedules.ts";
+import { find } from "./search.ts";
 import { get as storage } from "./storage.ts";
 import { checkFile, readFile } from "./workflows.ts";
 
@@ -105,6 +109,28 @@ describe("others", () => {
       ({ type, data }) => type === FileEvents.updated.type && data.entityId === file.id,
     );
     expect(told).toHaveLength(1);
+  });
+
+  it("do not find a file by what it says as long as they do not get it, and its owner does", async () => {
+    const words = async (as: Person) => {
+      while ((await readIn(speakAsService("schedule").ctx)) > 0);
+      return (await life.call(find, { as, query: { q: "quetzal", mode: "text" } })).body.data.length;
+    };
+    const raw = Buffer.concat([Buffer.from("49492a0010000000435202", "hex"), randomBytes(64)]);
+    const { body: file } = await life.keep(anna, raw, { ...shared(), mimeType: "image/x-canon-cr2" });
+    await life.rows("insert into file_texts (file_id, content) values ($1, 'The quetzal is green.')", [file.id]);
+    expect([await words(anna), await words(bea)]).toEqual([1, 0]);
+    await life.rows("update files set for_others = 'same' where id = $1", [file.id]);
+    expect([await words(anna), await words(bea)]).toEqual([1, 1]);
+    await life.rows("update files set for_others = null where id = $1", [file.id]);
+    expect([await words(anna), await words(bea)]).toEqual([1, 0]);
+    const cleo = await life.user("cleo");
+    const body = { granteeId: cleo.userId, entityType: "file", entityId: file.id, role: "viewer" };
+    expect((await life.call(grant, { as: anna, body })).status).toBe(201);
+    expect(await words(cleo)).toBe(0);
+    await life.rows("update files set for_others = 'same' where id = $1", [file.id]);
+    expect(await words(cleo)).toBe(1);
+    await life.rows("update files set for_others = 'nothing' where id = $1", [file.id]);
   });
 
   it("who are no members get nothing at all", async () => {

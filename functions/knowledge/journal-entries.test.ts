@@ -69,6 +69,27 @@ describe("a journal entry", () => {
     expect(body.data.map(({ entryDate }: { entryDate: string }) => entryDate)).toEqual(["2026-03-04", "2026-03-05"]);
   });
 
+  it("says something or how it was, and is of no day after its person's tomorrow", async () => {
+    await life.database.query("update users set timezone = 'Pacific/Auckland' where id = $1", [anna.userId]);
+    const fault = (pointer: string, code: string) => ({
+      status: 400,
+      body: { errors: [{ pointer, coded: { code } }] },
+    });
+    for (const content of ["", " \n"])
+      expect(await write({ content })).toMatchObject(fault("#/content", "journal_says_nothing"));
+    // It is the fifth there.
+    for (const entryDate of ["2026-03-07", "2099-01-01"])
+      expect(await write({ entryDate })).toMatchObject(fault("#/entryDate", "in_the_future"));
+    expect((await write({ entryDate: "2026-03-06" })).status).toBe(201);
+    const { body: entry } = await write({ content: "", mood: 3 });
+    const on = { as: anna, params: { journalEntryId: entry.id } };
+    const change = (body: object) => life.call(update, { ...on, body });
+    expect(await change({ mood: null })).toMatchObject(fault("#/content", "journal_says_nothing"));
+    expect(await change({ entryDate: "2026-03-07" })).toMatchObject(fault("#/entryDate", "in_the_future"));
+    expect(await change({ content: "Sun.", mood: null, entryDate: "2026-03-06" })).toMatchObject({ status: 200 });
+    expect(await change({ content: "" })).toMatchObject(fault("#/content", "journal_says_nothing"));
+  });
+
   it("is of the day that habits are in, also where clocks show the beginning of a day twice", async () => {
     await life.database.query("update users set timezone = 'Europe/Berlin' where id = $1", [anna.userId]);
     expect((await life.call(updateSettings, { as: anna, body: { dayStart: "02:30" } })).status).toBe(200);

@@ -27,7 +27,7 @@ export const { list, get, create, changes } = crud("/v1/knowledge/journal-entrie
   example: { content: "The first asparagus.", mood: 4, tags: ["garden"] },
   create: {
     description:
-      "Of today unless `entryDate` says otherwise; a day may have several. Its `content` may be empty where a mood says it all. A mood, from 1 (bad) to 5 (good), is logged as a mood_score, too, and follows what becomes of the entry. Days with an entry are counted by the streak `journaling`. How an entry in English sounds (`sentiment`) is found out some seconds after its last change; of other languages nothing is said.",
+      "Of today unless `entryDate` says otherwise, up to tomorrow in the time zone of its person; a day may have several. Its `content` may be empty where a mood says it all. A mood, from 1 (bad) to 5 (good), is logged as a mood_score, too, and follows what becomes of the entry. Days with an entry are counted by the streak `journaling`. How an entry in English sounds (`sentiment`) is found out some seconds after its last change; of other languages nothing is said.",
     verb: Journal.write,
   },
 });

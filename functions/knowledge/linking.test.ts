@@ -2,7 +2,14 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { speakAsService } from "#cloud/speak";
-import { EntityEvents, EntityLinked, FileAccepted, JournalEvents, JournalWritten } from "#core/knowledge/events";
+import {
+  EntityEvents,
+  EntityLinked,
+  EntityUnclear,
+  FileAccepted,
+  JournalEvents,
+  JournalWritten,
+} from "#core/knowledge/events";
 import { readWords } from "#core/knowledge/file-reading";
 import { linkEntities } from "#core/knowledge/finding/link-entities";
 import { linkFile, linkJournal } from "#core/knowledge/finding/sources";
@@ -50,6 +57,30 @@ const named = async (as = anna) =>
   }[];
 
 describe("a text", () => {
+  it("with the name of two contacts makes no third one of it, links none, and says so once", async () => {
+    const person = await life.user("two");
+    for (let i = 0; i < 2; i++) await life.call(addContact, { as: person, body: { name: "Anna Schmidt" } });
+    await life.call(addContact, { as: person, body: { name: "Ben Maier" } });
+    const id = await entry("-", person);
+    const text = "Frau Anna Schmidt und Ben Maier kamen. [[Anna Schmidt]] blieb.";
+    expect(await read(id, text, person)).toEqual({ mentioned: 1, created: 0, unclear: 1 });
+    expect(await linkedTo("journal", id, person)).toEqual(["mentions contact Ben Maier 1"]);
+    expect(await named(person)).toEqual([]);
+    expect(await read(id, `${text} Ja.`, person)).toEqual({ mentioned: 1, created: 0, unclear: 1 });
+    const told = life.events(EntityUnclear).filter(({ subject }) => subject === person.userId);
+    const said = told.map(({ data }) => [data.entityType, data.entityId, data.payload]);
+    expect(said).toEqual([["journal", id, { names: 1 }]]);
+    // Who is meant may be linked by hand, and stays so.
+    const [meant] = await life.database.query<{ id: string }>(
+      "select id from contacts where user_id = $1 and name = 'Anna Schmidt' limit 1",
+      [person.userId],
+    );
+    const by = { fromType: "journal", fromId: id, toType: "contact", toId: meant!.id };
+    expect((await life.call(link, { as: person, body: by })).status).toBe(201);
+    await read(id, text, person);
+    expect(await linkedTo("journal", id, person)).toHaveLength(2);
+  });
+
   it("is linked with contacts, projects and entities that it names, and with new ones, and tells of it once", async () => {
     const person = await life.user("bea");
     await life.call(addContact, { as: person, body: { name: "Grace Hopper", details: { nickname: "Amazing" } } });
@@ -57,7 +88,7 @@ describe("a text", () => {
     const vienna = await life.call(create, { as: person, body: { kind: "place", name: "Wien", aliases: ["Vienna"] } });
     const id = await entry("-", person);
     const text = "Grace Hopper und Amazing kamen nach Vienna zum Winter Garden der Stadtwerke München GmbH. #ernte";
-    expect(await read(id, text, person)).toEqual({ mentioned: 5, created: 2 });
+    expect(await read(id, text, person)).toEqual({ mentioned: 5, created: 2, unclear: 0 });
     expect(await linkedTo("journal", id, person)).toEqual([
       "mentions contact Grace Hopper 2",
       "mentions entity Stadtwerke München GmbH 1",
@@ -71,7 +102,7 @@ describe("a text", () => {
     ]);
     expect(life.events(EntityEvents.created).filter(({ subject }) => subject === person.userId)).toHaveLength(3);
     // Read again it says the same, and nothing is written.
-    expect(await read(id, text, person)).toEqual({ mentioned: 5, created: 0 });
+    expect(await read(id, text, person)).toEqual({ mentioned: 5, created: 0, unclear: 0 });
     expect(told()).toHaveLength(1);
     // What it does not mention any more goes; what was drawn by hand stays.
     const body = { fromType: "journal", fromId: id, toType: "entity", toId: vienna.body.id, relation: "about" };
@@ -137,7 +168,7 @@ describe("a text", () => {
     const bob = await life.user("bob");
     const id = await entry("Frau Schmidt kam.");
     expect(await linkJournal(life.as(bob), id)).toBeUndefined();
-    expect(await read(id, "Frau Schmidt kam.", bob)).toEqual({ mentioned: 0, created: 0 });
+    expect(await read(id, "Frau Schmidt kam.", bob)).toEqual({ mentioned: 0, created: 0, unclear: 0 });
     await life.call(removeEntry, { as: anna, params: { journalEntryId: id } });
     expect(await linkJournal(life.as(anna), id)).toBeUndefined();
     expect(await named(bob)).toEqual([]);
@@ -213,7 +244,7 @@ it("a file is linked with what its text is about, where it has one", async () =>
   );
   expect(await linkFile(life.as(person), id)).toBeUndefined();
   expect(await readWords(life.as(person), id)).toBe(true);
-  expect(await linkFile(life.as(person), id)).toEqual({ mentioned: 2, created: 2 });
+  expect(await linkFile(life.as(person), id)).toEqual({ mentioned: 2, created: 2, unclear: 0 });
   expect(await linkedTo("file", id, person)).toEqual([
     "mentions entity Schmidt 1",
     "mentions entity Stadtwerke München GmbH 1",

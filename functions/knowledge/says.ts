@@ -229,6 +229,7 @@ export default {
     "KnowledgeSearchFind.pillars": "How many rows each pillar has, whichever pillar is asked for.",
     "meaning.state": "`ready`, `starting`, or `off`.",
     "meaning.reason": "Why it does not take part; null when it does, or was not asked.",
+    "meaning.reasonCoded": "The same sentence by its code.",
     "KnowledgeSearchFind.meaning": "Whether what words mean was searched.",
     "KnowledgeSearchFind.waiting": "How many rows have changed and are still to be read in.",
     fileBytes: "How large one file may be.",

@@ -16,7 +16,7 @@ import { type Harness, harness, type Person } from "#testing/harness";
 
 interface Answer {
   data: { type: string; id: string; title: { text: string }; matchedBy: string[] }[];
-  meaning: { state: string; reason: string | null };
+  meaning: { state: string; reason: string | null; reasonCoded: object | null };
 }
 
 const service = () => speakAsService("schedule", { correlationId: "6a2f41a3-c54c-fce8-32d2-0324e1c32e22" }).ctx;
@@ -61,10 +61,33 @@ describe("where there is pgvector", () => {
     expect(await byMeaning(life, as, "wash car")).toEqual(["Wash the automobile"]);
     expect(await byMeaning(life, as, "doctor")).toEqual(["See the physician"]);
     expect((await search(life, as, "see doctor")).data[0]).toMatchObject({ matchedBy: ["text", "meaning"] });
-    expect((await search(life, as, "see doctor")).meaning).toEqual({ state: "ready", reason: null });
+    expect((await search(life, as, "see doctor")).meaning).toEqual({
+      state: "ready",
+      reason: null,
+      reasonCoded: null,
+    });
     expect(models[0]!.asked.filter((text) => /[^\0-\x7f]|Modell/.test(text))).toEqual([]);
     const german = "Wo ist das Auto, das ich in der Stadt nicht gefunden habe?";
     expect((await search(life, as, german)).meaning).toMatchObject({ state: "off" });
+  });
+
+  it("asks no model that does not know the language of a short question, by its looks and by whose it is", async () => {
+    const [anna, hans] = [await life.user("anna"), await life.user("hans")];
+    await life.database.query("update users set locale = 'de-DE' where id = $1", [hans.userId]);
+    for (const as of [anna, hans]) await make(life, as, Tasks.create, { title: "Wash the automobile" });
+    await settle();
+    const stateOf = async (as: Person, q: string) => {
+      const before = models[0]!.asked.length;
+      const { meaning } = await search(life, as, q);
+      expect(models[0]!.asked.length > before, q).toBe(meaning.state === "ready");
+      return meaning.state;
+    };
+    for (const q of ["Steuer Unterlagen", "Rechnungen Prüfung"]) expect(await stateOf(anna, q)).toBe("off");
+    for (const q of ["Auto Urlaub", "Reifen"]) expect(await stateOf(hans, q)).toBe("off");
+    expect(await stateOf(anna, "wash cars")).toBe("ready");
+    expect(await stateOf(hans, "when was my washing")).toBe("ready");
+    const { meaning } = await search(life, hans, "Auto Urlaub");
+    expect(meaning).toMatchObject({ reasonCoded: { code: "meaning_language", params: {} } });
   });
 
   it("needs more likeness where a word is asked for than where a sentence is", async () => {
@@ -238,7 +261,7 @@ it("is off where the configuration says so, or where there is no model", async (
   await make(off, as, Tasks.create, { title: "Wash the automobile" });
   await readIn(service());
   expect(await embedTexts(service())).toEqual({ texts: 0, isLeft: false });
-  expect((await search(off, as, "automobile")).meaning).toEqual({
+  expect((await search(off, as, "automobile")).meaning).toMatchObject({
     state: "off",
     reason: "Search by meaning is switched off here.",
   });

@@ -1,5 +1,5 @@
 import { NonRetriableError } from "inngest";
-import { analyse, giveUp as giveUpCapture } from "#core/knowledge/capture-analysis";
+import { analyse, giveUp as giveUpCapture, told } from "#core/knowledge/capture-analysis";
 import { giveUp } from "#core/knowledge/document-failing";
 import { readInto } from "#core/knowledge/document-making";
 import {
@@ -19,7 +19,9 @@ import { copyOfChecked, failCheck, finishCheck, type Hashing, hashSlice } from "
 import { linkEntities } from "#core/knowledge/finding/link-entities";
 import { linkDocument, linkFile, linkJournal } from "#core/knowledge/finding/sources";
 import { listen } from "#core/knowledge/journal-sentiment";
-import { type Step, workflow } from "#kit/workflow";
+import type { Ctx } from "#kit/ctx";
+import type { EventDeclaration } from "#kit/event";
+import { type Running, type Step, workflow } from "#kit/workflow";
 
 /** More slices than the largest file has. */
 const MAX_SLICES = 800;
@@ -33,15 +35,14 @@ export const analyseCapture = workflow(
     async handler({ event, step, as }) {
       const [owner, captureId] = [event.subject!, event.data.entityId!];
       const isAsked = event.type === CaptureAnalysisRequested.type;
-      const told = await step.run(
-        "analyse",
-        async () => (await analyse(await as(owner), captureId, { isAsked })) ?? null,
-      );
-      if (told)
-        await step.run("link", async () =>
-          linkEntities(await as(owner), { entityType: "capture", entityId: captureId, ...told }),
-        );
-      return { isAnalysed: told !== null };
+      const isAnalysed = await step.run("analyse", async () => analyse(await as(owner), captureId, { isAsked }));
+      if (isAnalysed)
+        await step.run("link", async () => {
+          const ctx = await as(owner);
+          const text = await told(ctx, captureId);
+          return text ? linkEntities(ctx, { entityType: "capture", entityId: captureId, ...text }) : null;
+        });
+      return { isAnalysed };
     },
     async onFailure({ event, step, as }) {
       await step.run("fail", async () => giveUpCapture(await as(event.subject!), event.data.entityId!, event.time));
@@ -79,18 +80,25 @@ export const checkFile = workflow("knowledge.checkFile", FileArrived, {
 /** What is written is stored every few seconds: it is read when its writer has paused. */
 const WRITING_PAUSE = "20s";
 
-/** Entries of the journal are linked with what they are about; of two changes at once the later one is read. */
+/** Another change of the row ends the run that waits for the one before, and so does its end: what is there last is read. */
+const untilLater = (events: readonly EventDeclaration[]) => events.map((event) => ({ event, same: "entity" as const }));
+
+/** Does to the row of an event what is done once its writer has paused. Yields what came of it. */
+async function afterPause(
+  { event, step, as }: Running,
+  name: string,
+  read: (ctx: Ctx, entityId: string) => Promise<object | undefined>,
+): Promise<object> {
+  await step.sleep("pause", WRITING_PAUSE);
+  const done = await step.run(name, async () => (await read(await as(event.subject!), event.data.entityId!)) ?? null);
+  return { ...done };
+}
+
+/** Entries of the journal are linked with what they are about. */
 export const findEntities = workflow("knowledge.findEntities", [JournalWritten, JournalEvents.updated], {
   summary: "Find what an entry of the journal is about, and link it",
-  cancelledBy: [JournalEvents.updated, JournalEvents.deleted].map((one) => ({ event: one, same: "entity" })),
-  async handler({ event, step, as }) {
-    await step.sleep("pause", WRITING_PAUSE);
-    const linking = await step.run(
-      "link",
-      async () => (await linkJournal(await as(event.subject!), event.data.entityId!)) ?? null,
-    );
-    return { ...linking };
-  },
+  cancelledBy: untilLater([JournalEvents.updated, JournalEvents.deleted]),
+  handler: (running) => afterPause(running, "link", linkJournal),
 });
 
 /** The same of documents. */
@@ -99,29 +107,15 @@ export const findEntitiesOfDocument = workflow(
   [DocumentEvents.created, DocumentEvents.updated],
   {
     summary: "Find what a document is about, and link it",
-    cancelledBy: [DocumentEvents.updated, DocumentEvents.deleted].map((one) => ({ event: one, same: "entity" })),
-    async handler({ event, step, as }) {
-      await step.sleep("pause", WRITING_PAUSE);
-      const linking = await step.run(
-        "link",
-        async () => (await linkDocument(await as(event.subject!), event.data.entityId!)) ?? null,
-      );
-      return { ...linking };
-    },
+    cancelledBy: untilLater([DocumentEvents.updated, DocumentEvents.deleted]),
+    handler: (running) => afterPause(running, "link", linkDocument),
   },
 );
 
 export const hearJournal = workflow("knowledge.hearJournal", [JournalWritten, JournalEvents.updated], {
   summary: "Find out how an entry of the journal sounds, where it is in English",
-  cancelledBy: [JournalEvents.updated, JournalEvents.deleted].map((one) => ({ event: one, same: "entity" })),
-  async handler({ event, step, as }) {
-    await step.sleep("pause", WRITING_PAUSE);
-    const heard = await step.run(
-      "listen",
-      async () => (await listen(await as(event.subject!), event.data.entityId!)) ?? null,
-    );
-    return { isWritten: heard !== null };
-  },
+  cancelledBy: untilLater([JournalEvents.updated, JournalEvents.deleted]),
+  handler: (running) => afterPause(running, "listen", listen),
 });
 
 export const readDocument = workflow("knowledge.readDocument", DocumentRequested, {

@@ -1,7 +1,7 @@
 import { CalendarSynced, EventCompleted, EventEvents, EventSkipped } from "#core/calendar/events";
 import { UserUpdated } from "#core/identity/events";
 import { EmailReceived } from "#core/ingest/events";
-import { CaptureReceived } from "#core/knowledge/events";
+import { CaptureEvents, CaptureReceived } from "#core/knowledge/events";
 import * as ContactDays from "#core/people/contact-days";
 import * as Dates from "#core/people/dates";
 import { BirthdayNear, ContactNeglected, DateNear } from "#core/people/events";
@@ -52,6 +52,11 @@ export const logMessage = consumer("people.logMessage", [CaptureReceived], {
   async handler(ctx, { data }) {
     if (data.payload.source === "message") await Made.fromMessage(ctx, data.entityId!);
   },
+});
+
+export const followCapture = consumer("people.followCapture", [CaptureEvents.deleted, CaptureEvents.restored], {
+  summary: "Take the interaction away of a captured message that is deleted, and bring it back with that",
+  handler: (ctx, { data }) => Made.followCapture(ctx, data.entityId!),
 });
 
 export const logMeetings = consumer("people.logMeetings", [DayEnded], {

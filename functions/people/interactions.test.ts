@@ -3,13 +3,24 @@ import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CalendarSynced, EventCompleted, EventEvents } from "#core/calendar/events";
 import { EmailReceived } from "#core/ingest/events";
+import { CaptureEvents, CaptureReceived } from "#core/knowledge/events";
 import { InteractionLogged } from "#core/people/events";
 import * as Made from "#core/people/interactions-made";
 import * as Events from "#functions/calendar/events";
 import { create as grant } from "#functions/identity/grants";
 import { update as updateMe } from "#functions/identity/me";
+import * as Captures from "#functions/knowledge/captures";
 import { list as balances } from "#functions/people/balances";
-import { followCalendar, followEvent, logCompleted, logMail, logMeetings, moveDays } from "#functions/people/consumers";
+import {
+  followCalendar,
+  followCapture,
+  followEvent,
+  logCompleted,
+  logMail,
+  logMeetings,
+  logMessage,
+  moveDays,
+} from "#functions/people/consumers";
 import * as Contacts from "#functions/people/contacts";
 import { create, list, remove, restore, update } from "#functions/people/interactions";
 import { emit } from "#kit/change";
@@ -351,5 +362,35 @@ describe("interactions that nobody logs", () => {
     expect((await came({ from: "grace@example.com", at: "2019-05-01T08:00:00Z" }))[0]).toBe(5);
     const { body } = await life.call(Contacts.get, { as: mia, params: { contactId } });
     expect(body.lastInteractionAt).toBe("2026-03-02T11:00:00.000Z");
+  });
+
+  it("go with the message that was captured, and come back with it, but for those that their person deleted", async () => {
+    life.setNow("2026-03-02T12:30:00Z");
+    const noa = await life.user("noa");
+    const contactId = await contactOf(noa, grace);
+    const captured = async (text: string) => {
+      const payload = { network: "matrix", from: "@grace:example.org", at: "2026-03-02T11:00:00Z", text };
+      const { status, body } = await life.call(Captures.create, { as: noa, body: { source: "message", payload } });
+      expect(status, JSON.stringify(body)).toBe(201);
+      return body.id as string;
+    };
+    const [one, other] = [await captured("Hello"), await captured("Bye")];
+    await life.deliver(
+      logMessage,
+      life.events(CaptureReceived).filter(({ subject }) => subject === noa.userId),
+    );
+    expect(await listed(noa, contactId)).toHaveLength(2);
+    const on = (captureId: string) => ({ as: noa, params: { captureId } });
+    const row = (await listed(noa, contactId)).find(({ sourceId }: { sourceId: string }) => sourceId === other)!;
+    expect((await life.call(remove, { as: noa, params: { contactId, interactionId: row.id } })).status).toBe(204);
+    for (const id of [one, other]) expect((await life.call(Captures.remove, on(id))).status).toBe(204);
+    const about = (type: typeof CaptureEvents.deleted | typeof CaptureEvents.restored) =>
+      life.events(type).filter(({ subject }) => subject === noa.userId);
+    await life.deliver(followCapture, about(CaptureEvents.deleted));
+    expect(await listed(noa, contactId)).toEqual([]);
+    for (const id of [one, other]) await life.call(Captures.restore, on(id));
+    await life.deliver(followCapture, about(CaptureEvents.restored));
+    await life.deliver(followCapture, about(CaptureEvents.restored));
+    expect((await listed(noa, contactId)).map(({ sourceId }: { sourceId: string }) => sourceId)).toEqual([one]);
   });
 });

@@ -1,6 +1,7 @@
 -- Puts the triggers on every searched table (see searched_tables) that keep the search, each with a function of its own, whose statements
 -- PostgreSQL plans once. What is new or says something else is marked in `search_stale`, to be read in by the consumer. What is deleted goes
--- from the search, and what changes hands does so there, in the same transaction. Each touches the mark of its row before its texts: whoever
+-- from the search, and what is taken from a household is found no more by that, in the same transaction; one that gets it finds it once it has
+-- been read in, when its words are counted for them, too. Each touches the mark of its row before its texts: whoever
 -- reads rows in locks their marks, and writes no text of a row that has changed since (see put_search_texts).
 create or replace function install_searched() returns void language plpgsql as $$
 declare
@@ -23,7 +24,8 @@ begin
   end loop;
 end $$;
 --> statement-breakpoint
--- Whose a row `r` of the table is, as SQL: its user, the household whose members see it, and whether it is there.
+-- Whose a row `r` of the table is, as SQL: its user, the household whose members see it, and whether it is there. What is withheld from others
+-- than its owner (see searched_withheld) is no household's.
 create or replace function searched_owner(target regclass, out user_id text, out household_id text, out is_live text)
 language plpgsql stable as $$
 declare
@@ -33,9 +35,19 @@ begin
   user_id := case when 'user_id' = any(columns) then 'r.user_id' else 'null::uuid' end;
   household_id := case sharing_of(target) when 'never' then 'null::uuid'
     when 'marked' then 'case when r.is_shared then r.household_id end' else 'r.household_id' end;
+  if household_id <> 'null::uuid' and searched_withheld(target) <> '' then
+    household_id := format('case when %s then null else %s end', searched_withheld(target), household_id);
+  end if;
   is_live := format('coalesce(%s, %s) is not null%s', user_id, household_id,
     case when 'deleted_at' = any(columns) then ' and r.deleted_at is null' else '' end);
 end $$;
+--> statement-breakpoint
+-- When others than its owner do not get what a row `r` of the table holds, though they may see that it is there, as SQL; empty where they always
+-- do. What a file says was read from bytes that others may not get, and they are not to find by search what they cannot read.
+create or replace function searched_withheld(target regclass) returns text language sql stable as $withheld$
+  select case when exists (select from pg_attribute a where a.attrelid = target and a.attname = 'for_others' and not a.attisdropped)
+    then $sql$coalesce(r.for_others, 'nothing') = 'nothing'$sql$ else '' end
+$withheld$;
 --> statement-breakpoint
 create or replace function install_searched_table(type text, target regclass, title text, columns text[], tags text, at text[])
 returns void language plpgsql as $$
@@ -47,7 +59,7 @@ begin
   select string_agg(format('old.%1$I is distinct from new.%1$I', a.attname), ' or ' order by a.attnum) into watched
   from pg_attribute a
   where a.attrelid = target and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and a.attname = any(
-    array['user_id', 'household_id', 'is_shared', 'deleted_at', title, tags] || columns || at);
+    array['user_id', 'household_id', 'is_shared', 'for_others', 'deleted_at', title, tags] || columns || at);
 
   execute format($body$
     create or replace function %1$I() returns trigger language plpgsql security definer set search_path = public, pg_temp as $f$
@@ -68,9 +80,9 @@ begin
       if %5$s then
         insert into search_stale as s (entity_type, entity_id, owner) values (%2$L, r.id, coalesce(%3$s, %4$s))
           on conflict (entity_type, entity_id) do update set number = s.number + 1, owner = excluded.owner, created_at = least(s.created_at, now());
-        update search_texts t set user_id = %3$s, household_id = %4$s
+        update search_texts t set user_id = %3$s, household_id = case when t.household_id = %4$s then t.household_id end
           where t.entity_type = %2$L and t.entity_id = r.id
-            and (t.user_id, t.household_id) is distinct from (%3$s, %4$s);
+            and (t.user_id is distinct from %3$s or t.household_id is distinct from %4$s);
       else
         delete from search_stale s where s.entity_type = %2$L and s.entity_id = r.id;
         delete from search_texts t where t.entity_type = %2$L and t.entity_id = r.id;

@@ -88,11 +88,14 @@ begin
   return arms;
 end $$;
 --> statement-breakpoint
--- Whether the caller may see the row of the piece `s`, by the policy of its own table, as SQL.
+-- Whether the caller may see the row of the piece `s`, by the policy of its own table, and gets what it holds, as SQL.
 create or replace function searched_grants_sql() returns text
 language sql stable security definer set search_path = public, pg_temp as $$
-  select 'case s.entity_type ' || string_agg(format('when %L then exists (select from %I where %2$I.id = s.entity_id and (%s))',
-    t.type, t.relation, pg_get_expr(p.polqual, p.polrelid)), ' ' order by t.type) || ' else false end'
+  select 'case s.entity_type ' || string_agg(format('when %L then exists (select from %I where %2$I.id = s.entity_id and (%s))%s',
+    t.type, t.relation, pg_get_expr(p.polqual, p.polrelid),
+    case when searched_withheld(p.polrelid) = '' then ''
+      else format(' and not exists (select from %I r where r.id = s.entity_id and %s)', t.relation, searched_withheld(p.polrelid)) end),
+    ' ' order by t.type) || ' else false end'
   from searched_tables() t join pg_policy p on p.polrelid = to_regclass(format('public.%I', t.relation)) and p.polname = t.relation || '_read'
 $$;
 --> statement-breakpoint

@@ -182,14 +182,6 @@ export interface paths {
   /** Write the plan of a day */
   put: operations["calendar.daily-plans.put"];
  };
- "/v1/calendar/daily-plans/{date}/accept": {
-  /** Accept the proposed plan of a day */
-  post: operations["calendar.daily-plans.accept"];
- };
- "/v1/calendar/daily-plans/{date}/plan": {
-  /** Propose a plan for a day */
-  post: operations["calendar.daily-plans.plan"];
- };
  "/v1/calendar/events": {
   /** List events */
   get: operations["calendar.events.list"];
@@ -297,14 +289,6 @@ export interface paths {
  "/v1/calendar/time-blocks/changes": {
   /** List time blocks that changed or were deleted */
   get: operations["calendar.time-blocks.changes"];
- };
- "/v1/calendar/week-plans/{date}/accept": {
-  /** Accept the plans that were proposed for seven days */
-  post: operations["calendar.week-plans.accept"];
- };
- "/v1/calendar/week-plans/{date}/plan": {
-  /** Propose plans for seven days */
-  post: operations["calendar.week-plans.plan"];
  };
  "/v1/cortex/correlations": {
   /** List correlations */
@@ -2402,7 +2386,7 @@ export interface components {
    * @description What programs tell problems apart by.
    * @enum {string}
    */
-   code: "given_at_start" | "web_address" | "visible_characters" | "bucket_name" | "whole_number" | "whole_number_of_bytes" | "json_like" | "json_of_addresses" | "json_in_degrees" | "json_by_tier" | "json_by_tier_or_none" | "one_of_tiers" | "one_of_embeddings" | "country_codes" | "mail_address" | "domain_name" | "webhook_secret" | "database_address" | "encryption_keys" | "region_name" | "origins" | "proxies";
+   code: "given_at_start" | "web_address" | "visible_characters" | "bucket_name" | "whole_number" | "whole_number_of_bytes" | "json_like" | "json_of_addresses" | "json_in_degrees" | "json_by_tier" | "one_of_tiers" | "one_of_embeddings" | "country_codes" | "mail_address" | "domain_name" | "webhook_secret" | "database_address" | "encryption_keys" | "region_name" | "origins" | "proxies";
    params: components["schemas"]["Params"];
   };
   AdminOutbox: {
@@ -3136,43 +3120,39 @@ export interface components {
    moodEvening: number | null;
    /** @description What was planned, what found no place, and why. */
    plan: {
-    scheduledTasks: components["schemas"]["ScheduledTasks"];
-    unscheduledTasks: components["schemas"]["UnscheduledTasks"];
+    /** @description What found a place. */
+    scheduled: {
+     /** @description The task that it is for. */
+     taskId?: components["schemas"]["VersionedUuid"];
+     /** @description The habit that it is for. */
+     habitId?: components["schemas"]["VersionedUuid"];
+     /** @description What it is about, in one line. */
+     title: string;
+     /**
+     * Format: date-time
+     * @description When it starts. Of an event without a time zone, what clocks show, written as if it were UTC.
+     */
+     startAt: string;
+     /**
+     * Format: date-time
+     * @description When it ends; exclusive.
+     */
+     endAt: string;
+     blockType: components["schemas"]["BlockType"];
+     /** @description Why it is at this time. */
+     rationale?: string;
+    }[];
+    /** @description What found no place. */
+    unscheduled: {
+     /** @description The task that it is for. */
+     taskId: components["schemas"]["VersionedUuid"];
+     /** @description Why it found no place. */
+     reason: string;
+    }[];
     /** @description What is worth knowing of the day. */
-    insights: {
-     text: string;
-     coded: components["schemas"]["CalendarDailyPlanCoded"];
-    }[];
+    insights: string[];
     /** @description What may go wrong. */
-    warnings: {
-     text: string;
-     /** @description The sentence by its code, for clients that say it in another language. */
-     coded: {
-      /**
-      * @description What stands for the sentence, whatever its words.
-      * @enum {string}
-      */
-      code: "plan_due_left" | "plan_low_energy" | "plan_short_night" | "plan_unestimated" | "plan_block_meets_event" | "plan_pins_gone" | "plan_calendar_unread" | "plan_more_tasks";
-      params: components["schemas"]["Params"];
-     };
-    }[];
-    pieces: {
-     minMinutes: number;
-     maxMinutes: number;
-     breakMinutes: number;
-    };
-    leftOut: components["schemas"]["Uuid"][];
-    basis: {
-     from: components["schemas"]["Day"];
-     days: number;
-     versions: string;
-    };
-    /** @enum {string} */
-    madeBy: "rules" | "model";
-    why: components["schemas"]["Why"];
-    /** Format: date-time */
-    proposedAt: string;
-    acceptedAt: string | null;
+    warnings: string[];
    } | null;
    /**
    * @description Who planned it.
@@ -3182,34 +3162,6 @@ export interface components {
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
-  };
-  CalendarDailyPlanPlan: {
-   id: components["schemas"]["Id"];
-   /** @description The day, in your time zone. */
-   date: components["schemas"]["Day"];
-   version: components["schemas"]["AdminSystemConfigVersion"];
-   scheduledTasks: components["schemas"]["ScheduledTasks"];
-   unscheduledTasks: components["schemas"]["UnscheduledTasks"];
-   insights: {
-    text: string;
-    coded: components["schemas"]["CalendarDailyPlanCoded"];
-   }[];
-   warnings: {
-    text: string;
-    /** @description The sentence by its code, for clients that say it in another language. */
-    coded: {
-     /**
-     * @description What stands for the sentence, whatever its words.
-     * @enum {string}
-     */
-     code: "plan_due_left" | "plan_low_energy" | "plan_short_night" | "plan_unestimated" | "plan_block_meets_event" | "plan_pins_gone" | "plan_calendar_unread" | "plan_more_tasks";
-     params: components["schemas"]["Params"];
-    };
-   }[];
-   /** @enum {string} */
-   madeBy: "rules" | "model";
-   why: components["schemas"]["Why"];
-   proposedAt: components["schemas"]["Instant"];
   };
   CalendarEvent: {
    id: components["schemas"]["Id"];
@@ -3341,8 +3293,10 @@ export interface components {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
-   taskId: components["schemas"]["CalendarDailyPlanTaskId"];
-   habitId: components["schemas"]["HabitId"];
+   /** @description The task that it is for. */
+   taskId: components["schemas"]["Uuid"] | null;
+   /** @description The habit that it is for. */
+   habitId: components["schemas"]["Uuid"] | null;
    title: components["schemas"]["Title"];
    /** @description The day, in your time zone. */
    date: components["schemas"]["Day"];
@@ -3362,14 +3316,6 @@ export interface components {
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
-  };
-  CalendarWeekPlanAccept: {
-   /** @description What was found, in the order asked for. */
-   data: components["schemas"]["CalendarDailyPlan"][];
-  };
-  CalendarWeekPlanPlan: {
-   /** @description What was found, in the order asked for. */
-   data: components["schemas"]["CalendarDailyPlanPlan"][];
   };
   CortexCorrelation: {
    id: components["schemas"]["Id"];
@@ -5743,11 +5689,9 @@ export interface components {
    aiFeaturesEnabled: boolean;
    /** @description The pillars between which what goes together is looked for; a pair needs both of its own. */
    correlationPillars: components["schemas"]["Text40"][];
-   /** @description The pillars of which a model may read; it gets nothing of others. */
-   aiPillars: components["schemas"]["Text40"][];
-   /** @description Whether a model may also read what is stored encrypted, of these pillars. */
-   aiSealed: boolean;
    agentPreferences: components["schemas"]["AgentPreferences"];
+   /** @description What is left of the tokens for models. */
+   currentTokenBalance: number;
    /** @description The latitude of home in degrees, for the weather. */
    defaultLatitude: number | null;
    defaultLongitude: components["schemas"]["DefaultLongitude"];
@@ -6446,6 +6390,15 @@ export interface components {
     state: "ready" | "starting" | "off";
     /** @description Why it does not take part; null when it does, or was not asked. */
     reason: string | null;
+    /** @description The same sentence by its code. */
+    reasonCoded: {
+     /**
+     * @description What programs tell problems apart by.
+     * @enum {string}
+     */
+     code: "meaning_off" | "meaning_no_model" | "meaning_no_vectors" | "meaning_language" | "meaning_loading" | "meaning_filling";
+     params: components["schemas"]["Params"];
+    } | null;
    };
    /** @description How many rows have changed and are still to be read in. */
    waiting: number;
@@ -7988,8 +7941,10 @@ export interface components {
    allowOverlap?: boolean;
    notes?: components["schemas"]["CalendarTimeBlockNotes"];
    lifeDomainId?: components["schemas"]["LifeDomainId"];
-   taskId?: components["schemas"]["CalendarDailyPlanTaskId"];
-   habitId?: components["schemas"]["HabitId"];
+   /** @description The task that it is for. */
+   taskId?: components["schemas"]["Uuid"] | null;
+   /** @description The habit that it is for. */
+   habitId?: components["schemas"]["Uuid"] | null;
   };
   FinanceBillableInput: {
    lifeDomainId?: components["schemas"]["LifeDomainId"];
@@ -8490,7 +8445,7 @@ export interface components {
   /** @enum {string} */
   IngestImportRowsAction: "created" | "updated" | "linked" | "skipped" | "failed";
   /** @enum {string} */
-  KnowledgeBacklinkType: "account" | "achievement" | "bill" | "billable_entry" | "brain_log" | "budget" | "budget_category" | "calendar" | "capture" | "completed_workout" | "connection" | "contact" | "contact_date" | "contact_relation" | "content_item" | "correlation" | "daily_plan" | "dependent" | "document" | "dose" | "duplicate" | "email" | "email_address" | "entity" | "event" | "feed" | "file" | "focus" | "goal" | "habit" | "household" | "household_invite" | "household_member" | "import" | "income_entry" | "insight" | "interaction" | "invoice" | "journal" | "lab_result" | "life_domain" | "meal" | "measurement" | "measurement_goal" | "medical_entry" | "medication" | "metric" | "metric_source" | "mood" | "notification" | "nutrient_target" | "own_exercise" | "pantry_item" | "pantry_lot" | "personal_record" | "plan" | "prescription" | "project" | "recipe" | "recurring_transaction" | "routine" | "rule" | "rule_application" | "rule_proposal" | "shopping_item" | "sprint" | "streak" | "subscription" | "task" | "task_dependency" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "training_plan" | "transaction" | "transfer_proposal" | "user" | "vendor" | "vendor_alias" | "workout";
+  KnowledgeBacklinkType: "account" | "achievement" | "bill" | "billable_entry" | "brain_log" | "budget" | "budget_category" | "calendar" | "capture" | "completed_workout" | "connection" | "contact" | "contact_date" | "contact_relation" | "content_item" | "correlation" | "daily_plan" | "dependent" | "document" | "dose" | "duplicate" | "email" | "email_address" | "entity" | "event" | "feed" | "file" | "focus" | "goal" | "habit" | "household" | "household_invite" | "household_member" | "import" | "income_entry" | "insight" | "interaction" | "invoice" | "journal" | "lab_result" | "life_domain" | "meal" | "measurement" | "measurement_goal" | "medical_entry" | "medication" | "metric" | "metric_source" | "mood" | "notification" | "nutrient_target" | "own_exercise" | "pantry_item" | "pantry_lot" | "personal_record" | "prescription" | "project" | "recipe" | "recurring_transaction" | "routine" | "rule" | "rule_application" | "rule_proposal" | "shopping_item" | "sprint" | "streak" | "subscription" | "task" | "task_dependency" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "training_plan" | "transaction" | "transfer_proposal" | "user" | "vendor" | "vendor_alias" | "workout";
   /** @enum {string} */
   KnowledgeCaptureSource: "email" | "ebook" | "wearable" | "document" | "message" | "device" | "web";
   /** @enum {string} */
@@ -8560,10 +8515,6 @@ export interface components {
   HasMore: boolean;
   /** @description Drop your copy and ask again without `since`: what you may see has changed. */
   Resync: boolean;
-  /** @description When it starts. Of an event without a time zone, what clocks show, written as if it were UTC. */
-  StartAt: components["schemas"]["Instant"];
-  /** @description When it ends; exclusive. */
-  EndAt: components["schemas"]["Instant"];
   /** @description Whether `scope=household` lists rows besides these; only in first answers without `scope`. */
   HouseholdHasMore: boolean;
   /** @description The start of an instance, as its series gives it. */
@@ -9035,6 +8986,10 @@ export interface components {
   BillingSubscriptionCurrency: (string & (unknown & unknown)) | null;
   /** @description Where it takes place. */
   Location: components["schemas"]["Text1000"] | null;
+  /** @description When it starts. Of an event without a time zone, what clocks show, written as if it were UTC. */
+  StartAt: components["schemas"]["Instant"];
+  /** @description When it ends; exclusive. */
+  EndAt: components["schemas"]["Instant"];
   /**
   * @description As in RFC 5545: a transparent event leaves its time free.
   * @enum {string}
@@ -9057,30 +9012,8 @@ export interface components {
   CalendarCalendarColor: (string & (unknown & unknown)) | null;
   /** @description The time zone of what is written into it without one; null for that of the profile. */
   CalendarCalendarTimezone: components["schemas"]["TimeZone"] | null;
-  /**
-  * @description What programs tell problems apart by.
-  * @enum {string}
-  */
-  CalendarDailyPlanCode: "planned_pinned" | "planned_overdue" | "planned_due" | "planned_chosen_day" | "planned_unlocks" | "planned_after" | "planned_peak" | "planned_due_soon" | "planned_focus_domain" | "planned_begun" | "planned_fits" | "planned_habit_on_time" | "planned_habit_near";
-  /** @description The task that it is for. */
-  CalendarDailyPlanTaskId: components["schemas"]["Uuid"] | null;
-  /** @description The habit that it is for. */
-  HabitId: components["schemas"]["Uuid"] | null;
-  /** @description What it is about, in one line. */
-  CalendarDailyPlanTitle: string;
-  /**
-  * Format: date-time
-  * @description When it starts. Of an event without a time zone, what clocks show, written as if it were UTC.
-  */
-  CalendarDailyPlanStartAt: string;
-  /**
-  * Format: date-time
-  * @description When it ends; exclusive.
-  */
-  CalendarDailyPlanEndAt: string;
   /** @description What sort of time it is. */
   BlockType: components["schemas"]["CalendarTimeBlockBlockType"];
-  Why: ("not_configured" | "not_permitted" | "pillar_not_permitted" | "calls_used_up" | "tokens_used_up" | "refused" | "invalid" | "unavailable") | null;
   /** @description The time zone in whose clocks it keeps its time of day; null for a floating event and one that lasts all day. */
   CalendarEventTimezone: components["schemas"]["TimeZone"] | null;
   /**
@@ -9564,28 +9497,6 @@ export interface components {
    labels?: components["schemas"]["Labels"];
    assigneeRotation?: components["schemas"]["AssigneeRotation"];
   }[];
-  RationaleCoded: {
-   code: components["schemas"]["CalendarDailyPlanCode"];
-   params: components["schemas"]["Params"];
-  };
-  /** @description The reason by its code, for clients that say it in another language. */
-  ReasonCoded: {
-   /**
-   * @description What programs tell problems apart by.
-   * @enum {string}
-   */
-   code: "unplanned_left_out" | "unplanned_marked_blocked" | "unplanned_waits_for" | "unplanned_no_free_time" | "unplanned_no_gap_long_enough" | "unplanned_day_full" | "unplanned_no_time_before_due" | "unplanned_not_at_its_time" | "unplanned_no_time_after_dependency" | "unplanned_focus_limit" | "unplanned_too_demanding" | "unplanned_needs_break";
-   params: components["schemas"]["Params"];
-  };
-  /** @description The sentence by its code, for clients that say it in another language. */
-  CalendarDailyPlanCoded: {
-   /**
-   * @description What stands for the sentence, whatever its words.
-   * @enum {string}
-   */
-   code: "plan_planned" | "plan_room_left" | "plan_peak_used" | "plan_takes_longer" | "plan_takes_shorter";
-   params: components["schemas"]["Params"];
-  };
   /** @description One to twenty conditions. */
   Conditions: ({
    field: components["schemas"]["Field"];
@@ -9742,29 +9653,6 @@ export interface components {
    device?: components["schemas"]["Text1To120"];
    readings: components["schemas"]["Readings"];
   };
-  ScheduledTasks: {
-   taskId: components["schemas"]["CalendarDailyPlanTaskId"];
-   habitId: components["schemas"]["HabitId"];
-   title: components["schemas"]["CalendarDailyPlanTitle"];
-   startAt: components["schemas"]["CalendarDailyPlanStartAt"];
-   endAt: components["schemas"]["CalendarDailyPlanEndAt"];
-   blockType: components["schemas"]["BlockType"];
-   isPinned: boolean;
-   /** @description Why it is at this time. */
-   rationale: string;
-   rationaleCoded: components["schemas"]["RationaleCoded"];
-   /** @description A remark in free text. */
-   note: string | null;
-  }[];
-  UnscheduledTasks: {
-   taskId: components["schemas"]["CalendarDailyPlanTaskId"];
-   habitId: components["schemas"]["HabitId"];
-   title: components["schemas"]["CalendarDailyPlanTitle"];
-   minutes: number;
-   /** @description Why it found no place. */
-   reason: string;
-   reasonCoded: components["schemas"]["ReasonCoded"];
-  }[];
   /** @description What a transaction has to meet. */
   FinanceRuleConditions: {
    match: components["schemas"]["Match"];
@@ -10091,7 +9979,6 @@ export interface components {
   deliveryId: components["schemas"]["Uuid"];
   run: string;
   calendarId: components["schemas"]["Uuid"];
-  date: components["schemas"]["Day"];
   eventId: components["schemas"]["Uuid"];
   feedId: components["schemas"]["Uuid"];
   subscriptionId: components["schemas"]["Uuid"];
@@ -10212,7 +10099,7 @@ export interface components {
   "connectionId.null": boolean;
   since: string;
   sort3: "createdAt" | "-createdAt" | "date" | "-date";
-  date2: components["schemas"]["DayOrSeveral"];
+  date: components["schemas"]["DayOrSeveral"];
   "date.lt": components["schemas"]["Day"];
   "date.lte": components["schemas"]["Day"];
   "date.gt": components["schemas"]["Day"];
@@ -10245,7 +10132,7 @@ export interface components {
   from2: components["schemas"]["Day"];
   to: components["schemas"]["Day"];
   step: "day" | "week" | "month";
-  date3: components["schemas"]["DayOrSeveral"];
+  date2: components["schemas"]["DayOrSeveral"];
   contactId2: components["schemas"]["UuidOrSeveral"];
   "contactId.ne": components["schemas"]["Uuid"];
   "contactId.null": boolean;
@@ -10317,7 +10204,7 @@ export interface components {
   medicationId2: components["schemas"]["UuidOrSeveral"];
   dependentId3: components["schemas"]["Uuid"];
   recipeId2: components["schemas"]["UuidOrSeveral"];
-  date4: components["schemas"]["Day"];
+  date3: components["schemas"]["Day"];
   type2: components["schemas"]["HealthMeasurementTypeOrSeveral"];
   "type.ne": components["schemas"]["HealthMeasurementType"];
   startsOn: components["schemas"]["DayOrSeveral"];
@@ -12124,7 +12011,7 @@ export interface operations {
     sort?: components["parameters"]["sort3"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope2"];
-    date?: components["parameters"]["date2"];
+    date?: components["parameters"]["date"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -12170,7 +12057,8 @@ export interface operations {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
    };
    path: {
-    date: components["parameters"]["date"];
+    /** @description The day, as YYYY-MM-DD. */
+    date: components["schemas"]["Day"];
    };
   };
   requestBody?: never;
@@ -12202,7 +12090,8 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    date: components["parameters"]["date"];
+    /** @description The day, as YYYY-MM-DD. */
+    date: components["schemas"]["Day"];
    };
   };
   requestBody?: {
@@ -12237,93 +12126,6 @@ export interface operations {
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrAlreadyExists"];
    412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "calendar.daily-plans.accept": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    date: components["parameters"]["date"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["CalendarDailyPlan"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "calendar.daily-plans.plan": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    date: components["parameters"]["date"];
-   };
-  };
-  requestBody?: {
-   content: {
-    "application/json": {
-     minPieceMinutes?: number;
-     maxPieceMinutes?: number;
-     breakMinutes?: number;
-     pinned?: {
-      /** @description The task that it is for. */
-      taskId?: components["schemas"]["Uuid"];
-      /** @description The habit that it is for. */
-      habitId?: components["schemas"]["Uuid"];
-      startAt: components["schemas"]["StartAt"];
-      endAt: components["schemas"]["EndAt"];
-     }[];
-     leaveOut?: components["schemas"]["Uuid"][];
-    };
-   };
-  };
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["CalendarDailyPlanPlan"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["IdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
@@ -13314,7 +13116,7 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "startAt" | "-startAt" | "date" | "-date";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope2"];
-    date?: components["parameters"]["date2"];
+    date?: components["parameters"]["date"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -13580,84 +13382,6 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "calendar.week-plans.accept": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    date: components["parameters"]["date"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["CalendarWeekPlanAccept"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "calendar.week-plans.plan": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    date: components["parameters"]["date"];
-   };
-  };
-  requestBody?: {
-   content: {
-    "application/json": {
-     minPieceMinutes?: number;
-     maxPieceMinutes?: number;
-     breakMinutes?: number;
-    };
-   };
-  };
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["CalendarWeekPlanPlan"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["IdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -14289,7 +14013,7 @@ export interface operations {
     sort?: components["parameters"]["sort3"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    date?: components["parameters"]["date3"];
+    date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -15297,7 +15021,7 @@ export interface operations {
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
     include?: ("amount" | "description") | ("amount" | "description")[];
-    date?: components["parameters"]["date3"];
+    date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -16953,7 +16677,7 @@ export interface operations {
     transferPairId?: components["parameters"]["transferPairId"];
     "transferPairId[ne]"?: components["parameters"]["transferPairId.ne"];
     "transferPairId[null]"?: components["parameters"]["transferPairId.null"];
-    date?: components["parameters"]["date3"];
+    date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -17201,7 +16925,7 @@ export interface operations {
     transferPairId?: components["parameters"]["transferPairId"];
     "transferPairId[ne]"?: components["parameters"]["transferPairId.ne"];
     "transferPairId[null]"?: components["parameters"]["transferPairId.null"];
-    date?: components["parameters"]["date3"];
+    date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -18364,7 +18088,7 @@ export interface operations {
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
     include?: ("analyte" | "result" | "laboratory" | "notes") | ("analyte" | "result" | "laboratory" | "notes")[];
-    date?: components["parameters"]["date3"];
+    date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -18922,7 +18646,7 @@ export interface operations {
  "health.meals.totals": {
   parameters: {
    query?: {
-    date?: components["parameters"]["date4"];
+    date?: components["parameters"]["date3"];
     dependentId?: components["schemas"]["Uuid"];
    };
    header?: {
@@ -19284,7 +19008,7 @@ export interface operations {
     scope?: components["parameters"]["scope5"];
     type?: components["parameters"]["type2"];
     "type[ne]"?: components["parameters"]["type.ne"];
-    date?: components["parameters"]["date3"];
+    date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -19584,7 +19308,7 @@ export interface operations {
     include?: ("title" | "details" | "provider") | ("title" | "details" | "provider")[];
     type?: components["schemas"]["HealthMedicalEntryTypeOrSeveral"];
     "type[ne]"?: components["schemas"]["HealthMedicalEntryType"];
-    date?: components["parameters"]["date3"];
+    date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -20422,7 +20146,7 @@ export interface operations {
     "metricType[ne]"?: components["schemas"]["HealthMetricMetricType"];
     source?: components["parameters"]["source2"];
     "source[ne]"?: components["parameters"]["source.ne2"];
-    date?: components["parameters"]["date3"];
+    date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -20608,7 +20332,7 @@ export interface operations {
  "health.metrics.summary": {
   parameters: {
    query?: {
-    date?: components["parameters"]["date4"];
+    date?: components["parameters"]["date3"];
     dependentId?: components["parameters"]["dependentId4"];
    };
    header?: {
@@ -21590,7 +21314,7 @@ export interface operations {
  "health.training.today": {
   parameters: {
    query?: {
-    date?: components["parameters"]["date4"];
+    date?: components["parameters"]["date3"];
     dependentId?: components["schemas"]["Uuid"];
    };
    header?: {
@@ -25404,10 +25128,6 @@ export interface operations {
      aiFeaturesEnabled?: boolean;
      /** @description The pillars between which what goes together is looked for; a pair needs both of its own. */
      correlationPillars?: ("finance" | "health" | "knowledge" | "people" | "rhythm" | "work")[];
-     /** @description The pillars of which a model may read; it gets nothing of others. */
-     aiPillars?: ("calendar" | "finance" | "health" | "household" | "ingest" | "knowledge" | "people" | "rhythm" | "work")[];
-     /** @description Whether a model may also read what is stored encrypted, of these pillars. */
-     aiSealed?: boolean;
      agentPreferences?: components["schemas"]["AgentPreferences"];
      /** @description The latitude of home in degrees, for the weather. */
      defaultLatitude?: number | null;
@@ -31437,7 +31157,7 @@ export interface operations {
     sort?: components["parameters"]["sort3"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    date?: components["parameters"]["date3"];
+    date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];

@@ -13,7 +13,7 @@ type Mood = (typeof MOODS)[number];
 export function JournalDay({ day, entry }: { day: string; entry: Entry | undefined }) {
   const words = useWords<typeof en>("knowledge").journal;
   const written = useAutosave(day, entry);
-  const states = { saved: words.saved, saving: words.saving, unsaved: words.notSaved };
+  const states = { saved: words.saved, saving: words.saving, unsaved: words.notSaved, empty: words.saysNothing };
   const isBegun = entry !== undefined || written.content !== "" || written.mood !== null;
   return (
     <Card>

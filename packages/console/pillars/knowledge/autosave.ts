@@ -25,7 +25,7 @@ function readDraft(day: string): Partial<Written> | undefined {
  */
 export function useAutosave(day: string, entry: Entry | undefined) {
   const [changed, setChanged] = useState<Partial<Written>>(() => readDraft(day) ?? {});
-  const [state, setState] = useState<"saved" | "saving" | "unsaved">("saved");
+  const [state, setState] = useState<"saved" | "saving" | "unsaved" | "empty">("saved");
   const pending = useRef(changed);
   const row = useRef(entry);
   const isSending = useRef(false);
@@ -37,6 +37,13 @@ export function useAutosave(day: string, entry: Entry | undefined) {
     clearTimeout(timer.current);
     const sent = pending.current;
     if (isSending.current || Object.keys(sent).length === 0) return;
+    // An entry that says nothing is none: one that is there stays as it was until something else is written.
+    const { content = row.current?.content ?? "", mood = row.current?.mood ?? null } = sent;
+    if (content.trim() === "" && mood === null) {
+      if (!row.current) keep({});
+      setState(row.current ? "empty" : "saved");
+      return;
+    }
     isSending.current = true;
     setState("saving");
     try {

@@ -4,6 +4,7 @@ import { allOf } from "#console/data/arranged.ts";
 import type { Answer } from "#console/data/client.ts";
 import { prefetchList, useList } from "#console/data/list.ts";
 import { prefetch, useRead } from "#console/data/read.ts";
+import { About } from "#console/frame/Backlinks.tsx";
 import { Entity } from "#console/frame/Entity.tsx";
 import type { PageModule } from "#console/frame/pillars.ts";
 import { Button } from "#console/ui/Button.tsx";
@@ -64,6 +65,7 @@ export default function CapturePage() {
         <>
           <Became capture={data} />
           {data.status === "analysed" && <Insights captureId={data.id} />}
+          <About type="capture" id={data.id} />
           <Came capture={data} />
         </>
       )}

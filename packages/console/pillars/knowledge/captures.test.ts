@@ -10,6 +10,7 @@ const text = [
   "After June the plants must grow tall, so that the crowns of the asparagus bed gain strength.",
   "A good asparagus bed gives spears for fifteen years when the gardener cuts the plants with care.",
   "The opportunity cost of an asparagus bed is a bed of beans.",
+  "#horticulture",
 ].join(" ");
 
 const clippings = `The Garden (Ada Byron)
@@ -40,6 +41,7 @@ describe("Captures", () => {
     await page.getByRole("heading", { name: "What it says" }).waitFor();
     await page.getByText("The opportunity cost of an asparagus bed is a bed of beans.").waitFor();
     await page.getByRole("link", { name: /Opportunity cost in/ }).waitFor();
+    await page.getByRole("grid", { name: "What it is about" }).getByRole("link", { name: "horticulture" }).waitFor();
     await axe();
     await page.getByRole("button", { name: "Analyse again" }).click();
     await page.getByText("It is analysed again.").waitFor();

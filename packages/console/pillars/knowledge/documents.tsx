@@ -50,7 +50,8 @@ export default function Documents() {
       above={tag && <Link to="/knowledge/documents">{words.allTags}</Link>}
       lead={
         <>
-          {words.lead} <Link to="/knowledge/deleted-documents">{words.deleted}</Link>
+          {words.lead} <Link to="/knowledge/tags">{words.tags}</Link>{" "}
+          <Link to="/knowledge/deleted-documents">{words.deleted}</Link>
         </>
       }
       actions={addButton}

@@ -1,6 +1,6 @@
 /** One entity: what it is called, what is around it as a graph to walk through, and what mentions it. */
 import update from "contract:knowledge.entities.update";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { change } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
@@ -23,6 +23,8 @@ import { kindsOf } from "./kinds.ts";
 import type en from "./words.en.ts";
 
 const LinkWith = lazy(() => import("./LinkWith.tsx"));
+const MergeEntity = lazy(() => import("./MergeEntity.tsx"));
+const MergedInto = lazy(() => import("./MergedInto.tsx"));
 
 type Entity = Answer<"knowledge.entities.get">;
 
@@ -36,12 +38,22 @@ export default function EntityPage() {
   const words = useWords<typeof en>("knowledge");
   const { entityId } = useParams() as { entityId: string };
   const { data: entity, problem, isLoading, retry } = useRead("knowledge.entities.get", { path: { entityId } });
+  const [isMerging, setMerging] = useState(false);
   return (
     <Page
       above={<Link to="/knowledge/entities">{words.entities.title}</Link>}
       title={entity?.name ?? words.entities.title}
       lead={entity && <Tag>{words.entities.kinds[entity.kind]}</Tag>}
-      actions={entity && <NoEntity entity={entity} />}
+      actions={
+        entity && (
+          <>
+            <Button icon="layers" onClick={() => setMerging(true)}>
+              {words.merging.open}
+            </Button>
+            <NoEntity entity={entity} />
+          </>
+        )
+      }
       state={isLoading ? "loading" : problem && !entity ? "failed" : "ready"}
       problem={problem}
       retry={retry}
@@ -53,6 +65,8 @@ export default function EntityPage() {
           <Backlinks type="entity" id={entity.id} />
           <Suspense fallback={null}>
             <LinkWith entity={entity} />
+            <MergedInto entityId={entity.id} />
+            {isMerging && <MergeEntity entity={entity} onClose={() => setMerging(false)} />}
           </Suspense>
           <Edit key={entity.id} entity={entity} />
         </>

@@ -15,6 +15,8 @@ export default {
     saving: "Wird gespeichert…",
     saved: "Gespeichert",
     notSaved: "Noch nicht gespeichert",
+    saysNothing:
+      "Ein Eintrag sagt etwas oder wie es war. Dieser bleibt, wie er war: lösch ihn in der Liste unten, wenn es ihn nicht geben soll.",
     otherDay: "Ein anderer Tag",
     year: "Das letzte Jahr",
     found: (days) =>

@@ -13,6 +13,8 @@ export default {
     saving: "Saving…",
     saved: "Saved",
     notSaved: "Not saved yet",
+    saysNothing:
+      "An entry says something, or how it was. This one stays as it was: delete it in the list below if it is not to be.",
     otherDay: "Another day",
     year: "The last year",
     found: (days: number) =>

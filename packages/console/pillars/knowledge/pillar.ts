@@ -79,6 +79,13 @@ export default {
       navigation: "none",
     },
     {
+      path: "knowledge/tags",
+      load: () => import("./tags.tsx"),
+      label: { en: "Tags", de: "Schlagwörter" },
+      glyph: "tag",
+      navigation: "none",
+    },
+    {
       path: "knowledge/deleted",
       load: () => import("./deleted.tsx"),
       label: { en: "Deleted files", de: "Gelöschte Dateien" },
@@ -104,6 +111,12 @@ export default {
       label: { en: "Capture a page or a text", de: "Eine Seite oder einen Text sammeln" },
       glyph: "download",
       run: ({ go }) => go("/knowledge/captures"),
+    },
+    {
+      id: "knowledge.tags",
+      label: { en: "Tags", de: "Schlagwörter" },
+      glyph: "tag",
+      run: ({ go }) => go("/knowledge/tags"),
     },
     {
       id: "knowledge.deleted",

@@ -110,4 +110,11 @@ export default {
   entity_many_aliases: "Zusammen haben sie mehr als {max} Namen; nimm vorher einige weg.",
   entity_long_attributes: "Was von beiden bekannt ist, hat zusammen mehr als {max} Zeichen; wähle eines.",
   entity_name_taken: "Inzwischen heißt anderes dieser Art so.",
+  meaning_off: "Die Suche nach dem Sinn ist hier ausgeschaltet.",
+  meaning_no_model: "Hier ist kein Modell, das weiß, was Texte bedeuten.",
+  meaning_no_vectors: "Die Datenbank hat kein pgvector; darum wird nicht nach dem Sinn gesucht.",
+  meaning_language: "Das Modell versteht die Sprache der Frage nicht; gesucht wurde nur nach ihren Wörtern.",
+  meaning_loading: "Das Modell für die Suche nach dem Sinn wird gerade geladen.",
+  meaning_filling: "Das Modell hat noch nicht alle Texte gelesen; dem Sinn nach fehlt darum noch einiges.",
+  journal_says_nothing: "muss etwas sagen, wenn keine Stimmung es tut",
 } satisfies SaidWords;

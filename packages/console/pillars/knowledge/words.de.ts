@@ -1,11 +1,13 @@
 import { number, plural } from "#console/words/format.ts";
 import type { Words } from "#console/words/words.ts";
 import captures from "./capture-words.de.ts";
+import graph from "./graph-words.de.ts";
 import journal from "./journal-words.de.ts";
 import type en from "./words.en.ts";
 
 export default {
   ...captures,
+  ...graph,
   ...journal,
   statuses: {
     pending: "unfertig",
@@ -24,6 +26,7 @@ export default {
     find: "Nach Titel suchen",
     tagged: (tag: string) => `Dokumente mit dem Schlagwort ${tag}`,
     allTags: "Alle Dokumente",
+    tags: "Alle Schlagwörter",
     none: "Hier ist noch kein Dokument.",
     noneHint:
       "Schreib eines, oder mach eines aus einer Datei. E-Mails, die nichts anderes sind, werden von selbst eines.",

@@ -1,9 +1,11 @@
 import { number, plural } from "#console/words/format.ts";
 import captures from "./capture-words.en.ts";
+import graph from "./graph-words.en.ts";
 import journal from "./journal-words.en.ts";
 
 export default {
   ...captures,
+  ...graph,
   ...journal,
   statuses: {
     pending: "unfinished",
@@ -22,6 +24,7 @@ export default {
     find: "Find by title",
     tagged: (tag: string) => `Documents with the tag ${tag}`,
     allTags: "All documents",
+    tags: "All tags",
     none: "There is no document here yet.",
     noneHint: "Write one, or make one from a file. Mail that is nothing else becomes one by itself.",
     notFound: "No document is called like that.",

@@ -18,6 +18,7 @@ import { Page } from "#console/ui/Page.tsx";
 import { Empty, Problem, Skeleton } from "#console/ui/State.tsx";
 import { day, dayOf } from "#console/words/format.ts";
 import { usePlace } from "#console/words/place.ts";
+import { useSaid } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
 import address from "./search.css?url";
 import type en from "./words.en.ts";
@@ -137,13 +138,14 @@ function Before({ onChoose }: { onChoose: (q: string) => void }) {
 
 function Results({ q, pillar, onPillar }: { q: string; pillar?: string; onPillar: (pillar?: string) => void }) {
   const words = useWords<typeof en>("search");
+  const said = useSaid();
   const { data: newest, problem, retry } = useRead("knowledge.search.find", queryOf(q, pillar));
   // What was found stays until something else is, so that nothing jumps while somebody types.
   const [found, setFound] = useState(newest);
   if (newest && newest !== found) setFound(newest);
   if (problem && !newest) return <Problem problem={problem} retry={retry} />;
   if (!found) return <Skeleton rows={6} />;
-  const { data, pillars, waiting } = found;
+  const { data, pillars, waiting, meaning } = found;
   return (
     <>
       {pillars.length > 1 || pillar ? <Pillars {...{ pillars, pillar, onPillar }} /> : null}
@@ -151,6 +153,7 @@ function Results({ q, pillar, onPillar }: { q: string; pillar?: string; onPillar
         {words.count(data.length)}
         {waiting > 0 && ` · ${words.waiting(waiting)}`}
       </p>
+      {meaning.reason !== null && <p className="quiet small">{said(meaning.reason, meaning.reasonCoded)}</p>}
       {data.length === 0 ? (
         <Empty
           icon="search"

@@ -1,4 +1,4 @@
-/** What mentions a row or was linked to it: a section of the page of the row, and nothing where there is none. */
+/** What mentions a row or was linked to it, and what it is about itself: sections of the page of the row, and nothing where there is none. */
 import { change } from "#console/data/change.ts";
 import { beginListsAnew, useList } from "#console/data/list.ts";
 import { queries } from "#console/data/queries.ts";
@@ -16,13 +16,25 @@ import type { RowOf } from "../data/list.ts";
 import { textOf } from "./navigation.ts";
 import { entityOf } from "./pillars.ts";
 
-type Row = RowOf<"knowledge.backlinks.list">;
+type Operation = "knowledge.backlinks.list" | "knowledge.links.list";
+type Row = RowOf<Operation>;
 type Type = NonNullable<Params<"knowledge.backlinks.list">["query"]>["type"];
 
-export function Backlinks({ type, id }: { type: Type; id: string }) {
+type LinksProps = { type: Type; id: string };
+
+export const Backlinks = (of: LinksProps) => (
+  <Linked {...of} operation="knowledge.backlinks.list" title={useFrameWords().backlinks.title} />
+);
+
+/** The rows that it mentions or refers to. */
+export const About = (of: LinksProps) => (
+  <Linked {...of} operation="knowledge.links.list" title={useFrameWords().backlinks.about} />
+);
+
+function Linked({ type, id, operation, title: heading }: LinksProps & { operation: Operation; title: string }) {
   const words = useFrameWords().backlinks;
   const place = usePlace();
-  const rows = useList("knowledge.backlinks.list", { query: { type, id } });
+  const rows = useList(operation, { query: { type, id } });
   // Most rows have none, so nothing is promised before it is known.
   if (rows.state === "empty" || rows.state === "loading") return null;
   const item = (row: Row): Item => {
@@ -46,8 +58,8 @@ export function Backlinks({ type, id }: { type: Type; id: string }) {
     };
   };
   return (
-    <Section title={words.title}>
-      <List label={words.title} rows={rows} keyOf={({ linkId }) => linkId} item={item} empty={null} />
+    <Section title={heading}>
+      <List label={heading} rows={rows} keyOf={({ linkId }) => linkId} item={item} empty={null} />
     </Section>
   );
 }
@@ -55,7 +67,7 @@ export function Backlinks({ type, id }: { type: Type; id: string }) {
 /** One that a text has made comes again when the text is changed and still says it. */
 async function unlink(row: Row, title: string): Promise<void> {
   await change("knowledge.links.remove", { path: { linkId: row.linkId }, title });
-  await beginListsAnew("knowledge.backlinks");
+  await Promise.all(["knowledge.backlinks", "knowledge.links"].map((one) => beginListsAnew(one)));
   await queries.invalidateQueries({ queryKey: ["knowledge.entities.neighbours"] });
 }
 

@@ -102,6 +102,7 @@ export default {
     empty: "Nichts wurde gelöscht.",
   },
   backlinks: {
+    about: "Wovon es handelt",
     unlink: "Verknüpfung entfernen",
     title: "Erwähnt in",
     relations: { mentions: "erwähnt es", refers: "verweist darauf", related: "damit verknüpft" } as Readonly<

@@ -98,6 +98,7 @@ export default {
     empty: "Nothing was deleted.",
   },
   backlinks: {
+    about: "What it is about",
     unlink: "Remove the link",
     title: "Mentioned in",
     /** These every link of a text has, so they say nothing. */

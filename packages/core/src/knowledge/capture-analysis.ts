@@ -1,19 +1,22 @@
 /** What a capture becomes: a document, metrics, and what is noticed in it. What it holds is data, and nothing in it says what is done with it. */
 import { type SQL, sql } from "drizzle-orm";
 import { contentsOf, NothingToKeep } from "#core/knowledge/capture-contents";
-import { knownDocuments, planDocuments } from "#core/knowledge/capture-documents";
+import { knownDocuments, ownKey, planDocuments } from "#core/knowledge/capture-documents";
 import { knownInsights, planInsights } from "#core/knowledge/capture-insights";
 import { CaptureBody, type Captured } from "#core/knowledge/capture-payloads";
 import { keepReadings } from "#core/knowledge/capture-readings";
 import type { WholeCapture } from "#core/knowledge/captures";
-import { type CaptureOutcome, dataStreams } from "#core/knowledge/data-streams.sql";
+import { type CaptureOutcome, captureDocuments, dataStreams } from "#core/knowledge/data-streams.sql";
+import { documents } from "#core/knowledge/documents.sql";
 import { CaptureAnalysed, CaptureFailed, CaptureReceived } from "#core/knowledge/events";
 import { captureReasons } from "#core/knowledge/sayings";
 import type { Overdue } from "#core/platform/delivery/overdue";
 import { update } from "#kit/change";
 import { type Ctx, causedBy } from "#kit/ctx";
+import { read } from "#kit/db";
 import { live, rowRead } from "#kit/row";
 import { codedOf, type Saying } from "#kit/saying";
+import { me } from "#kit/table";
 import { cut } from "#kit/text";
 
 /** What is to be found in a text beside what is written here: names and links. */
@@ -26,25 +29,47 @@ export interface Told {
 
 /**
  * Analyses a capture once more, and replaces what was made of it before. `isAsked`: its person wants it, so that a document that they have deleted is
- * made anew. Yields the beginning of its text, if it has one; undefined when there is no such capture any more, or nothing could be made of it, which is then written
- * with it. Throws ApartError while too many documents are being read.
+ * made anew. Yields whether it was; not when there is no such capture any more, or nothing could be made of it, which is then written with it. Throws ApartError while too many documents are being read.
  */
-export async function analyse(ctx: Ctx, id: string, { isAsked }: { isAsked: boolean }): Promise<Told | undefined> {
+export async function analyse(ctx: Ctx, id: string, { isAsked }: { isAsked: boolean }): Promise<boolean> {
   const [row] = await ctx.db.batch([rowRead(dataStreams, id, true)]);
-  if (!row || row.userId !== ctx.actor.userId) return undefined;
+  if (!row || row.userId !== ctx.actor.userId) return false;
   const capture = row as WholeCapture;
   const given: Captured = CaptureBody.parse({ source: capture.source, payload: capture.payload });
   try {
-    return await make(ctx, capture, given, isAsked);
+    await make(ctx, capture, given, isAsked);
+    return true;
   } catch (error) {
     if (!(error instanceof NothingToKeep)) throw error;
     await fail(ctx, id, error.why);
-    return undefined;
+    return false;
   }
 }
 
-async function make(ctx: Ctx, capture: WholeCapture, given: Captured, isAsked: boolean): Promise<Told | undefined> {
-  const { id, version, capturedAt } = capture;
+/**
+ * What is to be linked of a capture that was analysed: the text of the document that it became, or what came in; undefined where there is none. It is
+ * read again, so that the run of the workflow keeps no text. One flight.
+ */
+export async function told(ctx: Ctx, id: string): Promise<Told | undefined> {
+  const [row, [document]] = await ctx.db.batch([
+    rowRead(dataStreams, id, true),
+    read<{ text: string }>(sql`select left(d.content_markdown, ${MAX_TOLD}::int) as text from ${captureDocuments} c
+      join ${documents} d on d.id = c.document_id where c.user_id = ${me} and c.key = ${ownKey(id)} and d.deleted_at is null`),
+  ]);
+  if (row?.status !== "analysed" || row.userId !== ctx.actor.userId) return undefined;
+  const { source, payload, title, outcome, capturedAt } = row as WholeCapture;
+  // The text of a page is in its document alone: it was taken from what is around it, or fetched.
+  const text =
+    document?.text ??
+    (source === "web" ? undefined : (await contentsOf(ctx, CaptureBody.parse({ source, payload })))?.text);
+  if (text === undefined) return undefined;
+  return { title: title ?? "", text: cut(text, MAX_TOLD), language: outcome?.language ?? null, at: capturedAt };
+}
+
+const MAX_TOLD = 100_000;
+
+async function make(ctx: Ctx, capture: WholeCapture, given: Captured, isAsked: boolean): Promise<void> {
+  const { id, version } = capture;
   const contents = await contentsOf(ctx, given);
   const kept =
     given.source === "wearable" || given.source === "device"
@@ -89,13 +114,7 @@ async function make(ctx: Ctx, capture: WholeCapture, given: Captured, isAsked: b
     ...made.writes,
     ...noticed.writes,
   ]);
-  return (
-    contents && { title: title ?? "", text: cut(contents.text, MAX_TOLD), language: contents.language, at: capturedAt }
-  );
 }
-
-/** The run of a workflow keeps it. */
-const MAX_TOLD = 100_000;
 
 /** What their samples are from where the capture does not say. */
 const SOURCES = { wearable: "Wearable", device: "Device" } as const;

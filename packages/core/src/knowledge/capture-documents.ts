@@ -59,7 +59,7 @@ const keysOf = (captureId: string, contents: Contents | undefined): string[] => 
   ...(contents?.document ? [ownKey(captureId)] : []),
   ...(contents?.books ?? []).map(({ title, author }) => bookKey(title, author)),
 ];
-const ownKey = (captureId: string) => `capture ${captureId}`;
+export const ownKey = (captureId: string) => `capture ${captureId}`;
 
 /**
  * The writes that make or change the documents. `isAsked`: a person has asked for it, so that a document that they have deleted is made anew;

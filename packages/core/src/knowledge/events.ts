@@ -82,6 +82,12 @@ export const EntityLinked = event("knowledge.entity.linked", "What a text mentio
   created: z.number(),
 });
 
+export const EntityUnclear = event(
+  "knowledge.entity.unclear",
+  "A text has names that several rows go by, so that it is not known who is meant, and nothing was linked for them",
+  { names: z.number() },
+);
+
 const ends = { fromType: z.string(), toType: z.string() };
 export const LinkCreated = event("knowledge.link.created", "Two rows were linked", ends);
 export const LinkDeleted = event("knowledge.link.deleted", "A link between two rows was removed", ends);

@@ -48,7 +48,9 @@ export async function readWords(ctx: Ctx, fileId: string): Promise<boolean> {
     throw error;
   });
   if (reading === undefined) return false;
-  const { aiTags, aiDescription } = wordsOf({ ...file, text: reading.markdown });
+  // Whoever may see that a file is there sees these, too; the text itself only those who get it.
+  const isWithheld = file.forOthers === null || file.forOthers === "nothing";
+  const { aiTags, aiDescription } = wordsOf({ ...file, ...(!isWithheld && { text: reading.markdown }) });
   const values = { aiTags, aiDescription: aiDescription ?? file.aiDescription };
   await ctx.db.batch([
     kept(fileId, reading),

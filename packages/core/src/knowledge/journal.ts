@@ -4,12 +4,14 @@ import { type MoodSource, moodLogged, moodRemoved, moodRestored } from "#core/he
 import { myZone, startOf } from "#core/identity/zone";
 import { JournalEvents, JournalWritten } from "#core/knowledge/events";
 import { journalEntries } from "#core/knowledge/journal.sql";
+import { journalFields } from "#core/knowledge/sayings";
 import { calendarRead, todayOf } from "#core/rhythm/habit-history";
-import { dayText } from "#core/rhythm/recurrence-days";
+import { dayNumber, dayText } from "#core/rhythm/recurrence-days";
+import { rhythmFields } from "#core/rhythm/sayings";
 import { insert, restore } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import { uuidv7 } from "#kit/ids";
-import { NotFound, ReadOnlyAccess } from "#kit/problem";
+import { NotFound, ReadOnlyAccess, wrongInput } from "#kit/problem";
 import { gone, mayRestoreRead, shown } from "#kit/row";
 import { justEmitted } from "#kit/story";
 import { transition } from "#kit/transition";
@@ -21,10 +23,13 @@ type Written = Pick<typeof journalEntries.$inferInsert, "content" | "mood" | "ta
 /** An entry as the API returns it. */
 export const answer = (entry: JournalEntry) => shown(journalEntries, entry);
 
-/** Writes an entry, of the speaker's today unless it says of which day. One flight, and one before to learn what today is. */
+/** Writes an entry, of the speaker's today unless it says of which day. One flight, and one before to learn what today is, unless that is no matter. */
 export async function write(ctx: Ctx, body: Written): Promise<JournalEntry> {
   const id = uuidv7(ctx.now());
-  const { entryDate = await today(ctx), mood = null } = body;
+  const { mood = null } = body;
+  if (saysNothing(body.content, mood)) throw nothingSaid();
+  if (body.entryDate !== undefined) await refuseToCome(ctx, body.entryDate);
+  const { entryDate = dayText(await today(ctx)) } = body;
   const values = { ...body, id, entryDate };
   const [row] = await ctx.db.batch([
     insert(ctx, journalEntries, values, { emits: { event: JournalWritten } }),
@@ -34,15 +39,22 @@ export async function write(ctx: Ctx, body: Written): Promise<JournalEntry> {
 }
 
 /** Changes an entry, and the log of its mood with it. Throws NotFound, ReadOnlyAccess and StaleVersion. */
-export const change = (
+export async function change(
   ctx: Ctx,
   id: string,
   body: Partial<Written>,
   versions: number[] | undefined,
-): Promise<JournalEntry> =>
-  transition(ctx, journalEntries, id, {
+): Promise<JournalEntry> {
+  if (body.entryDate !== undefined) await refuseToCome(ctx, body.entryDate);
+  return transition(ctx, journalEntries, id, {
     versions,
     answer,
+    // An entry that says nothing since before that was refused can get tags and another day all the same.
+    refuse: (row) =>
+      (body.content !== undefined || body.mood !== undefined) &&
+      saysNothing(body.content ?? row.content, body.mood === undefined ? row.mood : body.mood)
+        ? nothingSaid()
+        : undefined,
     change: (row) => {
       const { mood = row.mood } = body;
       const isMoved = body.entryDate !== undefined && body.entryDate !== row.entryDate;
@@ -55,6 +67,21 @@ export const change = (
       };
     },
   });
+}
+
+const saysNothing = (content: string, mood: number | null) => content.trim() === "" && mood === null;
+const nothingSaid = () => wrongInput("#/content", journalFields("journal_says_nothing"));
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Refuses a day after tomorrow: a journal tells of what was. Asks which day today is only of days that may be after it: nobody's tomorrow is before
+ * the day in UTC.
+ */
+async function refuseToCome(ctx: Ctx, day: string): Promise<void> {
+  if (dayNumber(day) <= Math.floor(ctx.now().getTime() / DAY_MS)) return;
+  if (dayNumber(day) > (await today(ctx)) + 1) throw wrongInput("#/entryDate", rhythmFields("in_the_future"));
+}
 
 /** Deletes an entry, and the log of its mood with it. Throws NotFound, ReadOnlyAccess and StaleVersion. */
 export async function remove(ctx: Ctx, id: string, versions: number[] | undefined): Promise<void> {
@@ -98,7 +125,7 @@ function said(
   return moodLogged(ctx, sourceOf(id), { ...mood, at }, justEmitted(id, event));
 }
 
-async function today(ctx: Ctx): Promise<string> {
+async function today(ctx: Ctx): Promise<number> {
   const [calendar] = await ctx.db.batch([calendarRead]);
-  return dayText(todayOf(calendar, ctx.now()));
+  return todayOf(calendar, ctx.now());
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { expectLinear } from "#testing/growth";
-import { languageOf } from "./language.ts";
+import { languageOf, languageOfQuestion } from "./language.ts";
 
 describe("the language of a text", () => {
   it.each([
@@ -81,6 +81,30 @@ describe("the language of a text", () => {
     const german = "Wir haben uns am Bahnhof getroffen und sind am Fluss entlang gegangen. ";
     expect(languageOf(english.repeat(5_000))).toBe("en");
     expect(languageOf(english.repeat(2_000) + german.repeat(2_000))).toBeNull();
+  });
+
+  it("of a question is told by each of its words, or is that of whoever asks", () => {
+    const told = (q: string, locale: string | null = null) => languageOfQuestion(q, locale);
+    for (const q of ["Steuer Unterlagen", "Prüfung", "Rechnung Krankenversicherung"]) expect(told(q)).toBe("de");
+    for (const [q, locale] of [
+      ["Auto Urlaub", "de-DE"],
+      ["tax", "de"],
+      ["Auto für Mama", "en-GB"],
+    ] as const)
+      expect(told(q, locale), q).toBe("de");
+    for (const [q, locale] of [
+      ["Müller invoice", "en"],
+      ["where is my washing", "de-AT"],
+      ["tax file", "en-US"],
+    ] as const)
+      expect(told(q, locale), q).toBe("en");
+    for (const [q, locale] of [
+      ["tax file", null],
+      ["tax file", "ja-JP"],
+      ["", "x-unknown"],
+      ["自動車", null],
+    ] as const)
+      expect(told(q, locale), q).toBeNull();
   });
 
   it("of any text is an answer, and looking grows with nothing but its words", async () => {

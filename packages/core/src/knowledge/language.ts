@@ -76,6 +76,48 @@ export function languageOf(text: string): Language | null {
   return best.name;
 }
 
+/** What stands for the language of a person's locale against a word that is written as another one is. */
+const PRIOR = 1.5;
+
+/** The languages that LifeOS speaks. */
+const SPOKEN: readonly Language[] = ["en", "de"];
+/** How words of these are written that are no function words. A word that fits both says nothing. */
+const looks: readonly (readonly [Language, RegExp])[] = [
+  [
+    "de",
+    /[äöüß]|(?:ung|heit|keit|schaft)(?:en)?$|(?:lich|isch)(?:e[mnrs]?)?$|(?:chen|lein|ieren|iert|eln)$|cht(?:e[nrs]?|s)?$|tz(?:e[nr]?|t)?$|sch(?=[lmnrwtp])|^(?:zw|pf|unter(?!m))|(?<!u)eue/,
+  ],
+  ["en", /(?:ing|ness|less|ful|ly|ght|ity)$|^(?:wh|kn|wr)|ough|ould|oo|oa|ow|ay/],
+];
+
+/**
+ * The language of what somebody looks for, who often types a word or two: by what its words say, as of any text; where they do not decide, by the
+ * function words and the looks of each, of which most have to speak against the language of the person's locale (BCP 47), which it is in
+ * otherwise. Null where nothing tells, and for the locale of a language that is not known here.
+ */
+export function languageOfQuestion(q: string, locale: string | null): Language | null {
+  const told = languageOf(q);
+  if (told) return told;
+  const home = locale === null ? null : (/^[a-z]+/i.exec(locale)?.[0].toLowerCase() ?? null);
+  // In a word or two of any other language, what is a function word of it is often a word of these: “car” is French, too.
+  const likely = new Set([...SPOKEN, ...(home === null ? [] : [home])]);
+  const points = new Map<string, number>(home === null ? [] : [[home, PRIOR]]);
+  const give = (names: readonly string[], share: number) => {
+    for (const name of names) points.set(name, (points.get(name) ?? 0) + share);
+  };
+  for (const word of new Set(wordsOf(q))) {
+    const having = known.filter(([name, list]) => likely.has(name) && list.has(word)).map(([name]) => name);
+    const like = looks.filter(([, form]) => form.test(word)).map(([name]) => name);
+    // What is of the language that one expects may be so of others, too.
+    if (home !== null && having.some((name) => name === home)) give([home], 1);
+    else if (having.length > 0) give(having, 2 / having.length);
+    else if (like.length === 1) give(like, 1);
+  }
+  const [first, second] = [...points].sort(([, a], [, b]) => b - a);
+  if (!first || first[1] < 1 || (second && second[1] === first[1])) return null;
+  return isTold(first[0]) ? first[0] : null;
+}
+
 const isTold = (name: string): name is Language => Object.hasOwn(words, name);
 const sumOf = (counted: readonly (readonly [string, number])[]) => counted.reduce((sum, [, count]) => sum + count, 0);
 

@@ -135,8 +135,19 @@ export const captureRemarks = sayings({
   read_plainly: "What is the article could not be told: all text of the page was kept.",
 });
 
-/** What is wrong with a question about the journal. */
+/** Why a search does not look, or not wholly, for what texts mean. */
+export const meaningReasons = sayings({
+  meaning_off: "Search by meaning is switched off here.",
+  meaning_no_model: "There is no model here that knows what texts mean.",
+  meaning_no_vectors: "The database has no pgvector, so there is no search by meaning.",
+  meaning_language: "The model does not know the language of the question.",
+  meaning_loading: "The model is being loaded.",
+  meaning_filling: "Not all texts have been read by the model yet.",
+});
+
+/** What is wrong with an entry of the journal, or with a question about it. */
 export const journalFields = sayings({
+  journal_says_nothing: "must say something where no mood does",
   journal_span_too_long: "must be within {max} days of from",
 });
 

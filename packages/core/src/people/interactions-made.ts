@@ -3,7 +3,7 @@
  * and a contact, whatever comes twice, also when its person has deleted it; it goes with what it was made of, and comes back with that.
  * Addresses of contacts are encrypted, so that they are looked for by their keyed hashes.
  */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { calendarEvents } from "#core/calendar/calendar.sql";
 import { type Instance, instancesIn } from "#core/calendar/window";
 import { type AgendaRow, windowRead } from "#core/calendar/window-read";
@@ -227,9 +227,25 @@ export async function fromCompleted(ctx: Ctx, eventId: string, completedAt: stri
  * Takes the interactions away that were made of events that are gone by now, and brings those back whose event is back: of one event, or of all
  * of the speaker's, after a calendar was synchronised. Two flights.
  */
-export async function followEvents(ctx: Ctx, eventId?: string): Promise<void> {
-  const isThere = sql`exists (select from ${calendarEvents} e where e.id = ${interactions.sourceId} and e.deleted_at is null and e.status not in ('cancelled', 'skipped'))`;
-  const those = sql`${interactions.userId} = ${me} and ${interactions.sourceType} = 'calendar_event' and ${eventId ? sql`${interactions.sourceId} = ${eventId}::uuid` : sql`true`}`;
+export const followEvents = (ctx: Ctx, eventId?: string): Promise<void> =>
+  follow(
+    ctx,
+    "calendar_event",
+    sql`exists (select from ${calendarEvents} e where e.id = ${interactions.sourceId} and e.deleted_at is null and e.status not in ('cancelled', 'skipped'))`,
+    eventId,
+  );
+
+/** The same of a captured message. */
+export const followCapture = (ctx: Ctx, streamId: string): Promise<void> =>
+  follow(
+    ctx,
+    "data_stream",
+    sql`exists (select from ${dataStreams} s where s.id = ${interactions.sourceId} and s.deleted_at is null)`,
+    streamId,
+  );
+
+async function follow(ctx: Ctx, type: Source["type"], isThere: SQL, sourceId?: string): Promise<void> {
+  const those = sql`${interactions.userId} = ${me} and ${interactions.sourceType} = ${type} and ${sourceId ? sql`${interactions.sourceId} = ${sourceId}::uuid` : sql`true`}`;
   const [gone, back] = await ctx.db.batch([
     idsRead(sql`${those} and ${interactions.deletedAt} is null and not ${isThere}`),
     idsRead(sql`${those} and ${interactions.deletedAt} is not null and ${interactions.isSourceGone} and ${isThere}

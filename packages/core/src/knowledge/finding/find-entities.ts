@@ -18,6 +18,8 @@ export interface FoundEntity {
   confidence: number;
   /** The row that is known by this name. */
   known?: { type: string; id: string };
+  /** Several rows are known by it, so that it stays text: neither any of them nor something new is meant for sure. */
+  isAmbiguous?: true;
 }
 
 export interface Finding {
@@ -38,13 +40,13 @@ export function findEntities(given: string, { known = [], beside = [] }: Finding
   const text = withoutAddresses(cut(given, MAX_TEXT));
   const words = wordsIn(text);
   const mentions = knownIn(text, treeOf(known), words).map(
-    ({ start, end, known: { type, id, kind, name } }): FoundEntity => ({
+    ({ start, end, known: { type, id, kind, name }, isAmbiguous }): FoundEntity => ({
       kind,
       name,
       start,
       end,
       confidence: 1,
-      known: { type, id },
+      ...(isAmbiguous ? { isAmbiguous } : { known: { type, id } }),
     }),
   );
   const guessed = surer([...phrasesIn(text, words), ...beside], text);
@@ -106,8 +108,8 @@ function apart(found: readonly FoundEntity[]): FoundEntity[] {
 }
 
 /** What its person has said, by a tag or because they know it, is no guess. */
-const said = ({ known, confidence, kind }: FoundEntity) =>
-  known ? 2 : kind === "topic" && confidence >= TAGGED ? 1 : 0;
+const said = ({ known, isAmbiguous, confidence, kind }: FoundEntity) =>
+  known || isAmbiguous ? 2 : kind === "topic" && confidence >= TAGGED ? 1 : 0;
 
 /** A name in double brackets, as `[[Vienna]]` or `[[Vienna|there]]`. */
 const REFERENCE = /\[\[([^[\]\n|]{1,300})(?:\|[^[\]\n]{0,300})?\]\]/g;

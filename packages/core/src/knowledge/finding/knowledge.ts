@@ -3,11 +3,13 @@ import { sql } from "drizzle-orm";
 import { vendors } from "#core/household/vendors.sql";
 import { documents } from "#core/knowledge/documents.sql";
 import type { EntityKind } from "#core/knowledge/entity-kinds";
+import { EntityUnclear } from "#core/knowledge/events";
 import type { KnownName } from "#core/knowledge/finding/known-names";
 import { entities, entityLinks, foundRelations, ignoredNames } from "#core/knowledge/graph.sql";
 import { endsOf } from "#core/knowledge/graph-rows";
 import { normalizedName } from "#core/knowledge/names";
 import { contacts } from "#core/people/contacts.sql";
+import { events } from "#core/platform/events.sql";
 import { projects } from "#core/work/projects.sql";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
@@ -31,12 +33,15 @@ export interface Knowledge {
   names: readonly KnownName[];
   links: readonly ReferenceNow[];
   isIgnored(normalized: string): boolean;
-  /** The row that a name in double brackets means. */
-  referred(normalized: string): { type: string; id: string } | undefined;
+  /** The row that a name in double brackets means; null where several of one type have it. */
+  referred(normalized: string): { type: string; id: string } | null | undefined;
+  /** Whether it was said before that a name of this text is that of several. */
+  isToldUnclear: boolean;
 }
 
 interface Rows {
   there: boolean | null;
+  unclear: boolean;
   contacts: { id: string; name: string; nickname: string | null }[];
   projects: { id: string; name: string }[];
   vendors: { id: string; name: string }[];
@@ -56,6 +61,7 @@ export function knowledgeRead(
   const all = (what: ReturnType<typeof sql>) => sql`(select coalesce(jsonb_agg(one), '[]') from (${what}) one)`;
   const query = read<{ known: string | Rows }>(sql`select jsonb_build_object(
     'there', ${itself.isThere(sql`${entityType}::text`, sql`${entityId}::uuid`)},
+    'unclear', exists (select from ${events} e where e.entity_type = ${entityType} and e.entity_id = ${entityId}::uuid and e.event_type = ${EntityUnclear.type}),
     'contacts', ${all(sql`select id, name, details ->> 'nickname' as nickname from ${contacts} where user_id = ${me} and deleted_at is null order by id desc limit ${MOST}`)},
     'projects', ${all(sql`select id, name from ${projects} where user_id = ${me} and deleted_at is null order by id desc limit ${MOST}`)},
     'vendors', ${all(sql`select id, name from ${vendors} where household_id = any(((select my_households()))::uuid[]) order by id desc limit ${MOST}`)},
@@ -91,14 +97,21 @@ function knowledgeOf(rows: Rows): Knowledge {
   const ignored = new Set(rows.ignored);
   // An entity is what a name in brackets means first, since it is there to be named.
   const ranked = [...names].sort((a, b) => Number(b.type === "entity") - Number(a.type === "entity"));
-  const byName = new Map<string, { type: string; id: string }>();
-  const add = (name: string, row: { type: string; id: string }) => {
+  const byName = new Map<string, { type: string; id: string; isAlias: boolean; isOne: boolean }>();
+  const add = (name: string, row: { type: string; id: string }, isAlias: boolean) => {
     const key = normalizedName(name);
-    if (!byName.has(key)) byName.set(key, row);
+    const first = byName.get(key);
+    if (!first) byName.set(key, { ...row, isAlias, isOne: true });
+    else if (first.type === row.type && first.id !== row.id && first.isAlias === isAlias) first.isOne = false;
   };
-  for (const { name, type, id, isAlias } of ranked) if (!isAlias) add(name, { type, id });
-  for (const { name, type, id, isAlias } of ranked) if (isAlias) add(name, { type, id });
-  for (const { id, title } of rows.documents) add(title, { type: "document", id });
+  for (const { name, type, id, isAlias } of ranked) if (!isAlias) add(name, { type, id }, false);
+  for (const { name, type, id, isAlias } of ranked) if (isAlias) add(name, { type, id }, true);
+  for (const { id, title } of rows.documents) add(title, { type: "document", id }, false);
+  const meant = (normalized: string) => {
+    const found = byName.get(normalized);
+    // Of entities, which are there to be named, the newest of a name is meant.
+    return found && (found.isOne || found.type === "entity" ? { type: found.type, id: found.id } : null);
+  };
   const before = new Map(
     rows.links.flatMap(({ relation, writtenAs, type, id, there }) =>
       relation === "refers" && writtenAs && there ? [[writtenAs, { type, id }]] : [],
@@ -109,6 +122,7 @@ function knowledgeOf(rows: Rows): Knowledge {
     names,
     links: rows.links,
     isIgnored: (normalized) => ignored.has(normalized),
-    referred: (normalized) => before.get(normalized) ?? byName.get(normalized),
+    referred: (normalized) => before.get(normalized) ?? meant(normalized),
+    isToldUnclear: rows.unclear,
   };
 }

@@ -17,6 +17,8 @@ export interface Mention {
   start: number;
   end: number;
   known: KnownName;
+  /** Others of its type have the name, so that nobody can tell which is meant. */
+  isAmbiguous: boolean;
 }
 
 export interface Branch {
@@ -54,7 +56,7 @@ export function treeOf(names: Iterable<KnownName>): Branch {
   return root;
 }
 
-/** The names of the tree in a text, from the left and without overlaps. */
+/** The names of the tree in a text, from the left and without overlaps; also those of several, which are no new name either. */
 export function knownIn(text: string, root: Branch, words: readonly Word[] = wordsIn(text)): Mention[] {
   const mentions: Mention[] = [];
   for (let at = 0; at < words.length; ) {
@@ -74,8 +76,12 @@ export function knownIn(text: string, root: Branch, words: readonly Word[] = wor
       at++;
       continue;
     }
-    if (!found.branch.isAmbiguous)
-      mentions.push({ start: words[at]!.start, end: words[found.last]!.end, known: found.branch.known! });
+    mentions.push({
+      start: words[at]!.start,
+      end: words[found.last]!.end,
+      known: found.branch.known!,
+      isAmbiguous: found.branch.isAmbiguous ?? false,
+    });
     at = found.last + 1;
   }
   return mentions;

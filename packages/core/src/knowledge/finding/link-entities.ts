@@ -5,7 +5,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { zoneRead } from "#core/identity/zone";
 import type { EntityKind } from "#core/knowledge/entity-kinds";
-import { EntityEvents, EntityLinked } from "#core/knowledge/events";
+import { EntityEvents, EntityLinked, EntityUnclear } from "#core/knowledge/events";
 import { englishNames } from "#core/knowledge/finding/english-names";
 import { type FoundEntity, findEntities, referencesIn } from "#core/knowledge/finding/find-entities";
 import { type Knowledge, knowledgeRead, type ReferenceNow } from "#core/knowledge/finding/knowledge";
@@ -39,6 +39,8 @@ export interface Linking {
   mentioned: number;
   /** So many of these entities are new. */
   created: number;
+  /** So many of its names are those of several rows of a kind: they stay text. */
+  unclear: number;
 }
 
 /** A text that is about more is about the surest of them, and those that it names most often. */
@@ -57,15 +59,24 @@ export async function linkEntities(ctx: Ctx, source: Source): Promise<Linking> {
     ),
     zoneRead(),
   ]);
-  if (!knowledge.isThere) return { mentioned: 0, created: 0 };
+  if (!knowledge.isThere) return { mentioned: 0, created: 0, unclear: 0 };
   const beside = isEnglish(text, source.language) ? await englishNames(text) : [];
-  const wanted = wantedOf(source, text, references, knowledge, beside, { now: new Date(source.at), zone });
+  const moment = { now: new Date(source.at), zone };
+  const { wanted, unclear } = wantedOf(source, text, references, knowledge, beside, moment);
   const fresh = new Map(wanted.flatMap((one) => (one.toId ? [] : [[`${one.kind} ${one.normalizedName}`, one]])));
   // In one order whatever text they are in, so that of two texts that name the same anew one waits for the other.
   const made = [...fresh].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
-  const linking = { mentioned: wanted.length, created: made.length };
-  if (made.length === 0 && isSame(wanted, knowledge.links)) return linking;
+  const linking = { mentioned: wanted.length, created: made.length, unclear };
+  const about = { entityType: source.entityType, entityId: source.entityId, owner: ctx.actor.userId };
+  const isTold = unclear === 0 || knowledge.isToldUnclear;
+  // Once for a text, however often it is changed.
+  const told = isTold ? [] : [emit(ctx, EntityUnclear, { ...about, payload: { names: unclear } })];
+  if (made.length === 0 && isSame(wanted, knowledge.links)) {
+    if (told.length > 0) await ctx.db.batch(told);
+    return linking;
+  }
   await ctx.db.batch([
+    ...told,
     insertMany(
       ctx,
       entities,
@@ -79,12 +90,7 @@ export async function linkEntities(ctx: Ctx, source: Source): Promise<Linking> {
     ),
     effect(forgotten(source, wanted)),
     effect(linked(ctx, source, wanted)),
-    emit(ctx, EntityLinked, {
-      entityType: source.entityType,
-      entityId: source.entityId,
-      owner: ctx.actor.userId,
-      payload: linking,
-    }),
+    emit(ctx, EntityLinked, { ...about, payload: { mentioned: linking.mentioned, created: linking.created } }),
   ]);
   return linking;
 }
@@ -115,13 +121,18 @@ function wantedOf(
   knowledge: Knowledge,
   beside: readonly Phrase[],
   moment: { now: Date; zone: string },
-): Wanted[] {
+): { wanted: Wanted[]; unclear: number } {
+  const unclear = new Set<string>();
   const byKey = new Map<string, Wanted & { confidence: number }>();
   const keyOf = ({ toType, toId, kind, normalizedName: normalized }: Wanted) =>
     toId ? `${toType} ${toId}` : `${kind} ${normalized}`;
   const isItself = ({ toType, toId }: Wanted) => toType === source.entityType && toId === source.entityId;
   for (const [key, { name, count }] of references) {
     const known = knowledge.referred(key);
+    if (known === null) {
+      unclear.add(key);
+      continue;
+    }
     const one: Wanted = {
       ...(known ? { toType: known.type, toId: known.id } : { toType: "entity" }),
       kind: "topic",
@@ -136,6 +147,10 @@ function wantedOf(
   }
   for (const found of findEntities(text, { known: knowledge.names, beside })) {
     const normalized = normalizedName(found.name);
+    if (found.isAmbiguous) {
+      unclear.add(normalized);
+      continue;
+    }
     if (normalized === "" || (!found.known && knowledge.isIgnored(normalized))) continue;
     const one: Wanted = {
       ...(found.known ? { toType: found.known.type, toId: found.known.id } : { toType: "entity" }),
@@ -152,7 +167,7 @@ function wantedOf(
     if (had) had.weight = Math.min(MAX_WEIGHT, had.weight + 1);
     else byKey.set(keyOf(one), { ...one, attributes: attributesOf(found, text, moment), confidence: found.confidence });
   }
-  return [...byKey.values()]
+  const wanted = [...byKey.values()]
     .sort(
       (a, b) =>
         Number(b.relation === "refers") - Number(a.relation === "refers") ||
@@ -160,6 +175,7 @@ function wantedOf(
         b.weight - a.weight,
     )
     .slice(0, MAX_LINKS);
+  return { wanted, unclear: unclear.size };
 }
 
 /** The day that stands beside an event, in its sentence. */

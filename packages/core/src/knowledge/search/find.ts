@@ -1,6 +1,8 @@
 /** Search over everything that one may see. */
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
+import { readablePillars } from "#cloud/scopes";
+import { meaningReasons } from "#core/knowledge/sayings";
 import { type Filters, type FoundRow, fuse, type Hit, hitOf, weightOfMeaning } from "#core/knowledge/search/hit";
 import { meaningHits } from "#core/knowledge/search/meaning";
 import { type Alike, alikeRead, type Question, questionOf, typedOf } from "#core/knowledge/search/question";
@@ -9,6 +11,7 @@ import { searchedTypes } from "#core/knowledge/search/types.generated";
 import type { Ctx } from "#kit/ctx";
 import { read } from "#kit/db";
 import { inContract, integerParameter, oneOrMore } from "#kit/parameters";
+import { codedOf, codedSchema } from "#kit/saying";
 import { Instant, Text, Uuid } from "#kit/wire";
 
 type SearchedType = keyof typeof searchedTypes;
@@ -63,7 +66,11 @@ const Row = z.strictObject({
 export const Found = z.strictObject({
   data: z.array(Row),
   pillars: z.array(z.strictObject({ pillar: Pillar, count: z.int() })),
-  meaning: z.strictObject({ state: z.enum(["ready", "starting", "off"]), reason: z.nullable(z.string()) }),
+  meaning: z.strictObject({
+    state: z.enum(["ready", "starting", "off"]),
+    reason: z.nullable(z.string()),
+    reasonCoded: z.nullable(codedSchema(meaningReasons)),
+  }),
   waiting: z.int(),
 });
 type Found = z.output<typeof Found>;
@@ -94,7 +101,11 @@ export async function find(ctx: Ctx, query: z.output<typeof Query>): Promise<Fou
       matchedBy,
     })),
     pillars: text.counts,
-    meaning: meaning ? { state: meaning.state, reason: meaning.reason } : { state: "off", reason: null },
+    meaning: {
+      state: meaning?.state ?? "off",
+      reason: meaning?.reason?.text ?? null,
+      reasonCoded: meaning?.reason ? codedOf(meaning.reason) : null,
+    },
     waiting: text.waiting,
   };
 }
@@ -117,7 +128,7 @@ export async function textHits(ctx: Ctx, q: string, filters: Filters, most: numb
   if (typed === undefined) return { hits: [], counts: [], waiting: 0 };
   const [alike] = await ctx.db.batch([alikeRead(typed)]);
   const waiting = alike.find(({ kind }: Alike) => kind === "waiting")?.n ?? 0;
-  const question = questionOf(typed, alike);
+  const question = questionOf(typed, alike, readablePillars(ctx.actor) !== undefined);
   if (question === undefined) return { hits: [], counts: [], waiting };
   const [found, ofAll] = await ctx.db.batch([
     foundRead(ctx, question, filters, most),
@@ -136,6 +147,6 @@ export async function textHits(ctx: Ctx, q: string, filters: Filters, most: numb
 function foundRead(ctx: Ctx, question: Question, filters: Filters, most: number) {
   const asked = JSON.stringify({ ...question, ...filters, now: ctx.now().toISOString() });
   return read<FoundText>(sql`select entity_type, entity_id, pillar, title, content, to_jsonb(tags)::text as tags, occurred_at,
-      to_jsonb(places)::text as places, counts::text as counts
+      to_jsonb(places)::text as places, counts::text as counts, score::float8 as fit
     from search_texts_of(${asked}::jsonb, ${Math.max(1, most)}::int)`);
 }

@@ -10,6 +10,7 @@ const hit = (id: string): Hit => ({
   tags: [],
   occurredAt: "2026-03-02T12:00:00.000Z",
   places: [],
+  fit: 1,
 });
 const order = (text: string, meaning: string, weight?: number) =>
   fuse([...text].map(hit), [...meaning].map(hit), weight)
@@ -20,6 +21,13 @@ describe("what is found in two ways", () => {
   it("comes before what is found in one, each row once", () => {
     expect(order("abc", "cde")).toBe("cabde");
     expect(fuse([hit("a")], [hit("a")]).map(({ matchedBy }) => matchedBy)).toEqual([["text", "meaning"]]);
+  });
+
+  it("counts less where it fits less well than the first of its way", () => {
+    const [a, b, c] = [hit("a"), hit("b"), hit("c")];
+    const first = (fit: number) => fuse([a, { ...b, fit }], [c, { ...b, fit }], 1.2)[0]!.id;
+    expect(first(0.95)).toBe("b");
+    expect(first(0.4)).toBe("c");
   });
 
   it("is led by the meaning of a sentence, and by the words of who types a few", () => {

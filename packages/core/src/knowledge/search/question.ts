@@ -63,8 +63,11 @@ export interface Question {
   marked: string[];
 }
 
-/** Undefined when nothing has any of the words. */
-export function questionOf(typed: Typed, found: readonly Alike[]): Question | undefined {
+/**
+ * Undefined when nothing has any of the words. `isLimited`: who asks may not read all that the words were counted in, and learns nothing of the
+ * rest by how well something is found: each word weighs the same.
+ */
+export function questionOf(typed: Typed, found: readonly Alike[], isLimited = false): Question | undefined {
   const total = found.find(({ kind }) => kind === "all")?.n ?? 0;
   const byWord = Map.groupBy(found, ({ at }) => at);
   const single = typed.asked.slice(0, typed.asked.length - typed.joined.length);
@@ -81,7 +84,7 @@ export function questionOf(typed: Typed, found: readonly Alike[]): Question | un
       ),
     )
     .filter(({ n }) => n > 0)
-    .map((one) => ({ ...one, weight: rarity(one.n, total) }))
+    .map((one) => ({ ...one, weight: isLimited ? 1 : rarity(one.n, total) }))
     .sort((a, b) => a.n - b.n)
     .slice(0, MAX_GROUPS);
   if (known.length === 0) return undefined;

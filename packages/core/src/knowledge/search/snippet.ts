@@ -18,7 +18,7 @@ const MAX_SNIPPET = 240;
 /** What is shown before the first word that was found. */
 const BEFORE = 60;
 
-export function shownOf(hit: Hit): { title: Marked; snippet: Marked } {
+export function shownOf(hit: Omit<Hit, "fit">): { title: Marked; snippet: Marked } {
   const found = new Set(hit.places);
   let place = 0;
   const marks = new Map<string, Range[]>();
