@@ -277,6 +277,50 @@ describe("an export of Apple Health", () => {
   });
 });
 
+describe("minutes of Fitbit without a zone", () => {
+  const minutes = (...times: [string, number][]) =>
+    strToU8(JSON.stringify(times.map(([time, value]) => ({ dateTime: `07/15/24 ${time}:00`, value: String(value) }))));
+  const name = "steps-2024-07-15.json";
+  const stepsOf = ({ userId }: Person) =>
+    life.rows(
+      "select value::int, to_char(measured_at at time zone 'UTC', 'DD HH24:MI') as at, date::text from health_metrics where user_id = $1 order by measured_at",
+      [userId],
+    );
+
+  it("are moved where an import took them for those of UTC before it was known that they are of the wall", async () => {
+    const kim = await life.user("kim");
+    // No file says by where it begins that it is of the wall.
+    const first = await imported(kim, "wearable_export", name, minutes(["08:00", 1], ["09:00", 2], ["10:00", 3]));
+    expect(first).toMatchObject({ created: 3, failed: 0 });
+    expect(await stepsOf(kim)).toMatchObject([{ at: "15 08:00" }, { at: "15 09:00" }, { at: "15 10:00" }]);
+    await life.rows("update users set timezone = 'Europe/Berlin' where id = $1", [kim.userId]);
+    // Berlin is two hours ahead, so that each minute comes to where another was.
+    const whole = zipSync({
+      [name]: minutes(["00:00", 9], ["08:00", 1], ["09:00", 2], ["10:00", 4], ["12:00", 5]),
+    });
+    const second = await imported(kim, "wearable_export", "fitbit.zip", whole);
+    expect(second).toMatchObject({ created: 2, updated: 3, failed: 0 });
+    const moved = [
+      { value: 9, at: "14 22:00", date: "2024-07-15" },
+      { value: 1, at: "15 06:00", date: "2024-07-15" },
+      { value: 2, at: "15 07:00", date: "2024-07-15" },
+      { value: 4, at: "15 08:00", date: "2024-07-15" },
+      { value: 5, at: "15 10:00", date: "2024-07-15" },
+    ];
+    expect(await stepsOf(kim)).toEqual(moved);
+    const again = await importedAs(kim, "wearable_export", second.fileId, { again: true });
+    expect(again).toMatchObject({ created: 0, updated: 0 });
+    // Somebody who lived elsewhere says so and imports again.
+    await life.rows("update users set timezone = 'America/Denver' where id = $1", [kim.userId]);
+    const elsewhere = await importedAs(kim, "wearable_export", second.fileId, { again: true });
+    expect(elsewhere).toMatchObject({ created: 0, updated: 5 });
+    expect((await stepsOf(kim))[1]).toEqual({ value: 1, at: "15 14:00", date: "2024-07-15" });
+    expect(await undone(kim, elsewhere.id)).toMatchObject({ status: "undone", undone: 5, kept: 0 });
+    // Its days are those of the zone that the person has by now.
+    expect(await stepsOf(kim)).toEqual(moved.map((one, at) => (at > 0 ? one : { ...one, date: "2024-07-14" })));
+  });
+});
+
 describe("a Google Takeout of Fit", () => {
   it.skipIf(!has("takeout-fit-niimpy"))(
     "comes in with the sums of its own tables, once, whatever its folders are called",

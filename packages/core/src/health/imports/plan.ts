@@ -15,7 +15,7 @@ import { read as readRows } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { about } from "#kit/saying";
 import { me } from "#kit/table";
-import { hereAmong } from "./known.ts";
+import { type Asked, hereAmong } from "./known.ts";
 import type { HealthRow, PassedRow, SampleRow, When, WorkoutRow } from "./rows.ts";
 import { tidy } from "./units.ts";
 
@@ -81,7 +81,7 @@ async function planSamples(
   ctx: Ctx,
   { importId, zone, rows, decisions }: Deciding & { importId: string },
 ): Promise<void> {
-  const asked: { at: number; sample: Sample }[] = [];
+  const asked: { at: number; sample: Asked }[] = [];
   const here = new Set<string>();
   for (const [at, { row }] of rows.entries()) {
     if (row.what !== "sample") continue;
@@ -95,7 +95,7 @@ async function planSamples(
       ? JSON.stringify([sample.source, sample.metricType, sample.externalId])
       : placeOf(sample);
     if (here.has(key)) decisions[at] = { action: "skip", reason: rowReasons("same_row_before") };
-    else asked.push({ at, sample });
+    else asked.push({ at, sample: { ...sample, ...(row.takenFor && { takenFor: placeTaken(row.takenFor) }) } });
     here.add(key);
   }
   if (asked.length === 0) return;
@@ -119,6 +119,11 @@ async function planSamples(
     }
   }
 }
+
+const placeTaken = ({ start, end }: NonNullable<SampleRow["takenFor"]>) => ({
+  measuredAt: new Date(start).toISOString(),
+  ...(end !== undefined && { endedAt: new Date(end).toISOString() }),
+});
 
 /** Ids that sort one after the other: this one with so much more behind its time and its counter. */
 function idsFrom(first: string): (n: number) => string {

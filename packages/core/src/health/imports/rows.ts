@@ -26,6 +26,8 @@ export interface SampleRow {
   /** The source's own id. */
   externalId?: string;
   stage?: Stage;
+  /** What its time was taken for by imports before it was known what it is: what they made of it is this. Only with an `externalId`. */
+  takenFor?: { start: number; end?: number };
 }
 
 export interface WorkoutRow {
