@@ -4,7 +4,7 @@ import path from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ImportStarted, ImportUndoStarted } from "#core/ingest/events";
-import { list as listWorkouts } from "#functions/health/completed-workouts";
+import { list as listWorkouts, route } from "#functions/health/completed-workouts";
 import { batch } from "#functions/health/metrics";
 import { create, get, rows, undo } from "#functions/ingest/imports";
 import { type ImportWorkflows, importWorkflows } from "#functions/ingest/imports.fixture";
@@ -142,7 +142,9 @@ describe("an export of Apple Health", () => {
       });
       expect(first.found.passed).toMatchObject({ StateOfMind: 1, BloodPressure: 1, ActivitySummary: 1 });
       const { body } = await life.call(rows, { as: ben, params: { importId: first.id }, query: { limit: "50" } });
-      expect(body.data.map(({ action, title }: Fields) => [action, title])).toEqual([
+      expect(body.data.filter(({ entityType }: Fields) => entityType === "workout_route")).toHaveLength(1);
+      const others = body.data.filter(({ entityType }: Fields) => entityType !== "workout_route");
+      expect(others.map(({ action, title }: Fields) => [action, title])).toEqual([
         ["skipped", "export_cda.xml"],
         ["skipped", "ecg_2024-06-15.csv"],
         ["skipped", "StateOfMind"],
@@ -152,6 +154,91 @@ describe("an export of Apple Health", () => {
       ]);
     },
   );
+
+  it("keeps the way of a workout for its person alone, adds it to one that came without, and takes it back", async () => {
+    const [ada, other] = [await life.user("ada"), await life.user("other")];
+    const gpx = (...segments: [number, number][][]) =>
+      strToU8(
+        `<gpx><trk>${segments.map((points) => `<trkseg>${points.map(([lon, lat]) => `<trkpt lon="${lon}" lat="${lat}"><ele>1</ele></trkpt>`).join("")}</trkseg>`).join("")}</trk></gpx>`,
+      );
+    const workout = (inner: string) =>
+      apple(
+        `<Workout workoutActivityType="HKWorkoutActivityTypeRunning" duration="30" durationUnit="min" sourceName="Watch" startDate="2024-06-15 10:00:00 +0000" endDate="2024-06-15 10:30:00 +0000">${inner}</Workout>`,
+      );
+    const whole = (...segments: [number, number][][]) =>
+      zipSync({
+        "apple_health_export/export.xml": workout(
+          '<WorkoutRoute><FileReference path="/workout-routes/route.gpx"/></WorkoutRoute>',
+        ),
+        "apple_health_export/workout-routes/route.gpx": gpx(...segments),
+      });
+    const wayOf = async (person: Person, id: string) =>
+      (await life.call(route, { as: person, params: { completedWorkoutId: id } })).body;
+    // An import of before, which knew of no ways.
+    await imported(ada, "apple_health", "export.xml", workout(""));
+    const [{ id } = { id: "" }] = (await workoutsOf(ada)) as { id: string }[];
+    const none = { geometry: { type: "MultiLineString", coordinates: [] }, recordedPoints: 0 };
+    expect(await wayOf(ada, id)).toEqual(none);
+    const straight = Array.from({ length: 3_000 }, (_, n): [number, number] => [13.4 + n / 100_000, 52.5]);
+    const second = await imported(
+      ada,
+      "apple_health",
+      "export.zip",
+      whole(
+        [...straight, [13.43, 52.6]],
+        [
+          [13.5, 52.6],
+          [13.5, 52.7],
+        ],
+      ),
+    );
+    expect(second).toMatchObject({ created: 0, updated: 1, failed: 0 });
+    const way = {
+      geometry: {
+        type: "MultiLineString",
+        coordinates: [
+          [
+            [13.4, 52.5],
+            [13.42999, 52.5],
+            [13.43, 52.6],
+          ],
+          [
+            [13.5, 52.6],
+            [13.5, 52.7],
+          ],
+        ],
+      },
+      recordedPoints: 3_003,
+    };
+    expect(await wayOf(ada, id)).toEqual(way);
+    expect(await wayOf(other, id)).toMatchObject({ status: 404 });
+    expect(await importedAs(ada, "apple_health", second.fileId, { again: true })).toMatchObject({ updated: 0 });
+    const third = await imported(
+      ada,
+      "apple_health",
+      "export.zip",
+      whole([
+        [13.4, 52.5],
+        [13.5, 52.5],
+      ]),
+    );
+    expect((await wayOf(ada, id)).recordedPoints).toBe(2);
+    // A workout that is given to somebody to see is given without its way.
+    await life.rows(
+      "insert into access_grants (grantor_id, grantee_id, entity_type, entity_id, role) values ($1, $2, 'completed_workout', $3, 'viewer')",
+      [ada.userId, other.userId, id],
+    );
+    expect(await wayOf(other, id)).toEqual(none);
+    expect(await undone(ada, third.id)).toMatchObject({ undone: 2, kept: 0 });
+    expect(await wayOf(ada, id)).toEqual(way);
+    // Whatever erases a workout for good takes its way along.
+    await life.rows("delete from completed_workouts where id = $1", [id]);
+    const eve = await life.user("eve");
+    const own = await imported(eve, "apple_health", "export.zip", whole(straight));
+    expect(own).toMatchObject({ created: 1 });
+    expect(await undone(eve, own.id)).toMatchObject({ undone: 2, kept: 0 });
+    expect(await life.rows("select 1 from workout_routes where user_id = $1", [ada.userId])).toEqual([]);
+  });
 
   it("corrects what it says otherwise by now, and an undo puts back what was there", async () => {
     const cleo = await life.user("cleo");

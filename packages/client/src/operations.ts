@@ -490,6 +490,8 @@ export interface Operations {
       remove: Operation<"/v1/health/completed-workouts/{completedWorkoutId}", "delete">;
       /** Restore a deleted completed workout */
       restore: Operation<"/v1/health/completed-workouts/{completedWorkoutId}/restore", "post">;
+      /** Get the way of a workout */
+      route: Operation<"/v1/health/completed-workouts/{completedWorkoutId}/route", "get">;
       /** Update a completed workout */
       update: Operation<"/v1/health/completed-workouts/{completedWorkoutId}", "patch">;
     };
@@ -508,6 +510,14 @@ export interface Operations {
       last: Operation<"/v1/health/exercises/last", "get">;
       /** Find exercises */
       search: Operation<"/v1/health/exercises", "get">;
+    };
+    foodChoices: {
+      /** Choose which food a name means */
+      choose: Operation<"/v1/health/food-choices", "put">;
+      /** Forget which food a name means */
+      forget: Operation<"/v1/health/food-choices/{foodChoiceId}", "delete">;
+      /** List which foods your names mean */
+      list: Operation<"/v1/health/food-choices", "get">;
     };
     labResults: {
       /** List lab results that changed or were deleted */
@@ -1868,6 +1878,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       list: operation("get", "/v1/health/completed-workouts"),
       remove: operation("delete", "/v1/health/completed-workouts/{completedWorkoutId}"),
       restore: operation("post", "/v1/health/completed-workouts/{completedWorkoutId}/restore"),
+      route: operation("get", "/v1/health/completed-workouts/{completedWorkoutId}/route"),
       update: operation("patch", "/v1/health/completed-workouts/{completedWorkoutId}"),
     },
     doses: {
@@ -1879,6 +1890,11 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     exercises: {
       last: operation("get", "/v1/health/exercises/last"),
       search: operation("get", "/v1/health/exercises"),
+    },
+    foodChoices: {
+      choose: operation("put", "/v1/health/food-choices"),
+      forget: operation("delete", "/v1/health/food-choices/{foodChoiceId}"),
+      list: operation("get", "/v1/health/food-choices"),
     },
     labResults: {
       changes: operation("get", "/v1/health/lab-results/changes"),

@@ -38,6 +38,12 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
+    id: "health.recordWorkouts",
+    summary: "Keeps the personal records of workouts from before records were kept",
+    expression: "rate(5 minutes)",
+    timezone: "UTC",
+  },
+  {
     id: "health.sealMedical",
     summary: "Encrypts what the medical record had of titles and providers before they were encrypted",
     expression: "rate(5 minutes)",

@@ -222,7 +222,9 @@ describe("Fitbit", () => {
   it("takes minutes for those of the clock on the wall only where the files begin with their days", async () => {
     const minutes = (...times: string[]) => JSON.stringify(times.map((dateTime) => ({ dateTime, value: "12" })));
     const starts = async (files: Record<string, string>) =>
-      (await outcomeOf(wearable, zipSource("fitbit.zip", files))).rows.map(({ start }) => start);
+      (await outcomeOf(wearable, zipSource("fitbit.zip", files))).rows.flatMap((row) =>
+        row.what === "sample" ? [row.start] : [],
+      );
     const wall = { "steps-2024-07-15.json": minutes("07/15/24 00:00:00", "07/15/24 08:00:00") };
     expect(await starts(wall)).toEqual(["2024-07-15T00:00:00.000", "2024-07-15T08:00:00.000"]);
     // A watch that was put on later, or one far in the west: the other file decides, and without any it is UTC.
