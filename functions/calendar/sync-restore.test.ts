@@ -136,6 +136,22 @@ describe.each(["google_calendar", "outlook_calendar"] as const)("an event of %s"
     expect(asked()).toBe(before + 1);
   });
 
+  it("that is an instance, changed and deleted before it was ever written, comes back when it is restored", async () => {
+    const { id } = await mine.add(CHOIR);
+    await mine.sync();
+    const changed = { ...of(id), query: { scope: "this", occurrence: SECOND }, body: { title: "Choir, outside" } };
+    const { body: instance } = await life.call(update, changed);
+    await deleted(instance.id);
+    expect(await expectEqual()).toEqual(["Choir"]);
+    await restored(instance.id);
+    await mine.sync();
+    await mine.sync();
+    expect(await expectEqual()).toEqual(["Choir", "Choir, outside"]);
+    standIn.endTokens();
+    expect(await mine.sync()).toMatchObject({ added: 0, deleted: 0 });
+    expect((await life.call(get, of(instance.id))).body).toMatchObject({ title: "Choir, outside", startAt: SECOND });
+  });
+
   if (provider === "google_calendar")
     it("that is a changed instance comes back alone, also after the deletion was heard of", async () => {
       const { id } = await mine.add(CHOIR);

@@ -1,7 +1,11 @@
+import * as z from "zod/mini";
 import * as CompletedWorkouts from "#core/health/completed-workouts";
 import { CompletedWorkoutEvents, WorkoutCompleted } from "#core/health/events";
-import { completedWorkouts } from "#core/health/workouts.sql";
+import * as WorkoutRoutes from "#core/health/workout-routes";
+import { completedWorkouts, routeLinesSchema } from "#core/health/workouts.sql";
 import { crud } from "#kit/crud";
+import { endpoint } from "#kit/endpoint";
+import { NotFound } from "#kit/problem";
 
 export const { list, get, create, update, remove, restore, changes } = crud(
   "/v1/health/completed-workouts",
@@ -27,3 +31,15 @@ export const { list, get, create, update, remove, restore, changes } = crud(
     },
   },
 );
+
+export const route = endpoint("GET /v1/health/completed-workouts/{completedWorkoutId}/route", {
+  summary: "Get the way of a workout",
+  description:
+    "As a geometry of GeoJSON, with the points by which it is drawn, 2,000 at most; without any line where no way was recorded. Nobody but you gets it, also of a workout that you have shared.",
+  returns: z.strictObject({
+    geometry: z.strictObject({ type: z.literal("MultiLineString"), coordinates: routeLinesSchema }),
+    recordedPoints: z.int().check(z.nonnegative()),
+  }),
+  problems: [NotFound],
+  handler: (ctx) => WorkoutRoutes.of(ctx, ctx.params.completedWorkoutId),
+});

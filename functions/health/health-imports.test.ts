@@ -4,7 +4,7 @@ import path from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ImportStarted, ImportUndoStarted } from "#core/ingest/events";
-import { list as listWorkouts } from "#functions/health/completed-workouts";
+import { list as listWorkouts, route } from "#functions/health/completed-workouts";
 import { batch } from "#functions/health/metrics";
 import { create, get, rows, undo } from "#functions/ingest/imports";
 import { type ImportWorkflows, importWorkflows } from "#functions/ingest/imports.fixture";
@@ -142,7 +142,9 @@ describe("an export of Apple Health", () => {
       });
       expect(first.found.passed).toMatchObject({ StateOfMind: 1, BloodPressure: 1, ActivitySummary: 1 });
       const { body } = await life.call(rows, { as: ben, params: { importId: first.id }, query: { limit: "50" } });
-      expect(body.data.map(({ action, title }: Fields) => [action, title])).toEqual([
+      expect(body.data.filter(({ entityType }: Fields) => entityType === "workout_route")).toHaveLength(1);
+      const others = body.data.filter(({ entityType }: Fields) => entityType !== "workout_route");
+      expect(others.map(({ action, title }: Fields) => [action, title])).toEqual([
         ["skipped", "export_cda.xml"],
         ["skipped", "ecg_2024-06-15.csv"],
         ["skipped", "StateOfMind"],
@@ -152,6 +154,91 @@ describe("an export of Apple Health", () => {
       ]);
     },
   );
+
+  it("keeps the way of a workout for its person alone, adds it to one that came without, and takes it back", async () => {
+    const [ada, other] = [await life.user("ada"), await life.user("other")];
+    const gpx = (...segments: [number, number][][]) =>
+      strToU8(
+        `<gpx><trk>${segments.map((points) => `<trkseg>${points.map(([lon, lat]) => `<trkpt lon="${lon}" lat="${lat}"><ele>1</ele></trkpt>`).join("")}</trkseg>`).join("")}</trk></gpx>`,
+      );
+    const workout = (inner: string) =>
+      apple(
+        `<Workout workoutActivityType="HKWorkoutActivityTypeRunning" duration="30" durationUnit="min" sourceName="Watch" startDate="2024-06-15 10:00:00 +0000" endDate="2024-06-15 10:30:00 +0000">${inner}</Workout>`,
+      );
+    const whole = (...segments: [number, number][][]) =>
+      zipSync({
+        "apple_health_export/export.xml": workout(
+          '<WorkoutRoute><FileReference path="/workout-routes/route.gpx"/></WorkoutRoute>',
+        ),
+        "apple_health_export/workout-routes/route.gpx": gpx(...segments),
+      });
+    const wayOf = async (person: Person, id: string) =>
+      (await life.call(route, { as: person, params: { completedWorkoutId: id } })).body;
+    // An import of before, which knew of no ways.
+    await imported(ada, "apple_health", "export.xml", workout(""));
+    const [{ id } = { id: "" }] = (await workoutsOf(ada)) as { id: string }[];
+    const none = { geometry: { type: "MultiLineString", coordinates: [] }, recordedPoints: 0 };
+    expect(await wayOf(ada, id)).toEqual(none);
+    const straight = Array.from({ length: 3_000 }, (_, n): [number, number] => [13.4 + n / 100_000, 52.5]);
+    const second = await imported(
+      ada,
+      "apple_health",
+      "export.zip",
+      whole(
+        [...straight, [13.43, 52.6]],
+        [
+          [13.5, 52.6],
+          [13.5, 52.7],
+        ],
+      ),
+    );
+    expect(second).toMatchObject({ created: 0, updated: 1, failed: 0 });
+    const way = {
+      geometry: {
+        type: "MultiLineString",
+        coordinates: [
+          [
+            [13.4, 52.5],
+            [13.42999, 52.5],
+            [13.43, 52.6],
+          ],
+          [
+            [13.5, 52.6],
+            [13.5, 52.7],
+          ],
+        ],
+      },
+      recordedPoints: 3_003,
+    };
+    expect(await wayOf(ada, id)).toEqual(way);
+    expect(await wayOf(other, id)).toMatchObject({ status: 404 });
+    expect(await importedAs(ada, "apple_health", second.fileId, { again: true })).toMatchObject({ updated: 0 });
+    const third = await imported(
+      ada,
+      "apple_health",
+      "export.zip",
+      whole([
+        [13.4, 52.5],
+        [13.5, 52.5],
+      ]),
+    );
+    expect((await wayOf(ada, id)).recordedPoints).toBe(2);
+    // A workout that is given to somebody to see is given without its way.
+    await life.rows(
+      "insert into access_grants (grantor_id, grantee_id, entity_type, entity_id, role) values ($1, $2, 'completed_workout', $3, 'viewer')",
+      [ada.userId, other.userId, id],
+    );
+    expect(await wayOf(other, id)).toEqual(none);
+    expect(await undone(ada, third.id)).toMatchObject({ undone: 2, kept: 0 });
+    expect(await wayOf(ada, id)).toEqual(way);
+    // Whatever erases a workout for good takes its way along.
+    await life.rows("delete from completed_workouts where id = $1", [id]);
+    const eve = await life.user("eve");
+    const own = await imported(eve, "apple_health", "export.zip", whole(straight));
+    expect(own).toMatchObject({ created: 1 });
+    expect(await undone(eve, own.id)).toMatchObject({ undone: 2, kept: 0 });
+    expect(await life.rows("select 1 from workout_routes where user_id = $1", [ada.userId])).toEqual([]);
+  });
 
   it("corrects what it says otherwise by now, and an undo puts back what was there", async () => {
     const cleo = await life.user("cleo");
@@ -274,6 +361,50 @@ describe("an export of Apple Health", () => {
       });
     // What was before the end is taken in.
     expect(await samplesOf(gina)).toEqual({ steps: [1, 1] });
+  });
+});
+
+describe("minutes of Fitbit without a zone", () => {
+  const minutes = (...times: [string, number][]) =>
+    strToU8(JSON.stringify(times.map(([time, value]) => ({ dateTime: `07/15/24 ${time}:00`, value: String(value) }))));
+  const name = "steps-2024-07-15.json";
+  const stepsOf = ({ userId }: Person) =>
+    life.rows(
+      "select value::int, to_char(measured_at at time zone 'UTC', 'DD HH24:MI') as at, date::text from health_metrics where user_id = $1 order by measured_at",
+      [userId],
+    );
+
+  it("are moved where an import took them for those of UTC before it was known that they are of the wall", async () => {
+    const kim = await life.user("kim");
+    // No file says by where it begins that it is of the wall.
+    const first = await imported(kim, "wearable_export", name, minutes(["08:00", 1], ["09:00", 2], ["10:00", 3]));
+    expect(first).toMatchObject({ created: 3, failed: 0 });
+    expect(await stepsOf(kim)).toMatchObject([{ at: "15 08:00" }, { at: "15 09:00" }, { at: "15 10:00" }]);
+    await life.rows("update users set timezone = 'Europe/Berlin' where id = $1", [kim.userId]);
+    // Berlin is two hours ahead, so that each minute comes to where another was.
+    const whole = zipSync({
+      [name]: minutes(["00:00", 9], ["08:00", 1], ["09:00", 2], ["10:00", 4], ["12:00", 5]),
+    });
+    const second = await imported(kim, "wearable_export", "fitbit.zip", whole);
+    expect(second).toMatchObject({ created: 2, updated: 3, failed: 0 });
+    const moved = [
+      { value: 9, at: "14 22:00", date: "2024-07-15" },
+      { value: 1, at: "15 06:00", date: "2024-07-15" },
+      { value: 2, at: "15 07:00", date: "2024-07-15" },
+      { value: 4, at: "15 08:00", date: "2024-07-15" },
+      { value: 5, at: "15 10:00", date: "2024-07-15" },
+    ];
+    expect(await stepsOf(kim)).toEqual(moved);
+    const again = await importedAs(kim, "wearable_export", second.fileId, { again: true });
+    expect(again).toMatchObject({ created: 0, updated: 0 });
+    // Somebody who lived elsewhere says so and imports again.
+    await life.rows("update users set timezone = 'America/Denver' where id = $1", [kim.userId]);
+    const elsewhere = await importedAs(kim, "wearable_export", second.fileId, { again: true });
+    expect(elsewhere).toMatchObject({ created: 0, updated: 5 });
+    expect((await stepsOf(kim))[1]).toEqual({ value: 1, at: "15 14:00", date: "2024-07-15" });
+    expect(await undone(kim, elsewhere.id)).toMatchObject({ status: "undone", undone: 5, kept: 0 });
+    // Its days are those of the zone that the person has by now.
+    expect(await stepsOf(kim)).toEqual(moved.map((one, at) => (at > 0 ? one : { ...one, date: "2024-07-14" })));
   });
 });
 

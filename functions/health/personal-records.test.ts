@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { scheduleHandler } from "#cloud/clock";
 import { PersonalRecordSet, PersonalRecordWithdrawn, WorkoutCompleted } from "#core/health/events";
 import { meals } from "#core/health/meals.sql";
 import { personalRecords } from "#core/health/training.sql";
@@ -8,6 +9,7 @@ import { create, remove, restore, update } from "#functions/health/completed-wor
 import { tellRecords } from "#functions/health/consumers";
 import { create as createMeal } from "#functions/health/meals";
 import { list } from "#functions/health/personal-records";
+import { recordWorkouts } from "#functions/health/schedules";
 import {
   create as createDependent,
   remove as removeDependent,
@@ -279,5 +281,39 @@ describe("whatever is done to workouts, and in whatever order", () => {
     expect(await life.count(personalRecords, where)).toBe(2);
     expect(await life.count(personalRecords, `${where} and is_record and is_current and value = 200`)).toBe(1);
     expect(await life.count(personalRecords, `${where} and is_record`)).toBe(1);
+  });
+});
+
+describe("the records of workouts from before there were any", () => {
+  it("are kept by the schedule once, in whatever order, and told with the next workout", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    const old = [await train(anna, 1, [squat(5, 100)]), await train(anna, 2, [squat(5, 110)])];
+    const deleted = await train(ben, 1, [squat(5, 90)]);
+    const those = `{${[...old, deleted].join(",")}}`;
+    await life.database.query("delete from personal_records where completed_workout_id = any($1)", [those]);
+    await life.database.query("insert into unrecorded_workouts (id) select unnest($1::uuid[])", [those]);
+    await life.call(remove, { as: ben, params: { completedWorkoutId: deleted } });
+    // What came meanwhile is a record as long as nobody knows of the old ones.
+    const third = await train(anna, 3, [squat(5, 105)]);
+    expect(await standing(anna, { kind: "weight" })).toEqual(["weight 0: 105"]);
+    const versions = () =>
+      life.database.query("select version from completed_workouts where user_id = $1 order by id", [anna.userId]);
+    const before = await versions();
+    for (let i = 0; i < 2; i++) await scheduleHandler(recordWorkouts)({});
+    expect(await standing(anna, { kind: "weight" })).toEqual(["weight 0: 110"]);
+    expect(await standing(ben)).toEqual([]);
+    expect(await life.database.query("select 1 from unrecorded_workouts")).toEqual([]);
+    // The workouts are what they were.
+    expect(await versions()).toEqual(before);
+    expect(await told(anna)).toEqual(["set one_rep_max 128.33", "set weight 110"]);
+    await life.call(remove, { as: anna, params: { completedWorkoutId: old[1]! } });
+    expect(await standing(anna, { kind: "weight" })).toEqual(["weight 0: 105"]);
+    expect(await told(anna)).toEqual([
+      "set one_rep_max 122.5",
+      "set weight 105",
+      "withdrawn one_rep_max 128.33",
+      "withdrawn weight 110",
+    ]);
+    expect(third).toBeDefined();
   });
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { meals } from "#core/health/meals.sql";
+import { choose, forget, list as listChoices } from "#functions/health/food-choices";
 import { create, get, totals, update } from "#functions/health/meals";
 import { estimate } from "#functions/health/scan";
 import { create as createRecipe } from "#functions/household/recipes";
@@ -43,6 +44,46 @@ describe("the estimate of a sentence", () => {
     expect(kept).toMatchObject({ items, estimate: meal.estimate });
     const { body: day } = await life.call(totals, { as: anna, query: { date: "2026-03-02" } });
     expect(day.micronutrients.calciumMg).toBeCloseTo(meal.micronutrients.calciumMg, 5);
+  });
+
+  it("offers other foods, and takes from now on what a person has chosen for a name", async () => {
+    const [anna, ben] = [await life.user("anna"), await life.user("ben")];
+    const [milk] = (await scan(anna, { text: "a glass of milk" })).body.items;
+    expect(milk.others.length).toBeGreaterThan(0);
+    const { body: before } = await scan(anna, { text: "a glass of milk" });
+    const other = milk.others[0];
+    expect(before.meal.items[0].foodId).not.toBe(other.foodId);
+    const chosen = await life.call(choose, { as: anna, body: { text: milk.text, foodId: other.foodId } });
+    expect(chosen).toMatchObject({ status: 200, body: { name: "milk", food: other } });
+    // With another amount, in the plural and in capitals.
+    const { body: after } = await scan(anna, { text: "toast and 200 ml of MILK" });
+    expect(after.meal.items[1]).toMatchObject({ foodId: other.foodId, quantity: 200 });
+    expect(after.items[1].others).toContainEqual({
+      foodId: before.meal.items[0].foodId,
+      name: before.meal.items[0].name,
+      nameDe: before.items[0].nameDe,
+    });
+    expect((await scan(ben, { text: "a glass of milk" })).body.meal.items).toEqual(before.meal.items);
+    // What the table does not know has a food then, and the last choice counts.
+    expect((await scan(anna, { text: "ein Döner" })).body.isComplete).toBe(false);
+    for (const foodId of ["01129", "21108"])
+      expect((await life.call(choose, { as: anna, body: { text: "ein Döner", foodId } })).status).toBe(200);
+    const { body: kebab } = await scan(anna, { text: "350 g Döner" });
+    expect(kebab).toMatchObject({ isComplete: true, meal: { items: [{ foodId: "21108", grams: 350 }] } });
+    const { body: all } = await life.call(listChoices, { as: anna });
+    expect(all.data).toHaveLength(2);
+    expect((await life.call(listChoices, { as: ben })).body.data).toEqual([]);
+    const params = { foodChoiceId: chosen.body.id };
+    expect((await life.call(forget, { as: ben, params })).status).toBe(404);
+    expect((await life.call(forget, { as: anna, params })).status).toBe(204);
+    expect((await scan(anna, { text: "a glass of milk" })).body.meal.items).toEqual(before.meal.items);
+  });
+
+  it("refuses a choice of what is no food and for what is no name", async () => {
+    const anna = await life.user("anna");
+    const chosen = async (body: object) => (await life.call(choose, { as: anna, body })).body.errors[0].pointer;
+    expect(await chosen({ text: "egg", foodId: "99999" })).toBe("#/foodId");
+    expect(await chosen({ text: "200 g", foodId: "01129" })).toBe("#/text");
   });
 
   it("asks instead of guessing", async () => {

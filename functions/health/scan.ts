@@ -15,6 +15,8 @@ import { exactlyOne, Text, Uuid } from "#kit/wire";
 
 const Amount = z.number().check(z.nonnegative());
 
+const FoodNamed = z.strictObject({ foodId: z.string(), name: z.string(), nameDe: z.nullable(z.string()) });
+
 export const estimate = endpoint("POST /v1/health/meals/scan", {
   summary: "Estimate a meal",
   description:
@@ -46,17 +48,13 @@ export const estimate = endpoint("POST /v1/health/meals/scan", {
         caloriesHigh: z.optional(amount),
         nutrients: z.record(z.string(), Amount),
         assumed: z.array(z.string()),
+        /** Other foods that it may be instead. */
+        others: z.array(FoodNamed),
         question: z.nullable(
           z.strictObject({
             text: z.string(),
             code: z.enum(QUESTIONS),
-            candidates: z.array(
-              z.strictObject({
-                foodId: z.string(),
-                name: z.string(),
-                nameDe: z.nullable(z.string()),
-              }),
-            ),
+            candidates: z.array(FoodNamed),
           }),
         ),
       }),

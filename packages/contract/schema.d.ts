@@ -680,6 +680,10 @@ export interface paths {
   /** Restore a deleted completed workout */
   post: operations["health.completed-workouts.restore"];
  };
+ "/v1/health/completed-workouts/{completedWorkoutId}/route": {
+  /** Get the way of a workout */
+  get: operations["health.completed-workouts.route"];
+ };
  "/v1/health/completed-workouts/changes": {
   /** List completed workouts that changed or were deleted */
   get: operations["health.completed-workouts.changes"];
@@ -707,6 +711,16 @@ export interface paths {
  "/v1/health/exercises": {
   /** Find exercises */
   get: operations["health.exercises.search"];
+ };
+ "/v1/health/food-choices": {
+  /** List which foods your names mean */
+  get: operations["health.food-choices.list"];
+  /** Choose which food a name means */
+  put: operations["health.food-choices.choose"];
+ };
+ "/v1/health/food-choices/{foodChoiceId}": {
+  /** Forget which food a name means */
+  delete: operations["health.food-choices.forget"];
  };
  "/v1/health/lab-results": {
   /** List lab results */
@@ -4139,6 +4153,20 @@ export interface components {
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
+  HealthCompletedWorkoutRoute: {
+   /** @description The way as a geometry of GeoJSON (RFC 7946). */
+   geometry: {
+    /**
+    * @description What kind of geometry it is.
+    * @constant
+    */
+    type: "MultiLineString";
+    /** @description Lines of points, each with its longitude and latitude; where a device has lost its way, another line begins. */
+    coordinates: number[][][];
+   };
+   /** @description How many points were recorded. */
+   recordedPoints: number;
+  };
   HealthDose: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
@@ -4249,8 +4277,7 @@ export interface components {
    ownExerciseId: components["schemas"]["Uuid"] | null;
    /** @description What the exercise is called. */
    name: string;
-   /** @description What it is called in German. */
-   nameDe: string | null;
+   nameDe: components["schemas"]["NameDe"];
    equipment: components["schemas"]["Equipment"];
    /** @description Whether it moves several joints or one. */
    mechanic: ("compound" | "isolation") | null;
@@ -4280,6 +4307,19 @@ export interface components {
     durationSeconds?: components["schemas"]["DurationSeconds"];
     distanceM?: components["schemas"]["DistanceM"];
    }[];
+  };
+  HealthFoodChoice: {
+   id: components["schemas"]["Id"];
+   /** @description The name as it was written. */
+   name: string;
+   /** @description The food of the table that it means. */
+   food: {
+    /** @description Its number in the Standard Reference. */
+    foodId: string;
+    /** @description What the food is called. */
+    name: string;
+    nameDe: components["schemas"]["NameDe"];
+   };
   };
   HealthLabResult: {
    id: components["schemas"]["Id"];
@@ -4884,8 +4924,7 @@ export interface components {
    items: {
     /** @description As it was written. */
     text: string;
-    /** @description What it is called in German. */
-    nameDe: string | null;
+    nameDe: components["schemas"]["NameDe"];
     caloriesLow?: components["schemas"]["CaloriesLow"];
     caloriesHigh?: components["schemas"]["CaloriesHigh"];
     /** @description What it contains, as far as it was measured. */
@@ -4894,6 +4933,14 @@ export interface components {
     };
     /** @description What was assumed of it. */
     assumed: string[];
+    /** @description Other foods that it may be instead, the likeliest first. */
+    others: {
+     /** @description Its number in the Standard Reference. */
+     foodId: string;
+     /** @description What the food is called. */
+     name: string;
+     nameDe: components["schemas"]["NameDe"];
+    }[];
     /** @description What is to be asked. */
     question: {
      /** @description The question, in a sentence. */
@@ -4909,8 +4956,7 @@ export interface components {
       foodId: string;
       /** @description What the food is called. */
       name: string;
-      /** @description What it is called in German. */
-      nameDe: string | null;
+      nameDe: components["schemas"]["NameDe"];
      }[];
     } | null;
    }[];
@@ -6390,15 +6436,6 @@ export interface components {
     state: "ready" | "starting" | "off";
     /** @description Why it does not take part; null when it does, or was not asked. */
     reason: string | null;
-    /** @description The same sentence by its code. */
-    reasonCoded: {
-     /**
-     * @description What programs tell problems apart by.
-     * @enum {string}
-     */
-     code: "meaning_off" | "meaning_no_model" | "meaning_no_vectors" | "meaning_language" | "meaning_loading" | "meaning_filling";
-     params: components["schemas"]["Params"];
-    } | null;
    };
    /** @description How many rows have changed and are still to be read in. */
    waiting: number;
@@ -8356,6 +8393,7 @@ export interface components {
   Name200: string & (unknown & unknown);
   Text1000: string;
   Text5000: string;
+  Name300: string & (unknown & unknown);
   Text30: string;
   Name30: string & (unknown & unknown);
   Text1To40: string;
@@ -8403,7 +8441,6 @@ export interface components {
   Text10: string;
   Text1To32: string;
   Name1000: string & (unknown & unknown);
-  Name300: string & (unknown & unknown);
   /** @enum {string} */
   AdminEventOrigin: "api" | "webhook" | "schedule" | "workflow" | "agent" | "import";
   /** @enum {string} */
@@ -9205,6 +9242,8 @@ export interface components {
   MedicalEntryId: components["schemas"]["Uuid"] | null;
   /** @description The medication that is meant. */
   HealthDoseDayMedicationId: components["schemas"]["Uuid"] | null;
+  /** @description What it is called in German. */
+  NameDe: string | null;
   /** @description What it is done with. */
   Equipment: components["schemas"]["HealthExerciseEquipment"] | null;
   /** @description The workout that was completed. */
@@ -17829,6 +17868,36 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "health.completed-workouts.route": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    completedWorkoutId: components["parameters"]["completedWorkoutId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthCompletedWorkoutRoute"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "health.completed-workouts.changes": {
   parameters: {
    query?: {
@@ -18075,6 +18144,110 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.food-choices.list": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["HealthFoodChoice"][];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: null;
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.food-choices.choose": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The food as it was written, with or without an amount. */
+     text: components["schemas"]["Name300"];
+     /** @description Its number in the Standard Reference. */
+     foodId: string;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthFoodChoice"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["Conflict"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.food-choices.forget": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    /** @description The id of the food choice. */
+    foodChoiceId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };

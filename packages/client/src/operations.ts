@@ -136,14 +136,10 @@ export interface Operations {
       update: Operation<"/v1/calendar/calendars/{calendarId}", "patch">;
     };
     dailyPlans: {
-      /** Accept the proposed plan of a day */
-      accept: Operation<"/v1/calendar/daily-plans/{date}/accept", "post">;
       /** Get the plan of a day */
       get: Operation<"/v1/calendar/daily-plans/{date}", "get">;
       /** List plans of days */
       list: Operation<"/v1/calendar/daily-plans", "get">;
-      /** Propose a plan for a day */
-      plan: Operation<"/v1/calendar/daily-plans/{date}/plan", "post">;
       /** Write the plan of a day */
       put: Operation<"/v1/calendar/daily-plans/{date}", "put">;
     };
@@ -222,12 +218,6 @@ export interface Operations {
       restore: Operation<"/v1/calendar/time-blocks/{timeBlockId}/restore", "post">;
       /** Update a time block */
       update: Operation<"/v1/calendar/time-blocks/{timeBlockId}", "patch">;
-    };
-    weekPlans: {
-      /** Accept the plans that were proposed for seven days */
-      accept: Operation<"/v1/calendar/week-plans/{date}/accept", "post">;
-      /** Propose plans for seven days */
-      plan: Operation<"/v1/calendar/week-plans/{date}/plan", "post">;
     };
   };
   cortex: {
@@ -500,6 +490,8 @@ export interface Operations {
       remove: Operation<"/v1/health/completed-workouts/{completedWorkoutId}", "delete">;
       /** Restore a deleted completed workout */
       restore: Operation<"/v1/health/completed-workouts/{completedWorkoutId}/restore", "post">;
+      /** Get the way of a workout */
+      route: Operation<"/v1/health/completed-workouts/{completedWorkoutId}/route", "get">;
       /** Update a completed workout */
       update: Operation<"/v1/health/completed-workouts/{completedWorkoutId}", "patch">;
     };
@@ -518,6 +510,14 @@ export interface Operations {
       last: Operation<"/v1/health/exercises/last", "get">;
       /** Find exercises */
       search: Operation<"/v1/health/exercises", "get">;
+    };
+    foodChoices: {
+      /** Choose which food a name means */
+      choose: Operation<"/v1/health/food-choices", "put">;
+      /** Forget which food a name means */
+      forget: Operation<"/v1/health/food-choices/{foodChoiceId}", "delete">;
+      /** List which foods your names mean */
+      list: Operation<"/v1/health/food-choices", "get">;
     };
     labResults: {
       /** List lab results that changed or were deleted */
@@ -1671,10 +1671,8 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       update: operation("patch", "/v1/calendar/calendars/{calendarId}"),
     },
     dailyPlans: {
-      accept: operation("post", "/v1/calendar/daily-plans/{date}/accept"),
       get: operation("get", "/v1/calendar/daily-plans/{date}"),
       list: operation("get", "/v1/calendar/daily-plans"),
-      plan: operation("post", "/v1/calendar/daily-plans/{date}/plan"),
       put: operation("put", "/v1/calendar/daily-plans/{date}"),
     },
     events: {
@@ -1720,10 +1718,6 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       remove: operation("delete", "/v1/calendar/time-blocks/{timeBlockId}"),
       restore: operation("post", "/v1/calendar/time-blocks/{timeBlockId}/restore"),
       update: operation("patch", "/v1/calendar/time-blocks/{timeBlockId}"),
-    },
-    weekPlans: {
-      accept: operation("post", "/v1/calendar/week-plans/{date}/accept"),
-      plan: operation("post", "/v1/calendar/week-plans/{date}/plan"),
     },
   },
   cortex: {
@@ -1884,6 +1878,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       list: operation("get", "/v1/health/completed-workouts"),
       remove: operation("delete", "/v1/health/completed-workouts/{completedWorkoutId}"),
       restore: operation("post", "/v1/health/completed-workouts/{completedWorkoutId}/restore"),
+      route: operation("get", "/v1/health/completed-workouts/{completedWorkoutId}/route"),
       update: operation("patch", "/v1/health/completed-workouts/{completedWorkoutId}"),
     },
     doses: {
@@ -1895,6 +1890,11 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     exercises: {
       last: operation("get", "/v1/health/exercises/last"),
       search: operation("get", "/v1/health/exercises"),
+    },
+    foodChoices: {
+      choose: operation("put", "/v1/health/food-choices"),
+      forget: operation("delete", "/v1/health/food-choices/{foodChoiceId}"),
+      list: operation("get", "/v1/health/food-choices"),
     },
     labResults: {
       changes: operation("get", "/v1/health/lab-results/changes"),

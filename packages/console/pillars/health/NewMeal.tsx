@@ -10,7 +10,7 @@ import { NumberField } from "#console/ui/NumberField.tsx";
 import { Row, Stack } from "#console/ui/Page.tsx";
 import { Problem } from "#console/ui/State.tsx";
 import { instantAt } from "#console/ui/when.ts";
-import { list, now, today } from "#console/words/format.ts";
+import { now, today } from "#console/words/format.ts";
 import { place } from "#console/words/place.ts";
 import { useSaid } from "#console/words/said.ts";
 import { useWords } from "#console/words/words.ts";
@@ -40,15 +40,25 @@ function Sentence({ day, onClose, onSaved }: Props) {
   const [asking, setAsking] = useState<{ isPending: boolean; problem?: Trouble }>({ isPending: false });
   const saving = useChange("health.meals.create");
 
-  const ask = async () => {
+  const choosing = useChange("health.food-choices.choose");
+  const [chosen, setChosen] = useState<string>();
+
+  const ask = async (grams: typeof said = {}) => {
     setAsking({ isPending: true });
     try {
       setEstimate(await call("health.scan.estimate", { body: { text } }));
-      setSaid({});
+      setSaid(grams);
       setAsking({ isPending: false });
     } catch (error) {
       setAsking({ isPending: false, problem: problemOfError(error) });
     }
+  };
+  /** What the person has said of other foods stays; that of this one was of something else. */
+  const choose = async (at: number, item: Item, other: Other) => {
+    const made = await choosing.run({ body: { text: item.text, foodId: other.foodId }, title: nameOf(other) });
+    if (!made) return;
+    setChosen(nameOf(other));
+    await ask({ ...said, [at]: undefined });
   };
   const items = (estimate ? itemsOf(estimate) : []).map((item, at) => corrected(item, said[at]));
   const calories = items.reduce((sum, item) => sum + (item.calories ?? 0), 0);
@@ -86,10 +96,17 @@ function Sentence({ day, onClose, onSaved }: Props) {
             {items.map((item, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the items of an estimate have no other name and never move
               <li key={at}>
-                <Estimated item={item} onGrams={(grams) => setSaid({ ...said, [at]: grams })} />
+                <Estimated
+                  item={item}
+                  busy={choosing.isPending || asking.isPending}
+                  onGrams={(grams) => setSaid({ ...said, [at]: grams })}
+                  onOther={(other) => void choose(at, item, other)}
+                />
               </li>
             ))}
           </ul>
+          {choosing.problem && <Problem problem={choosing.problem} />}
+          {chosen && <p role="status">{words.remembered(chosen)}</p>}
           <p>{words.total(calories)}</p>
           {saving.problem && <Problem problem={saving.problem} />}
           <Row>
@@ -108,12 +125,26 @@ function Sentence({ day, onClose, onSaved }: Props) {
   );
 }
 
-function Estimated({ item, onGrams }: { item: Item; onGrams: (grams: number | undefined) => void }) {
+type Other = Item["others"][number];
+
+const nameOf = ({ name, nameDe }: { name: string; nameDe: string | null }) =>
+  (place().language === "de" && nameDe) || name;
+
+/** So many foods are offered instead of one that is known; all of them where none is. */
+const MOST_OTHERS = 3;
+
+type EstimatedProps = {
+  item: Item;
+  busy: boolean;
+  onGrams: (grams: number | undefined) => void;
+  onOther: (other: Other) => void;
+};
+
+function Estimated({ item, busy, onGrams, onOther }: EstimatedProps) {
   const words = useWords<typeof en>("health").newMeal;
   const say = useSaid();
-  const isGerman = place().language === "de";
-  const name = (isGerman && item.nameDe) || item.name;
-  const maybe = item.foodId === null ? (item.question?.candidates ?? []) : [];
+  const name = nameOf(item);
+  const others = item.foodId === null ? item.others : item.others.slice(0, MOST_OTHERS);
   return (
     <Stack>
       {item.grams === null ? (
@@ -130,17 +161,16 @@ function Estimated({ item, onGrams }: { item: Item; onGrams: (grams: number | un
         />
       )}
       {item.question && <p>{say(item.question.text, { code: item.question.code, params: {} })}</p>}
-      {maybe.length > 0 && (
-        <p className="quiet">
-          {words.maybe(
-            list(
-              maybe.map((one) => (isGerman && one.nameDe) || one.name),
-              "disjunction",
-            ),
-          )}
-        </p>
-      )}
       {item.sentences.length > 0 && <p className="quiet">{item.sentences.join(" ")}</p>}
+      {others.length > 0 && (
+        <fieldset className="meal-others" aria-label={words.instead(item.text)}>
+          {others.map((other) => (
+            <Button key={other.foodId} small busy={busy} onClick={() => onOther(other)}>
+              {words.take(nameOf(other))}
+            </Button>
+          ))}
+        </fieldset>
+      )}
     </Stack>
   );
 }

@@ -15,6 +15,7 @@ import { place } from "#console/words/place.ts";
 import { useWords } from "#console/words/words.ts";
 import { ExerciseSets } from "./ExerciseSets.tsx";
 import { type Block, blocksOf, newRow, type Sets, setsOf } from "./session.ts";
+import { WorkoutRoute } from "./WorkoutRoute.tsx";
 import type en from "./words.en.ts";
 
 type Done = RowOf<"health.completed-workouts.list">;
@@ -107,6 +108,8 @@ export function SessionSheet({ begun, onClose, onSaved }: Props) {
             />
           )}
         </div>
+        {/* What is typed has none. */}
+        {done && done.source !== "manual" && <WorkoutRoute completedWorkoutId={done.id} />}
         {problem && <Problem problem={problem} />}
       </Stack>
     </Sheet>

@@ -110,6 +110,10 @@ export default {
       label: { en: "Workout", de: "Training" },
       glyph: "bolt",
     },
+    workout_route: {
+      label: { en: "Way of a workout", de: "Weg eines Trainings" },
+      glyph: "bolt",
+    },
     personal_record: {
       label: { en: "Personal record", de: "Persönliche Bestleistung" },
       glyph: "bolt",

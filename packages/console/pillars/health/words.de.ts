@@ -50,7 +50,9 @@ export default {
     range: (low: number, high: number) => `${number(Math.round(low))} bis ${number(Math.round(high))} kcal`,
     total: (calories: number) => `Zusammen ${number(Math.round(calories))} kcal`,
     notCounted: "Nicht mitgezählt",
-    maybe: (names: string) => `Vielleicht ${names}`,
+    instead: (text: string) => `Statt ${text}`,
+    take: (name: string) => `Es ist ${name}`,
+    remembered: (name: string) => `${name} ist für das nächste Mal gemerkt.`,
     nothing: "Schreib zuerst, was du gegessen hast.",
     noFood: "Davon ließ sich nichts schätzen.",
   },
@@ -156,6 +158,12 @@ export default {
     measured: "Gezählt in",
     measures: { reps: "Wiederholungen", time: "Zeit und Strecke" },
     isBodyweight: "Mit dem eigenen Gewicht",
+    way: "Der Weg",
+    wayOf: (points: number) =>
+      plural(points, {
+        one: `Der Weg, nach ${number(points)} Punkt`,
+        other: `Der Weg, nach ${number(points)} Punkten`,
+      }),
     lastTime: (day: string, sets: string) => `Letztes Mal, ${day}: ${sets}`,
     asLast: "Wie letztes Mal",
     never: "Das hast du noch nie gemacht.",

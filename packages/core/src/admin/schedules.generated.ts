@@ -26,18 +26,6 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
-    id: "cortex.mailUnmailedDrafts",
-    summary: "Hands drafts over again of whose mail nothing came",
-    expression: "rate(15 minutes)",
-    timezone: "UTC",
-  },
-  {
-    id: "cortex.settleTokens",
-    summary: "Gives people the tokens of their month, and gives back what calls hold that never ended",
-    expression: "rate(15 minutes)",
-    timezone: "UTC",
-  },
-  {
     id: "finance.mailUnmailed",
     summary: "Hands invoices over again of whose mail nothing came",
     expression: "rate(15 minutes)",
@@ -47,6 +35,12 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     id: "finance.syncBanksDue",
     summary: "Asks for the synchronisation of banks of which nothing was heard for a day",
     expression: "rate(1 hour)",
+    timezone: "UTC",
+  },
+  {
+    id: "health.recordWorkouts",
+    summary: "Keeps the personal records of workouts from before records were kept",
+    expression: "rate(5 minutes)",
     timezone: "UTC",
   },
   {

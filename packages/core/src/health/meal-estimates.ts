@@ -1,8 +1,9 @@
 /** Estimates of meals: of a sentence, of a recipe, or of the lines of a receipt. Nothing is stored. */
 import { sql } from "drizzle-orm";
 import type * as z from "zod/mini";
+import { choicesAmong } from "#core/health/food-choices";
 import { isMacro, type Macro, type Nutrient } from "#core/health/foods/nutrients";
-import { type EstimatedItem, MAX_MEAL_TEXT, readFood, readMeal } from "#core/health/meal-text";
+import { type EstimatedItem, MAX_MEAL_TEXT, nameKeysIn, readFood, readMeal } from "#core/health/meal-text";
 import type { mealEstimateSchema, mealItemsSchema } from "#core/health/meals.sql";
 import { type ReceiptLine, receiptLines } from "#core/health/purchases";
 import { estimateSayings, mealSayings } from "#core/health/sayings";
@@ -34,11 +35,16 @@ export interface EstimatedMeal {
   estimate: MealEstimate;
 }
 
-/** One flight, and none for a sentence. Throws what points to a recipe or transaction that is not there, and a conflict when it has nothing to go by. */
+/** One flight. Throws what points to a recipe or transaction that is not there, and a conflict when it has nothing to go by. */
 export async function estimate(ctx: Ctx, asked: Asked) {
-  if (asked.text !== undefined) return answered(asked.text, readMeal(asked.text), { from: "text", text: asked.text });
+  if (asked.text !== undefined) return ofText(ctx, asked.text);
   if (asked.recipeId !== undefined) return ofRecipe(ctx, asked.recipeId, asked.servings ?? 1);
   return ofReceipt(ctx, asked.transactionId!);
+}
+
+async function ofText(ctx: Ctx, text: string) {
+  const [chosen] = await ctx.db.batch([choicesAmong(nameKeysIn(text))]);
+  return answered(text, readMeal(text, chosen), { from: "text", text });
 }
 
 interface RecipeRow {
@@ -112,6 +118,7 @@ const EMPTY: EstimatedItem = {
   nutrients: {},
   assumed: [],
   question: null,
+  others: [],
 };
 
 /** A share of all ingredients. One without an amount (“salt”) is a seasoning, and adds nothing. */
@@ -194,13 +201,14 @@ function answered(name: string, items: EstimatedItem[], from: Pick<MealEstimate,
 }
 
 /** What the meal's own items do not say, with what is assumed and asked in sentences. */
-const inWords = ({ text, nameDe, caloriesLow, caloriesHigh, nutrients, assumed, question }: EstimatedItem) => ({
+const inWords = ({ text, nameDe, caloriesLow, caloriesHigh, nutrients, assumed, question, others }: EstimatedItem) => ({
   text,
   nameDe,
   ...(caloriesLow !== null && { caloriesLow: Math.min(caloriesLow, MOST) }),
   ...(caloriesHigh !== null && { caloriesHigh: Math.min(caloriesHigh, MOST) }),
   nutrients,
   assumed: assumed.map(({ code, values }) => filled(estimateSayings.sentences[code], values)),
+  others,
   question: question && { text: estimateSayings.sentences[question.code], ...question },
 });
 

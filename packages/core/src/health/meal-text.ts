@@ -3,13 +3,14 @@
  * sure is asked and not guessed. Pure functions without I/O, in time that grows with the text, which is bounded.
  */
 import type { Assumed, QuestionCode } from "#core/health/foods/assumed";
-import { type Found, findFood } from "#core/health/foods/find";
+import { type Found, findFood, type Search, similarTo } from "#core/health/foods/find";
 import { contentOf, type Food, foodOf, nameOf } from "#core/health/foods/foods";
 import { NUTRIENTS, type Nutrient } from "#core/health/foods/nutrients";
 import { type Said, weighed } from "#core/health/foods/portions";
 import { BREWED, CEREALS, INTO_BREWED, MILK_TO_CEREAL, SPREADS } from "#core/health/foods/words";
 import { readPart, wordsIn } from "#core/health/meal-amounts";
 import { MAX_PARTS, numbered, type Part, partsOf } from "#core/health/meal-parts";
+import { itemKey } from "#core/household/item-names";
 import { dimensionOf } from "#core/household/units";
 
 export const MAX_MEAL_TEXT = 2_000;
@@ -46,31 +47,67 @@ export interface EstimatedItem {
   nutrients: Partial<Record<Nutrient, number>>;
   assumed: Assumed[];
   question: Question | null;
+  /** Other foods that it may be instead, the likeliest first. */
+  others: Candidate[];
 }
+
+/** Which food of the table a name means, by `nameKeyOf` the name. */
+export type Choices = ReadonlyMap<string, string>;
+
+/** What of a name is compared; empty for one without a word. */
+export const nameKeyOf = (name: string): string => itemKey(name).slice(0, 300).toWellFormed();
+
+/** The name of a food without its amount, as a part of a sentence or of what was sent has it; undefined without any. */
+export const foodNameIn = (text: string): string | undefined => {
+  const name = readPart(numbered(text.slice(0, MAX_MEAL_TEXT)))
+    ?.name.slice(0, 300)
+    .toWellFormed()
+    .trim();
+  return name !== undefined && nameKeyOf(name) !== "" ? name : undefined;
+};
 
 /** The number of sugar, which is stirred into what milk is stirred into. */
 const SUGAR = "19335";
 
+/** By what is said of foods in a sentence, `nameKeyOf` each. */
+export const nameKeysIn = (text: string): string[] =>
+  partsIn(text).flatMap((part) => nameKeyOf(readPart(part.text)?.name ?? "") || []);
+
+const partsIn = (text: string) => partsOf(numbered(text.slice(0, MAX_MEAL_TEXT))).slice(0, MAX_PARTS);
+
+/** The food that a person has chosen for a name goes before what the table has of that name. */
+function foodNamed(name: string, chosen: Choices): Search {
+  const found = findFood(name);
+  const food = foodOf(chosen.get(nameKeyOf(name)) ?? "");
+  return food ? { food, others: [], isStateOpen: false, alike: alikeOf(found) } : found;
+}
+
+const alikeOf = (found: Search): readonly Food[] =>
+  "food" in found ? [found.food, ...found.others] : found.candidates;
+
 /** The foods of a sentence, each with what it weighs and contains. */
-export function readMeal(text: string): EstimatedItem[] {
-  const parts = partsOf(numbered(text.slice(0, MAX_MEAL_TEXT)));
+export function readMeal(text: string, chosen: Choices = new Map()): EstimatedItem[] {
   const items: EstimatedItem[] = [];
   let before: { item: EstimatedItem; food: Food; said: Said } | undefined;
-  for (const part of parts.slice(0, MAX_PARTS)) {
+  for (const part of partsIn(text)) {
     const read = readPart(part.text);
     if (!read) continue;
     // “chicken breast, 150 g”: the amount of what was named before.
     if (read.name === "") {
       const last = items.at(-1);
       if (last && before && before.said.qty === undefined)
-        items[items.length - 1] = estimated(last.text, before.food, { ...read.said, words: before.said.words });
+        items[items.length - 1] = {
+          ...estimated(last.text, before.food, { ...read.said, words: before.said.words }),
+          others: last.others,
+        };
       continue;
     }
-    const found = findFood(read.name);
+    const found = foodNamed(read.name, chosen);
     // “2 slices of bread with 10 g of butter each”.
     if (/^je(?:weils)?\s/iu.test(part.text) && before?.said.qty !== undefined && read.said.qty !== undefined)
       read.said.qty *= before.said.qty;
     const item = "food" in found ? withFood(part, found, read.said, before) : asked(part.text, read.said, found);
+    item.others = othersOf(read.name, found);
     items.push(item);
     // “bread with butter and jam”: both are on the bread.
     if (part.isSide && before && item.assumed.some(({ code }) => code === "spread" || code === "milk_into")) continue;
@@ -108,6 +145,18 @@ export function readFood(
   return { ...item, assumed: [...item.assumed, { code: "uncooked", values: {} }] };
 }
 
+const MAX_OTHERS = 6;
+
+/** Those of the same name, and then those whose descriptions have most of its words. */
+function othersOf(name: string, found: Search): Candidate[] {
+  const taken = "food" in found ? found.food : undefined;
+  const alike = [...("food" in found ? (found.alike ?? []) : []), ...alikeOf(found), ...similarTo(name)];
+  return [...new Set(alike)]
+    .filter((one) => one !== taken)
+    .slice(0, MAX_OTHERS)
+    .map(candidateOf);
+}
+
 const candidateOf = (food: Food): Candidate => ({
   foodId: food.id,
   ...nameOf(food),
@@ -140,6 +189,7 @@ const nothing = (text: string, { qty, qtyMax, unit }: Said): EstimatedItem => ({
   nutrients: {},
   assumed: [],
   question: null,
+  others: [],
 });
 
 const isUnsaid = ({ qty, unit, isVague }: Said): boolean => qty === undefined && unit === undefined && !isVague;

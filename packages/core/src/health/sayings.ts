@@ -71,6 +71,8 @@ export const mealSayings = sayings({
   no_lines: "There are no lines of a receipt of this transaction.",
   nutrients_at_most: "at most 100 nutrients",
   no_draft: "Only a draft can be logged, and this meal is none.",
+  no_food_name: "has no name of a food in it",
+  too_many_choices: "No more than {max} names can be remembered.",
 });
 
 /** What an estimate of a meal assumes, and what it asks, by the codes of `foods/assumed`. */

@@ -6,7 +6,7 @@ import { EQUIPMENT, MUSCLES } from "#core/health/exercises/terms";
 import { completedWorkouts, workouts } from "#core/health/workouts.sql";
 import { dependents } from "#core/identity/users.sql";
 import { boolean, day, instant, json, numeric, oneOf, text, uuid, versioned } from "#kit/columns";
-import { owned } from "#kit/table";
+import { owned, service } from "#kit/table";
 
 export const recordKinds = ["weight", "one_rep_max", "reps", "duration", "distance"] as const;
 
@@ -60,6 +60,13 @@ export const personalRecords = owned(
   ],
   { private: true, deletedForGood: "they follow from the workouts, and come back with them" },
 );
+
+/** Workouts from before their records were kept, until they are. */
+export const unrecordedWorkouts = service("unrecorded_workouts", {
+  id: uuid()
+    .primaryKey()
+    .references(() => completedWorkouts.id, { onDelete: "cascade" }),
+});
 
 const musclesSchema = z.array(z.enum(MUSCLES)).check(z.maxLength(MUSCLES.length));
 

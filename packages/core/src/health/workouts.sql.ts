@@ -75,6 +75,18 @@ export const completedSetsSchema = z
   )
   .check(z.maxLength(500));
 
+/** So many points of a route are kept at most, of as many lines. */
+export const MAX_ROUTE_POINTS = 2_000;
+export const MAX_ROUTE_LINES = 200;
+
+/** Longitude and latitude in degrees. */
+const position = z.array(z.number().check(z.gte(-180), z.lte(180))).check(z.length(2));
+
+/** The coordinates of a MultiLineString (RFC 7946, section 3.1.5): where a device has lost its way, another line begins. */
+export const routeLinesSchema = z
+  .array(z.array(position).check(z.minLength(2), z.maxLength(MAX_ROUTE_POINTS)))
+  .check(z.maxLength(MAX_ROUTE_LINES));
+
 export const workouts = owned(
   "workouts",
   {
@@ -115,4 +127,23 @@ export const completedWorkouts = owned(
     index("completed_workouts_dependent").on(t.dependentId),
     index("completed_workouts_workout").on(t.workoutId),
   ],
+);
+
+/** The way of a completed workout, as simple as it can be drawn. Nobody but its person sees it, whoever sees the workout. */
+export const workoutRoutes = owned(
+  "workout_routes",
+  {
+    completedWorkoutId: uuid()
+      .notNull()
+      .references(() => completedWorkouts.id, { onDelete: "cascade" }),
+    lines: json(routeLinesSchema).notNull(),
+    /** As many as were recorded. */
+    points: integer({ min: 0, max: 100_000_000 }).notNull(),
+    ...versioned(),
+  },
+  (t) => [
+    index("workout_routes_user").on(t.userId, sql`id`),
+    uniqueIndex("workout_routes_unique").on(t.completedWorkoutId),
+  ],
+  { private: true, deletedForGood: "it is part of its workout, which is what is deleted and comes back" },
 );

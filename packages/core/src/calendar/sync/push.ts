@@ -5,7 +5,7 @@
  */
 import { sql } from "drizzle-orm";
 import { calendarEvents } from "#core/calendar/calendar.sql";
-import { EventOverruled } from "#core/calendar/events";
+import { EventEvents, EventOverruled } from "#core/calendar/events";
 import {
   changesOf,
   type EventRow,
@@ -44,7 +44,7 @@ export async function pushSome(ctx: Ctx, service: CalendarService, calendar: Cal
       and (deleted_at is null or external_id is not null)
       order by recurrence_original_start is not null, updated_at, id limit ${AT_ONCE}`),
   ]);
-  const [series] = await ctx.db.batch([seriesOf(waiting)]);
+  const [series, restored] = await ctx.db.batch([seriesOf(waiting), restoredAmong(waiting)]);
   const writes: Write<unknown>[] = [];
   let left = 0;
   const changed: (Values<typeof calendarEvents> & { id: string })[] = [];
@@ -59,7 +59,8 @@ export async function pushSome(ctx: Ctx, service: CalendarService, calendar: Cal
         continue;
       }
       const named = seriesId ? { id: seriesId, isAllDay: its?.isAllDay ?? row.isAllDay } : undefined;
-      const outcome = await pushOne(ctx, service, calendar, row, named);
+      const isBack = restored.some(({ id }) => id === row.id);
+      const outcome = await pushOne(ctx, service, calendar, row, { series: named, isBack });
       if (outcome.values) changed.push(outcome.values);
       writes.push(...outcome.writes);
     } catch (error) {
@@ -93,6 +94,16 @@ const seriesOf = (rows: readonly EventRow[]) =>
     where (deleted_at is null or external_id is not null and version > coalesce(synced_version, 0)) and id in (
       select jsonb_array_elements_text(${JSON.stringify(rows.flatMap(({ recurrenceParentId }) => recurrenceParentId ?? []))}::jsonb)::uuid)`);
 
+/** Which instances that the provider never had were deleted here and restored: their series may have been written without them meanwhile. */
+const restoredAmong = (rows: readonly EventRow[]) => {
+  const unknown = rows.flatMap(({ id, externalId, recurrenceOriginalStart }) =>
+    externalId === null && recurrenceOriginalStart !== null ? [id] : [],
+  );
+  return read<{ id: string }>(sql`
+    select distinct e.entity_id as id from events e
+    where e.entity_id in (select jsonb_array_elements_text(${JSON.stringify(unknown)}::jsonb)::uuid) and e.event_type = ${EventEvents.restored.type}`);
+};
+
 /** A series at the provider. */
 interface Series {
   id: string;
@@ -110,7 +121,7 @@ async function pushOne(
   service: CalendarService,
   calendar: Calendar,
   row: EventRow,
-  series: Series | undefined,
+  { series, isBack }: { series: Series | undefined; isBack: boolean },
 ): Promise<Outcome> {
   const there = calendar.externalId!;
   if (row.deletedAt !== null) {
@@ -130,8 +141,9 @@ async function pushOne(
   }
   if (row.externalId === null || isRemovedThere(row)) {
     const remote = await placed(service, calendar, row, series);
-    // The series has no such instance any more, which is theirs to decide; or it is not there itself, or it cannot be brought back.
-    if (remote === undefined && series && row.externalId === null) return gone(ctx, calendar, row);
+    // The series has no such instance any more, which is theirs to decide unless it was left out here; or it is not there itself, or it cannot
+    // be brought back.
+    if (remote === undefined && series && row.externalId === null && !isBack) return gone(ctx, calendar, row);
     const isLost = remote === undefined && series !== undefined && row.status !== "cancelled";
     if (isLost && !service.takesInstancesBack) return apart(ctx, service, calendar, row);
     if (remote === undefined) return { writes: [settle(ctx, row)] };

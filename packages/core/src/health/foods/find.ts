@@ -1,6 +1,6 @@
 /** Finds foods by what people call them: by their names, or by the words of their descriptions. */
 import { type Food, foodOf, foods } from "#core/health/foods/foods";
-import { COOKED, isMade, isPlain, RAW } from "#core/health/foods/words";
+import { COOKED, isAdjective, isMade, isPlain, RAW } from "#core/health/foods/words";
 import { folded } from "#core/household/folding";
 import { itemKey } from "#core/household/item-names";
 
@@ -12,6 +12,8 @@ export interface Found {
   others: readonly Food[];
   /** Nobody said whether it was weighed before or after it was cooked. */
   isStateOpen: boolean;
+  /** Of a food that somebody has chosen: those that the name would have meant. */
+  alike?: readonly Food[];
 }
 
 export type Search = Found | { candidates: readonly Food[]; isAmbiguous: boolean };
@@ -121,6 +123,16 @@ function byHead(key: string, holding: readonly number[]): Search {
 function isAlike(found: readonly Food[]): boolean {
   const energies = found.map((one) => one.per100g.calories);
   return Math.max(...energies) <= Math.max(20, Math.min(...energies) * MAX_DIFFERENCE);
+}
+
+/** Foods that share most of the words of a name, whatever it means. */
+export function similarTo(name: string): readonly Food[] {
+  const keys = wordsOf(name)
+    .slice(0, MAX_WORDS)
+    .filter((word) => !isAdjective(folded(word)))
+    .flatMap((word) => itemKey(word).split(" "))
+    .filter((key) => key.length > 1);
+  return nearest([...new Set(keys)]);
 }
 
 /** Foods that share most of the words, those with names first. */

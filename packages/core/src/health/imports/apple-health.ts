@@ -100,7 +100,7 @@ function reasonOf(name: string): Saying {
   return healthReasons("other_file");
 }
 
-/** The distance that the points of a route make, where the workout has none of its own. */
+/** Its way, and the distance that the points of it make where the workout has none of its own. */
 async function withRoute(row: WorkoutRow, routes: Archive["routes"]): Promise<WorkoutRow> {
   if (!row.route) return row;
   const member = routes.get(fileOf(row.route.name));
@@ -112,7 +112,7 @@ async function withRoute(row: WorkoutRow, routes: Archive["routes"]): Promise<Wo
   const name = nameOf(fileOf(row.route.name));
   return {
     ...row,
-    route: { name, points: route.points },
+    route: { name, points: route.points, lines: route.lines },
     ...(row.distanceM === undefined && route.metres > 0 && { distanceM: route.metres }),
   };
 }

@@ -224,7 +224,7 @@ function readWorkout({ attributes, children }: Element): Read {
       ...(distanceM && { distanceM }),
       ...(calories && { calories }),
       ...origin(attributes),
-      ...(path !== undefined && { route: { name: path.replace(/^\/+/, ""), points: 0 } }),
+      ...(path !== undefined && { route: { name: path.replace(/^\/+/, ""), points: 0, lines: [] } }),
     },
   };
 }

@@ -218,6 +218,29 @@ describe("Fitbit", () => {
       ["sleep_hours", 7, "2024-01-15T07:00:00.000", undefined],
     ]);
   });
+
+  it("takes minutes for those of the clock on the wall only where the files begin with their days", async () => {
+    const minutes = (...times: string[]) => JSON.stringify(times.map((dateTime) => ({ dateTime, value: "12" })));
+    const starts = async (files: Record<string, string>) =>
+      (await outcomeOf(wearable, zipSource("fitbit.zip", files))).rows.flatMap((row) =>
+        row.what === "sample" ? [row.start] : [],
+      );
+    const wall = { "steps-2024-07-15.json": minutes("07/15/24 00:00:00", "07/15/24 08:00:00") };
+    expect(await starts(wall)).toEqual(["2024-07-15T00:00:00.000", "2024-07-15T08:00:00.000"]);
+    // A watch that was put on later, or one far in the west: the other file decides, and without any it is UTC.
+    const late = { "distance-2024-07-15.json": minutes("07/15/24 07:00:00") };
+    expect(await starts({ ...wall, ...late })).toContain("2024-07-15T07:00:00.000");
+    expect(await starts(late)).toEqual([Date.parse("2024-07-15T07:00:00Z")]);
+    // In London a file of UTC begins with its day in winter, and before it in summer.
+    const summer = { "distance-2024-06-15.json": minutes("06/14/24 23:00:00") };
+    expect(await starts({ ...wall, ...summer })).toEqual(
+      ["2024-07-15T00:00:00Z", "2024-07-15T08:00:00Z", "2024-06-14T23:00:00Z"].map((one) => Date.parse(one)),
+    );
+    // A zone that is named counts.
+    expect(await starts({ "steps-2024-07-15.json": minutes("2024-07-15T08:00:00-07:00") })).toEqual([
+      Date.parse("2024-07-15T15:00:00Z"),
+    ]);
+  });
 });
 
 describe("Garmin", () => {

@@ -1,7 +1,8 @@
 /**
  * Fitbit's exports: that of Google Takeout and of Fitbit's own archive, whose files are named after what is in them and the day on which they
- * begin (`steps-2024-01-15.json`, `heart_rate_2024-01-15.csv`), and the table of a month from the web. Times of JSON that are not of nights are
- * those of UTC; where the same is also there as CSV, which names its zone, that counts.
+ * begin (`steps-2024-01-15.json`, `heart_rate_2024-01-15.csv`), and the table of a month from the web. A zone that a file names counts, and
+ * where the same is also there as CSV, which names it, that is read. Nights and weights are of the clock on the wall. The minutes of JSON have
+ * no zone and are of UTC in some exports and of the wall in others, which only the files together say: see `isOfWall`.
  */
 import { healthReasons } from "#core/health/sayings";
 import { csvRows } from "#core/ingest/csv";
@@ -36,15 +37,34 @@ const STAGES: Readonly<Record<string, Stage>> = {
   wake: "awake",
 };
 
-type Reads = (fields: Fields) => readonly Read[];
+/** `isWall`: its times without a zone are those of the clock on the wall, and else of UTC. */
+type Reads = (fields: Fields, isWall: boolean) => readonly Read[];
 
-/** A figure for a minute, or for a moment. */
-const ofMinute =
-  (type: ReadType, factor?: number): Reads =>
-  ({ dateTime, value }) => {
-    const start = asUtc(americanTime(dateTime));
-    return sample({ type, value, factor, start, end: start && start + MINUTE_MS, source: FITBIT, isZeroNothing: true });
+/** A figure for a minute, or for a moment if that is no time. */
+const ofTime =
+  (
+    type: ReadType,
+    { ms = 0, factor, figureIn }: { ms?: number; factor?: number; figureIn?: (value: unknown) => unknown },
+  ): Reads =>
+  ({ dateTime, value }, isWall) => {
+    const { start, ...origin } = minuteOf(dateTime, isWall, ms);
+    const end = start !== undefined && ms > 0 ? later(start, ms) : undefined;
+    const measured = figureIn ? figureIn(value) : value;
+    return sample({ type, value: measured, factor, start, end, source: FITBIT, ...origin, isZeroNothing: true });
   };
+
+/**
+ * A time of the minutes. One of the wall has an id by which it is the same whatever zone it was read in, and says what it was taken for before
+ * it was known to be of the wall.
+ */
+function minuteOf(dateTime: unknown, isWall: boolean, ms: number) {
+  const time = isoTime(dateTime) ?? americanTime(dateTime);
+  if (typeof time !== "string") return { start: time };
+  const utc = asUtc(time);
+  if (!isWall || utc === undefined) return { start: utc };
+  const takenFor = { start: utc, ...(ms > 0 && { end: utc + ms }) };
+  return { start: time, externalId: `wall ${time.slice(0, 19)}`, takenFor };
+}
 
 /** A figure for a day of the person's. */
 const ofDay =
@@ -65,16 +85,9 @@ const LISTS: Readonly<Record<string, Reads>> = {
       start: noonOf(americanTime(dateTime)),
       source: FITBIT,
     }),
-  distance: ofMinute("distance_m", 0.01),
+  distance: ofTime("distance_m", { ms: MINUTE_MS, factor: 0.01 }),
   exercise: ofExercise,
-  heart_rate: ({ dateTime, value }) =>
-    sample({
-      type: "heart_rate",
-      value: fieldsIn(value).bpm,
-      start: asUtc(americanTime(dateTime)),
-      source: FITBIT,
-      isZeroNothing: true,
-    }),
+  heart_rate: ofTime("heart_rate", { figureIn: (value) => fieldsIn(value).bpm }),
   moderately_active_minutes: ofDay("exercise_minutes", "moderately active"),
   resting_heart_rate: ({ value }) =>
     sample({
@@ -85,7 +98,7 @@ const LISTS: Readonly<Record<string, Reads>> = {
       isZeroNothing: true,
     }),
   sleep: ofSleep,
-  steps: ofMinute("steps"),
+  steps: ofTime("steps", { ms: MINUTE_MS }),
   very_active_minutes: ofDay("exercise_minutes", "very active"),
   water_logs: ({ date, waterAmount, measurementUnit }) => {
     const amount = numberIn(waterAmount) ?? Number.NaN;
@@ -97,7 +110,7 @@ const LISTS: Readonly<Record<string, Reads>> = {
 const UNITS: Readonly<Record<string, string>> = { cup: "cup_us", "fl oz": "fl_oz_us", ml: "mL" };
 
 /** By what tables are called: where their time and their value stand. */
-const TABLES: Readonly<Record<string, { needs: readonly string[]; reads: Reads; twin?: string }>> = {
+const TABLES: Readonly<Record<string, ReturnType<typeof table> & { twin?: string }>> = {
   "daily heart rate variability summary": table("heart_rate_variability", "timestamp", "rmssd"),
   "daily respiratory rate summary": table("respiratory_rate", "timestamp", "daily_respiratory_rate"),
   "daily spo2": table("oxygen_saturation", "timestamp", "average_value"),
@@ -124,7 +137,7 @@ function table(
   time: string,
   value: string,
   { ms, factor }: { ms?: number; factor?: number } = {},
-): { needs: readonly string[]; reads: Reads } {
+): { needs: readonly string[]; reads: (fields: Fields) => readonly Read[] } {
   return {
     needs: [time, value],
     reads: (fields) => {
@@ -147,9 +160,30 @@ export const fitbit: Format = {
   program: FITBIT,
   async treat(files) {
     const twins = new Set(files.flatMap(({ name }) => TABLES[tableNamed(name) ?? ""]?.twin ?? []));
-    return Promise.all(files.map((file) => treatmentOf(file, twins)));
+    const isWall = isOfWall(await Promise.all(files.map(beginOf)));
+    return Promise.all(files.map((file) => treatmentOf(file, twins, isWall)));
   },
 };
+
+/** What is written minute by minute, so that a file begins when its day does. */
+const MINUTELY: ReadonlySet<string> = new Set(["altitude", "calories", "distance", "heart_rate", "steps"]);
+
+/** How long after the midnight of the day in a file's name its first minute is, if there was no zone; undefined for other files. */
+async function beginOf({ name, beginning }: ExportFile): Promise<number | undefined> {
+  const day = /-(\d{4}-\d\d-\d\d)(?:\(\d+\))?\.json$/i.exec(name)?.[1];
+  if (day === undefined || !MINUTELY.has(listNamed(name) ?? "")) return undefined;
+  const first = americanTime(/"dateTime"\s*:\s*"([^"]{1,40})"/.exec(await beginning())?.[1]);
+  return first === undefined ? undefined : Date.parse(`${first}Z`) - Date.parse(`${day}T00:00:00Z`);
+}
+
+/**
+ * A file begins at midnight where the person was. When its first time is before that midnight, it is of UTC, as the newer exports are. West of
+ * Greenwich a file of UTC begins hours after it, like one of the wall that was begun later: so files are of the wall only when one of them
+ * begins with its day and none before.
+ */
+const isOfWall = (begins: readonly (number | undefined)[]): boolean =>
+  begins.some((ms) => ms !== undefined && ms >= 0 && ms < MINUTE_MS) &&
+  !begins.some((ms) => ms !== undefined && ms < 0);
 
 /** `steps` of `steps-2024-01-15.json`. */
 function listNamed(name: string): string | undefined {
@@ -165,13 +199,15 @@ function tableNamed(name: string): string | undefined {
 async function treatmentOf(
   { path, name, source, beginning }: ExportFile,
   twins: ReadonlySet<string>,
+  isWall: boolean,
 ): Promise<Treatment | undefined> {
   const list = listNamed(name);
   if (list !== undefined) {
     if (Object.hasOwn(LISTS, list) && /^\s*\[/.test(await beginning())) {
       const isOurs = /"(?:dateTime|logId|date)"\s*:|^\s*\[\s*\]/.test(await beginning());
       if (!isOurs) return undefined;
-      return twins.has(list) ? { skip: healthReasons("other_copy") } : { read: jsonPart(source, LISTS[list]!) };
+      if (twins.has(list)) return { skip: healthReasons("other_copy") };
+      return { read: jsonPart(source, (fields) => LISTS[list]!(fields, isWall)) };
     }
     if (Object.hasOwn(PASSED, list)) return { skip: PASSED[list]! };
     return /fitbit|google health/i.test(path) ? { skip: healthReasons("not_kept") } : undefined;
@@ -248,8 +284,8 @@ function ofWeight({ weight, fat, date, time, source }: Fields): readonly Read[] 
   ];
 }
 
-function ofExercise(log: Fields): readonly Read[] {
-  const start = asUtc(americanTime(log.startTime));
+function ofExercise(log: Fields, isWall: boolean): readonly Read[] {
+  const { start } = minuteOf(log.startTime, isWall, 0);
   const duration = numberIn(log.duration);
   if (start === undefined || duration === undefined || !(duration >= 0 && duration < 10 * DAY_MS))
     return [{ problem: healthReasons("sample_time") }];
@@ -266,7 +302,7 @@ function ofExercise(log: Fields): readonly Read[] {
         what: "workout",
         activity: short(textIn(log.activityName) ?? "", 100) || "Workout",
         start,
-        end: start + duration,
+        end: later(start, duration),
         ...(active !== undefined && active > 0 && { seconds: active / 1_000 }),
         ...(distanceM !== undefined && { distanceM }),
         ...(calories !== undefined && calories > 0 && calories < 1e6 && { calories }),
@@ -305,7 +341,7 @@ const ofMonth = (source: ExportFile["source"]): Reader =>
   };
 
 /** Weights and distances are in units that the table does not name. */
-const SECTIONS: Readonly<Record<string, Reads>> = {
+const SECTIONS: Readonly<Record<string, (fields: Fields) => readonly Read[]>> = {
   Activities: ({ date, steps, floors }) => {
     const start = isoTime(date);
     const span = {

@@ -78,6 +78,7 @@ export interface Measured {
   factor?: number;
   /** Exports write 0 where nothing was measured. */
   isZeroNothing?: boolean;
+  takenFor?: SampleRow["takenFor"];
 }
 
 /** A measurement; none where the file has none. */

@@ -5,9 +5,9 @@ import { metricTargets, rowOf } from "#core/health/metric-import";
 import { isFault, measured } from "#core/health/metric-samples";
 import { placeOf, type Sample } from "#core/health/metrics-known";
 import { healthReasons } from "#core/health/sayings";
-import { completedWorkouts } from "#core/health/workouts.sql";
+import { completedWorkouts, workoutRoutes } from "#core/health/workouts.sql";
 import { zoneRead } from "#core/identity/zone";
-import type { Decision, Planned, Planning, Reading, Target } from "#core/ingest/importer";
+import type { Decision, Planned, Planning, Reading, RowWrite, Target } from "#core/ingest/importer";
 import { rowReasons } from "#core/ingest/sayings";
 import { instantOf } from "#core/rhythm/zone-clock";
 import type { Ctx } from "#kit/ctx";
@@ -15,7 +15,7 @@ import { read as readRows } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { about } from "#kit/saying";
 import { me } from "#kit/table";
-import { hereAmong } from "./known.ts";
+import { type Asked, hereAmong } from "./known.ts";
 import type { HealthRow, PassedRow, SampleRow, When, WorkoutRow } from "./rows.ts";
 import { tidy } from "./units.ts";
 
@@ -24,6 +24,7 @@ export const targets = {
     table: completedWorkouts,
     emits: { ...CompletedWorkoutEvents, created: WorkoutCompleted },
   },
+  workout_route: { table: workoutRoutes },
   metric: { ...metricTargets.metric, inBulk: { once: ["health_metrics_named", "health_metrics_placed"] } },
 } satisfies Record<string, Target>;
 
@@ -38,7 +39,11 @@ export const healthReading = (
   read,
   // Measurements are known by their table; what is passed over is nothing.
   identity: (row) => (row.what === "workout" ? identityOf(row) : undefined),
-  contentOf: (row) => ({ ...row, route: undefined }),
+  // Whatever the file of the route is called; without a way it is what it was before ways were kept.
+  contentOf: (row) => ({
+    ...row,
+    route: row.what === "workout" && row.route?.lines.length ? row.route.lines : undefined,
+  }),
   titleOf,
   plan: (planning) => plan(planning, program),
 });
@@ -81,7 +86,7 @@ async function planSamples(
   ctx: Ctx,
   { importId, zone, rows, decisions }: Deciding & { importId: string },
 ): Promise<void> {
-  const asked: { at: number; sample: Sample }[] = [];
+  const asked: { at: number; sample: Asked }[] = [];
   const here = new Set<string>();
   for (const [at, { row }] of rows.entries()) {
     if (row.what !== "sample") continue;
@@ -95,7 +100,7 @@ async function planSamples(
       ? JSON.stringify([sample.source, sample.metricType, sample.externalId])
       : placeOf(sample);
     if (here.has(key)) decisions[at] = { action: "skip", reason: rowReasons("same_row_before") };
-    else asked.push({ at, sample });
+    else asked.push({ at, sample: { ...sample, ...(row.takenFor && { takenFor: placeTaken(row.takenFor) }) } });
     here.add(key);
   }
   if (asked.length === 0) return;
@@ -119,6 +124,11 @@ async function planSamples(
     }
   }
 }
+
+const placeTaken = ({ start, end }: NonNullable<SampleRow["takenFor"]>) => ({
+  measuredAt: new Date(start).toISOString(),
+  ...(end !== undefined && { endedAt: new Date(end).toISOString() }),
+});
 
 /** Ids that sort one after the other: this one with so much more behind its time and its counter. */
 function idsFrom(first: string): (n: number) => string {
@@ -164,13 +174,18 @@ async function planWorkouts(
   const windows = JSON.stringify(
     ends.map((end) => ({ from: new Date(end - SAME_MS).toISOString(), to: new Date(end + SAME_MS).toISOString() })),
   );
-  const [there] = await ctx.db.batch([
+  const ids = workouts.flatMap(({ planned }) => planned.known?.entityId ?? []);
+  const [routes, there] = await ctx.db.batch([
+    readRows<{ id: string; version: number; workoutId: string }>(sql`
+      select r.id, r.version, r.completed_workout_id as "workoutId" from ${workoutRoutes} r
+      where r.completed_workout_id = any(${`{${ids.join(",")}}`}::uuid[])`),
     readRows<Done>(sql`
       select distinct c.id, (extract(epoch from c.completed_at) * 1000)::float8 as "endedMs", c.duration_minutes as minutes
       from jsonb_to_recordset(${windows}::jsonb) w ("from" timestamptz, "to" timestamptz)
       join ${completedWorkouts} c on c.user_id = ${me} and c.deleted_at is null and c.dependent_id is null
         and c.completed_at between w."from" and w."to"`),
   ]);
+  const routeOf = new Map(routes.map((one) => [one.workoutId, one]));
   const here = [...there];
   for (const [n, { at, row, planned }] of workouts.entries()) {
     const end = ends[n]!;
@@ -181,7 +196,10 @@ async function planWorkouts(
         ? { action: "skip", reason: rowReasons("imported_and_changed") }
         : {
             action: "write",
-            writes: [{ update: "completed_workout", id: known.entityId, version: known.version, values }],
+            writes: [
+              { update: "completed_workout", id: known.entityId, version: known.version, values },
+              ...withRoute(row, known.entityId, planned, routeOf.get(known.entityId)),
+            ],
           };
       continue;
     }
@@ -196,9 +214,23 @@ async function planWorkouts(
       decisions[at] = { action: "skip", reason: healthReasons("workout_same_time"), is };
     } else {
       here.push({ id, endedMs: end, minutes: values.durationMinutes });
-      decisions[at] = { action: "write", writes: [{ create: "completed_workout", id, values }] };
+      const writes = [{ create: "completed_workout", id, values }, ...withRoute(row, id, planned)] as const;
+      decisions[at] = { action: "write", writes };
     }
   }
+}
+
+/** The way of a workout, if it has any: a new one, or in the place of that before. */
+function withRoute(
+  { route }: WorkoutRow,
+  completedWorkoutId: string,
+  { idFor }: Pick<Planned<HealthRow>, "idFor">,
+  before?: { id: string; version: number },
+): RowWrite<typeof targets>[] {
+  if (!route || route.lines.length === 0) return [];
+  const values = { lines: route.lines.map((line) => line.map((one) => [...one])), points: route.points };
+  if (before) return [{ update: "workout_route", id: before.id, version: before.version, values }];
+  return [{ create: "workout_route", id: idFor("route"), values: { ...values, completedWorkoutId } }];
 }
 
 function valuesOf(row: WorkoutRow, { start, end, program }: { start: number; end: number; program: string }) {

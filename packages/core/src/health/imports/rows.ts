@@ -2,6 +2,7 @@
 import type { MetricType, SleepStage } from "#core/health/metric-types";
 import type { Unit } from "#core/ingest/importer";
 import type { Saying } from "#kit/saying";
+import type { Position } from "./route-lines.ts";
 
 /** A type of measurements, and a stage of sleep, by LifeOS's names. */
 export type ReadType = MetricType;
@@ -26,6 +27,8 @@ export interface SampleRow {
   /** The source's own id. */
   externalId?: string;
   stage?: Stage;
+  /** What its time was taken for by imports before it was known what it is: what they made of it is this. Only with an `externalId`. */
+  takenFor?: { start: number; end?: number };
 }
 
 export interface WorkoutRow {
@@ -41,8 +44,8 @@ export interface WorkoutRow {
   source: string;
   device?: string;
   externalId?: string;
-  /** The name of the file with its route, and how many points that has. */
-  route?: { name: string; points: number };
+  /** The name of the file with its route, how many points that has, and its lines with few of them. */
+  route?: { name: string; points: number; lines: readonly (readonly Position[])[] };
 }
 
 /** What a file has and LifeOS does not take in. */
