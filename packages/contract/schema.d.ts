@@ -290,6 +290,52 @@ export interface paths {
   /** List time blocks that changed or were deleted */
   get: operations["calendar.time-blocks.changes"];
  };
+ "/v1/cortex/approvals": {
+  /** List approvals */
+  get: operations["cortex.approvals.list"];
+ };
+ "/v1/cortex/approvals/{approvalId}": {
+  /** Get an approval */
+  get: operations["cortex.approvals.get"];
+ };
+ "/v1/cortex/approvals/{approvalId}/approve": {
+  /** Approve of what an answer proposed */
+  post: operations["cortex.approvals.approve"];
+ };
+ "/v1/cortex/approvals/{approvalId}/decline": {
+  /** Decline what an answer proposed */
+  post: operations["cortex.approvals.decline"];
+ };
+ "/v1/cortex/conversations": {
+  /** List conversations */
+  get: operations["cortex.conversations.list"];
+  /** Create a conversation */
+  post: operations["cortex.conversations.create"];
+ };
+ "/v1/cortex/conversations/{conversationId}": {
+  /** Get a conversation */
+  get: operations["cortex.conversations.get"];
+  /** Delete a conversation */
+  delete: operations["cortex.conversations.remove"];
+  /** Update a conversation */
+  patch: operations["cortex.conversations.update"];
+ };
+ "/v1/cortex/conversations/{conversationId}/restore": {
+  /** Restore a deleted conversation */
+  post: operations["cortex.conversations.restore"];
+ };
+ "/v1/cortex/conversations/{conversationId}/fork": {
+  /** Begin a conversation as a part of another */
+  post: operations["cortex.conversations.fork"];
+ };
+ "/v1/cortex/conversations/{conversationId}/active-leaf": {
+  /** Read another branch of a conversation */
+  put: operations["cortex.conversations.putActiveLeaf"];
+ };
+ "/v1/cortex/conversations/changes": {
+  /** List conversations that changed or were deleted */
+  get: operations["cortex.conversations.changes"];
+ };
  "/v1/cortex/correlations": {
   /** List correlations */
   get: operations["cortex.correlations.list"];
@@ -313,6 +359,16 @@ export interface paths {
  "/v1/cortex/insights/{insightId}/feedback": {
   /** Say what you think of an insight */
   post: operations["cortex.insights.feedback"];
+ };
+ "/v1/cortex/conversations/{conversationId}/messages": {
+  /** List the messages of a conversation */
+  get: operations["cortex.messages.list"];
+  /** Say something in a conversation */
+  post: operations["cortex.messages.send"];
+ };
+ "/v1/cortex/conversations/{conversationId}/messages/{messageId}/regenerate": {
+  /** Answer a message once more */
+  post: operations["cortex.messages.regenerate"];
  };
  "/v1/finance/accounts": {
   /** List accounts */
@@ -1309,6 +1365,28 @@ export interface paths {
  "/v1/identity/households/{householdId}/members/leave": {
   /** Leave a household */
   post: operations["identity.members.leave"];
+ };
+ "/v1/identity/personas": {
+  /** List personas */
+  get: operations["identity.personas.list"];
+  /** Create a persona */
+  post: operations["identity.personas.create"];
+ };
+ "/v1/identity/personas/{personaId}": {
+  /** Get a persona */
+  get: operations["identity.personas.get"];
+  /** Delete a persona */
+  delete: operations["identity.personas.remove"];
+  /** Update a persona */
+  patch: operations["identity.personas.update"];
+ };
+ "/v1/identity/personas/{personaId}/restore": {
+  /** Restore a deleted persona */
+  post: operations["identity.personas.restore"];
+ };
+ "/v1/identity/personas/changes": {
+  /** List personas that changed or were deleted */
+  get: operations["identity.personas.changes"];
  };
  "/v1/identity/settings": {
   /** Get your settings */
@@ -3007,7 +3085,7 @@ export interface components {
    /** @description Open tasks that are due or planned in these days. */
    tasks: {
     id: components["schemas"]["Id"];
-    title: components["schemas"]["Title"];
+    title: components["schemas"]["CalendarAgendaTitle"];
     status: components["schemas"]["CalendarAgendaStatus"];
     priority: components["schemas"]["Priority"];
     /** @description The day on which it is due. */
@@ -3297,7 +3375,7 @@ export interface components {
    taskId: components["schemas"]["Uuid"] | null;
    /** @description The habit that it is for. */
    habitId: components["schemas"]["Uuid"] | null;
-   title: components["schemas"]["Title"];
+   title: components["schemas"]["CalendarAgendaTitle"];
    /** @description The day, in your time zone. */
    date: components["schemas"]["Day"];
    startAt: components["schemas"]["StartAt"];
@@ -3313,6 +3391,66 @@ export interface components {
    /** @description Whether another time block may be at the same time. */
    allowOverlap: boolean;
    notes: components["schemas"]["CalendarTimeBlockNotes"];
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CortexApproval: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description The conversation that it is part of. */
+   conversationId: components["schemas"]["Uuid"];
+   /** @description A message of the conversation. */
+   messageId: components["schemas"]["Uuid"];
+   /** @description The operation that does the same. */
+   operation: components["schemas"]["Text100"];
+   /** @description The values with which it is done. */
+   arguments: {
+    [key: string]: unknown;
+   };
+   /** @description The hash of what is proposed, in hexadecimal SHA-256: an approval names it. */
+   argumentsHash: components["schemas"]["Text64"];
+   /**
+   * @description Where it stands.
+   * @enum {string}
+   */
+   status: "open" | "approved" | "declined";
+   expiresAt: components["schemas"]["CortexApprovalExpiresAt"];
+   /** @description When the person decided; null as long as they have not. */
+   decidedAt: components["schemas"]["Instant"] | null;
+   /** @description What came of it. */
+   resultType: components["schemas"]["Text60"] | null;
+   /** @description The row that came of it. */
+   resultId: components["schemas"]["Uuid"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CortexCitation: {
+   /** @description What the row is. */
+   type: string;
+   id: components["schemas"]["Id"];
+   /** @description Where the row belongs. */
+   pillar: string;
+   /** @description What it is about, in one line. */
+   title: string;
+   /** @description The piece of its text that was read; null where the row itself is meant. */
+   passage: string | null;
+  };
+  CortexConversation: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   title: components["schemas"]["Title"];
+   /** @description The model that answers. */
+   model: components["schemas"]["Text100"] | null;
+   isVoice: components["schemas"]["IsVoice"];
+   personaId: components["schemas"]["PersonaId"];
+   /** @description The last message of the path that is read; null as long as nothing was said. */
+   activeLeafId: components["schemas"]["Uuid"] | null;
+   /** @description When it was begun. */
+   startedAt: components["schemas"]["Instant"];
+   /** @description When it was put away; null while it was not. */
+   archivedAt: components["schemas"]["Instant"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -3428,6 +3566,94 @@ export interface components {
    /** @description By which the same finding is known again. */
    dedupeKey: components["schemas"]["Text300"];
    version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CortexMessage: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description The conversation that it is part of. */
+   conversationId: components["schemas"]["Uuid"];
+   /**
+   * @description Who says it.
+   * @enum {string}
+   */
+   role: "system" | "user" | "assistant" | "tool";
+   /** @description What is said. */
+   content: components["schemas"]["Text100000"];
+   lines: components["schemas"]["Lines"];
+   /** @description The rows that an answer rests on. */
+   citations: components["schemas"]["CortexCitation"][];
+   /**
+   * @description Who made it: the person, the rules that need no model, or a model.
+   * @enum {string}
+   */
+   madeBy: "person" | "rules" | "model";
+   /**
+   * @description Where it stands.
+   * @enum {string}
+   */
+   status: "complete" | "aborted";
+   isVoice: components["schemas"]["IsVoice"];
+   /** @description The model that wrote it. */
+   model: components["schemas"]["Text100"] | null;
+   /** @description How many tokens it has. */
+   tokenCount: number | null;
+   durationMs: components["schemas"]["DurationMs"];
+   parentId: components["schemas"]["ParentId"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+   /** @description How many were said instead of it, itself included. */
+   siblings: number;
+   /** @description Which of them it is; the first is 1. */
+   place: number;
+   /** @description The one that was said before it instead of it. */
+   earlierId: components["schemas"]["Uuid"] | null;
+   /** @description The one that was said after it instead of it. */
+   laterId: components["schemas"]["Uuid"] | null;
+  };
+  CortexMessageSend: {
+   /** @description The conversation as it is afterwards. */
+   conversation: components["schemas"]["CortexConversation"];
+   /** @description What was said. */
+   message: components["schemas"]["CortexMessageSendMessage"];
+   /** @description What is answered. */
+   answer: components["schemas"]["CortexMessageSendMessage"];
+   /** @description What the answer proposes to do. */
+   approvals: components["schemas"]["CortexApproval"][];
+  };
+  CortexMessageSendMessage: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description The conversation that it is part of. */
+   conversationId: components["schemas"]["Uuid"];
+   /**
+   * @description Who says it.
+   * @enum {string}
+   */
+   role: "system" | "user" | "assistant" | "tool";
+   /** @description What is said. */
+   content: components["schemas"]["Text100000"];
+   lines: components["schemas"]["Lines"];
+   /** @description The rows that an answer rests on. */
+   citations: components["schemas"]["CortexCitation"][];
+   /**
+   * @description Who made it: the person, the rules that need no model, or a model.
+   * @enum {string}
+   */
+   madeBy: "person" | "rules" | "model";
+   /**
+   * @description Where it stands.
+   * @enum {string}
+   */
+   status: "complete" | "aborted";
+   isVoice: components["schemas"]["IsVoice"];
+   /** @description The model that wrote it. */
+   model: components["schemas"]["Text100"] | null;
+   /** @description How many tokens it has. */
+   tokenCount: number | null;
+   durationMs: components["schemas"]["DurationMs"];
+   parentId: components["schemas"]["ParentId"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3734,7 +3960,7 @@ export interface components {
   FinancePlaidLinkToken: {
    /** @description The token with which a client opens Plaid Link. */
    linkToken: string;
-   expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
+   expiresAt: components["schemas"]["CortexApprovalExpiresAt"];
   };
   FinanceRecurring: {
    id: components["schemas"]["Id"];
@@ -5496,7 +5722,7 @@ export interface components {
    url?: string;
    /** @description What comes back with the code; never shown again. */
    state?: string;
-   expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
+   expiresAt: components["schemas"]["CortexApprovalExpiresAt"];
   };
   IdentityConnectionGetMatrixSession: {
    homeserverUrl: components["schemas"]["HomeserverUrl"];
@@ -5590,7 +5816,7 @@ export interface components {
    householdId: components["schemas"]["Uuid"];
    /** @description The address that was invited. */
    email: components["schemas"]["Email320"];
-   expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
+   expiresAt: components["schemas"]["CortexApprovalExpiresAt"];
    /** @description When it was accepted; null until then. */
    acceptedAt: components["schemas"]["Instant"] | null;
    createdAt: components["schemas"]["CreatedAt"];
@@ -5602,7 +5828,7 @@ export interface components {
    householdId: components["schemas"]["Uuid"];
    /** @description The address that was invited. */
    email: components["schemas"]["Email320"];
-   expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
+   expiresAt: components["schemas"]["CortexApprovalExpiresAt"];
    /** @description When it was accepted; null until then. */
    acceptedAt: components["schemas"]["Instant"] | null;
    createdAt: components["schemas"]["CreatedAt"];
@@ -5652,6 +5878,23 @@ export interface components {
    name: string | null;
    /** @description The address of the person's picture. */
    avatarUrl: string | null;
+  };
+  IdentityPersona: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description What it is called. */
+   name: components["schemas"]["Text100"];
+   /** @description What it is for. */
+   description: components["schemas"]["Text2000"] | null;
+   /** @description The person's own words about how to answer. */
+   instructions: components["schemas"]["Text2000"] | null;
+   /** @description The only pillars that are read; null for all that are permitted. */
+   pillars: components["schemas"]["Text40"][] | null;
+   /** @description Whether conversations begin with it. */
+   isDefault: boolean;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
   };
   IdentitySetting: {
    userId: components["schemas"]["AdminRoutineUserId"];
@@ -6214,12 +6457,12 @@ export interface components {
       url: components["schemas"]["KnowledgeFileCreateUrl"];
      }[];
     } | null;
-    expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
+    expiresAt: components["schemas"]["CortexApprovalExpiresAt"];
    } | null;
   };
   KnowledgeFileDownload: {
    url: components["schemas"]["KnowledgeFileCreateUrl"];
-   expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
+   expiresAt: components["schemas"]["CortexApprovalExpiresAt"];
    /** @description What it is called. */
    fileName: string;
    /** @description Its media type: as it was said, or as its bytes show where it was said to be `application/octet-stream`. */
@@ -7417,7 +7660,7 @@ export interface components {
   };
   WorkDependent: {
    id: components["schemas"]["Id"];
-   title: components["schemas"]["Title"];
+   title: components["schemas"]["CalendarAgendaTitle"];
    status: components["schemas"]["CalendarAgendaStatus"];
    dueDate: components["schemas"]["DueDate"];
   };
@@ -7425,7 +7668,7 @@ export interface components {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
-   parentId: components["schemas"]["ParentId"];
+   parentId: components["schemas"]["WorkGoalParentId"];
    /** @description What is to be reached. */
    title: components["schemas"]["Text300"];
    description: components["schemas"]["WorkGoalDescription"];
@@ -7447,7 +7690,7 @@ export interface components {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
-   parentId: components["schemas"]["ParentId"];
+   parentId: components["schemas"]["WorkGoalParentId"];
    /** @description What is to be reached. */
    title: components["schemas"]["Text300"];
    description: components["schemas"]["WorkGoalDescription"];
@@ -7551,7 +7794,7 @@ export interface components {
    task: WithRequired<components["schemas"]["WorkTask"], "aiBreakdown" | "aiContext"> | null;
    /** @description What was understood of the line. */
    parsed: {
-    title: components["schemas"]["Title"];
+    title: components["schemas"]["CalendarAgendaTitle"];
     dueDate: components["schemas"]["DueDate"];
     dueAt: components["schemas"]["DueAt"];
     /** @description The IANA time zone in which days and hours are counted. */
@@ -7937,6 +8180,10 @@ export interface components {
    /** @description The habit that it is for. */
    habitId?: components["schemas"]["Uuid"] | null;
   };
+  CortexConversationInput: {
+   /** @description A message of the conversation. */
+   messageId?: components["schemas"]["Uuid"];
+  };
   FinanceBillableInput: {
    lifeDomainId?: components["schemas"]["LifeDomainId"];
    taskId?: components["schemas"]["FinanceBillableTaskId"];
@@ -8140,6 +8387,18 @@ export interface components {
    /** @description What its members call it. */
    name?: components["schemas"]["Name200"];
   };
+  IdentityPersonaInput: {
+   /** @description What it is called. */
+   name?: components["schemas"]["Name100"];
+   /** @description What it is for. */
+   description?: components["schemas"]["Text2000"] | null;
+   /** @description The person's own words about how to answer. */
+   instructions?: components["schemas"]["Text2000"] | null;
+   /** @description The only pillars that are read; null for all that are permitted. */
+   pillars?: ("calendar" | "finance" | "health" | "household" | "ingest" | "knowledge" | "people" | "rhythm" | "work")[] | null;
+   /** @description Whether conversations begin with it. */
+   isDefault?: boolean;
+  };
   PeopleContactInput: {
    /** @description What the person or organisation is called. */
    name?: components["schemas"]["Name200"];
@@ -8217,7 +8476,7 @@ export interface components {
    progressPct?: components["schemas"]["ProgressPct"];
    sortOrder?: components["schemas"]["SortOrder"];
    lifeDomainId?: components["schemas"]["LifeDomainId"];
-   parentId?: components["schemas"]["ParentId"];
+   parentId?: components["schemas"]["WorkGoalParentId"];
   };
   WorkLifeDomainInput: {
    /** @description What you call the area of life. */
@@ -8343,6 +8602,7 @@ export interface components {
   VersionedUuid: string;
   Text255: string;
   Text1To2000: string;
+  Text300: string;
   Text60: string;
   Name200: string & (unknown & unknown);
   Text1000: string;
@@ -8364,7 +8624,6 @@ export interface components {
   Text1To5242880: string;
   Text1To500000: string;
   Text1To400: string;
-  Text300: string;
   Text1To20000: string;
   Text20000: string;
   Text1To60: string;
@@ -8436,7 +8695,7 @@ export interface components {
   /** @enum {string} */
   IngestImportRowsAction: "created" | "updated" | "linked" | "skipped" | "failed";
   /** @enum {string} */
-  KnowledgeBacklinkType: "account" | "achievement" | "bill" | "billable_entry" | "brain_log" | "budget" | "budget_category" | "calendar" | "capture" | "completed_workout" | "connection" | "contact" | "contact_date" | "contact_relation" | "content_item" | "correlation" | "daily_plan" | "dependent" | "document" | "dose" | "duplicate" | "email" | "email_address" | "entity" | "event" | "feed" | "file" | "focus" | "goal" | "habit" | "household" | "household_invite" | "household_member" | "import" | "income_entry" | "insight" | "interaction" | "invoice" | "journal" | "lab_result" | "life_domain" | "meal" | "measurement" | "measurement_goal" | "medical_entry" | "medication" | "metric" | "metric_source" | "mood" | "notification" | "nutrient_target" | "own_exercise" | "pantry_item" | "pantry_lot" | "personal_record" | "prescription" | "project" | "recipe" | "recurring_transaction" | "routine" | "rule" | "rule_application" | "rule_proposal" | "shopping_item" | "sprint" | "streak" | "subscription" | "task" | "task_dependency" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "training_plan" | "transaction" | "transfer_proposal" | "user" | "vendor" | "vendor_alias" | "workout";
+  KnowledgeBacklinkType: "account" | "achievement" | "approval" | "bill" | "billable_entry" | "brain_log" | "budget" | "budget_category" | "calendar" | "capture" | "completed_workout" | "connection" | "contact" | "contact_date" | "contact_relation" | "content_item" | "conversation" | "correlation" | "daily_plan" | "dependent" | "document" | "dose" | "duplicate" | "email" | "email_address" | "entity" | "event" | "feed" | "file" | "focus" | "goal" | "habit" | "household" | "household_invite" | "household_member" | "import" | "income_entry" | "insight" | "interaction" | "invoice" | "journal" | "lab_result" | "life_domain" | "meal" | "measurement" | "measurement_goal" | "medical_entry" | "medication" | "message" | "metric" | "metric_source" | "mood" | "notification" | "nutrient_target" | "own_exercise" | "pantry_item" | "pantry_lot" | "persona" | "personal_record" | "prescription" | "project" | "recipe" | "recurring_transaction" | "routine" | "rule" | "rule_application" | "rule_proposal" | "shopping_item" | "sprint" | "streak" | "subscription" | "task" | "task_dependency" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "training_plan" | "transaction" | "transfer_proposal" | "user" | "vendor" | "vendor_alias" | "workout";
   /** @enum {string} */
   KnowledgeCaptureSource: "email" | "ebook" | "wearable" | "document" | "message" | "device" | "web";
   /** @enum {string} */
@@ -8516,6 +8775,14 @@ export interface components {
   IncludeTasks: boolean;
   /** @description Whether it says only when you are busy, and nothing of with what. */
   BusyOnly: boolean;
+  /** @description What it is about, in one line. */
+  Title: components["schemas"]["Text300"] | null;
+  /** @description The persona that narrows what is read. */
+  PersonaId: components["schemas"]["Uuid"] | null;
+  /** @description Whether the client spoke and listened. */
+  IsVoice: boolean;
+  /** @description What it is said after; null at the beginning. */
+  ParentId: components["schemas"]["Uuid"] | null;
   /** @description The household that the row is shared with; null while it is its owner's alone. */
   HouseholdId: components["schemas"]["Uuid"] | null;
   /** @description The bank or firm that keeps it. */
@@ -8712,7 +8979,7 @@ export interface components {
    [key: string]: unknown;
   };
   /** @description What it is about, in one line. */
-  Title: components["schemas"]["Text500"];
+  CalendarAgendaTitle: components["schemas"]["Text500"];
   /** @description When it was captured: now, unless said. */
   CapturedAt: components["schemas"]["Instant"];
   /** @description The number that was measured. */
@@ -9041,6 +9308,8 @@ export interface components {
   RevokedAt: components["schemas"]["Instant"] | null;
   /** @description Remarks in free text. */
   CalendarTimeBlockNotes: components["schemas"]["Text10000"] | null;
+  /** @description From when on it is no longer valid; null when it does not end. */
+  CortexApprovalExpiresAt: components["schemas"]["Instant"];
   /** @description The partial correlation of normal scores, with weekdays, trend and the inertia of days taken out. */
   R: number;
   /** @description How many days have both values. */
@@ -9049,6 +9318,10 @@ export interface components {
   TitleCoded: components["schemas"]["AdminCoded"] | null;
   /** @description Each sentence of the body by its code; null where a person or a model wrote it. */
   BodyCoded: components["schemas"]["AdminCoded"][] | null;
+  /** @description The sentences of an answer by their codes; null where a person or a model wrote it. */
+  Lines: components["schemas"]["AdminCoded"][] | null;
+  /** @description How long it took, in milliseconds. */
+  DurationMs: number | null;
   /** @description The recurring payment of which it is one period; null for a mail alone. */
   RecurringTransactionId: components["schemas"]["Uuid"] | null;
   /** @description The shop or payee, as it is written on the statement or receipt. */
@@ -9069,8 +9342,6 @@ export interface components {
   Unreadable: string[];
   /** @description The amount in minor units; negative when spent. */
   FinanceIncomeSummaryAmountCents: number;
-  /** @description From when on it is no longer valid; null when it does not end. */
-  FinancePlaidLinkTokenExpiresAt: components["schemas"]["Instant"];
   /** @description The account that the money moved on. */
   AccountId: components["schemas"]["Uuid"] | null;
   /** @description What came over and the budget, less what was spent. */
@@ -9361,7 +9632,7 @@ export interface components {
   /** @description What was done of what was due, from 0 to 1; null when nothing was due. */
   RhythmHabitStatsRate: number | null;
   /** @description The larger goal that it is part of. */
-  ParentId: components["schemas"]["Uuid"] | null;
+  WorkGoalParentId: components["schemas"]["Uuid"] | null;
   /** @description More about it, in free text. */
   WorkGoalDescription: components["schemas"]["Text10000"] | null;
   /**
@@ -9607,7 +9878,7 @@ export interface components {
   /** @description The documents that it is, or has added to. */
   Documents: {
    id: components["schemas"]["Id"];
-   title: components["schemas"]["Title"];
+   title: components["schemas"]["CalendarAgendaTitle"];
   }[];
   /** @description What became of highlights; null where it has none. */
   Highlights: {
@@ -9974,6 +10245,8 @@ export interface components {
   feedId: components["schemas"]["Uuid"];
   subscriptionId: components["schemas"]["Uuid"];
   timeBlockId: components["schemas"]["Uuid"];
+  approvalId: components["schemas"]["Uuid"];
+  conversationId: components["schemas"]["Uuid"];
   correlationId: components["schemas"]["Uuid"];
   insightId: components["schemas"]["Uuid"];
   accountId: components["schemas"]["Uuid"];
@@ -10009,6 +10282,7 @@ export interface components {
   connectionId: components["schemas"]["Uuid"];
   dependentId: components["schemas"]["Uuid"];
   householdId: components["schemas"]["Uuid"];
+  personaId: components["schemas"]["Uuid"];
   emailId: components["schemas"]["Uuid"];
   importId: components["schemas"]["Uuid"];
   captureId: components["schemas"]["Uuid"];
@@ -10088,6 +10362,8 @@ export interface components {
   connectionId2: components["schemas"]["UuidOrSeveral"];
   "connectionId.ne": components["schemas"]["Uuid"];
   "connectionId.null": boolean;
+  isDefault: boolean;
+  "isDefault.ne": boolean;
   since: string;
   sort3: "createdAt" | "-createdAt" | "date" | "-date";
   date: components["schemas"]["DayOrSeveral"];
@@ -10117,7 +10393,19 @@ export interface components {
   taskId2: components["schemas"]["UuidOrSeveral"];
   "taskId.ne": components["schemas"]["Uuid"];
   "taskId.null": boolean;
+  cursor2: string;
   scope5: "mine" | "shared";
+  expiresAt: components["schemas"]["InstantOrSeveral"];
+  "expiresAt.lt": components["schemas"]["Instant"];
+  "expiresAt.lte": components["schemas"]["Instant"];
+  "expiresAt.gt": components["schemas"]["Instant"];
+  "expiresAt.gte": components["schemas"]["Instant"];
+  "expiresAt.ne": components["schemas"]["Instant"];
+  sort4: "createdAt" | "-createdAt" | "startedAt" | "-startedAt";
+  startedAt: components["schemas"]["InstantOrSeveral"];
+  "startedAt.lte": components["schemas"]["Instant"];
+  "startedAt.gt": components["schemas"]["Instant"];
+  "startedAt.ne": components["schemas"]["Instant"];
   currency: string & (unknown & unknown);
   "currency.ne": string & (unknown & unknown);
   from2: components["schemas"]["Day"];
@@ -10218,10 +10506,12 @@ export interface components {
   "exerciseId.ne": components["schemas"]["Text200"];
   "householdId.ne2": components["schemas"]["Uuid"];
   householdId4: components["schemas"]["Uuid"];
+  name2: components["schemas"]["Text100"];
+  "name.ne2": components["schemas"]["Text100"];
   kind2: components["schemas"]["Text60"];
   "kind.ne2": components["schemas"]["Text60"];
   type3: components["schemas"]["KnowledgeBacklinkType"];
-  cursor2: string;
+  cursor3: string;
   tags: components["schemas"]["Text100"];
   intoId: components["schemas"]["UuidOrSeveral"];
   "intoId.ne": components["schemas"]["Uuid"];
@@ -11713,8 +12003,8 @@ export interface operations {
     "connectionId[null]"?: components["parameters"]["connectionId.null"];
     isSelected?: boolean;
     "isSelected[ne]"?: boolean;
-    isDefault?: boolean;
-    "isDefault[ne]"?: boolean;
+    isDefault?: components["parameters"]["isDefault"];
+    "isDefault[ne]"?: components["parameters"]["isDefault.ne"];
     isReadOnly?: boolean;
     "isReadOnly[ne]"?: boolean;
    };
@@ -13377,11 +13667,528 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "cortex.approvals.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor2"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    conversationId?: components["schemas"]["UuidOrSeveral"];
+    "conversationId[ne]"?: components["schemas"]["Uuid"];
+    messageId?: components["schemas"]["UuidOrSeveral"];
+    "messageId[ne]"?: components["schemas"]["Uuid"];
+    status?: ("open" | "approved" | "declined") | ("open" | "approved" | "declined")[];
+    "status[ne]"?: "open" | "approved" | "declined";
+    operation?: components["schemas"]["Text100"];
+    "operation[ne]"?: components["schemas"]["Text100"];
+    expiresAt?: components["parameters"]["expiresAt"];
+    "expiresAt[lt]"?: components["parameters"]["expiresAt.lt"];
+    "expiresAt[lte]"?: components["parameters"]["expiresAt.lte"];
+    "expiresAt[gt]"?: components["parameters"]["expiresAt.gt"];
+    "expiresAt[gte]"?: components["parameters"]["expiresAt.gte"];
+    "expiresAt[ne]"?: components["parameters"]["expiresAt.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexApproval"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.approvals.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    approvalId: components["parameters"]["approvalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexApproval"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.approvals.approve": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    approvalId: components["parameters"]["approvalId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The hash of what is proposed, in hexadecimal SHA-256: an approval names it. */
+     argumentsHash: string;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexApproval"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.approvals.decline": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    approvalId: components["parameters"]["approvalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexApproval"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor2"];
+    sort?: components["parameters"]["sort4"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    isVoice?: boolean;
+    "isVoice[ne]"?: boolean;
+    personaId?: components["schemas"]["UuidOrSeveral"];
+    "personaId[ne]"?: components["schemas"]["Uuid"];
+    "personaId[null]"?: boolean;
+    archivedAt?: components["schemas"]["InstantOrSeveral"];
+    "archivedAt[lt]"?: components["schemas"]["Instant"];
+    "archivedAt[lte]"?: components["schemas"]["Instant"];
+    "archivedAt[gt]"?: components["schemas"]["Instant"];
+    "archivedAt[gte]"?: components["schemas"]["Instant"];
+    "archivedAt[ne]"?: components["schemas"]["Instant"];
+    "archivedAt[null]"?: boolean;
+    startedAt?: components["parameters"]["startedAt"];
+    "startedAt[lt]"?: components["parameters"]["startedAt.lt"];
+    "startedAt[lte]"?: components["parameters"]["startedAt.lte"];
+    "startedAt[gt]"?: components["parameters"]["startedAt.gt"];
+    "startedAt[gte]"?: components["parameters"]["startedAt.gte"];
+    "startedAt[ne]"?: components["parameters"]["startedAt.ne"];
+    q?: components["schemas"]["Text1To200"];
+    archived?: "false" | "true" | "all";
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexConversation"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody?: {
+   content: {
+    "application/json": {
+     title?: components["schemas"]["Title"];
+     personaId?: components["schemas"]["PersonaId"];
+     isVoice?: components["schemas"]["IsVoice"];
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CortexConversation"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexConversation"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     title?: components["schemas"]["Title"];
+     personaId?: components["schemas"]["PersonaId"];
+     /** @description Whether it is put away: it is left out of lists then. */
+     isArchived?: boolean;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexConversation"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexConversation"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.fork": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["CortexConversationInput"], "messageId">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CortexConversation"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.putActiveLeaf": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["CortexConversationInput"], "messageId">;
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexConversation"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["CortexConversation"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "cortex.correlations.list": {
   parameters: {
    query?: {
     limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor"];
+    cursor?: components["parameters"]["cursor2"];
     sort?: "createdAt" | "-createdAt" | "q" | "-q" | "claimedAt" | "-claimedAt";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
@@ -13499,7 +14306,7 @@ export interface operations {
   parameters: {
    query?: {
     limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor"];
+    cursor?: components["parameters"]["cursor2"];
     sort?: "createdAt" | "-createdAt" | "confidence" | "-confidence";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
@@ -13627,6 +14434,124 @@ export interface operations {
    409: components["responses"]["IdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.messages.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["schemas"]["Uuid"];
+    leafId?: components["schemas"]["Uuid"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexMessage"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.messages.send": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What is said. */
+     content: string & (unknown & unknown);
+     parentId?: components["schemas"]["ParentId"];
+     isVoice?: components["schemas"]["IsVoice"];
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CortexMessageSend"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.messages.regenerate": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+    /** @description The id of the message. */
+    messageId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CortexMessageSend"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -23587,8 +24512,8 @@ export interface operations {
     sort?: components["parameters"]["sort"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    name?: components["schemas"]["Text100"];
-    "name[ne]"?: components["schemas"]["Text100"];
+    name?: components["parameters"]["name2"];
+    "name[ne]"?: components["parameters"]["name.ne2"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -24652,12 +25577,12 @@ export interface operations {
     from?: components["parameters"]["from"];
     email?: components["parameters"]["email"];
     "email[ne]"?: components["parameters"]["email.ne"];
-    expiresAt?: components["schemas"]["InstantOrSeveral"];
-    "expiresAt[lt]"?: components["schemas"]["Instant"];
-    "expiresAt[lte]"?: components["schemas"]["Instant"];
-    "expiresAt[gt]"?: components["schemas"]["Instant"];
-    "expiresAt[gte]"?: components["schemas"]["Instant"];
-    "expiresAt[ne]"?: components["schemas"]["Instant"];
+    expiresAt?: components["parameters"]["expiresAt"];
+    "expiresAt[lt]"?: components["parameters"]["expiresAt.lt"];
+    "expiresAt[lte]"?: components["parameters"]["expiresAt.lte"];
+    "expiresAt[gt]"?: components["parameters"]["expiresAt.gt"];
+    "expiresAt[gte]"?: components["parameters"]["expiresAt.gte"];
+    "expiresAt[ne]"?: components["parameters"]["expiresAt.ne"];
     acceptedAt?: components["schemas"]["InstantOrSeveral"];
     "acceptedAt[lt]"?: components["schemas"]["Instant"];
     "acceptedAt[lte]"?: components["schemas"]["Instant"];
@@ -25036,6 +25961,261 @@ export interface operations {
    409: components["responses"]["LastAdminOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.personas.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort2"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    name?: components["parameters"]["name2"];
+    "name[ne]"?: components["parameters"]["name.ne2"];
+    isDefault?: components["parameters"]["isDefault"];
+    "isDefault[ne]"?: components["parameters"]["isDefault.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["IdentityPersona"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.personas.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["IdentityPersonaInput"], "name">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["IdentityPersona"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.personas.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    personaId: components["parameters"]["personaId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityPersona"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.personas.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    personaId: components["parameters"]["personaId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.personas.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    personaId: components["parameters"]["personaId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["IdentityPersonaInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityPersona"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.personas.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    personaId: components["parameters"]["personaId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityPersona"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.personas.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["IdentityPersona"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -25986,7 +27166,7 @@ export interface operations {
     type: components["parameters"]["type3"];
     id: components["schemas"]["Uuid"];
     limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor2"];
+    cursor?: components["parameters"]["cursor3"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -26099,7 +27279,7 @@ export interface operations {
       url?: string & (unknown & unknown);
       /** @description The source of the page. */
       html?: components["schemas"]["Text1To5242880"];
-      title?: components["schemas"]["Title"];
+      title?: components["schemas"]["CalendarAgendaTitle"];
       /** @description What it says. */
       text?: components["schemas"]["Text1To500000"];
      };
@@ -28101,7 +29281,7 @@ export interface operations {
     type: components["parameters"]["type3"];
     id: components["schemas"]["Uuid"];
     limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor2"];
+    cursor?: components["parameters"]["cursor3"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -30425,7 +31605,7 @@ export interface operations {
    query?: {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
-    sort?: "createdAt" | "-createdAt" | "startedAt" | "-startedAt";
+    sort?: components["parameters"]["sort4"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
     status?: ("running" | "paused" | "completed" | "abandoned") | ("running" | "paused" | "completed" | "abandoned")[];
@@ -30433,12 +31613,12 @@ export interface operations {
     taskId?: components["parameters"]["taskId2"];
     "taskId[ne]"?: components["parameters"]["taskId.ne"];
     "taskId[null]"?: components["parameters"]["taskId.null"];
-    startedAt?: components["schemas"]["InstantOrSeveral"];
+    startedAt?: components["parameters"]["startedAt"];
     "startedAt[lt]"?: components["parameters"]["startedAt.lt"];
-    "startedAt[lte]"?: components["schemas"]["Instant"];
-    "startedAt[gt]"?: components["schemas"]["Instant"];
+    "startedAt[lte]"?: components["parameters"]["startedAt.lte"];
+    "startedAt[gt]"?: components["parameters"]["startedAt.gt"];
     "startedAt[gte]"?: components["parameters"]["startedAt.gte"];
-    "startedAt[ne]"?: components["schemas"]["Instant"];
+    "startedAt[ne]"?: components["parameters"]["startedAt.ne"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];

@@ -221,6 +221,36 @@ export interface Operations {
     };
   };
   cortex: {
+    approvals: {
+      /** Approve of what an answer proposed */
+      approve: Operation<"/v1/cortex/approvals/{approvalId}/approve", "post">;
+      /** Decline what an answer proposed */
+      decline: Operation<"/v1/cortex/approvals/{approvalId}/decline", "post">;
+      /** Get an approval */
+      get: Operation<"/v1/cortex/approvals/{approvalId}", "get">;
+      /** List approvals */
+      list: Operation<"/v1/cortex/approvals", "get">;
+    };
+    conversations: {
+      /** List conversations that changed or were deleted */
+      changes: Operation<"/v1/cortex/conversations/changes", "get">;
+      /** Create a conversation */
+      create: Operation<"/v1/cortex/conversations", "post">;
+      /** Begin a conversation as a part of another */
+      fork: Operation<"/v1/cortex/conversations/{conversationId}/fork", "post">;
+      /** Get a conversation */
+      get: Operation<"/v1/cortex/conversations/{conversationId}", "get">;
+      /** List conversations */
+      list: Operation<"/v1/cortex/conversations", "get">;
+      /** Read another branch of a conversation */
+      putActiveLeaf: Operation<"/v1/cortex/conversations/{conversationId}/active-leaf", "put">;
+      /** Delete a conversation */
+      remove: Operation<"/v1/cortex/conversations/{conversationId}", "delete">;
+      /** Restore a deleted conversation */
+      restore: Operation<"/v1/cortex/conversations/{conversationId}/restore", "post">;
+      /** Update a conversation */
+      update: Operation<"/v1/cortex/conversations/{conversationId}", "patch">;
+    };
     correlations: {
       /** Get the days that a correlation rests on */
       days: Operation<"/v1/cortex/correlations/{correlationId}/days", "get">;
@@ -236,6 +266,14 @@ export interface Operations {
       get: Operation<"/v1/cortex/insights/{insightId}", "get">;
       /** List insights */
       list: Operation<"/v1/cortex/insights", "get">;
+    };
+    messages: {
+      /** List the messages of a conversation */
+      list: Operation<"/v1/cortex/conversations/{conversationId}/messages", "get">;
+      /** Answer a message once more */
+      regenerate: Operation<"/v1/cortex/conversations/{conversationId}/messages/{messageId}/regenerate", "post">;
+      /** Say something in a conversation */
+      send: Operation<"/v1/cortex/conversations/{conversationId}/messages", "post">;
     };
   };
   finance: {
@@ -938,6 +976,22 @@ export interface Operations {
       remove: Operation<"/v1/identity/households/{householdId}/members/{memberId}", "delete">;
       /** Give a member of a household another role */
       update: Operation<"/v1/identity/households/{householdId}/members/{memberId}", "patch">;
+    };
+    personas: {
+      /** List personas that changed or were deleted */
+      changes: Operation<"/v1/identity/personas/changes", "get">;
+      /** Create a persona */
+      create: Operation<"/v1/identity/personas", "post">;
+      /** Get a persona */
+      get: Operation<"/v1/identity/personas/{personaId}", "get">;
+      /** List personas */
+      list: Operation<"/v1/identity/personas", "get">;
+      /** Delete a persona */
+      remove: Operation<"/v1/identity/personas/{personaId}", "delete">;
+      /** Restore a deleted persona */
+      restore: Operation<"/v1/identity/personas/{personaId}/restore", "post">;
+      /** Update a persona */
+      update: Operation<"/v1/identity/personas/{personaId}", "patch">;
     };
     settings: {
       /** Get your settings */
@@ -1711,6 +1765,23 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   cortex: {
+    approvals: {
+      approve: operation("post", "/v1/cortex/approvals/{approvalId}/approve"),
+      decline: operation("post", "/v1/cortex/approvals/{approvalId}/decline"),
+      get: operation("get", "/v1/cortex/approvals/{approvalId}"),
+      list: operation("get", "/v1/cortex/approvals"),
+    },
+    conversations: {
+      changes: operation("get", "/v1/cortex/conversations/changes"),
+      create: operation("post", "/v1/cortex/conversations"),
+      fork: operation("post", "/v1/cortex/conversations/{conversationId}/fork"),
+      get: operation("get", "/v1/cortex/conversations/{conversationId}"),
+      list: operation("get", "/v1/cortex/conversations"),
+      putActiveLeaf: operation("put", "/v1/cortex/conversations/{conversationId}/active-leaf"),
+      remove: operation("delete", "/v1/cortex/conversations/{conversationId}"),
+      restore: operation("post", "/v1/cortex/conversations/{conversationId}/restore"),
+      update: operation("patch", "/v1/cortex/conversations/{conversationId}"),
+    },
     correlations: {
       days: operation("get", "/v1/cortex/correlations/{correlationId}/days"),
       get: operation("get", "/v1/cortex/correlations/{correlationId}"),
@@ -1720,6 +1791,11 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       feedback: operation("post", "/v1/cortex/insights/{insightId}/feedback"),
       get: operation("get", "/v1/cortex/insights/{insightId}"),
       list: operation("get", "/v1/cortex/insights"),
+    },
+    messages: {
+      list: operation("get", "/v1/cortex/conversations/{conversationId}/messages"),
+      regenerate: operation("post", "/v1/cortex/conversations/{conversationId}/messages/{messageId}/regenerate"),
+      send: operation("post", "/v1/cortex/conversations/{conversationId}/messages"),
     },
   },
   finance: {
@@ -2131,6 +2207,15 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       list: operation("get", "/v1/identity/households/{householdId}/members"),
       remove: operation("delete", "/v1/identity/households/{householdId}/members/{memberId}"),
       update: operation("patch", "/v1/identity/households/{householdId}/members/{memberId}"),
+    },
+    personas: {
+      changes: operation("get", "/v1/identity/personas/changes"),
+      create: operation("post", "/v1/identity/personas"),
+      get: operation("get", "/v1/identity/personas/{personaId}"),
+      list: operation("get", "/v1/identity/personas"),
+      remove: operation("delete", "/v1/identity/personas/{personaId}"),
+      restore: operation("post", "/v1/identity/personas/{personaId}/restore"),
+      update: operation("patch", "/v1/identity/personas/{personaId}"),
     },
     settings: {
       get: operation("get", "/v1/identity/settings"),

@@ -3,7 +3,7 @@
  * that were bought are meals, insights state what the figures say). Random numbers are seeded with the day's date, so the same
  * clock gives the same life. Nothing of it lies in the future.
  */
-import { withCost } from "#core/cortex/insights";
+import { withCost } from "#core/cortex/told-values";
 import type { insights } from "#core/cortex/insights.sql";
 import { told } from "#core/cortex/told.en";
 import { FITNESS_CHECK_IN, sentimentOf } from "#core/health/brain-logs";
