@@ -172,8 +172,7 @@ describe("a conversation", () => {
     await life.database.query(
       `with numbered as (select i, gen_random_uuid() as id from generate_series(1, ${MAX_MESSAGES}) i)
        insert into messages (id, user_id, conversation_id, role, content, parent_id)
-       select n.id, $1, $2, case when n.i % 2 = 1 then 'user' else 'assistant' end, 'message ' || n.i, above.id
-       from numbered n left join numbered above on above.i = n.i - 1`,
+       select id, $1, $2, case when i % 2 = 1 then 'user' else 'assistant' end, 'message ' || i, lag(id) over (order by i) from numbered order by i`,
       [anna.userId, id],
     );
     const [{ first }] = (await life.database.query<{ first: string }>(

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { aiPillars } from "#core/cortex/door/permission";
 import { SettingsUpdated } from "#core/identity/events";
 import { correlationPillars, userSettings } from "#core/identity/users.sql";
 import { halfPlace } from "#core/platform/places";
@@ -10,13 +11,18 @@ import { findRow, shown } from "#kit/row";
 import { transition } from "#kit/transition";
 import { patchSchema, rowSchema, Text } from "#kit/wire";
 
-const Settings = rowSchema(userSettings);
+/** What calls of models change by themselves is in the answer of the tokens, so that it makes no version of the settings stale. */
+const OMIT = ["currentTokenBalance", "tokensExhaustedAt"] as const;
+const Settings = rowSchema(userSettings, OMIT);
 
 /** People who are awake past midnight let their days begin later. */
 const DayStart = Text(5).check(z.regex(/^(?:0[0-5]:[0-5]\d|06:00)$/, "must be a time from 00:00 to 06:00"));
 
 /** Those that have something by which days are measured, each once. */
 const CorrelationPillars = z.array(z.enum(correlationPillars)).check(z.maxLength(correlationPillars.length));
+
+/** Those of which something can be in what a model is asked, each once. */
+const AiPillars = z.array(z.enum(aiPillars)).check(z.maxLength(aiPillars.length));
 
 export const get = endpoint("GET /v1/identity/settings", {
   entities: [entityOf(SettingsUpdated, userSettings)],
@@ -49,12 +55,14 @@ export const update = endpoint("PATCH /v1/identity/settings", {
       "meetingBufferMinutes",
       "aiFeaturesEnabled",
       "correlationPillars",
+      "aiPillars",
+      "aiSealed",
       "agentPreferences",
       "defaultLatitude",
       "defaultLongitude",
       "matrixHomeserverUrl",
     ],
-    { dayStart: z.optional(DayStart), correlationPillars: z.optional(CorrelationPillars) },
+    { dayStart: z.optional(DayStart), correlationPillars: z.optional(CorrelationPillars), aiPillars: z.optional(AiPillars) },
   ),
   returns: Settings,
   problems: [InvalidInput, NotFound, StaleVersion],
@@ -75,5 +83,5 @@ export const update = endpoint("PATCH /v1/identity/settings", {
 /** The Matrix device is a secret of the connection and is left out. */
 function visible(row: typeof userSettings.$inferSelect) {
   const { matrixDeviceId: _, ...settings } = row;
-  return shown<typeof userSettings>(userSettings, settings);
+  return shown<typeof userSettings>(userSettings, settings, OMIT);
 }

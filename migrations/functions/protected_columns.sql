@@ -5,7 +5,7 @@ declare
   -- The address is the issuer's to say, and the service's to write; what somebody may do is the administrators'.
   always constant text[] := case name
     when 'users' then array['role', 'tier', 'auth_subject', 'email', 'email_verified_at', 'tokens_valid_from', 'changes_per_minute']
-    when 'user_settings' then array['current_token_balance']
+    when 'user_settings' then array['current_token_balance', 'tokens_exhausted_at']
     -- The sums are the database's own.
     when 'accounts' then array['posted_cents', 'unexplained_cents']
     else '{}'

@@ -2464,7 +2464,7 @@ export interface components {
    * @description What programs tell problems apart by.
    * @enum {string}
    */
-   code: "given_at_start" | "web_address" | "visible_characters" | "bucket_name" | "whole_number" | "whole_number_of_bytes" | "json_like" | "json_of_addresses" | "json_in_degrees" | "json_by_tier" | "one_of_tiers" | "one_of_embeddings" | "country_codes" | "mail_address" | "domain_name" | "webhook_secret" | "database_address" | "encryption_keys" | "region_name" | "origins" | "proxies";
+   code: "given_at_start" | "web_address" | "visible_characters" | "bucket_name" | "whole_number" | "whole_number_of_bytes" | "json_like" | "json_of_addresses" | "json_in_degrees" | "json_by_tier" | "json_by_tier_or_none" | "one_of_tiers" | "one_of_embeddings" | "country_codes" | "mail_address" | "domain_name" | "webhook_secret" | "database_address" | "encryption_keys" | "region_name" | "origins" | "proxies";
    params: components["schemas"]["Params"];
   };
   AdminOutbox: {
@@ -5932,9 +5932,11 @@ export interface components {
    aiFeaturesEnabled: boolean;
    /** @description The pillars between which what goes together is looked for; a pair needs both of its own. */
    correlationPillars: components["schemas"]["Text40"][];
+   /** @description The pillars of which a model may read; it gets nothing of others. */
+   aiPillars: components["schemas"]["Text40"][];
+   /** @description Whether a model may also read what is stored encrypted, of these pillars. */
+   aiSealed: boolean;
    agentPreferences: components["schemas"]["AgentPreferences"];
-   /** @description What is left of the tokens for models. */
-   currentTokenBalance: number;
    /** @description The latitude of home in degrees, for the weather. */
    defaultLatitude: number | null;
    defaultLongitude: components["schemas"]["DefaultLongitude"];
@@ -26299,6 +26301,10 @@ export interface operations {
      aiFeaturesEnabled?: boolean;
      /** @description The pillars between which what goes together is looked for; a pair needs both of its own. */
      correlationPillars?: ("finance" | "health" | "knowledge" | "people" | "rhythm" | "work")[];
+     /** @description The pillars of which a model may read; it gets nothing of others. */
+     aiPillars?: ("calendar" | "finance" | "health" | "household" | "ingest" | "knowledge" | "people" | "rhythm" | "work")[];
+     /** @description Whether a model may also read what is stored encrypted, of these pillars. */
+     aiSealed?: boolean;
      agentPreferences?: components["schemas"]["AgentPreferences"];
      /** @description The latitude of home in degrees, for the weather. */
      defaultLatitude?: number | null;

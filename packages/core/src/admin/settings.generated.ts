@@ -2,6 +2,7 @@
 import { settings as cloud } from "#cloud/configuration";
 import type { Setting } from "#cloud/setting";
 import { settings as billing } from "#core/billing/configuration";
+import { settings as cortex } from "#core/cortex/configuration";
 import { settings as finance } from "#core/finance/configuration";
 import { settings as identity } from "#core/identity/configuration";
 import { settings as ingest } from "#core/ingest/configuration";
@@ -12,6 +13,7 @@ import { settings as rhythm } from "#core/rhythm/configuration";
 export const declared: readonly Setting[] = [
   ...cloud,
   ...billing,
+  ...cortex,
   ...finance,
   ...identity,
   ...ingest,

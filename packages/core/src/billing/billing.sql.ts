@@ -88,6 +88,10 @@ export const billingCheckouts = owned(
   "billing_checkouts",
   {
     stripePriceId: text(255).notNull(),
+    /** How many tokens for models are bought; null for a subscription. */
+    tokens: bigint(),
+    /** When they were credited. */
+    creditedAt: instant(),
     /** Null until Stripe has made the page. */
     stripeSessionId: text(255),
     url: text(5_000, { format: "url" }),
@@ -99,6 +103,10 @@ export const billingCheckouts = owned(
     uniqueIndex("billing_checkouts_open").on(t.userId).where(sql`status = 'open'`),
     index("billing_checkouts_user").on(t.userId, sql`id desc`),
     index("billing_checkouts_ending").on(t.expiresAt).where(sql`status = 'open'`),
+    index("billing_checkouts_paying")
+      .on(t.expiresAt)
+      .where(sql`status = 'completed' and tokens is not null and credited_at is null`),
+    check("billing_checkouts_tokens_check", sql`tokens > 0`),
   ],
   { private: true, deletedForGood: "it is how a subscription began, which nobody deletes" },
 );

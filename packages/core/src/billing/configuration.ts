@@ -13,6 +13,16 @@ const Prices = z.record(
   }),
 );
 
+/** Tokens for models, which are bought once, by the id of their price at Stripe. */
+const Packs = z.record(
+  z.string().check(z.regex(/^[\x21-\x7e]{1,255}$/)),
+  z.strictObject({
+    tokens: z.int().check(z.positive(), z.lte(1_000_000_000)),
+    amountCents: z.int().check(z.nonnegative()),
+    currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
+  }),
+);
+
 export const settings: readonly Setting[] = [
   setting("STRIPE_SECRET_KEY", visible, { secret: true, isAdjustable: true }),
   setting("STRIPE_WEBHOOK_SECRET", visible, { secret: true, isAdjustable: true }),
@@ -24,6 +34,14 @@ export const settings: readonly Setting[] = [
       formSayings("json_like", {
         example: '{"price_1": {"tier": "pro", "amountCents": 900, "currency": "EUR", "interval": "month"}}',
       }),
+    ),
+    { isAdjustable: true },
+  ),
+  setting(
+    "STRIPE_PACKS",
+    json(
+      Packs,
+      formSayings("json_like", { example: '{"price_2": {"tokens": 1000000, "amountCents": 500, "currency": "EUR"}}' }),
     ),
     { isAdjustable: true },
   ),

@@ -21,3 +21,4 @@ const asked = { operation: z.string() };
 export const ApprovalRequested = event("cortex.approval.requested", "An answer proposed to do something", asked);
 export const ApprovalGiven = event("cortex.approval.approved", "A person approved of what was proposed", asked);
 export const ApprovalDeclined = event("cortex.approval.declined", "A person declined what was proposed", asked);
+export const TokensExhausted = event("cortex.tokens.exhausted", "Somebody has too few tokens left for a model", {});

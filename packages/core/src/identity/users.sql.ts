@@ -101,8 +101,15 @@ export const userSettings = custom(
     aiFeaturesEnabled: boolean().notNull().default(false),
     /** The pillars whose days may be looked at for what goes together; none as long as nobody has said so. */
     correlationPillars: strings(20, 40).notNull().default(sql`'{}'`),
+    /** The pillars of which a model may read, in the same way. */
+    aiPillars: strings(20, 40).notNull().default(sql`'{}'`),
+    /** A model may read what is encrypted here as well, of these pillars. */
+    aiSealed: boolean().notNull().default(false),
     agentPreferences: json(agentPreferencesSchema).notNull().default(sql`'{}'`),
+    /** What the entries of the ledger come to: what calls under way hold is not in it. */
     currentTokenBalance: bigint().notNull().default(0),
+    /** When the person was last told that there are too few tokens left; null once they have got more. */
+    tokensExhaustedAt: instant(),
     defaultLatitude: numeric({ min: -90, max: 90, pair: "defaultLongitude" }),
     defaultLongitude: numeric({ min: -180, max: 180 }),
     matrixHomeserverUrl: text(2000, { format: "url" }),

@@ -24,6 +24,9 @@ const EXPIRED = {
   rate_limits: sql`window_start < now() - interval '2 days'`,
   // An hour more, as of deleted rows: the row that was merged goes when this is gone.
   merges: sql.raw(`created_at < now() - interval '${MERGES_STAY_DAYS} days 1 hour'`),
+  ai_prompts: sql`created_at < now() - interval '30 days'`,
+  // They count for an hour; what holds something is released first.
+  ai_reservations: sql`created_at < now() - interval '2 days' and (released_at is not null or is_unlimited)`,
 };
 
 /**

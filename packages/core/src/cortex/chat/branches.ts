@@ -57,11 +57,12 @@ export async function fork(ctx: Ctx, id: string, messageId: string): Promise<Con
     // The first message comes first, since each has to find the one before it.
     effect(sql`
       with recursive ${pathFrom(sql`${id}::uuid`, sql`${messageId}::uuid`, MAX_MESSAGES)},
-      copied as materialized (
-        select id as old, parent_id, depth, case depth when 1 then ${leaf}::uuid else uuidv7() end as new from path)
+      drawn as materialized (
+        select id as old, depth, case depth when 1 then ${leaf}::uuid else uuidv7() end as new from path),
+      copied as materialized (select old, depth, new, lead(new) over (order by depth) as above from drawn)
       insert into ${messages} (id, conversation_id, role, content, lines, citations, made_by, status, is_voice, model, token_count, duration_ms, metadata, parent_id)
-      select c.new, ${copy}::uuid, m.role, m.content, m.lines, m.citations, m.made_by, m.status, m.is_voice, m.model, m.token_count, m.duration_ms, m.metadata, above.new
-      from copied c join messages m on m.id = c.old left join copied above on above.old = c.parent_id
+      select c.new, ${copy}::uuid, m.role, m.content, m.lines, m.citations, m.made_by, m.status, m.is_voice, m.model, m.token_count, m.duration_ms, m.metadata, c.above
+      from copied c join messages m on m.id = c.old
       order by c.depth desc`),
   ]);
   return conversation;
