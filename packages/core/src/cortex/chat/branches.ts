@@ -11,7 +11,7 @@ import { wrongInput } from "#kit/problem";
 import { findRow } from "#kit/row";
 import { transition } from "#kit/transition";
 import type { Row } from "#kit/wire";
-import { leafRead, MAX_MESSAGES, pathFrom } from "./paths.ts";
+import { leafRead, MAX_MESSAGES, messageAt, pathFrom } from "./paths.ts";
 
 export type Conversation = Row<typeof conversations>;
 
@@ -62,7 +62,7 @@ export async function fork(ctx: Ctx, id: string, messageId: string): Promise<Con
       copied as materialized (select old, depth, new, lead(new) over (order by depth) as above from drawn)
       insert into ${messages} (id, conversation_id, role, content, lines, citations, made_by, status, is_voice, model, token_count, duration_ms, metadata, parent_id)
       select c.new, ${copy}::uuid, m.role, m.content, m.lines, m.citations, m.made_by, m.status, m.is_voice, m.model, m.token_count, m.duration_ms, m.metadata, c.above
-      from copied c join messages m on m.id = c.old
+      from copied c cross join ${messageAt(sql`c.old`)} m
       order by c.depth desc`),
   ]);
   return conversation;

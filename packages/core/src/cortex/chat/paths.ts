@@ -22,12 +22,18 @@ export interface Placed extends Message {
   laterId: string | null;
 }
 
+/**
+ * A message by its id, looked up for itself. Joined without `offset 0` it would be planned together with the policy and the conversation, and
+ * all messages of a new conversation, of which there are no statistics, would be read at each step.
+ */
+export const messageAt = (id: SQL): SQL => sql`lateral (select * from messages where messages.id = ${id} offset 0)`;
+
 /** For `with recursive`: `path (id, parent_id, depth)` from a message upwards, `most` steps at most. */
 export const pathFrom = (conversationId: SQL, from: SQL, most: number): SQL => sql`
   path (id, parent_id, depth) as (
     select m.id, m.parent_id, 1 from messages m where m.id = ${from} and m.conversation_id = ${conversationId}
     union all
-    select m.id, m.parent_id, path.depth + 1 from path join messages m on m.id = path.parent_id
+    select m.id, m.parent_id, path.depth + 1 from path cross join ${messageAt(sql`path.parent_id`)} m
     where m.conversation_id = ${conversationId} and path.depth < ${most}::int
   )`;
 
@@ -47,7 +53,7 @@ export function pathRead(conversationId: string, from: string | undefined, most:
     ...read(sql`
       with recursive ${pathFrom(conversation, first, most)}
       select ${selection(messages, keys)}, beside.siblings as "~siblings", beside.place as "~place", beside.earlier as "~earlier", beside.later as "~later"
-      from path join ${messages} on ${messages.id} = path.id cross join lateral (
+      from path cross join ${messageAt(sql`path.id`)} messages cross join lateral (
         select count(*)::int as siblings, count(*) filter (where s.id <= ${messages.id})::int as place,
           (array_agg(s.id order by s.id desc) filter (where s.id < ${messages.id}))[1] as earlier,
           (array_agg(s.id order by s.id) filter (where s.id > ${messages.id}))[1] as later
@@ -98,7 +104,7 @@ export const saysOnPath = (words: string): SQL => {
         select m.parent_id, m.content ilike ${pattern}, 1 from messages m
         where m.id = conversations.active_leaf_id and m.conversation_id = conversations.id
         union all
-        select m.parent_id, m.content ilike ${pattern}, path.depth + 1 from path join messages m on m.id = path.parent_id
+        select m.parent_id, m.content ilike ${pattern}, path.depth + 1 from path cross join ${messageAt(sql`path.parent_id`)} m
         where m.conversation_id = conversations.id and not path.is_hit and path.depth < ${MAX_MESSAGES}::int)
       select from path where is_hit)))`;
 };
