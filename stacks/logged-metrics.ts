@@ -6,7 +6,7 @@ export interface LoggedMetric {
   message: string;
   /** The field of a line that has the value. */
   field: string;
-  unit: "Seconds" | "Milliseconds";
+  unit: "Seconds" | "Milliseconds" | "None";
 }
 
 /** How old the oldest event is that waits to be seen on the bus. */
@@ -23,4 +23,12 @@ export const syncDuration: LoggedMetric = {
   message: "synchronised a calendar",
   field: "durationMs",
   unit: "Milliseconds",
+};
+
+/** What models have cost since the month began (UTC), in US dollars. */
+export const modelCost: LoggedMetric = {
+  metricName: "ModelCostOfMonth",
+  message: "counted the cost of models",
+  field: "monthUsd",
+  unit: "None",
 };

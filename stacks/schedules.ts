@@ -6,7 +6,7 @@ import type { Stack } from "aws-cdk-lib/core";
 import type { Manifest } from "../packages/contract/manifest.ts";
 import { type Build, stackOf } from "./build.ts";
 import { functionArnsUnder, functionRole, lambdaOf, logGroupOf, roleOf } from "./lambda.ts";
-import { outboxAge } from "./logged-metrics.ts";
+import { modelCost, outboxAge } from "./logged-metrics.ts";
 import { measure } from "./measure.ts";
 import { grantsOf, invoke, onlyOverTls, putEvents, send } from "./permissions.ts";
 import { deadQueueOf } from "./queue.ts";
@@ -55,6 +55,7 @@ export function schedulesStack(build: Build): Stack {
   }
 
   measure(stack, stage, logGroup.ref, outboxAge);
+  measure(stack, stage, logGroup.ref, modelCost);
   return stack;
 
   function handlerOf(schedule: Schedule) {

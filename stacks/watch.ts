@@ -3,7 +3,7 @@ import { CfnAlarm, CfnDashboard } from "aws-cdk-lib/aws-cloudwatch";
 import { CfnSubscription, CfnTopic } from "aws-cdk-lib/aws-sns";
 import { Aws, CfnCondition, Duration, Fn, type Stack } from "aws-cdk-lib/core";
 import { apiIdOutput, type Build, exportNameOf, output, parameter, stackOf } from "./build.ts";
-import { type LoggedMetric, outboxAge, syncDuration } from "./logged-metrics.ts";
+import { type LoggedMetric, modelCost, outboxAge, syncDuration } from "./logged-metrics.ts";
 import { namespaceOf } from "./measure.ts";
 import { pillarsWithApi } from "./pillar.ts";
 import { consumedQueues, deadLetterConsumers, deadQueueNameOf, queueNameOf } from "./queue-names.ts";
@@ -16,6 +16,8 @@ const MAX_P99_MS = 500;
 const MAX_QUEUE_AGE_SECONDS = 15 * 60;
 const MAX_OUTBOX_AGE_SECONDS = 5 * 60;
 const MAX_SYNC_MS = 5 * 60_000;
+/** Whoever spends more on models than this in a month hears of it. */
+const MAX_MODEL_USD = 100;
 
 interface Metric {
   namespace: string;
@@ -75,6 +77,7 @@ export function watchStack(build: Build): Stack {
   });
   const outbox = logged(outboxAge, "Maximum");
   const sync = logged(syncDuration, "p90");
+  const models = logged(modelCost, "Maximum");
   // Concurrency is limited for the whole account, so throttling is measured for the account.
   const throttles: Metric = { namespace: "AWS/Lambda", name: "Throttles", dimensions: {}, stat: "Sum" };
 
@@ -109,6 +112,9 @@ export function watchStack(build: Build): Stack {
   });
   const whySync = `One calendar in ten takes more than ${MAX_SYNC_MS / 60_000} minutes to be synchronised`;
   alarm("CalendarSync", whySync, sync, MAX_SYNC_MS, { periods: 3 });
+  alarm("ModelCost", `Models have cost more than ${MAX_MODEL_USD} US dollars this month`, models, MAX_MODEL_USD, {
+    periods: 3,
+  });
   alarm("Throttles", "Lambda refused calls: the account's concurrency is used up", throttles, 0);
 
   const dashboard = new CfnDashboard(stack, "Dashboard", {
@@ -145,6 +151,7 @@ export function watchStack(build: Build): Stack {
         ]),
         graph("Oldest event in the outbox (s)", [line(outbox, "outbox")]),
         graph("Synchronisation of a calendar (ms)", [line(sync, "p90")]),
+        graph("Cost of models since the month began (US dollars)", [line(models, "models")]),
         graph(
           "Calls of Inngest",
           serves.map(({ context, requests }) => line(requests, context)),

@@ -25,6 +25,9 @@ export default {
     activeRoutines: "How many routines may be active.",
     routineTasksPerDay: "How many tasks routines may make in a day.",
     invoiceMailsPerDay: "How many invoices may be mailed in 24 hours.",
+    aiCallsPerHour: "How many calls of models may be made in any hour; null without a limit.",
+    aiTokensPerMonth: "How many tokens for models are given in a month; null without a limit.",
+    tokens: "How many tokens it is of.",
     changesPerMinute: "How many changes a minute are allowed.",
     "BillingSubscription.tier": "The tier that counts for your requests.",
     "BillingSubscription.subscription":
@@ -32,7 +35,7 @@ export default {
     "BillingSubscription.checkout": "The checkout that is open, to be continued at its address; null without one.",
     "BillingCheckoutBegin.url": "The page of Stripe's to send the person to.",
     "BillingCheckoutBegin.expiresAt": "Until when the page is good.",
-    "billing.checkout.begin.priceId": "A price of a plan.",
+    "billing.checkout.begin.priceId": "A price of a plan or of a pack of tokens.",
     "BillingPortalOpen.url": "The page of Stripe's to send the person to.",
     "subscription.status": "As Stripe has it; only `trialing`, `active` and, for seven days, `past_due` give a tier.",
     "subscription.tier": "The tier of its price; free where the price is of no plan.",

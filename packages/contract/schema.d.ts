@@ -127,8 +127,12 @@ export interface paths {
   post: operations["admin.workflow-runs.rerun"];
  };
  "/v1/billing/checkout": {
-  /** Begin to subscribe to a plan */
+  /** Begin to subscribe to a plan, or to buy tokens */
   post: operations["billing.checkout.begin"];
+ };
+ "/v1/billing/packs": {
+  /** List the packs of tokens */
+  get: operations["billing.packs.list"];
  };
  "/v1/billing/plans": {
   /** List the plans */
@@ -369,6 +373,26 @@ export interface paths {
  "/v1/cortex/conversations/{conversationId}/messages/{messageId}/regenerate": {
   /** Answer a message once more */
   post: operations["cortex.messages.regenerate"];
+ };
+ "/v1/cortex/tokens": {
+  /** Get your tokens */
+  get: operations["cortex.tokens.get"];
+ };
+ "/v1/cortex/tokens/ledger": {
+  /** List the entries of your tokens */
+  get: operations["cortex.tokens.ledger"];
+ };
+ "/v1/cortex/usage": {
+  /** List what models were asked */
+  get: operations["cortex.usage.list"];
+ };
+ "/v1/cortex/usage/{requestId}": {
+  /** Get a request to a model, with what was sent */
+  get: operations["cortex.usage.get"];
+ };
+ "/v1/cortex/usage/days": {
+  /** Sum what models were asked, by day */
+  get: operations["cortex.usage.days"];
  };
  "/v1/finance/accounts": {
   /** List accounts */
@@ -2951,6 +2975,14 @@ export interface components {
    /** @description Until when the page is good. */
    expiresAt: components["schemas"]["Instant"];
   };
+  BillingPack: {
+   /** @description The price, as Stripe names it. */
+   priceId: string;
+   /** @description How many tokens it is of. */
+   tokens: number;
+   amountCents: components["schemas"]["BillingPackAmountCents"];
+   currency: components["schemas"]["BillingPackCurrency"];
+  };
   BillingPlan: {
    /**
    * @description The tier that it is about.
@@ -2971,14 +3003,17 @@ export interface components {
     routineTasksPerDay: number;
     /** @description How many invoices may be mailed in 24 hours. */
     invoiceMailsPerDay: number;
+    /** @description How many calls of models may be made in any hour; null without a limit. */
+    aiCallsPerHour: number | null;
+    /** @description How many tokens for models are given in a month; null without a limit. */
+    aiTokensPerMonth: number | null;
    };
    /** @description What the tier can be bought for; empty where it cannot. */
    prices: {
     /** @description The price, as Stripe names it. */
     priceId: string;
-    /** @description What is paid each time, in minor units of the currency. */
-    amountCents: number;
-    currency: components["schemas"]["BillingPlanCurrency"];
+    amountCents: components["schemas"]["BillingPackAmountCents"];
+    currency: components["schemas"]["BillingPackCurrency"];
     /**
     * @description How often it is paid.
     * @enum {string}
@@ -3595,7 +3630,7 @@ export interface components {
    */
    status: "complete" | "aborted";
    isVoice: components["schemas"]["IsVoice"];
-   /** @description The model that wrote it. */
+   /** @description The model, as its provider names it. */
    model: components["schemas"]["Text100"] | null;
    /** @description How many tokens it has. */
    tokenCount: number | null;
@@ -3621,6 +3656,8 @@ export interface components {
    answer: components["schemas"]["CortexMessageSendMessage"];
    /** @description What the answer proposes to do. */
    approvals: components["schemas"]["CortexApproval"][];
+   /** @description Why no model answered although there is one; null otherwise. */
+   why: ("not_configured" | "not_permitted" | "pillar_not_permitted" | "calls_used_up" | "tokens_used_up" | "refused" | "invalid" | "unavailable") | null;
   };
   CortexMessageSendMessage: {
    id: components["schemas"]["Id"];
@@ -3648,7 +3685,7 @@ export interface components {
    */
    status: "complete" | "aborted";
    isVoice: components["schemas"]["IsVoice"];
-   /** @description The model that wrote it. */
+   /** @description The model, as its provider names it. */
    model: components["schemas"]["Text100"] | null;
    /** @description How many tokens it has. */
    tokenCount: number | null;
@@ -3656,6 +3693,122 @@ export interface components {
    parentId: components["schemas"]["ParentId"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CortexToken: {
+   /** @description Whether there is a model that can be asked. */
+   isConfigured: boolean;
+   /** @description How many can be spent now; less than zero where a call ended late. */
+   balance: number;
+   /** @description How many calls under way hold. */
+   reserved: number;
+   /** @description How many your tier gives in a month; null without a limit. */
+   perMonth: number | null;
+   /** @description When the next month's are given. */
+   refillAt: components["schemas"]["Instant"];
+   /** @description How many calls your tier allows in any hour; null without a limit. */
+   callsPerHour: number | null;
+   /** @description How many of them are left; null without a limit. */
+   callsLeft: number | null;
+   /** @description When the oldest call of the last hour stops counting; null where none counts. */
+   callsAgainAt: components["schemas"]["Instant"] | null;
+   /** @description When there were last too few; null since there are more. */
+   exhaustedAt: components["schemas"]["Instant"] | null;
+  };
+  CortexTokenLedger: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description How many tokens; positive ones are added. */
+   amount: number;
+   /** @description What kind of use or gain it is. */
+   category: components["schemas"]["CortexTokenLedgerCategory"];
+   /** @description More about it, in free text. */
+   description: components["schemas"]["Text500"] | null;
+   /** @description What it is of: a call (`reservation`, `release`, `settlement`), a month, or what was bought. */
+   referenceType: components["schemas"]["Text60"];
+   /** @description The id of the request, the payment or the month that it is of. */
+   referenceId: components["schemas"]["Text200"];
+   createdAt: components["schemas"]["CreatedAt"];
+  };
+  CortexUsage: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description What the model was asked for. */
+   capability: components["schemas"]["Text60"];
+   /** @description The version of what the capability says to a model. */
+   promptVersion: number;
+   /** @description Whose model it is. */
+   provider: components["schemas"]["Text60"];
+   /** @description The model, as its provider names it. */
+   model: components["schemas"]["Text100"];
+   /** @description How many tokens were sent. */
+   promptTokens: number;
+   /** @description How many tokens came back. */
+   completionTokens: number;
+   /** @description What of them was taken from your tokens: never more than was held. */
+   chargedTokens: number;
+   costMicrousd: components["schemas"]["CostMicrousd"];
+   latencyMs: components["schemas"]["LatencyMs"];
+   /** @description Whether it was answered by what was kept for five minutes, which costs nothing. */
+   cacheHit: boolean;
+   /** @description Whether its tokens were counted by length, since the model has not said how many there were. */
+   estimated: boolean;
+   /** @description How it ended. */
+   outcome: components["schemas"]["Text60"];
+   createdAt: components["schemas"]["CreatedAt"];
+  };
+  CortexUsageDays: {
+   /** @description A day of UTC. */
+   day: components["schemas"]["Day"];
+   /** @description What the model was asked for. */
+   capability: string;
+   /** @description How many requests there were. */
+   requests: number;
+   /** @description How many of them were answered by what was kept. */
+   kept: number;
+   /** @description How many of them came to nothing, or not to the end. */
+   failed: number;
+   /** @description How many tokens were sent and came back. */
+   tokens: number;
+   /** @description What of them was taken from your tokens: never more than was held. */
+   chargedTokens: number;
+   costMicrousd: components["schemas"]["CostMicrousd"];
+  };
+  CortexUsageGet: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description What the model was asked for. */
+   capability: components["schemas"]["Text60"];
+   /** @description The version of what the capability says to a model. */
+   promptVersion: number;
+   /** @description Whose model it is. */
+   provider: components["schemas"]["Text60"];
+   /** @description The model, as its provider names it. */
+   model: components["schemas"]["Text100"];
+   /** @description How many tokens were sent. */
+   promptTokens: number;
+   /** @description How many tokens came back. */
+   completionTokens: number;
+   /** @description What of them was taken from your tokens: never more than was held. */
+   chargedTokens: number;
+   costMicrousd: components["schemas"]["CostMicrousd"];
+   latencyMs: components["schemas"]["LatencyMs"];
+   /** @description Whether it was answered by what was kept for five minutes, which costs nothing. */
+   cacheHit: boolean;
+   /** @description Whether its tokens were counted by length, since the model has not said how many there were. */
+   estimated: boolean;
+   /** @description How it ended. */
+   outcome: components["schemas"]["Text60"];
+   createdAt: components["schemas"]["CreatedAt"];
+   /** @description What was sent, in its order; null after 30 days, and where nothing was sent. */
+   prompt: {
+    /**
+    * @description Whether it is an instruction of LifeOS, data that was read, or a part of a conversation.
+    * @enum {string}
+    */
+    from: "instructions" | "data" | "user" | "assistant" | "tool" | "model";
+    /** @description The text. */
+    text: string;
+   }[] | null;
   };
   FinanceAccount: {
    id: components["schemas"]["Id"];
@@ -4016,7 +4169,7 @@ export interface components {
     budgetCategoryId: components["schemas"]["Uuid"] | null;
     /** @description What the category is called; null where you do not see it. */
     name: string | null;
-    currency: components["schemas"]["BillingPlanCurrency"];
+    currency: components["schemas"]["BillingPackCurrency"];
     /** @description The budget of the month; null in an envelope without one. */
     budgetCents: number | null;
     rollover: components["schemas"]["Rollover"];
@@ -4028,7 +4181,7 @@ export interface components {
    }[];
    /** @description The sums, each of one currency. */
    totals: {
-    currency: components["schemas"]["BillingPlanCurrency"];
+    currency: components["schemas"]["BillingPackCurrency"];
     /** @description What came in under categories of income, or under none. */
     incomeCents: number;
     /** @description The budget of the month; null in an envelope without one. */
@@ -7014,14 +7167,14 @@ export interface components {
    spend: {
     /** @description The figures of today. */
     today: {
-     currency: components["schemas"]["BillingPlanCurrency"];
+     currency: components["schemas"]["BillingPackCurrency"];
      amountCents: components["schemas"]["FinanceIncomeSummaryAmountCents"];
      /** @description How many transactions were counted. */
      transactions: number;
     }[];
     /** @description The figures of the week so far. */
     thisWeek: {
-     currency: components["schemas"]["BillingPlanCurrency"];
+     currency: components["schemas"]["BillingPackCurrency"];
      amountCents: components["schemas"]["FinanceIncomeSummaryAmountCents"];
      /** @description How many transactions were counted. */
      transactions: number;
@@ -8667,6 +8820,8 @@ export interface components {
   /** @enum {string} */
   CalendarTimeBlockStatus: "planned" | "in_progress" | "completed" | "skipped" | "rescheduled";
   /** @enum {string} */
+  CortexTokenLedgerCategory: "llm_chat" | "embedding" | "image_gen" | "storage" | "purchase" | "grant";
+  /** @enum {string} */
   FinanceAccountType: "checking" | "savings" | "credit" | "investment" | "loan" | "cash" | "other";
   /** @enum {string} */
   FinanceIncomeSourceType: "session" | "subscription" | "tip" | "content_sale" | "invoice" | "other";
@@ -8722,6 +8877,7 @@ export interface components {
   CalendarEventLinkedResourceTypeOrSeveral: components["schemas"]["CalendarEventLinkedResourceType"] | components["schemas"]["CalendarEventLinkedResourceType"][];
   CalendarTimeBlockBlockTypeOrSeveral: components["schemas"]["CalendarTimeBlockBlockType"] | components["schemas"]["CalendarTimeBlockBlockType"][];
   CalendarTimeBlockStatusOrSeveral: components["schemas"]["CalendarTimeBlockStatus"] | components["schemas"]["CalendarTimeBlockStatus"][];
+  CortexTokenLedgerCategoryOrSeveral: components["schemas"]["CortexTokenLedgerCategory"] | components["schemas"]["CortexTokenLedgerCategory"][];
   FinanceAccountTypeOrSeveral: components["schemas"]["FinanceAccountType"] | components["schemas"]["FinanceAccountType"][];
   DayOrSeveral: components["schemas"]["Day"] | components["schemas"]["Day"][];
   FinanceIncomeSourceTypeOrSeveral: components["schemas"]["FinanceIncomeSourceType"] | components["schemas"]["FinanceIncomeSourceType"][];
@@ -8944,7 +9100,7 @@ export interface components {
   /** @description The day on which it expires; of several lots, the first. */
   ExpiryDate: components["schemas"]["Day"] | null;
   /** @description The ISO 4217 code of the currency. */
-  BillingPlanCurrency: string;
+  BillingPackCurrency: string;
   /** @description The unit in which the amount is counted. */
   FinanceTransactionGetUnit: components["schemas"]["Text30"] | null;
   /** @description The pantry item that it will fill up. */
@@ -9242,6 +9398,8 @@ export interface components {
   } | null;
   /** @description When it was begun. */
   StartedAt: components["schemas"]["Instant"] | null;
+  /** @description What is paid each time, in minor units of the currency. */
+  BillingPackAmountCents: number;
   /** @description The ISO 4217 code of the currency. */
   BillingSubscriptionCurrency: (string & (unknown & unknown)) | null;
   /** @description Where it takes place. */
@@ -9324,6 +9482,10 @@ export interface components {
   Lines: components["schemas"]["AdminCoded"][] | null;
   /** @description How long it took, in milliseconds. */
   DurationMs: number | null;
+  /** @description What it cost whoever runs LifeOS, in millionths of a US dollar. */
+  CostMicrousd: number;
+  /** @description How long it took, in milliseconds. */
+  LatencyMs: number | null;
   /** @description The recurring payment of which it is one period; null for a mail alone. */
   RecurringTransactionId: components["schemas"]["Uuid"] | null;
   /** @description The shop or payee, as it is written on the statement or receipt. */
@@ -10408,6 +10570,8 @@ export interface components {
   "startedAt.lte": components["schemas"]["Instant"];
   "startedAt.gt": components["schemas"]["Instant"];
   "startedAt.ne": components["schemas"]["Instant"];
+  outcome: components["schemas"]["Text60"];
+  "outcome.ne": components["schemas"]["Text60"];
   currency: string & (unknown & unknown);
   "currency.ne": string & (unknown & unknown);
   from2: components["schemas"]["Day"];
@@ -11845,7 +12009,7 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     /** @description A price of a plan. */
+     /** @description A price of a plan or of a pack of tokens. */
      priceId: string;
     };
    };
@@ -11867,6 +12031,38 @@ export interface operations {
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "billing.packs.list": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["BillingPack"][];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: null;
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
   };
  };
  "billing.plans.list": {
@@ -14196,8 +14392,8 @@ export interface operations {
     scope?: components["parameters"]["scope5"];
     behaviour?: components["schemas"]["Text60"];
     "behaviour[ne]"?: components["schemas"]["Text60"];
-    outcome?: components["schemas"]["Text60"];
-    "outcome[ne]"?: components["schemas"]["Text60"];
+    outcome?: components["parameters"]["outcome"];
+    "outcome[ne]"?: components["parameters"]["outcome.ne"];
     untested?: ("too_few_days" | "too_many_gaps" | "one_value") | ("too_few_days" | "too_many_gaps" | "one_value")[];
     "untested[ne]"?: "too_few_days" | "too_many_gaps" | "one_value";
     "untested[null]"?: boolean;
@@ -14555,6 +14751,200 @@ export interface operations {
    409: components["responses"]["ConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.tokens.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexToken"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.tokens.ledger": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor2"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    category?: components["schemas"]["CortexTokenLedgerCategoryOrSeveral"];
+    "category[ne]"?: components["schemas"]["CortexTokenLedgerCategory"];
+    referenceType?: components["schemas"]["Text60"];
+    "referenceType[ne]"?: components["schemas"]["Text60"];
+    referenceId?: components["schemas"]["Text200"];
+    "referenceId[ne]"?: components["schemas"]["Text200"];
+    createdAt?: components["parameters"]["createdAt"];
+    "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
+    "createdAt[lte]"?: components["parameters"]["createdAt.lte"];
+    "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
+    "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
+    "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexTokenLedger"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.usage.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor2"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    capability?: components["schemas"]["Text60"];
+    "capability[ne]"?: components["schemas"]["Text60"];
+    model?: components["schemas"]["Text100"];
+    "model[ne]"?: components["schemas"]["Text100"];
+    outcome?: components["parameters"]["outcome"];
+    "outcome[ne]"?: components["parameters"]["outcome.ne"];
+    cacheHit?: boolean;
+    "cacheHit[ne]"?: boolean;
+    estimated?: boolean;
+    "estimated[ne]"?: boolean;
+    createdAt?: components["parameters"]["createdAt"];
+    "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
+    "createdAt[lte]"?: components["parameters"]["createdAt.lte"];
+    "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
+    "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
+    "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexUsage"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.usage.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    /** @description The id of the request. */
+    requestId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexUsageGet"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.usage.days": {
+  parameters: {
+   query?: {
+    days?: number;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexUsageDays"][];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: null;
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -23322,7 +23712,7 @@ export interface operations {
      purchasedAt?: components["schemas"]["Instant"];
      /** @description The price in minor units of its currency. */
      priceCents?: number;
-     currency?: components["schemas"]["BillingPlanCurrency"];
+     currency?: components["schemas"]["BillingPackCurrency"];
     };
    };
   };
@@ -24195,7 +24585,7 @@ export interface operations {
      purchasedAt?: components["schemas"]["Instant"];
      /** @description The price in minor units of its currency. */
      priceCents?: number;
-     currency?: components["schemas"]["BillingPlanCurrency"];
+     currency?: components["schemas"]["BillingPackCurrency"];
      vendorId?: components["schemas"]["VendorId"];
     };
    };

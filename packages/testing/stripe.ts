@@ -53,6 +53,7 @@ interface Session {
   expires_at: number;
   customer: string | null;
   subscription: string | null;
+  payment_status: "paid" | "unpaid";
   form: Record<string, string>;
 }
 
@@ -79,6 +80,12 @@ const AMOUNTS: Record<string, [amount: number, interval: "month" | "year"]> = {
   price_pro_year: [9_000, "year"],
   price_unknown: [100_000, "month"],
 };
+
+/** Packs of tokens, which are paid once. */
+export const STRIPE_PACKS = {
+  price_million: { tokens: 1_000_000, amountCents: 500, currency: "EUR" },
+  price_five_million: { tokens: 5_000_000, amountCents: 2_000, currency: "EUR" },
+} as const;
 
 const DAY = 86_400;
 
@@ -185,9 +192,18 @@ export async function stripeStandIn(now: () => Date) {
     const price = form["line_items[0][price]"] ?? "";
     const expires = Number(form.expires_at);
     if (form.customer && !customers.has(form.customer)) return noCustomer(form.customer);
-    if (form.mode !== "subscription" || form["line_items[0][quantity]"] !== "1")
+    const isPack = Object.hasOwn(STRIPE_PACKS, price);
+    if (isPack && form.mode === "subscription")
+      return refused(
+        400,
+        "invalid_request_error",
+        "You must provide at least one recurring price in `subscription` mode.",
+      );
+    if (isPack && Object.keys(form).some((key) => key.startsWith("subscription_data")))
+      return refused(400, "invalid_request_error", "You can not pass `subscription_data` in `payment` mode.");
+    if (form.mode !== (isPack ? "payment" : "subscription") || form["line_items[0][quantity]"] !== "1")
       return refused(400, "invalid_request_error", "Missing required param: line_items.", "line_items");
-    if (!AMOUNTS[price]) return missing("price", price);
+    if (!AMOUNTS[price] && !isPack) return missing("price", price);
     if (!form.success_url) return refused(400, "invalid_request_error", "Missing required param: success_url.");
     if (form.customer && form.customer_email)
       return refused(
@@ -211,6 +227,7 @@ export async function stripeStandIn(now: () => Date) {
       expires_at: expires,
       customer: form.customer ?? null,
       subscription: null,
+      payment_status: "unpaid",
       form,
     };
     sessions.set(id, session);
@@ -252,6 +269,7 @@ export async function stripeStandIn(now: () => Date) {
       STRIPE_SECRET_KEY: "sk_test_stand_in",
       STRIPE_WEBHOOK_SECRET: STRIPE_SECRET,
       STRIPE_PRICES: JSON.stringify(STRIPE_PRICES),
+      STRIPE_PACKS: JSON.stringify(STRIPE_PACKS),
       PUBLIC_URL: "https://life.example",
     },
     network: {
@@ -301,9 +319,29 @@ export async function stripeStandIn(now: () => Date) {
         { user_id: form["subscription_data[metadata][user_id]"] ?? "" },
         { price: form["line_items[0][price]"]!, status, ...(session.customer && { customer: session.customer }) },
       );
-      Object.assign(session, { status: "complete", url: null, customer: made.customer, subscription: made.id });
+      Object.assign(session, {
+        status: "complete",
+        url: null,
+        customer: made.customer,
+        subscription: made.id,
+        payment_status: "paid",
+      });
       happened("checkout.session.completed", bare(session));
       return made;
+    },
+    /** Pays for a pack on the page of a checkout: at once, or by a way that takes days, which `settles` ends. */
+    payOnce(url: string, { takesDays = false } = {}) {
+      const session = [...sessions.values()].find((one) => one.url === url);
+      if (session?.status !== "open" || session.expires_at <= seconds() || session.form.mode !== "payment")
+        throw new Error("nobody can pay on this page");
+      Object.assign(session, { status: "complete", url: null, payment_status: takesDays ? "unpaid" : "paid" });
+      happened("checkout.session.completed", bare(session));
+      return {
+        settles() {
+          session.payment_status = "paid";
+          return happened("checkout.session.async_payment_succeeded", bare(session));
+        },
+      };
     },
     /** Ends the time of a checkout. */
     expire(url: string) {

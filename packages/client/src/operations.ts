@@ -96,8 +96,12 @@ export interface Operations {
   };
   billing: {
     checkout: {
-      /** Begin to subscribe to a plan */
+      /** Begin to subscribe to a plan, or to buy tokens */
       begin: Operation<"/v1/billing/checkout", "post">;
+    };
+    packs: {
+      /** List the packs of tokens */
+      list: Operation<"/v1/billing/packs", "get">;
     };
     plans: {
       /** List the plans */
@@ -274,6 +278,20 @@ export interface Operations {
       regenerate: Operation<"/v1/cortex/conversations/{conversationId}/messages/{messageId}/regenerate", "post">;
       /** Say something in a conversation */
       send: Operation<"/v1/cortex/conversations/{conversationId}/messages", "post">;
+    };
+    tokens: {
+      /** Get your tokens */
+      get: Operation<"/v1/cortex/tokens", "get">;
+      /** List the entries of your tokens */
+      ledger: Operation<"/v1/cortex/tokens/ledger", "get">;
+    };
+    usage: {
+      /** Sum what models were asked, by day */
+      days: Operation<"/v1/cortex/usage/days", "get">;
+      /** Get a request to a model, with what was sent */
+      get: Operation<"/v1/cortex/usage/{requestId}", "get">;
+      /** List what models were asked */
+      list: Operation<"/v1/cortex/usage", "get">;
     };
   };
   finance: {
@@ -1690,6 +1708,9 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     checkout: {
       begin: operation("post", "/v1/billing/checkout"),
     },
+    packs: {
+      list: operation("get", "/v1/billing/packs"),
+    },
     plans: {
       list: operation("get", "/v1/billing/plans"),
     },
@@ -1796,6 +1817,15 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       list: operation("get", "/v1/cortex/conversations/{conversationId}/messages"),
       regenerate: operation("post", "/v1/cortex/conversations/{conversationId}/messages/{messageId}/regenerate"),
       send: operation("post", "/v1/cortex/conversations/{conversationId}/messages"),
+    },
+    tokens: {
+      get: operation("get", "/v1/cortex/tokens"),
+      ledger: operation("get", "/v1/cortex/tokens/ledger"),
+    },
+    usage: {
+      days: operation("get", "/v1/cortex/usage/days"),
+      get: operation("get", "/v1/cortex/usage/{requestId}"),
+      list: operation("get", "/v1/cortex/usage"),
     },
   },
   finance: {

@@ -11,6 +11,7 @@ export default {
   json_of_addresses: "JSON wie {example}, aus Adressen ohne Fragment",
   json_in_degrees: "JSON wie {example}, in Grad",
   json_by_tier: "JSON wie {example}, mit ganzen Zahlen ab 1 und den Tarifen {tiers}",
+  json_by_tier_or_none: "JSON wie {example}, mit ganzen Zahlen ab 0 oder null für kein Limit, und den Tarifen {tiers}",
   one_of_tiers: "einer von {tiers}",
   country_codes: "die Codes von Ländern mit Kommas dazwischen, wie {example}",
   mail_address: "eine Mailadresse wie {example}",

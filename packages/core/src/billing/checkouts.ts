@@ -1,5 +1,5 @@
 /**
- * How a person subscribes: on a page of Stripe's, of which they have one at a time. A person with a subscription changes that one
+ * How a person subscribes or buys tokens: on a page of Stripe's, of which they have one at a time. A person with a subscription changes that one
  * instead, on Stripe's page for customers, so that nobody pays twice.
  */
 import { eq, sql } from "drizzle-orm";
@@ -7,6 +7,7 @@ import * as z from "zod/mini";
 import { speakAsService } from "#cloud/speak";
 import { billingCheckouts, subscriptions } from "#core/billing/billing.sql";
 import { ENDED } from "#core/billing/grants";
+import { credit, packs } from "#core/billing/packs";
 import { prices } from "#core/billing/prices";
 import { billingFields, billingRefusals, stripeReasons } from "#core/billing/sayings";
 import {
@@ -51,29 +52,34 @@ const PAGE_MINUTES = 60;
 const RESERVED_MINUTES = 2;
 /** The console's page of the plan, where people come back to. */
 const PAGE = "/console/billing/subscription";
+/** The page of tokens, for who buys some. */
+const TOKENS_PAGE = "/console/cortex/spend";
 
 /**
- * Makes the page on which the person buys the plan of a price. It is reserved before Stripe is asked, so that of two requests at the
+ * Makes the page on which the person buys the plan or the pack of a price. It is reserved before Stripe is asked, so that of two requests at the
  * same moment one is refused. Throws InvalidInput, SubscribedAlready, CheckoutOpen, NotConfigured, Unavailable.
  */
 export async function begin(ctx: Ctx, { priceId }: z.output<typeof Wanted>): Promise<z.output<typeof Begun>> {
   await refreshSettings();
   if (!isConfigured()) throw NotConfigured("STRIPE_SECRET_KEY is not set, so that nothing can be bought.");
-  const back = page();
-  if (!Object.hasOwn(prices(), priceId)) throw wrongInput("#/priceId", billingFields("unknown_price"));
-  const { who, checkout } = await reserve(ctx, priceId);
+  const known = packs();
+  const tokens = Object.hasOwn(known, priceId) ? known[priceId]!.tokens : null;
+  const back = page(tokens === null ? PAGE : TOKENS_PAGE);
+  if (tokens === null && !Object.hasOwn(prices(), priceId))
+    throw wrongInput("#/priceId", billingFields("unknown_price"));
+  const { who, checkout } = await reserve(ctx, priceId, tokens);
   // A request that is repeated after its page was made gets the same answer, whatever has become of the page.
   const [[now]] = await ctx.db.batch([
     db.select().from(billingCheckouts).where(sql`${billingCheckouts.id} = ${checkout.id}::uuid`),
   ]);
   if (now?.url) return begun(now);
   const form = {
-    mode: "subscription",
+    mode: checkout.tokens === null ? "subscription" : "payment",
     "line_items[0][price]": checkout.stripePriceId,
     "line_items[0][quantity]": "1",
     client_reference_id: ctx.actor.userId,
     "metadata[user_id]": ctx.actor.userId,
-    "subscription_data[metadata][user_id]": ctx.actor.userId,
+    ...(checkout.tokens === null && { "subscription_data[metadata][user_id]": ctx.actor.userId }),
     success_url: `${back}?checkout=done`,
     cancel_url: back,
     // Of the row and not of now: a request that is repeated has to be the same to Stripe.
@@ -142,22 +148,28 @@ interface Who {
 }
 
 /** Reserves the person's only checkout. A request that is repeated gets the row as it was at its first time, whatever is open by now. */
-async function reserve(ctx: Ctx, priceId: string): Promise<{ who: Who; checkout: Row<typeof billingCheckouts> }> {
+async function reserve(
+  ctx: Ctx,
+  priceId: string,
+  tokens: number | null,
+): Promise<{ who: Who; checkout: Row<typeof billingCheckouts> }> {
   const now = ctx.now();
   const values = {
     stripePriceId: priceId,
+    tokens,
     createdAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + RESERVED_MINUTES * MINUTE_MS).toISOString(),
   };
   const row = insert(ctx, billingCheckouts, values);
   const who = await settledWho(ctx);
-  const refusal = refusalOf(who, now);
+  // Whoever has a subscription may buy tokens beside it.
+  const refusal = refusalOf({ ...who, isSubscribed: who.isSubscribed && tokens === null }, now);
   if (refusal) return { who, checkout: await orFirstTime(ctx.db, row, refusal) };
   try {
     const [, , , checkout] = await ctx.db.batch([
       inTurn(turnOf(ctx.actor.userId)),
       effect(
-        sql`select raise_problem('LF005', ${SUBSCRIBED}) from ${subscriptions} s where s.user_id = ${me} and ${isLive} limit 1`,
+        sql`select raise_problem('LF005', ${SUBSCRIBED}) from ${subscriptions} s where s.user_id = ${me} and ${isLive} and ${tokens === null}::boolean limit 1`,
       ),
       effect(sql`update ${billingCheckouts} set status = 'expired'
         where user_id = ${me} and status = 'open' and stripe_session_id is null and expires_at <= ${now.toISOString()}::timestamptz`),
@@ -220,6 +232,8 @@ export async function settle(service: Ctx, sessionId: string): Promise<Synced> {
   ]);
   // The subscription comes before the end of the checkout: in between, neither would keep another checkout from beginning.
   const synced = session?.subscription ? await sync(service, idOf(session.subscription)) : undefined;
+  // A way to pay that takes days completes the page before: then it is asked again until it is paid.
+  if (session?.status === "complete" && session.payment_status === "paid") await credit(service, sessionId);
   if (session?.status !== "open") await service.db.batch([ended(sessionId, session?.status === "complete")]);
   return synced ?? known ?? { reason: stripeReasons("checkout_of_nobody") };
 }
@@ -232,7 +246,7 @@ const ended = (sessionId: string, isComplete: boolean) =>
 export async function portal(ctx: Ctx): Promise<{ url: string }> {
   await refreshSettings();
   if (!isConfigured()) throw NotConfigured("STRIPE_SECRET_KEY is not set, so that there is nothing to manage.");
-  const back = page();
+  const back = page(PAGE);
   const [[who]] = await ctx.db.batch([whoRead]);
   if (!who?.customer) throw NothingToManage(billingRefusals("nothing_to_manage"));
   const url = await createPortal(ctx, who.customer, back).catch((error: unknown) => {
@@ -242,8 +256,8 @@ export async function portal(ctx: Ctx): Promise<{ url: string }> {
   return { url };
 }
 
-function page(): string {
+function page(path: string): string {
   const url = settingOf("PUBLIC_URL");
   if (!url) throw NotConfigured("PUBLIC_URL is not set, so that Stripe would not know where to send people back to.");
-  return new URL(PAGE, url).href;
+  return new URL(path, url).href;
 }

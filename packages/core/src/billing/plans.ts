@@ -1,11 +1,12 @@
 /**
  * Plans: what each tier allows, and the prices of Stripe that the configuration gives it. Each limit is one that is held, by the configuration that
- * holds it; calls of AI have none as long as nothing makes any.
+ * holds it.
  */
 import * as z from "zod/mini";
 import { changesPerMinuteOf } from "#cloud/admission";
 import { prices } from "#core/billing/prices";
 import { isConfigured } from "#core/billing/stripe";
+import { aiLimitsOf } from "#core/cortex/door/limits";
 import { mailLimitsOf } from "#core/finance/mail-limits";
 import { tiers } from "#core/identity/users.sql";
 import { storageLimitsOf } from "#core/knowledge/storage-limits";
@@ -30,6 +31,9 @@ export const Plan = z.strictObject({
     activeRoutines: z.int(),
     routineTasksPerDay: z.int(),
     invoiceMailsPerDay: z.int(),
+    /** Null without a limit. */
+    aiCallsPerHour: z.nullable(z.int()),
+    aiTokensPerMonth: z.nullable(z.int()),
   }),
   /** Empty where the plan cannot be bought here. */
   prices: z.array(Price),
@@ -46,7 +50,9 @@ function limits(tier: Tier) {
   const { active: activeRoutines, tasksPerDay: routineTasksPerDay } = limitsOf(tier);
   const changesPerMinute = changesPerMinuteOf(tier, settingOf("RATE_LIMITS"));
   const { perDay: invoiceMailsPerDay } = mailLimitsOf(tier);
-  return { changesPerMinute, storageBytes, fileBytes, activeRoutines, routineTasksPerDay, invoiceMailsPerDay };
+  const { callsPerHour: aiCallsPerHour, tokensPerMonth: aiTokensPerMonth } = aiLimitsOf(tier);
+  const ofAi = { aiCallsPerHour, aiTokensPerMonth };
+  return { changesPerMinute, storageBytes, fileBytes, activeRoutines, routineTasksPerDay, invoiceMailsPerDay, ...ofAi };
 }
 
 /** Without the keys nothing can be bought, and so nothing has a price. */

@@ -15,7 +15,7 @@ const AT_ONCE = 50;
 
 /**
  * Asks Stripe for the subscriptions whose grace or period has ended since they were looked at, for those that nobody has looked at for
- * a day, and for what became of checkouts whose time is over. Running twice changes nothing more.
+ * a day, for what became of checkouts whose time is over, and for those of tokens that are not paid yet. Running twice changes nothing more.
  */
 export async function reconcile(service: Ctx): Promise<void> {
   await refreshSettings();
@@ -33,7 +33,8 @@ export async function reconcile(service: Ctx): Promise<void> {
         or (current_period_end <= ${now}::timestamptz and checked_at < current_period_end))
       order by checked_at nulls first limit ${AT_ONCE}`),
     read<{ sessionId: string }>(sql`select stripe_session_id as "sessionId" from ${billingCheckouts}
-      where status = 'open' and expires_at <= ${now}::timestamptz and stripe_session_id is not null
+      where stripe_session_id is not null and (status = 'open' and expires_at <= ${now}::timestamptz
+        or status = 'completed' and tokens is not null and credited_at is null and expires_at > ${now}::timestamptz - interval '14 days')
       order by expires_at limit ${AT_ONCE}`),
   ]);
   for (const { stripeId } of dueSubscriptions) if (!(await isDone(service, () => look(service, stripeId)))) return;

@@ -63,6 +63,7 @@ const Session = z.object({
   status: z.enum(["open", "complete", "expired"]),
   url: z.nullish(z.url()),
   expires_at: Seconds,
+  payment_status: z.optional(z.enum(["paid", "unpaid", "no_payment_required"])),
   subscription: z.nullish(Reference),
 });
 export type StripeSession = z.output<typeof Session>;

@@ -71,7 +71,9 @@ async function tryOnce(service: Ctx, { retrieved, version, person, known }: Seen
   const id = own?.id ?? uuidv7(now);
   const told = { ...(isNewTier && { previousTier: person.tier }), newTier, mrrCents: facts.mrrCents };
   const emits = { event: SubscriptionChanged, owner: person.id, payload: told };
-  const values = { ...facts, checkedAt: now.toISOString() };
+  // The calls of models are counted by the period that is paid.
+  const isNewPeriod = facts.currentPeriodStart !== own?.currentPeriodStart;
+  const values = { ...facts, checkedAt: now.toISOString(), ...(isNewPeriod && { aiRequestsThisPeriod: 0 }) };
   const isAsBefore = own !== undefined && isSame(facts, own);
   try {
     await service.db.batch([

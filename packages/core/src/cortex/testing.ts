@@ -2,6 +2,7 @@ import { ANSWER, PERSON, pillarKnownToTests } from "#testing/known-pillars";
 
 export default pillarKnownToTests({
   begins: {
+    "cortex.tokens.exhausted": "a call of a model found too few, which no event has caused",
     "cortex.insight.rated": ANSWER,
     "cortex.message.sent": PERSON,
     "cortex.message.answered": "a message that is answered once more may be of long ago",
@@ -14,6 +15,20 @@ export default pillarKnownToTests({
     "cortex.approval.declined": "it is the end of the story",
     "cortex.insight.found": "the workflow that finds it asks about it in the same run",
     "cortex.insight.rated": "what a person thinks of an insight is kept with it, and read from there",
+  },
+  // One person's tokens are no row of their own.
+  noRows: { tokens: "it is about the settings of a person" },
+  causedElsewhere: { "cortex.tokens.exhausted": "packages/core/src/cortex/door/door.test.ts, since it takes a model" },
+  neverAllowed: {
+    "calls of models": "select ai_begin((select nullif(current_setting('app.user_id', true), '')::uuid), '{}')",
+    "the end of calls": "select ai_end((select nullif(current_setting('app.user_id', true), '')::uuid), '{}')",
+    "tokens of a month":
+      "select grant_month((select nullif(current_setting('app.user_id', true), '')::uuid), 'pro', '2026-03', 1000000)",
+    "tokens that are held":
+      "select release_tokens((select nullif(current_setting('app.user_id', true), '')::uuid), now())",
+    reservations: "insert into ai_reservations (capability, tokens, expires_at) values ('chat', 1, now())",
+    requests: "insert into ai_requests (capability, provider, model, outcome) values ('chat', 'x', 'x', 'completed')",
+    prompts: "insert into ai_prompts (prompt) values ('x')",
   },
   follows: [
     ["cortex.message.answered", "cortex.message.sent"],

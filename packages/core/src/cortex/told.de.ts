@@ -71,6 +71,8 @@ export default {
     `${bothSides(values).behaviour}: ${by.number(Number(values.lag))} Tage danach ${bothSides(values).outcome}.`,
   goes_with_figures:
     "Über {pairs} Tage ist die Korrelation {r}, irgendwo zwischen {low} und {high}, ohne Wochentage und Trends gerechnet. Was wovon kommt, sagt sie nicht.",
+  tokens_exhausted: "Für ein Modell sind zu wenige Tokens übrig",
+  tokens_exhausted_until: "Was LifeOS rät, entsteht nach Regeln, bis es wieder mehr sind.",
   // Aus dem Leben zur Vorführung.
   demo_sleep: "Du schläfst länger, wenn du trainiert hast",
   demo_sleep_hours:

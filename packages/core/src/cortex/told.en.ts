@@ -73,6 +73,8 @@ export const told = sayings({
   chat_propose_task: "Shall I add this task? {title}",
   chat_propose_shopping: "Shall I put this on the shopping list? {title}",
   chat_propose_mood: "Shall I record your mood as {value} of 5?",
+  tokens_exhausted: "Too few tokens are left for a model",
+  tokens_exhausted_until: "What LifeOS advises is made by rules until there are more.",
   // Of the demo life.
   demo_sleep: "You sleep longer after training",
   demo_sleep_hours:

@@ -3,7 +3,6 @@
  * written by an answer.
  */
 import { sql } from "drizzle-orm";
-import { rowsRead } from "#cloud/rows";
 import { conversations, messages, toolApprovals } from "#core/cortex/conversations.sql";
 import { ApprovalRequested, ConversationEvents, MessageAnswered, MessageSent } from "#core/cortex/events";
 import { cortexFields, cortexRefusals } from "#core/cortex/sayings";
@@ -18,12 +17,16 @@ import { findRow } from "#kit/row";
 import { codedOf } from "#kit/saying";
 import { justEmitted } from "#kit/story";
 import { cut } from "#kit/text";
+import { me } from "#kit/table";
 import { transitionBatch } from "#kit/transition";
 import type { Row } from "#kit/wire";
-import type { Answer } from "./answering.ts";
+import type { Why } from "#core/cortex/door/asked";
+import { isModelConfigured } from "#core/cortex/door/limits";
+import type { Answer, Asking } from "./answering.ts";
 import type { Conversation } from "./branches.ts";
 import { interpret } from "./interpreter.ts";
-import { MAX_MESSAGES, type Message } from "./paths.ts";
+import { byModel, type Listening, type Modelled } from "./modelled.ts";
+import { MAX_MESSAGES, type Message, pathRead, type Placed } from "./paths.ts";
 import { hashOf, OPEN_DAYS } from "./proposing.ts";
 
 export type Approval = Row<typeof toolApprovals>;
@@ -34,6 +37,8 @@ export interface Exchange {
   message: Message;
   answer: Message;
   approvals: Approval[];
+  /** Why no model answered, where there is one; null where there is none, or it did. */
+  why: Why | null;
 }
 
 export interface Said {
@@ -45,13 +50,27 @@ export interface Said {
 
 const TITLE_LENGTH = 80;
 
-/** Writes what a person says, and its answer. Four flights: the conversation, two for what the answer is made of, and the writing. */
-export async function send(ctx: Ctx, id: string, { content, parentId, isVoice = false }: Said): Promise<Exchange> {
+/** A request is answered within less than half a minute, by what has come until then. */
+const ANSWERING_MS = 24_000;
+/** What was said before goes to a model as far as this. */
+const MAX_BEFORE = 20;
+
+/**
+ * Writes what a person says, and its answer. Without a model four flights: the conversation, two for what the answer is made of, and the writing.
+ * What was aborted is kept as far as it came.
+ */
+export async function send(
+  ctx: Ctx,
+  id: string,
+  { content, parentId, isVoice = false }: Said,
+  listening: Listening = {},
+): Promise<Exchange> {
   const opened = await open(ctx, id, parentId);
-  const { conversation, parent } = opened;
+  const { conversation, before } = opened;
+  const [parent] = before;
   if (parentId && !parent) throw wrongInput("#/parentId", cortexFields("message_elsewhere"));
   if (parentId && parent!.role !== "assistant") throw wrongInput("#/parentId", cortexFields("answers_a_message"));
-  const answer = await interpret(opened.asking, content);
+  const { answer, why } = await answered(opened, before, content, listening);
   const [saidId, answerId] = [uuidv7(ctx.now()), uuidv7(ctx.now())];
   const isFirst = conversation.title === null;
   const [changed, message, ...rest] = await transitionBatch(ctx, conversations, id, {
@@ -69,16 +88,21 @@ export async function send(ctx: Ctx, id: string, { content, parentId, isVoice = 
       ],
     },
   });
-  return exchangeOf(changed, message, rest);
+  return exchangeOf(changed, message, rest, why);
 }
 
 /** Answers what a person said once more, beside the answers that it has. */
-export async function regenerate(ctx: Ctx, id: string, messageId: string): Promise<Exchange> {
+export async function regenerate(
+  ctx: Ctx,
+  id: string,
+  messageId: string,
+  listening: Listening = {},
+): Promise<Exchange> {
   const opened = await open(ctx, id, messageId);
-  const { parent } = opened;
+  const [parent, ...before] = opened.before;
   if (!parent) throw NotFound();
   if (parent.role !== "user") throw Conflict(cortexRefusals("only_what_was_said"));
-  const answer = await interpret(opened.asking, parent.content);
+  const { answer, why } = await answered(opened, before, parent.content, listening);
   const answerId = uuidv7(ctx.now());
   const { isVoice } = parent;
   const [changed, ...rest] = await transitionBatch(ctx, conversations, id, {
@@ -88,8 +112,28 @@ export async function regenerate(ctx: Ctx, id: string, messageId: string): Promi
         answering(story, { conversationId: id, answerId, parentId: parent.id, isVoice, isSent: false }, answer),
     },
   });
-  return exchangeOf(changed, parent, rest);
+  const { siblings: _, place: __, earlierId: ___, laterId: ____, ...message } = parent;
+  return exchangeOf(changed, message, rest, why);
 }
+
+/** By a model where there is one that may be asked, and by rules otherwise. */
+async function answered(
+  { asking, permitted, instructions }: Opened,
+  before: readonly Message[],
+  text: string,
+  { signal, onText }: Listening,
+): Promise<{ answer: Answer | Modelled; why: Why | null }> {
+  const within = AbortSignal.timeout(ANSWERING_MS);
+  const limited = signal ? AbortSignal.any([signal, within]) : within;
+  const made =
+    permitted === null
+      ? ({ by: "rules", why: "not_permitted" } as const)
+      : await byModel({ asking, permitted, instructions, before, text }, { signal: limited, onText });
+  if (!("by" in made)) return { answer: made, why: null };
+  const answer = await interpret(asking, text);
+  return { answer, why: made.why !== "not_configured" && isModelConfigured() ? made.why : null };
+}
+
 
 interface Place {
   conversationId: string;
@@ -100,7 +144,8 @@ interface Place {
   isSent: boolean;
 }
 
-function answering(ctx: Ctx, place: Place, { lines, citations, proposals, pillars }: Answer): Query[] {
+function answering(ctx: Ctx, place: Place, answer: Answer | Modelled): Query[] {
+  const { citations, proposals, pillars } = answer;
   const { conversationId, answerId, parentId, isVoice, isSent } = place;
   const expiresAt = new Date(ctx.now().getTime() + OPEN_DAYS * 86_400_000).toISOString();
   return [
@@ -111,10 +156,8 @@ function answering(ctx: Ctx, place: Place, { lines, citations, proposals, pillar
         id: answerId,
         conversationId,
         role: "assistant",
-        content: cut(lines.map(({ text }) => text).join("\n"), 100_000),
-        lines: lines.map(codedOf),
+        ...wordsOf(answer),
         citations: [...citations],
-        madeBy: "rules",
         isVoice,
         metadata: { pillars: [...pillars] },
         parentId,
@@ -139,37 +182,67 @@ function answering(ctx: Ctx, place: Place, { lines, citations, proposals, pillar
   ];
 }
 
-function exchangeOf(conversation: Conversation, message: unknown, rest: readonly unknown[]): Exchange {
+const wordsOf = (answer: Answer | Modelled) =>
+  "lines" in answer
+    ? {
+        content: cut(answer.lines.map(({ text }) => text).join("\n"), 100_000),
+        lines: answer.lines.map(codedOf),
+        madeBy: "rules" as const,
+      }
+    : {
+        content: answer.content,
+        madeBy: "model" as const,
+        status: answer.isAborted ? ("aborted" as const) : ("complete" as const),
+        tokenCount: answer.tokensUsed,
+      };
+
+function exchangeOf(conversation: Conversation, message: unknown, rest: readonly unknown[], why: Why | null): Exchange {
   // The results of the statements above, in their order.
   const [answer, ...approvals] = rest as [Message, ...Approval[]];
-  return { conversation, message: message as Message, answer, approvals };
+  return { conversation, message: message as Message, answer, approvals, why };
 }
 
-/** A conversation as an answer needs it, with the message that is named, or else the last one of the active path. One flight. */
-async function open(ctx: Ctx, id: string, messageId: string | null | undefined) {
-  const named =
-    messageId === undefined
-      ? sql`(select active_leaf_id from conversations where id = ${id}::uuid)`
-      : sql`${messageId}::uuid`;
-  const [conversation, [counted], [parent], [persona], zone] = await findRow(
+interface Opened {
+  conversation: Conversation;
+  asking: Asking;
+  /** The pillars that a model may read; null where it may not be asked. */
+  permitted: string[] | null;
+  instructions: string | null;
+  /** What was said before, the newest first; the first of it is the message that was named. */
+  before: Placed[];
+}
+
+/** A conversation as an answer needs it, with the path from the message that is named, or else from the end of the active one. One flight. */
+async function open(ctx: Ctx, id: string, messageId: string | null | undefined): Promise<Opened> {
+  const most = messageId === null ? 0 : MAX_BEFORE;
+  const [conversation, [counted], before, [person], zone] = await findRow(
     ctx,
     conversations,
     id,
     read<{ n: number }>(sql`select count(*)::int as n from messages where conversation_id = ${id}::uuid`),
-    messageRead(id, named),
-    read<{ pillars: string | null }>(
-      sql`select array_to_json(p.pillars)::text as pillars from conversations c join personas p on p.id = c.persona_id where c.id = ${id}::uuid`,
-    ),
+    pathRead(id, messageId ?? undefined, Math.max(1, most)),
+    personRead(id),
     zoneRead(),
   );
   if (counted!.n + 2 > MAX_MESSAGES) throw Conflict(cortexRefusals("conversation_full", { max: MAX_MESSAGES }));
   const today = new Date(wallAt(zone, ctx.now().getTime())).toISOString().slice(0, 10);
-  const pillars = persona?.pillars ? (JSON.parse(persona.pillars) as string[]) : null;
-  return { conversation, parent, asking: { ctx, zone, today, pillars } };
+  const listed = (text: string | null | undefined) => (text ? (JSON.parse(text) as string[]) : null);
+  return {
+    conversation,
+    asking: { ctx, zone, today, pillars: listed(person?.pillars) },
+    permitted: person?.isOn ? listed(person.permitted) : null,
+    instructions: person?.instructions ?? null,
+    before: most === 0 ? [] : before,
+  };
 }
 
-const messageRead = (conversationId: string, id: ReturnType<typeof sql>) =>
-  rowsRead(messages, sql`${messages.id} = ${id} and ${messages.conversationId} = ${conversationId}::uuid`, { limit: 1 });
+/** What the persona of a conversation says, also of one that was deleted since, and what models may read of the person. */
+const personRead = (id: string) =>
+  read<{ pillars: string | null; instructions: string | null; isOn: boolean; permitted: string }>(sql`
+    select array_to_json(p.pillars)::text as pillars, p.instructions, s.ai_features_enabled as "isOn",
+      array_to_json(s.ai_pillars)::text as permitted
+    from user_settings s left join conversations c on c.id = ${id}::uuid left join personas p on p.id = c.persona_id
+    where s.user_id = ${me}`);
 
 /** The beginning of what was said first, as far as whole words fit. */
 export function titleOf(content: string): string {

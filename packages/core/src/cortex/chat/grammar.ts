@@ -235,7 +235,7 @@ function questionIn(text: string, today: string): Intent {
 const AGENDA_ALONE =
   /\b(?:agenda|calendar|schedule|appointments?|events?|meetings?|whats? (?:is )?(?:on|up|happening|coming)|what is (?:on|up|happening|coming)|my day|kalender|termine?|steht (?:\S+ ){0,4}an|mein(?:en)? tag|tagesplan)\b/;
 
-const MAX_AGENDA_DAYS = 31;
+export const MAX_AGENDA_DAYS = 31;
 const daysIn = ({ from, to }: Span) => (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
 
 function spendIn(text: string, today: string): Intent {
