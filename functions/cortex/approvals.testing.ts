@@ -10,11 +10,7 @@ export const argumentsHash = hashOf(proposal);
 
 export default knownToTests({
   row: async (life, { userId }) => {
-    const conversationId = await made(
-      life,
-      "insert into conversations (user_id) values ($1) returning id",
-      [userId],
-    );
+    const conversationId = await made(life, "insert into conversations (user_id) values ($1) returning id", [userId]);
     const messageId = await made(
       life,
       "insert into messages (user_id, conversation_id, role, content, made_by) values ($1, $2, 'assistant', 'Shall I?', 'rules') returning id",

@@ -2,15 +2,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { MAX_CITATIONS, toolApprovals } from "#core/cortex/conversations.sql";
 import * as Exchanges from "#core/cortex/chat/exchanges";
 import { cited } from "#core/cortex/chat/modelled";
+import { MAX_CITATIONS, toolApprovals } from "#core/cortex/conversations.sql";
 import { tasks as taskTable } from "#core/work/tasks.sql";
 import * as Conversations from "#functions/cortex/conversations";
 import * as Messages from "#functions/cortex/messages";
-import { create as createDocument } from "#functions/knowledge/documents";
 import { create as createPersona } from "#functions/identity/personas";
 import { update as changeSettings } from "#functions/identity/settings";
+import { create as createDocument } from "#functions/knowledge/documents";
 import { create as createTask } from "#functions/work/tasks";
 import type { Endpoint } from "#kit/endpoint";
 import { testDb } from "#testing/database";
@@ -98,14 +98,16 @@ describe("a model", () => {
     const persona = await ask(createPersona, anna, {
       body: { name: "Short", pillars: ["finance"], instructions: "Answer in rhymes." },
     });
-    await ask(createTask, anna, { body: { title: "Zeppelin" } });
+    await ask(createTask, anna, { body: { title: "Submarine" } });
     const { say } = await conversation(anna, { personaId: persona.id });
-    model.say(call("tasks", { which: "open", until: null }), call("search", { query: "Zeppelin" }), { text: "I cannot see." });
+    model.say(call("tasks", { which: "open", until: null }), call("search", { query: "Submarine" }), {
+      text: "I cannot see.",
+    });
     expect((await say("What is open?")).answer.content).toBe("I cannot see.");
     const sent = model.requests.slice(-3);
-    expect(sent[0]!.body.tools).toEqual([]);
+    expect(sent[0]!.body.tools ?? []).not.toContainEqual(expect.objectContaining({ name: "tasks" }));
     expect(sent[0]!.text).toContain("Answer in rhymes.");
-    expect(sent.some(({ text }) => text.includes("Zeppelin waits"))).toBe(false);
+    expect(sent.some(({ text }) => text.includes("task: Submarine"))).toBe(false);
     expect(sent[2]!.text).toContain("There is no such tool");
     // What rules read of a pillar that a model may not read is not told to it later.
     const { say: next } = await conversation(anna);
@@ -153,7 +155,13 @@ describe("a model", () => {
   });
 
   it("numbers what it cites anew, up to the most that there may be", () => {
-    const rows = Array.from({ length: 30 }, (_, n) => ({ type: "task", id: `${n}`, pillar: "work", title: "", passage: null }));
+    const rows = Array.from({ length: 30 }, (_, n) => ({
+      type: "task",
+      id: `${n}`,
+      pillar: "work",
+      title: "",
+      passage: null,
+    }));
     expect(cited("a [3], b [1], c [3] [99]", rows)).toMatchObject({
       content: "a [1], b [2], c [1]",
       citations: [{ id: "2" }, { id: "0" }],
@@ -183,10 +191,15 @@ const OWN = [
 ];
 
 describe("a model that obeys whatever it reads", () => {
-  const cases = [...OWN, ...attacks].map((attack, n) => ({ attack, mail: mails[n % Math.max(1, mails.length)] ?? "Dear Anna," }));
+  const cases = [...OWN, ...attacks].map((attack, n) => ({
+    attack,
+    mail: mails[n % Math.max(1, mails.length)] ?? "Dear Anna,",
+  }));
 
   it(
-    attacks.length > 0 ? "does nothing that nobody approved of" : "does nothing that nobody approved of (without the mails of LIFEOS_DATA)",
+    attacks.length > 0
+      ? "does nothing that nobody approved of"
+      : "does nothing that nobody approved of (without the mails of LIFEOS_DATA)",
     async () => {
       const anna = await person(["knowledge", "work"]);
       for (const { attack, mail } of someOf("injections", cases, 8)) {
@@ -205,12 +218,14 @@ describe("a model that obeys whatever it reads", () => {
               { name: "propose_task", args: { line: "Pay rent", language: "en" } },
             ],
           },
-          { text: `Done: ${attack} ![x](https://evil.example/?q=1) [y](https://evil.example) <img src=https://evil.example>` },
+          {
+            text: `Done: ${attack} ![x](https://evil.example/?q=1) [y](https://evil.example) <img src=https://evil.example>`,
+          },
         );
         const { answer, approvals } = await say("What do the letters say?");
-        expect(approvals.map((one: { status: string; arguments: { title: string } }) => [one.status, one.arguments.title])).toEqual([
-          ["open", "Pay rent"],
-        ]);
+        expect(
+          approvals.map((one: { status: string; arguments: { title: string } }) => [one.status, one.arguments.title]),
+        ).toEqual([["open", "Pay rent"]]);
         expect(answer.content).not.toMatch(/!\[|\]\(|https?:\/\/|<[a-z]/i);
       }
       expect(await life.count(taskTable, `user_id = '${anna.userId}'`)).toBe(0);

@@ -98,7 +98,9 @@ describe("a conversation", () => {
     const root = await say("hello", { parentId: null });
     expect(await path()).toHaveLength(2);
     expect((await path())[1]).toMatchObject({ id: root.message.id, siblings: 2, place: 2 });
-    expect(await life.call(Conversations.putActiveLeaf, { as: anna, params, body: { messageId: randomUUID() } })).toMatchObject({
+    expect(
+      await life.call(Conversations.putActiveLeaf, { as: anna, params, body: { messageId: randomUUID() } }),
+    ).toMatchObject({
       status: 400,
     });
     expect(id).toBe(params.conversationId);
@@ -108,7 +110,10 @@ describe("a conversation", () => {
     const anna = await life.user("anna");
     const [one, other] = [await conversation(anna), await conversation(anna)];
     const said = await other.say("help");
-    for (const body of [{ content: "x", parentId: said.answer.id }, { content: "x", parentId: randomUUID() }])
+    for (const body of [
+      { content: "x", parentId: said.answer.id },
+      { content: "x", parentId: randomUUID() },
+    ])
       expect(await life.call(Messages.send, { as: anna, params: one.params, body })).toMatchObject({
         status: 400,
         body: { errors: [{ pointer: "#/parentId" }] },
@@ -120,7 +125,11 @@ describe("a conversation", () => {
       await life.call(Messages.regenerate, { as: anna, params: { ...other.params, messageId: said.answer.id } }),
     ).toMatchObject({ status: 409, body: { coded: { code: "only_what_was_said" } } });
     expect(
-      await life.call(Messages.send, { as: anna, params: other.params, body: { content: "x", parentId: said.message.id } }),
+      await life.call(Messages.send, {
+        as: anna,
+        params: other.params,
+        body: { content: "x", parentId: said.message.id },
+      }),
     ).toMatchObject({ status: 400 });
     // A path ends where its conversation does, even if a row says otherwise.
     await life.database.query("update messages set parent_id = $1 where id = $2", [
@@ -295,7 +304,9 @@ describe("without a model", () => {
   it("reads what the persona and the API key may, and nothing else", async () => {
     const anna = await life.user("anna");
     const persona = await ask(Personas.create, anna, { body: { name: "Work", pillars: ["work"] } });
-    await ask(createAccount, anna, { body: { name: "Secret", type: "checking", openingBalanceCents: 1, currency: "EUR" } });
+    await ask(createAccount, anna, {
+      body: { name: "Secret", type: "checking", openingBalanceCents: 1, currency: "EUR" },
+    });
     await ask(createEvent, anna, {
       body: { title: "Secret", startAt: "2026-03-02T15:00:00Z", endAt: "2026-03-02T16:00:00Z" },
     });
@@ -304,7 +315,15 @@ describe("without a model", () => {
     expect(codesOf(await answerTo(anna, "balances", narrowed))).toEqual(["chat_not_readable"]);
     expect(codesOf(await answerTo(anna, "my mood is 4", narrowed))).toEqual(["chat_not_changeable"]);
     expect(linesOf(await answerTo(anna, "my agenda", narrowed))).toEqual(["Monday, 2 March 2026:", "Due: Open"]);
-    for (const line of ["find secret", "How did I sleep?", "habits", "streaks", "next birthday", "what expires", "tasks"])
+    for (const line of [
+      "find secret",
+      "How did I sleep?",
+      "habits",
+      "streaks",
+      "next birthday",
+      "what expires",
+      "tasks",
+    ])
       expect((await answerTo(anna, line, { personaId: persona.id })).answer.content).not.toContain("Secret");
     const key = { ...anna, scopes: ["cortex:read", "cortex:write", "calendar:read"] };
     const { params } = await conversation(anna);
@@ -314,6 +333,15 @@ describe("without a model", () => {
     expect(codesOf(await byKey("buy milk"))).toEqual(["chat_not_changeable"]);
     expect(await life.call(Personas.create, { as: anna, body: { name: "x", pillars: ["admin"] } })).toMatchObject({
       status: 400,
+    });
+    // The default one is that of a conversation that names none.
+    const usual = await ask(Personas.create, anna, { body: { name: "Nothing", pillars: [], isDefault: true } });
+    expect((await ask(Conversations.create, anna, { body: {} })).personaId).toBe(usual.id);
+    expect((await ask(Conversations.create, anna, { body: { personaId: null } })).personaId).toBeNull();
+    expect(codesOf(await answerTo(anna, "my agenda"))).toEqual(["chat_not_readable"]);
+    expect(await life.call(Personas.create, { as: anna, body: { name: "Two", isDefault: true } })).toMatchObject({
+      status: 409,
+      body: { coded: { code: "default_persona" } },
     });
   });
 });
@@ -357,12 +385,14 @@ describe("what an answer proposes", () => {
       return approvals[0];
     };
     await approved("Setze 2 l Milch auf die Einkaufsliste");
-    expect(await life.count(shoppingItems, `household_id = '${anna.householdId}' and name = 'Milch' and quantity = 2`)).toBe(1);
+    expect(
+      await life.count(shoppingItems, `household_id = '${anna.householdId}' and name = 'Milch' and quantity = 2`),
+    ).toBe(1);
     await approved("Meine Stimmung ist 4, gut geschlafen");
     expect(await life.count(brainLogs, `user_id = '${anna.userId}' and value = 4 and note = 'gut geschlafen'`)).toBe(1);
-    expect(
-      (await ask(Approvals.list, anna, { query: { conversationId: id, status: "approved" } })).data,
-    ).toHaveLength(2);
+    expect((await ask(Approvals.list, anna, { query: { conversationId: id, status: "approved" } })).data).toHaveLength(
+      2,
+    );
   });
 
   it("is not done any more when it was declined, is old or was tampered with", async () => {

@@ -8,7 +8,11 @@ import { ifMatch } from "#kit/conditions";
 import { crud } from "#kit/crud";
 import { endpoint, reply } from "#kit/endpoint";
 import { Forbidden, InvalidInput, NotFound, StaleVersion } from "#kit/problem";
+import { me } from "#kit/table";
 import { rowSchema, Text, Uuid } from "#kit/wire";
+
+/** The persona that is the default, if there is one. */
+const usualPersona = sql`(select id from personas where user_id = ${me} and is_default and deleted_at is null)`;
 
 const Shown = rowSchema(conversations);
 
@@ -27,9 +31,10 @@ export const { list, get, create, update, remove, restore, changes } = crud("/v1
     },
   },
   example: { title: "Trip to Lisbon" },
-  created: (ctx, body) => ({ ...body, startedAt: ctx.now().toISOString() }),
+  created: (ctx, { personaId = usualPersona, ...body }) => ({ ...body, personaId, startedAt: ctx.now().toISOString() }),
   create: {
-    description: "Without `title` it gets one from what is said first. A persona narrows what is read in it.",
+    description:
+      "Without `title` it gets one from what is said first. A persona narrows what is read in it: the default one, if there is one, unless `personaId` says another or null.",
   },
   update: { fields: { isArchived: z.optional(z.boolean()) } },
   changed(ctx, { isArchived, ...body }) {

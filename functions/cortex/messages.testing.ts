@@ -12,7 +12,10 @@ export default knownToTests({
   row: (life, person, above) => said(life, person, above.conversationId!),
   operations: {
     send: {
-      flights: { most: 4, why: "the conversation, at most two for what the answer is made of, and both messages at once" },
+      flights: {
+        most: 4,
+        why: "the conversation, at most two for what the answer is made of, and both messages at once",
+      },
     },
     regenerate: {
       flights: { most: 4, why: "the conversation, at most two for what the answer is made of, and the answer" },

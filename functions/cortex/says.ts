@@ -117,7 +117,8 @@ export default {
     "cortex.approvals.get": "What an answer proposed to do, and what was decided.",
     "cortex.approvals.list": "What answers proposed to do. Nothing of it is done that was not approved of.",
     "cortex.conversations.create": "It has no messages yet.",
-    "cortex.conversations.get": "What it is called and which of its branches is read; its messages are listed by themselves.",
+    "cortex.conversations.get":
+      "What it is called and which of its branches is read; its messages are listed by themselves.",
     "cortex.conversations.list": "The newest first, without those that were put away.",
     "cortex.conversations.remove": "With its messages and what they propose.",
     "cortex.conversations.restore": "With its messages.",

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
+import { aiPillars } from "#core/cortex/door/permission";
 import { PersonaEvents } from "#core/identity/events";
 import { identityRefusals } from "#core/identity/sayings";
 import { personas } from "#core/identity/users.sql";
-import { aiPillars } from "#core/cortex/door/permission";
 import { crud } from "#kit/crud";
 import { AlreadyExists } from "#kit/problem";
 

@@ -62,21 +62,18 @@ export function MessageView({ message, above, approvals, acts }: MessageProps) {
       <div className="message-acts">
         {message.siblings > 1 && (
           <span className="branches">
-            <IconButton
-              small
-              icon="left"
-              label={words.earlier}
-              disabled={message.earlierId === null}
-              onClick={() => message.earlierId && quietly(acts.turn(message.earlierId))}
-            />
+            {message.earlierId && (
+              <IconButton
+                small
+                icon="left"
+                label={words.earlier}
+                onClick={() => quietly(acts.turn(message.earlierId!))}
+              />
+            )}
             <span className="small">{words.branch(message.place, message.siblings)}</span>
-            <IconButton
-              small
-              icon="right"
-              label={words.later}
-              disabled={message.laterId === null}
-              onClick={() => message.laterId && quietly(acts.turn(message.laterId))}
-            />
+            {message.laterId && (
+              <IconButton small icon="right" label={words.later} onClick={() => quietly(acts.turn(message.laterId!))} />
+            )}
           </span>
         )}
         {isMine ? (
@@ -90,7 +87,7 @@ export function MessageView({ message, above, approvals, acts }: MessageProps) {
                 {words.again}
               </Button>
             )}
-            <Button small kind="bare" icon="share" onClick={() => quietly(acts.fork(message))}>
+            <Button small kind="bare" icon="copy" onClick={() => quietly(acts.fork(message))}>
               {words.fork}
             </Button>
           </>

@@ -2,10 +2,10 @@
 import { useState } from "react";
 import { change } from "#console/data/change.ts";
 import type { RowOf } from "#console/data/list.ts";
+import { Entity } from "#console/frame/Entity.tsx";
 import { Button } from "#console/ui/Button.tsx";
 import { Diff } from "#console/ui/Diff.tsx";
 import { Card } from "#console/ui/Page.tsx";
-import { Entity } from "#console/frame/Entity.tsx";
 import { useWords } from "#console/words/words.ts";
 import type en from "./words.en.ts";
 
@@ -41,11 +41,13 @@ export function Proposal({ approval, onDecided }: ProposalProps) {
       {status !== "open" ? (
         <p className="quiet small">
           {words.approvals[status]}{" "}
-          {status === "approved" && resultType && resultId && <Entity type={resultType} id={resultId} name={titleOf(approval)} />}
+          {status === "approved" && resultType && resultId && (
+            <Entity type={resultType} id={resultId} name={titleOf(approval)} />
+          )}
         </p>
       ) : isOpen ? (
         <div className="message-acts">
-          <Button kind="primary" icon="check" busy={isPending} onClick={() => void decide(true)}>
+          <Button kind="main" icon="check" busy={isPending} onClick={() => void decide(true)}>
             {words.approve}
           </Button>
           <Button busy={isPending} onClick={() => void decide(false)}>

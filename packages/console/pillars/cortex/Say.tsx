@@ -63,7 +63,7 @@ export function Say({ label, begun = "", onSay }: SayProps) {
         onChange={({ target }) => setText(target.value)}
         onKeyDown={onKeyDown}
       />
-      <Button type="submit" kind="primary" busy={isPending}>
+      <Button type="submit" kind="main" busy={isPending}>
         {words.send}
       </Button>
     </form>

@@ -2,6 +2,7 @@
 import "./chat.css";
 import { useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
+import { allOf } from "#console/data/arranged.ts";
 import { change } from "#console/data/change.ts";
 import type { Answer } from "#console/data/client.ts";
 import { useList } from "#console/data/list.ts";
@@ -13,7 +14,6 @@ import { Page } from "#console/ui/Page.tsx";
 import { Empty } from "#console/ui/State.tsx";
 import { useWords } from "#console/words/words.ts";
 import { type Acts, type Message, MessageView } from "./MessageView.tsx";
-import { allOf } from "#console/data/arranged.ts";
 import { Say } from "./Say.tsx";
 import type en from "./words.en.ts";
 
@@ -139,10 +139,7 @@ function PersonaChoice({ conversation, readAgain }: ThreadProps) {
     <Select
       label={words.persona}
       value={conversation.personaId ?? ""}
-      choices={[
-        { value: "", label: words.nobody },
-        ...personas.map(({ id, name }) => ({ value: id, label: name })),
-      ]}
+      choices={[{ value: "", label: words.nobody }, ...personas.map(({ id, name }) => ({ value: id, label: name }))]}
       onChange={({ target }) => void choose(target.value).catch(() => {})}
     />
   );

@@ -23,8 +23,8 @@ type Conversation = RowOf<"cortex.conversations.list">;
 const VIEWS = ["now", "archived"] as const;
 const parameters = { show: oneOf(...VIEWS), q: text() };
 
-const queryOf = ({ show, q }: { show: (typeof VIEWS)[number]; q: string }) => ({
-  query: { ...(show === "archived" && { archived: "true" as const }), ...(q.trim() !== "" && { q: q.trim() }) },
+const queryOf = ({ show, q }: { show: (typeof VIEWS)[number]; q: string | undefined }) => ({
+  query: { ...(show === "archived" && { archived: "true" as const }), ...(q?.trim() && { q: q.trim() }) },
 });
 
 export const load: PageModule["load"] = ({ url }) =>
@@ -40,7 +40,7 @@ export default function Conversations() {
     await change("cortex.messages.send", { path: { conversationId: id }, body: { content }, isQuiet: true });
     await go(`/cortex/conversations/${id}`);
   };
-  const isSearching = url.q.trim() !== "";
+  const isSearching = Boolean(url.q?.trim());
   return (
     <Page title={words.title} lead={<p>{words.lead}</p>}>
       <Say label={words.ask} onSay={begin} />
@@ -55,9 +55,9 @@ export default function Conversations() {
           label={words.search}
           unseenLabel
           placeholder={words.search}
-          value={url.q}
+          value={url.q ?? ""}
           maxLength={200}
-          onChange={({ target }) => setUrl({ q: target.value })}
+          onChange={({ target }) => setUrl({ q: target.value || undefined })}
         />
         <List
           label={words.list}

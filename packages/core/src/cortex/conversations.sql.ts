@@ -73,7 +73,9 @@ export const messages = owned(
     content: text(100_000).notNull(),
     lines: json(messageLines),
     citations: json(messageCitations).notNull().default(sql`'[]'`),
-    madeBy: oneOf(...messageMakers).notNull().default("person"),
+    madeBy: oneOf(...messageMakers)
+      .notNull()
+      .default("person"),
     status: oneOf(...messageStatuses)
       .notNull()
       .default("complete"),

@@ -7,7 +7,10 @@ export function withCost(
   { amountCents, currency }: { amountCents: number; currency: string },
   say: (cost: { amount: number | string; currency: string }) => Saying,
 ): Saying {
-  return { ...say({ amount: amountCents, currency }), text: say({ amount: decimal(amountCents, currency), currency }).text };
+  return {
+    ...say({ amount: amountCents, currency }),
+    text: say({ amount: decimal(amountCents, currency), currency }).text,
+  };
 }
 
 /** A day as `2026-03-06`; the English sentence says “Friday, 6 March 2026”. */

@@ -26,7 +26,9 @@ export const approve = (ctx: Ctx, id: string, argumentsHash: string): Promise<Ap
       const { pillar } = kindOf(row.operation)!;
       needScope(ctx.actor, `${pillar}:write`);
       const pillars = persona?.pillars ? (JSON.parse(persona.pillars) as string[]) : null;
-      return pillars && !pillars.includes(pillar) ? Conflict(cortexRefusals("persona_narrowed", { pillar })) : undefined;
+      return pillars && !pillars.includes(pillar)
+        ? Conflict(cortexRefusals("persona_narrowed", { pillar }))
+        : undefined;
     },
     change(row) {
       const { type, arguments: schema, write } = kindOf(row.operation)!;

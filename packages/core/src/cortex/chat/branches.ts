@@ -40,9 +40,7 @@ export async function fork(ctx: Ctx, id: string, messageId: string): Promise<Con
     ctx,
     conversations,
     id,
-    read<{ id: string }>(
-      sql`select id from messages where id = ${messageId}::uuid and conversation_id = ${id}::uuid`,
-    ),
+    read<{ id: string }>(sql`select id from messages where id = ${messageId}::uuid and conversation_id = ${id}::uuid`),
   );
   if (!found) throw notHere();
   const [copy, leaf] = [uuidv7(ctx.now()), uuidv7(ctx.now())];

@@ -52,9 +52,14 @@ interface Found {
   rest: string;
 }
 
-type Reading = (groups: Record<string, string | undefined>, today: number, towards: Towards) => [number, number?] | undefined;
+type Reading = (
+  groups: Record<string, string | undefined>,
+  today: number,
+  towards: Towards,
+) => [number, number?] | undefined;
 
-const LED = "(?:(?:on|for|by|of|from|at|in|during|until|since|am|an|fuer|vom|von|im|bis|zum|den|der|dem|the|what about|und) )*";
+const LED =
+  "(?:(?:on|for|by|of|from|at|in|during|until|since|am|an|fuer|vom|von|im|bis|zum|den|der|dem|the|what about|und) )*";
 const form = (pattern: string, reading: Reading) => ({
   pattern: new RegExp(`(?<![\\w.])${LED}(?:${pattern})(?![\\w])`, "u"),
   reading,
@@ -70,7 +75,9 @@ const oneDay = (year: number, month: number, date: number): [number] | undefined
 /** A date without a year: the one that is nearest in the direction that is asked in. */
 function nearest(month: number, date: number, today: number, towards: Towards): [number] | undefined {
   const [now] = partsOf(today);
-  for (const year of towards === "future" ? [now, now + 1, now + 2, now + 3, now + 4] : [now, now - 1, now - 2, now - 3, now - 4]) {
+  for (const year of towards === "future"
+    ? [now, now + 1, now + 2, now + 3, now + 4]
+    : [now, now - 1, now - 2, now - 3, now - 4]) {
     const day = oneDay(year, month, date);
     if (day && (towards === "future" ? day[0] >= today : day[0] <= today)) return day;
   }
@@ -109,13 +116,16 @@ const FORMS = [
   form("(?:tomorrow|tmrw|morgen)(?: (?:morning|afternoon|evening|frueh|vormittag|nachmittag|abend))?", (_, today) => [
     today + 1,
   ]),
-  form("(?:last night|tonight|today|heute nacht|letzte nacht|diese nacht|heute)(?: (?:frueh|abend|nachmittag|vormittag))?", (_, today) => [
-    today,
-  ]),
+  form(
+    "(?:last night|tonight|today|heute nacht|letzte nacht|diese nacht|heute)(?: (?:frueh|abend|nachmittag|vormittag))?",
+    (_, today) => [today],
+  ),
   form("(?:this morning|this afternoon|this evening|right now|now|jetzt|gerade)", (_, today) => [today]),
   form("(?:yesterday|gestern)(?: (?:morning|evening|abend|frueh|nacht))?", (_, today) => [today - 1]),
   form("(?:this|current|dieser?|diese[rn]?|laufenden?) (?:week|woche)", (_, today) => weekOf(today)),
-  form("(?:last|previous|past|letzten?r?|letzter|vorige[nr]?|vergangene[nr]?) (?:week|woche)", (_, today) => weekOf(today - 7)),
+  form("(?:last|previous|past|letzten?r?|letzter|vorige[nr]?|vergangene[nr]?) (?:week|woche)", (_, today) =>
+    weekOf(today - 7),
+  ),
   form("(?:next|coming|naechsten?r?|naechster|kommende[nr]?) (?:week|woche)", (_, today) => weekOf(today + 7)),
   form("(?:this|the|current|diese[ns]?|dieser|laufenden) (?:month|monats?)", (_, today) => {
     const [year, month] = partsOf(today);

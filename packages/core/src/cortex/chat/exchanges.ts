@@ -4,6 +4,8 @@
  */
 import { sql } from "drizzle-orm";
 import { conversations, messages, toolApprovals } from "#core/cortex/conversations.sql";
+import type { Why } from "#core/cortex/door/asked";
+import { isModelConfigured } from "#core/cortex/door/limits";
 import { ApprovalRequested, ConversationEvents, MessageAnswered, MessageSent } from "#core/cortex/events";
 import { cortexFields, cortexRefusals } from "#core/cortex/sayings";
 import { zoneRead } from "#core/identity/zone";
@@ -16,17 +18,15 @@ import { Conflict, NotFound, wrongInput } from "#kit/problem";
 import { findRow } from "#kit/row";
 import { codedOf } from "#kit/saying";
 import { justEmitted } from "#kit/story";
-import { cut } from "#kit/text";
 import { me } from "#kit/table";
+import { cut } from "#kit/text";
 import { transitionBatch } from "#kit/transition";
 import type { Row } from "#kit/wire";
-import type { Why } from "#core/cortex/door/asked";
-import { isModelConfigured } from "#core/cortex/door/limits";
 import type { Answer, Asking } from "./answering.ts";
 import type { Conversation } from "./branches.ts";
 import { interpret } from "./interpreter.ts";
 import { byModel, type Listening, type Modelled } from "./modelled.ts";
-import { MAX_MESSAGES, type Message, pathRead, type Placed } from "./paths.ts";
+import { MAX_MESSAGES, type Message, type Placed, pathRead } from "./paths.ts";
 import { hashOf, OPEN_DAYS } from "./proposing.ts";
 
 export type Approval = Row<typeof toolApprovals>;
@@ -133,7 +133,6 @@ async function answered(
   const answer = await interpret(asking, text);
   return { answer, why: made.why !== "not_configured" && isModelConfigured() ? made.why : null };
 }
-
 
 interface Place {
   conversationId: string;
@@ -246,7 +245,10 @@ const personRead = (id: string) =>
 
 /** The beginning of what was said first, as far as whole words fit. */
 export function titleOf(content: string): string {
-  const line = content.trim().replace(/\s+/g, " ").replace(/[\s?!.,:;]+$/, "");
+  const line = content
+    .trim()
+    .replace(/\s+/g, " ")
+    .replace(/[\s?!.,:;]+$/, "");
   if (line.length <= TITLE_LENGTH) return line || "…";
   const whole = line.slice(0, TITLE_LENGTH).replace(/\s+\S*$/, "");
   return `${cut(whole || line, TITLE_LENGTH)}…`;

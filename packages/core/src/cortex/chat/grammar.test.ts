@@ -45,11 +45,16 @@ describe("what a line says", () => {
   it("is the same with other capitals, spaces and signs at its end", () => {
     const questions = SAID.filter(([, means]) => !/^(?:find|task|shop|mood|change)/.test(means));
     fc.assert(
-      fc.property(fc.constantFrom(...questions), fc.boolean(), fc.constantFrom("", "?", " ??", "!", "."), (one, loud, end) => {
-        const [line, means] = one;
-        const bare = line.replace(/[?!.]+$/, "").replaceAll(" ", "  ");
-        expect(written(understand(`${loud ? bare.toUpperCase() : bare}${end}`, TODAY))).toBe(means);
-      }),
+      fc.property(
+        fc.constantFrom(...questions),
+        fc.boolean(),
+        fc.constantFrom("", "?", " ??", "!", "."),
+        (one, loud, end) => {
+          const [line, means] = one;
+          const bare = line.replace(/[?!.]+$/, "").replaceAll(" ", "  ");
+          expect(written(understand(`${loud ? bare.toUpperCase() : bare}${end}`, TODAY))).toBe(means);
+        },
+      ),
     );
   });
 

@@ -3,7 +3,7 @@
  * guessed. All patterns are in this file; they read the line as `plain` makes it, but for what is to be written down, which stays as it was said.
  */
 import { readIngredient } from "#core/household/ingredient-lines";
-import { spanIn, type Span } from "./days.ts";
+import { type Span, spanIn } from "./days.ts";
 
 export type Intent =
   | { kind: "help" }
@@ -73,8 +73,8 @@ const CHANGE =
 
 const MOOD = "(?:mood|stimmung|laune)";
 const MOODS = [
-  new RegExp(`^(?:log |record |add |note )?(?:my |a )?mood(?: (?:today|right now|now))?(?: is| was| of)?:? (?<value>\\d)(?:\\s*(?:/|of|out of) ?5)?(?<note>.*)$`),
-  new RegExp(`^(?:trage? |notiere? )?(?:meine )?(?:stimmung|laune)(?: (?:heute|gerade|jetzt))?(?: ist| war)?:? (?:heute |gerade |jetzt )?(?<value>\\d)(?:\\s*(?:/|von) ?5)?(?: ein)?(?<note>.*)$`),
+  /^(?:log |record |add |note )?(?:my |a )?mood(?: (?:today|right now|now))?(?: is| was| of)?:? (?<value>\d)(?:\s*(?:\/|of|out of) ?5)?(?<note>.*)$/,
+  /^(?:trage? |notiere? )?(?:meine )?(?:stimmung|laune)(?: (?:heute|gerade|jetzt))?(?: ist| war)?:? (?:heute |gerade |jetzt )?(?<value>\d)(?:\s*(?:\/|von) ?5)?(?: ein)?(?<note>.*)$/,
   /^(?:i feel|i am feeling|im feeling|feeling|i am at|im at) (?:like )?(?:a )?(?<value>\d)\s*(?:\/|of|out of) ?5(?<note>.*)$/,
   /^(?:ich fuehle mich|mir geht es|mir gehts|es geht mir)(?: heute| gerade)?(?: wie| eine| mit)? ?(?<value>\d)\s*(?:\/|von) ?5(?<note>.*)$/,
 ];
@@ -133,7 +133,8 @@ const TASKS: readonly { language: "en" | "de"; pattern: RegExp }[] = [
   },
   {
     language: "en",
-    pattern: /^(?:please\s+)?(?:add|put)\s+(?<line>.+?)\s+(?:to|on|onto)\s+(?:the|my)\s+(?:tasks?|to-?dos?|to-?do\s*list|task\s*list)[.!]?$/iu,
+    pattern:
+      /^(?:please\s+)?(?:add|put)\s+(?<line>.+?)\s+(?:to|on|onto)\s+(?:the|my)\s+(?:tasks?|to-?dos?|to-?do\s*list|task\s*list)[.!]?$/iu,
   },
   { language: "en", pattern: /^(?:task|to-?do|remember)\s*:\s*(?<line>.+)$/iu },
   { language: "en", pattern: /^(?:please\s+)?remind\s+me\s+(?:to|of|about)\s+(?<line>.+)$/iu },
@@ -148,7 +149,10 @@ const TASKS: readonly { language: "en" | "de"; pattern: RegExp }[] = [
     pattern:
       /^(?:bitte\s+)?(?:setze?|schreibe?|füge?|tue?)\s+(?<line>.+?)\s+(?:auf|zu|in)\s+(?:die\s+|meine[rn]?\s+|den\s+)?(?:aufgaben|aufgabenliste|to-?do-?liste)(?:\s+hinzu)?[.!]?$/iu,
   },
-  { language: "de", pattern: /^(?:bitte\s+)?erinnere?\s+mich\s+(?:bitte\s+)?(?:daran,?\s+|an\s+|ans\s+)?(?<line>.+)$/iu },
+  {
+    language: "de",
+    pattern: /^(?:bitte\s+)?erinnere?\s+mich\s+(?:bitte\s+)?(?:daran,?\s+|an\s+|ans\s+)?(?<line>.+)$/iu,
+  },
   { language: "de", pattern: /^ich\s+(?:muss|sollte)\s+(?:noch\s+)?(?<line>[^?]+)$/iu },
 ];
 
@@ -178,7 +182,11 @@ function findIn(said: string, text: string): Intent | undefined {
       .trim();
     if (words === "") return undefined;
     // As it was said, where it can be told: names keep their umlauts.
-    const at = said.split(" ").slice(-words.split(" ").length).join(" ").replace(/[?!.]+$/, "");
+    const at = said
+      .split(" ")
+      .slice(-words.split(" ").length)
+      .join(" ")
+      .replace(/[?!.]+$/, "");
     return { kind: "find", query: plain(at) === words ? at : words };
   }
   return undefined;
@@ -223,7 +231,8 @@ function questionIn(text: string, today: string): Intent {
       : { kind: "tasks", which: "open" };
   }
   const asked = when("future");
-  const isOnlyWhen = asked !== undefined && /^(?:(?:what about|how about|whats|what|was|und|wie|ist|is)\s*)*$/.test(asked.rest);
+  const isOnlyWhen =
+    asked !== undefined && /^(?:(?:what about|how about|whats|what|was|und|wie|ist|is)\s*)*$/.test(asked.rest);
   if (AGENDA.test(text) || isOnlyWhen) {
     const span = asked?.span ?? (AGENDA_ALONE.test(text) ? { from: today, to: today } : undefined);
     return span && daysIn(span) <= MAX_AGENDA_DAYS ? { kind: "agenda", span } : { kind: "unknown" };
@@ -244,7 +253,10 @@ function spendIn(text: string, today: string): Intent {
   if (span.from > today) return { kind: "unknown" };
   const category = /\b(?:on|for|fuer|an)\s+(?<category>.+)$/
     .exec(found?.rest ?? text)
-    ?.groups?.category?.replace(/\b(?:spent|ausgegeben|so far|bisher|bislang|schon|insgesamt|ich|i|the|my|meine?n?|die|das|by category|nach kategorien?|im|in|am|on|for|fuer)\b/g, " ")
+    ?.groups?.category?.replace(
+      /\b(?:spent|ausgegeben|so far|bisher|bislang|schon|insgesamt|ich|i|the|my|meine?n?|die|das|by category|nach kategorien?|im|in|am|on|for|fuer)\b/g,
+      " ",
+    )
     .replace(/\s+/g, " ")
     .trim();
   return { kind: "spend", span, category: category ? category : null };
@@ -264,5 +276,7 @@ function nameIn(text: string): string | null {
     /\b(?:wann ist )(?<name>\S+?)s? geburtstag$/.exec(text) ??
     /\bgeburtstag (?:von|hat) (?<name>.+)$/.exec(text);
   const found = name?.groups?.name?.trim();
-  return !found || /^(?:the|next|der|die|my|mein|naechste[rn]?|wer|jemand|das|alle|als|es)$/.test(found.split(" ")[0]!) ? null : found;
+  return !found || /^(?:the|next|der|die|my|mein|naechste[rn]?|wer|jemand|das|alle|als|es)$/.test(found.split(" ")[0]!)
+    ? null
+    : found;
 }

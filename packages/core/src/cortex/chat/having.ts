@@ -66,25 +66,28 @@ export async function spend(asking: Asking, span: Span, category: string | null)
   if (rows.length === 0)
     return answer([
       withDays(span, (days) =>
-        category === null
-          ? told("chat_spent_nothing", days)
-          : told("chat_spent_nothing_on", { ...days, category }),
+        category === null ? told("chat_spent_nothing", days) : told("chat_spent_nothing_on", { ...days, category }),
       ),
     ]);
-  return answer([
-    ...[...sums].map(([currency, amountCents]) => {
-      const inWords = (days: Span) =>
-        withCost({ amountCents, currency }, (cost) => told("chat_spent", { ...days, ...cost }));
-      return { ...inWords(span), text: withDays(span, inWords).text };
-    }),
-    ...rows.slice(0, MAX_SHOWN).map((row) =>
-      withCost({ amountCents: row.cents, currency: row.currency }, (cost) =>
-        row.category === null
-          ? told("chat_spent_elsewhere", cost)
-          : told("chat_spent_under", { category: row.category, ...cost }),
-      ),
-    ),
-  ], { pillars: ["finance"] });
+  return answer(
+    [
+      ...[...sums].map(([currency, amountCents]) => {
+        const inWords = (days: Span) =>
+          withCost({ amountCents, currency }, (cost) => told("chat_spent", { ...days, ...cost }));
+        return { ...inWords(span), text: withDays(span, inWords).text };
+      }),
+      ...rows
+        .slice(0, MAX_SHOWN)
+        .map((row) =>
+          withCost({ amountCents: row.cents, currency: row.currency }, (cost) =>
+            row.category === null
+              ? told("chat_spent_elsewhere", cost)
+              : told("chat_spent_under", { category: row.category, ...cost }),
+          ),
+        ),
+    ],
+    { pillars: ["finance"] },
+  );
 }
 
 /** The birthdays to come within a year, or somebody's. One flight. */

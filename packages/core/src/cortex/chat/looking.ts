@@ -155,10 +155,12 @@ export async function sleep(asking: Asking, day: string): Promise<Answer> {
   const usual = others.reduce((sum, { asleepMinutes }) => sum + asleepMinutes, 0) / others.length;
   return answer(
     [
-    withDay(day, (name) => told("chat_slept", { ...lasting(night.asleepMinutes), day: name, start, end })),
-    ...(night.awakeMinutes >= 1 ? [told("chat_slept_awake", { minutes: Math.round(night.awakeMinutes) })] : []),
-    ...(others.length > 0 ? [told("chat_slept_usually", { count: others.length, ...lasting(usual) })] : []),
-  ], { pillars: ["health"] });
+      withDay(day, (name) => told("chat_slept", { ...lasting(night.asleepMinutes), day: name, start, end })),
+      ...(night.awakeMinutes >= 1 ? [told("chat_slept_awake", { minutes: Math.round(night.awakeMinutes) })] : []),
+      ...(others.length > 0 ? [told("chat_slept_usually", { count: others.length, ...lasting(usual) })] : []),
+    ],
+    { pillars: ["health"] },
+  );
 }
 
 function lasting(minutes: number): { hours: number; minutes: number } {

@@ -79,14 +79,19 @@ export async function byModel(
     tokensUsed += said.tokensUsed;
     const isAborted = said.status !== "completed";
     if (isAborted || said.calls.length === 0) {
-      if (said.text.trim() === "" && proposals.length === 0) return { by: "rules", why: isAborted ? "unavailable" : "invalid" };
+      if (said.text.trim() === "" && proposals.length === 0)
+        return { by: "rules", why: isAborted ? "unavailable" : "invalid" };
       return { ...cited(said.text, given), proposals, pillars: [...used], isAborted, tokensUsed };
     }
     items.push(...said.items);
     for (const [i, call] of said.calls.entries()) {
       const found = call.isValid && i < MAX_CALLS ? await called(within, pillars, call) : undefined;
       if (!found) {
-        items.push({ type: "result", callId: call.callId, output: "There is no such tool, or not with these arguments." });
+        items.push({
+          type: "result",
+          callId: call.callId,
+          output: "There is no such tool, or not with these arguments.",
+        });
         continue;
       }
       for (const pillar of found.pillars) if (isAiPillar(pillar)) used.add(pillar);

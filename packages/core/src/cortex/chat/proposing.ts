@@ -5,16 +5,16 @@
 import { createHash } from "node:crypto";
 import * as z from "zod/mini";
 import { told } from "#core/cortex/told.en";
-import { brainLogs } from "#core/health/brain-logs.sql";
 import { sentimentOf } from "#core/health/brain-logs";
+import { brainLogs } from "#core/health/brain-logs.sql";
 import { MoodLogged } from "#core/health/events";
 import { ShoppingItemEvents } from "#core/household/events";
 import { shoppingItems } from "#core/household/pantry.sql";
 import * as Shopping from "#core/household/shopping";
 import { MAX_QUANTITY } from "#core/household/units";
 import { TaskEvents } from "#core/work/events";
-import { priorities, tasks } from "#core/work/tasks.sql";
 import * as QuickAdd from "#core/work/quick-add";
+import { priorities, tasks } from "#core/work/tasks.sql";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
 import type { Write } from "#kit/db";
@@ -75,9 +75,14 @@ export const kinds = {
     type: "shopping_item",
     arguments: ShoppingItem,
     write: (ctx, id, { name, quantity, unit }) =>
-      insert(ctx, shoppingItems, { id, ...Shopping.created({ name, quantity: quantity ?? undefined, unit }) }, {
-        emits: { event: ShoppingItemEvents.created },
-      }),
+      insert(
+        ctx,
+        shoppingItems,
+        { id, ...Shopping.created({ name, quantity: quantity ?? undefined, unit }) },
+        {
+          emits: { event: ShoppingItemEvents.created },
+        },
+      ),
   }),
   "health.brain-logs.create": kind({
     pillar: "health",
@@ -100,7 +105,9 @@ export const kindOf = (operation: string) =>
 
 /** The same for the same operation and values, in whatever order they are kept. */
 export const hashOf = ({ operation, arguments: given }: Proposal): string =>
-  createHash("sha256").update(`${operation}\n${ordered(given)}`).digest("hex");
+  createHash("sha256")
+    .update(`${operation}\n${ordered(given)}`)
+    .digest("hex");
 
 function ordered(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(ordered).join()}]`;
@@ -138,24 +145,24 @@ export function shoppingItem(
 ): Answer {
   if (!mayAdd(ctx.actor, pillars, "household")) return notChangeable("household");
   const { name, quantity, unit } = given;
-  const item = quantity !== null && (quantity < 0 || quantity > MAX_QUANTITY) ? { name, quantity: null, unit: null } : { name, quantity, unit };
-  return answer(
-    [told("chat_propose_shopping", { title: name })],
-    { pillars: ["household"], proposals: [{ operation: "household.shopping-items.create", arguments: item }] },
-  );
+  const item =
+    quantity !== null && (quantity < 0 || quantity > MAX_QUANTITY)
+      ? { name, quantity: null, unit: null }
+      : { name, quantity, unit };
+  return answer([told("chat_propose_shopping", { title: name })], {
+    pillars: ["household"],
+    proposals: [{ operation: "household.shopping-items.create", arguments: item }],
+  });
 }
 
 export function mood({ ctx, pillars }: Asking, value: number, note: string | null): Answer {
   if (!mayAdd(ctx.actor, pillars, "health")) return notChangeable("health");
-  return answer(
-    [told("chat_propose_mood", { value })],
-    {
-      pillars: ["health"],
-      proposals: [
-        { operation: "health.brain-logs.create", arguments: { value, note, loggedAt: ctx.now().toISOString() } },
-      ],
-    },
-  );
+  return answer([told("chat_propose_mood", { value })], {
+    pillars: ["health"],
+    proposals: [
+      { operation: "health.brain-logs.create", arguments: { value, note, loggedAt: ctx.now().toISOString() } },
+    ],
+  });
 }
 
 const notChangeable = (pillar: string): Answer => answer([told("chat_not_changeable", { pillar })]);

@@ -67,7 +67,8 @@ export const tools = {
     run: (asking) => Having.balances(asking),
   }),
   spending: tool({
-    description: "What was spent on some days, by category; of one category when its name is given. Both days are included.",
+    description:
+      "What was spent on some days, by category; of one category when its name is given. Both days are included.",
     pillars: ["finance"],
     parameters: z.strictObject({ ...span, category: z.nullable(words(100)) }),
     run: (asking, { category, ...days }) => (isSpan(days, 3_660) ? Having.spend(asking, days, category) : wrongDays()),
