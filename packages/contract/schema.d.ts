@@ -127,8 +127,12 @@ export interface paths {
   post: operations["admin.workflow-runs.rerun"];
  };
  "/v1/billing/checkout": {
-  /** Begin to subscribe to a plan */
+  /** Begin to subscribe to a plan, or to buy tokens */
   post: operations["billing.checkout.begin"];
+ };
+ "/v1/billing/packs": {
+  /** List the packs of tokens */
+  get: operations["billing.packs.list"];
  };
  "/v1/billing/plans": {
   /** List the plans */
@@ -290,6 +294,52 @@ export interface paths {
   /** List time blocks that changed or were deleted */
   get: operations["calendar.time-blocks.changes"];
  };
+ "/v1/cortex/approvals": {
+  /** List approvals */
+  get: operations["cortex.approvals.list"];
+ };
+ "/v1/cortex/approvals/{approvalId}": {
+  /** Get an approval */
+  get: operations["cortex.approvals.get"];
+ };
+ "/v1/cortex/approvals/{approvalId}/approve": {
+  /** Approve of what an answer proposed */
+  post: operations["cortex.approvals.approve"];
+ };
+ "/v1/cortex/approvals/{approvalId}/decline": {
+  /** Decline what an answer proposed */
+  post: operations["cortex.approvals.decline"];
+ };
+ "/v1/cortex/conversations": {
+  /** List conversations */
+  get: operations["cortex.conversations.list"];
+  /** Create a conversation */
+  post: operations["cortex.conversations.create"];
+ };
+ "/v1/cortex/conversations/{conversationId}": {
+  /** Get a conversation */
+  get: operations["cortex.conversations.get"];
+  /** Delete a conversation */
+  delete: operations["cortex.conversations.remove"];
+  /** Update a conversation */
+  patch: operations["cortex.conversations.update"];
+ };
+ "/v1/cortex/conversations/{conversationId}/restore": {
+  /** Restore a deleted conversation */
+  post: operations["cortex.conversations.restore"];
+ };
+ "/v1/cortex/conversations/{conversationId}/fork": {
+  /** Begin a conversation as a part of another */
+  post: operations["cortex.conversations.fork"];
+ };
+ "/v1/cortex/conversations/{conversationId}/active-leaf": {
+  /** Read another branch of a conversation */
+  put: operations["cortex.conversations.putActiveLeaf"];
+ };
+ "/v1/cortex/conversations/changes": {
+  /** List conversations that changed or were deleted */
+  get: operations["cortex.conversations.changes"];
+ };
  "/v1/cortex/correlations": {
   /** List correlations */
   get: operations["cortex.correlations.list"];
@@ -313,6 +363,36 @@ export interface paths {
  "/v1/cortex/insights/{insightId}/feedback": {
   /** Say what you think of an insight */
   post: operations["cortex.insights.feedback"];
+ };
+ "/v1/cortex/conversations/{conversationId}/messages": {
+  /** List the messages of a conversation */
+  get: operations["cortex.messages.list"];
+  /** Say something in a conversation */
+  post: operations["cortex.messages.send"];
+ };
+ "/v1/cortex/conversations/{conversationId}/messages/{messageId}/regenerate": {
+  /** Answer a message once more */
+  post: operations["cortex.messages.regenerate"];
+ };
+ "/v1/cortex/tokens": {
+  /** Get your tokens */
+  get: operations["cortex.tokens.get"];
+ };
+ "/v1/cortex/tokens/ledger": {
+  /** List the entries of your tokens */
+  get: operations["cortex.tokens.ledger"];
+ };
+ "/v1/cortex/usage": {
+  /** List what models were asked */
+  get: operations["cortex.usage.list"];
+ };
+ "/v1/cortex/usage/{requestId}": {
+  /** Get a request to a model, with what was sent */
+  get: operations["cortex.usage.get"];
+ };
+ "/v1/cortex/usage/days": {
+  /** Sum what models were asked, by day */
+  get: operations["cortex.usage.days"];
  };
  "/v1/finance/accounts": {
   /** List accounts */
@@ -680,10 +760,6 @@ export interface paths {
   /** Restore a deleted completed workout */
   post: operations["health.completed-workouts.restore"];
  };
- "/v1/health/completed-workouts/{completedWorkoutId}/route": {
-  /** Get the way of a workout */
-  get: operations["health.completed-workouts.route"];
- };
  "/v1/health/completed-workouts/changes": {
   /** List completed workouts that changed or were deleted */
   get: operations["health.completed-workouts.changes"];
@@ -711,16 +787,6 @@ export interface paths {
  "/v1/health/exercises": {
   /** Find exercises */
   get: operations["health.exercises.search"];
- };
- "/v1/health/food-choices": {
-  /** List which foods your names mean */
-  get: operations["health.food-choices.list"];
-  /** Choose which food a name means */
-  put: operations["health.food-choices.choose"];
- };
- "/v1/health/food-choices/{foodChoiceId}": {
-  /** Forget which food a name means */
-  delete: operations["health.food-choices.forget"];
  };
  "/v1/health/lab-results": {
   /** List lab results */
@@ -1323,6 +1389,28 @@ export interface paths {
  "/v1/identity/households/{householdId}/members/leave": {
   /** Leave a household */
   post: operations["identity.members.leave"];
+ };
+ "/v1/identity/personas": {
+  /** List personas */
+  get: operations["identity.personas.list"];
+  /** Create a persona */
+  post: operations["identity.personas.create"];
+ };
+ "/v1/identity/personas/{personaId}": {
+  /** Get a persona */
+  get: operations["identity.personas.get"];
+  /** Delete a persona */
+  delete: operations["identity.personas.remove"];
+  /** Update a persona */
+  patch: operations["identity.personas.update"];
+ };
+ "/v1/identity/personas/{personaId}/restore": {
+  /** Restore a deleted persona */
+  post: operations["identity.personas.restore"];
+ };
+ "/v1/identity/personas/changes": {
+  /** List personas that changed or were deleted */
+  get: operations["identity.personas.changes"];
  };
  "/v1/identity/settings": {
   /** Get your settings */
@@ -2400,7 +2488,7 @@ export interface components {
    * @description What programs tell problems apart by.
    * @enum {string}
    */
-   code: "given_at_start" | "web_address" | "visible_characters" | "bucket_name" | "whole_number" | "whole_number_of_bytes" | "json_like" | "json_of_addresses" | "json_in_degrees" | "json_by_tier" | "one_of_tiers" | "one_of_embeddings" | "country_codes" | "mail_address" | "domain_name" | "webhook_secret" | "database_address" | "encryption_keys" | "region_name" | "origins" | "proxies";
+   code: "given_at_start" | "web_address" | "visible_characters" | "bucket_name" | "whole_number" | "whole_number_of_bytes" | "json_like" | "json_of_addresses" | "json_in_degrees" | "json_by_tier" | "json_by_tier_or_none" | "one_of_tiers" | "one_of_embeddings" | "country_codes" | "mail_address" | "domain_name" | "webhook_secret" | "database_address" | "encryption_keys" | "region_name" | "origins" | "proxies";
    params: components["schemas"]["Params"];
   };
   AdminOutbox: {
@@ -2887,6 +2975,14 @@ export interface components {
    /** @description Until when the page is good. */
    expiresAt: components["schemas"]["Instant"];
   };
+  BillingPack: {
+   /** @description The price, as Stripe names it. */
+   priceId: string;
+   /** @description How many tokens it is of. */
+   tokens: number;
+   amountCents: components["schemas"]["BillingPackAmountCents"];
+   currency: components["schemas"]["BillingPackCurrency"];
+  };
   BillingPlan: {
    /**
    * @description The tier that it is about.
@@ -2907,14 +3003,17 @@ export interface components {
     routineTasksPerDay: number;
     /** @description How many invoices may be mailed in 24 hours. */
     invoiceMailsPerDay: number;
+    /** @description How many calls of models may be made in any hour; null without a limit. */
+    aiCallsPerHour: number | null;
+    /** @description How many tokens for models are given in a month; null without a limit. */
+    aiTokensPerMonth: number | null;
    };
    /** @description What the tier can be bought for; empty where it cannot. */
    prices: {
     /** @description The price, as Stripe names it. */
     priceId: string;
-    /** @description What is paid each time, in minor units of the currency. */
-    amountCents: number;
-    currency: components["schemas"]["BillingPlanCurrency"];
+    amountCents: components["schemas"]["BillingPackAmountCents"];
+    currency: components["schemas"]["BillingPackCurrency"];
     /**
     * @description How often it is paid.
     * @enum {string}
@@ -3021,7 +3120,7 @@ export interface components {
    /** @description Open tasks that are due or planned in these days. */
    tasks: {
     id: components["schemas"]["Id"];
-    title: components["schemas"]["Title"];
+    title: components["schemas"]["CalendarAgendaTitle"];
     status: components["schemas"]["CalendarAgendaStatus"];
     priority: components["schemas"]["Priority"];
     /** @description The day on which it is due. */
@@ -3311,7 +3410,7 @@ export interface components {
    taskId: components["schemas"]["Uuid"] | null;
    /** @description The habit that it is for. */
    habitId: components["schemas"]["Uuid"] | null;
-   title: components["schemas"]["Title"];
+   title: components["schemas"]["CalendarAgendaTitle"];
    /** @description The day, in your time zone. */
    date: components["schemas"]["Day"];
    startAt: components["schemas"]["StartAt"];
@@ -3327,6 +3426,66 @@ export interface components {
    /** @description Whether another time block may be at the same time. */
    allowOverlap: boolean;
    notes: components["schemas"]["CalendarTimeBlockNotes"];
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CortexApproval: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description The conversation that it is part of. */
+   conversationId: components["schemas"]["Uuid"];
+   /** @description A message of the conversation. */
+   messageId: components["schemas"]["Uuid"];
+   /** @description The operation that does the same. */
+   operation: components["schemas"]["Text100"];
+   /** @description The values with which it is done. */
+   arguments: {
+    [key: string]: unknown;
+   };
+   /** @description The hash of what is proposed, in hexadecimal SHA-256: an approval names it. */
+   argumentsHash: components["schemas"]["Text64"];
+   /**
+   * @description Where it stands.
+   * @enum {string}
+   */
+   status: "open" | "approved" | "declined";
+   expiresAt: components["schemas"]["CortexApprovalExpiresAt"];
+   /** @description When the person decided; null as long as they have not. */
+   decidedAt: components["schemas"]["Instant"] | null;
+   /** @description What came of it. */
+   resultType: components["schemas"]["Text60"] | null;
+   /** @description The row that came of it. */
+   resultId: components["schemas"]["Uuid"] | null;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CortexCitation: {
+   /** @description What the row is. */
+   type: string;
+   id: components["schemas"]["Id"];
+   /** @description Where the row belongs. */
+   pillar: string;
+   /** @description What it is about, in one line. */
+   title: string;
+   /** @description The piece of its text that was read; null where the row itself is meant. */
+   passage: string | null;
+  };
+  CortexConversation: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   title: components["schemas"]["Title"];
+   /** @description The model that answers. */
+   model: components["schemas"]["Text100"] | null;
+   isVoice: components["schemas"]["IsVoice"];
+   personaId: components["schemas"]["PersonaId"];
+   /** @description The last message of the path that is read; null as long as nothing was said. */
+   activeLeafId: components["schemas"]["Uuid"] | null;
+   /** @description When it was begun. */
+   startedAt: components["schemas"]["Instant"];
+   /** @description When it was put away; null while it was not. */
+   archivedAt: components["schemas"]["Instant"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -3444,6 +3603,212 @@ export interface components {
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CortexMessage: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description The conversation that it is part of. */
+   conversationId: components["schemas"]["Uuid"];
+   /**
+   * @description Who says it.
+   * @enum {string}
+   */
+   role: "system" | "user" | "assistant" | "tool";
+   /** @description What is said. */
+   content: components["schemas"]["Text100000"];
+   lines: components["schemas"]["Lines"];
+   /** @description The rows that an answer rests on. */
+   citations: components["schemas"]["CortexCitation"][];
+   /**
+   * @description Who made it: the person, the rules that need no model, or a model.
+   * @enum {string}
+   */
+   madeBy: "person" | "rules" | "model";
+   /**
+   * @description Where it stands.
+   * @enum {string}
+   */
+   status: "complete" | "aborted";
+   isVoice: components["schemas"]["IsVoice"];
+   /** @description The model, as its provider names it. */
+   model: components["schemas"]["Text100"] | null;
+   /** @description How many tokens it has. */
+   tokenCount: number | null;
+   durationMs: components["schemas"]["DurationMs"];
+   parentId: components["schemas"]["ParentId"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+   /** @description How many were said instead of it, itself included. */
+   siblings: number;
+   /** @description Which of them it is; the first is 1. */
+   place: number;
+   /** @description The one that was said before it instead of it. */
+   earlierId: components["schemas"]["Uuid"] | null;
+   /** @description The one that was said after it instead of it. */
+   laterId: components["schemas"]["Uuid"] | null;
+  };
+  CortexMessageSend: {
+   /** @description The conversation as it is afterwards. */
+   conversation: components["schemas"]["CortexConversation"];
+   /** @description What was said. */
+   message: components["schemas"]["CortexMessageSendMessage"];
+   /** @description What is answered. */
+   answer: components["schemas"]["CortexMessageSendMessage"];
+   /** @description What the answer proposes to do. */
+   approvals: components["schemas"]["CortexApproval"][];
+   /** @description Why no model answered although there is one; null otherwise. */
+   why: ("not_configured" | "not_permitted" | "pillar_not_permitted" | "calls_used_up" | "tokens_used_up" | "refused" | "invalid" | "unavailable") | null;
+  };
+  CortexMessageSendMessage: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description The conversation that it is part of. */
+   conversationId: components["schemas"]["Uuid"];
+   /**
+   * @description Who says it.
+   * @enum {string}
+   */
+   role: "system" | "user" | "assistant" | "tool";
+   /** @description What is said. */
+   content: components["schemas"]["Text100000"];
+   lines: components["schemas"]["Lines"];
+   /** @description The rows that an answer rests on. */
+   citations: components["schemas"]["CortexCitation"][];
+   /**
+   * @description Who made it: the person, the rules that need no model, or a model.
+   * @enum {string}
+   */
+   madeBy: "person" | "rules" | "model";
+   /**
+   * @description Where it stands.
+   * @enum {string}
+   */
+   status: "complete" | "aborted";
+   isVoice: components["schemas"]["IsVoice"];
+   /** @description The model, as its provider names it. */
+   model: components["schemas"]["Text100"] | null;
+   /** @description How many tokens it has. */
+   tokenCount: number | null;
+   durationMs: components["schemas"]["DurationMs"];
+   parentId: components["schemas"]["ParentId"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CortexToken: {
+   /** @description Whether there is a model that can be asked. */
+   isConfigured: boolean;
+   /** @description How many can be spent now; less than zero where a call ended late. */
+   balance: number;
+   /** @description How many calls under way hold. */
+   reserved: number;
+   /** @description How many your tier gives in a month; null without a limit. */
+   perMonth: number | null;
+   /** @description When the next month's are given. */
+   refillAt: components["schemas"]["Instant"];
+   /** @description How many calls your tier allows in any hour; null without a limit. */
+   callsPerHour: number | null;
+   /** @description How many of them are left; null without a limit. */
+   callsLeft: number | null;
+   /** @description When the oldest call of the last hour stops counting; null where none counts. */
+   callsAgainAt: components["schemas"]["Instant"] | null;
+   /** @description When there were last too few; null since there are more. */
+   exhaustedAt: components["schemas"]["Instant"] | null;
+  };
+  CortexTokenLedger: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description How many tokens; positive ones are added. */
+   amount: number;
+   /** @description What kind of use or gain it is. */
+   category: components["schemas"]["CortexTokenLedgerCategory"];
+   /** @description More about it, in free text. */
+   description: components["schemas"]["Text500"] | null;
+   /** @description What it is of: a call (`reservation`, `release`, `settlement`), a month, or what was bought. */
+   referenceType: components["schemas"]["Text60"];
+   /** @description The id of the request, the payment or the month that it is of. */
+   referenceId: components["schemas"]["Text200"];
+   createdAt: components["schemas"]["CreatedAt"];
+  };
+  CortexUsage: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description What the model was asked for. */
+   capability: components["schemas"]["Text60"];
+   /** @description The version of what the capability says to a model. */
+   promptVersion: number;
+   /** @description Whose model it is. */
+   provider: components["schemas"]["Text60"];
+   /** @description The model, as its provider names it. */
+   model: components["schemas"]["Text100"];
+   /** @description How many tokens were sent. */
+   promptTokens: number;
+   /** @description How many tokens came back. */
+   completionTokens: number;
+   /** @description What of them was taken from your tokens: never more than was held. */
+   chargedTokens: number;
+   costMicrousd: components["schemas"]["CostMicrousd"];
+   latencyMs: components["schemas"]["LatencyMs"];
+   /** @description Whether it was answered by what was kept for five minutes, which costs nothing. */
+   cacheHit: boolean;
+   /** @description Whether its tokens were counted by length, since the model has not said how many there were. */
+   estimated: boolean;
+   /** @description How it ended. */
+   outcome: components["schemas"]["Text60"];
+   createdAt: components["schemas"]["CreatedAt"];
+  };
+  CortexUsageDays: {
+   /** @description A day of UTC. */
+   day: components["schemas"]["Day"];
+   /** @description What the model was asked for. */
+   capability: string;
+   /** @description How many requests there were. */
+   requests: number;
+   /** @description How many of them were answered by what was kept. */
+   kept: number;
+   /** @description How many of them came to nothing, or not to the end. */
+   failed: number;
+   /** @description How many tokens were sent and came back. */
+   tokens: number;
+   /** @description What of them was taken from your tokens: never more than was held. */
+   chargedTokens: number;
+   costMicrousd: components["schemas"]["CostMicrousd"];
+  };
+  CortexUsageGet: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description What the model was asked for. */
+   capability: components["schemas"]["Text60"];
+   /** @description The version of what the capability says to a model. */
+   promptVersion: number;
+   /** @description Whose model it is. */
+   provider: components["schemas"]["Text60"];
+   /** @description The model, as its provider names it. */
+   model: components["schemas"]["Text100"];
+   /** @description How many tokens were sent. */
+   promptTokens: number;
+   /** @description How many tokens came back. */
+   completionTokens: number;
+   /** @description What of them was taken from your tokens: never more than was held. */
+   chargedTokens: number;
+   costMicrousd: components["schemas"]["CostMicrousd"];
+   latencyMs: components["schemas"]["LatencyMs"];
+   /** @description Whether it was answered by what was kept for five minutes, which costs nothing. */
+   cacheHit: boolean;
+   /** @description Whether its tokens were counted by length, since the model has not said how many there were. */
+   estimated: boolean;
+   /** @description How it ended. */
+   outcome: components["schemas"]["Text60"];
+   createdAt: components["schemas"]["CreatedAt"];
+   /** @description What was sent, in its order; null after 30 days, and where nothing was sent. */
+   prompt: {
+    /**
+    * @description Whether it is an instruction of LifeOS, data that was read, or a part of a conversation.
+    * @enum {string}
+    */
+    from: "instructions" | "data" | "user" | "assistant" | "tool" | "model";
+    /** @description The text. */
+    text: string;
+   }[] | null;
   };
   FinanceAccount: {
    id: components["schemas"]["Id"];
@@ -3748,7 +4113,7 @@ export interface components {
   FinancePlaidLinkToken: {
    /** @description The token with which a client opens Plaid Link. */
    linkToken: string;
-   expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
+   expiresAt: components["schemas"]["CortexApprovalExpiresAt"];
   };
   FinanceRecurring: {
    id: components["schemas"]["Id"];
@@ -3804,7 +4169,7 @@ export interface components {
     budgetCategoryId: components["schemas"]["Uuid"] | null;
     /** @description What the category is called; null where you do not see it. */
     name: string | null;
-    currency: components["schemas"]["BillingPlanCurrency"];
+    currency: components["schemas"]["BillingPackCurrency"];
     /** @description The budget of the month; null in an envelope without one. */
     budgetCents: number | null;
     rollover: components["schemas"]["Rollover"];
@@ -3816,7 +4181,7 @@ export interface components {
    }[];
    /** @description The sums, each of one currency. */
    totals: {
-    currency: components["schemas"]["BillingPlanCurrency"];
+    currency: components["schemas"]["BillingPackCurrency"];
     /** @description What came in under categories of income, or under none. */
     incomeCents: number;
     /** @description The budget of the month; null in an envelope without one. */
@@ -4153,20 +4518,6 @@ export interface components {
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
-  HealthCompletedWorkoutRoute: {
-   /** @description The way as a geometry of GeoJSON (RFC 7946). */
-   geometry: {
-    /**
-    * @description What kind of geometry it is.
-    * @constant
-    */
-    type: "MultiLineString";
-    /** @description Lines of points, each with its longitude and latitude; where a device has lost its way, another line begins. */
-    coordinates: number[][][];
-   };
-   /** @description How many points were recorded. */
-   recordedPoints: number;
-  };
   HealthDose: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
@@ -4277,7 +4628,8 @@ export interface components {
    ownExerciseId: components["schemas"]["Uuid"] | null;
    /** @description What the exercise is called. */
    name: string;
-   nameDe: components["schemas"]["NameDe"];
+   /** @description What it is called in German. */
+   nameDe: string | null;
    equipment: components["schemas"]["Equipment"];
    /** @description Whether it moves several joints or one. */
    mechanic: ("compound" | "isolation") | null;
@@ -4307,19 +4659,6 @@ export interface components {
     durationSeconds?: components["schemas"]["DurationSeconds"];
     distanceM?: components["schemas"]["DistanceM"];
    }[];
-  };
-  HealthFoodChoice: {
-   id: components["schemas"]["Id"];
-   /** @description The name as it was written. */
-   name: string;
-   /** @description The food of the table that it means. */
-   food: {
-    /** @description Its number in the Standard Reference. */
-    foodId: string;
-    /** @description What the food is called. */
-    name: string;
-    nameDe: components["schemas"]["NameDe"];
-   };
   };
   HealthLabResult: {
    id: components["schemas"]["Id"];
@@ -4924,7 +5263,8 @@ export interface components {
    items: {
     /** @description As it was written. */
     text: string;
-    nameDe: components["schemas"]["NameDe"];
+    /** @description What it is called in German. */
+    nameDe: string | null;
     caloriesLow?: components["schemas"]["CaloriesLow"];
     caloriesHigh?: components["schemas"]["CaloriesHigh"];
     /** @description What it contains, as far as it was measured. */
@@ -4933,14 +5273,6 @@ export interface components {
     };
     /** @description What was assumed of it. */
     assumed: string[];
-    /** @description Other foods that it may be instead, the likeliest first. */
-    others: {
-     /** @description Its number in the Standard Reference. */
-     foodId: string;
-     /** @description What the food is called. */
-     name: string;
-     nameDe: components["schemas"]["NameDe"];
-    }[];
     /** @description What is to be asked. */
     question: {
      /** @description The question, in a sentence. */
@@ -4956,7 +5288,8 @@ export interface components {
       foodId: string;
       /** @description What the food is called. */
       name: string;
-      nameDe: components["schemas"]["NameDe"];
+      /** @description What it is called in German. */
+      nameDe: string | null;
      }[];
     } | null;
    }[];
@@ -5542,7 +5875,7 @@ export interface components {
    url?: string;
    /** @description What comes back with the code; never shown again. */
    state?: string;
-   expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
+   expiresAt: components["schemas"]["CortexApprovalExpiresAt"];
   };
   IdentityConnectionGetMatrixSession: {
    homeserverUrl: components["schemas"]["HomeserverUrl"];
@@ -5636,7 +5969,7 @@ export interface components {
    householdId: components["schemas"]["Uuid"];
    /** @description The address that was invited. */
    email: components["schemas"]["Email320"];
-   expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
+   expiresAt: components["schemas"]["CortexApprovalExpiresAt"];
    /** @description When it was accepted; null until then. */
    acceptedAt: components["schemas"]["Instant"] | null;
    createdAt: components["schemas"]["CreatedAt"];
@@ -5648,7 +5981,7 @@ export interface components {
    householdId: components["schemas"]["Uuid"];
    /** @description The address that was invited. */
    email: components["schemas"]["Email320"];
-   expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
+   expiresAt: components["schemas"]["CortexApprovalExpiresAt"];
    /** @description When it was accepted; null until then. */
    acceptedAt: components["schemas"]["Instant"] | null;
    createdAt: components["schemas"]["CreatedAt"];
@@ -5699,6 +6032,23 @@ export interface components {
    /** @description The address of the person's picture. */
    avatarUrl: string | null;
   };
+  IdentityPersona: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description What it is called. */
+   name: components["schemas"]["Text100"];
+   /** @description What it is for. */
+   description: components["schemas"]["Text2000"] | null;
+   /** @description The person's own words about how to answer. */
+   instructions: components["schemas"]["Text2000"] | null;
+   /** @description The only pillars that are read; null for all that are permitted. */
+   pillars: components["schemas"]["Text40"][] | null;
+   /** @description Whether conversations begin with it. */
+   isDefault: boolean;
+   version: components["schemas"]["Version"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   IdentitySetting: {
    userId: components["schemas"]["AdminRoutineUserId"];
    /**
@@ -5735,9 +6085,11 @@ export interface components {
    aiFeaturesEnabled: boolean;
    /** @description The pillars between which what goes together is looked for; a pair needs both of its own. */
    correlationPillars: components["schemas"]["Text40"][];
+   /** @description The pillars of which a model may read; it gets nothing of others. */
+   aiPillars: components["schemas"]["Text40"][];
+   /** @description Whether a model may also read what is stored encrypted, of these pillars. */
+   aiSealed: boolean;
    agentPreferences: components["schemas"]["AgentPreferences"];
-   /** @description What is left of the tokens for models. */
-   currentTokenBalance: number;
    /** @description The latitude of home in degrees, for the weather. */
    defaultLatitude: number | null;
    defaultLongitude: components["schemas"]["DefaultLongitude"];
@@ -6260,12 +6612,12 @@ export interface components {
       url: components["schemas"]["KnowledgeFileCreateUrl"];
      }[];
     } | null;
-    expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
+    expiresAt: components["schemas"]["CortexApprovalExpiresAt"];
    } | null;
   };
   KnowledgeFileDownload: {
    url: components["schemas"]["KnowledgeFileCreateUrl"];
-   expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
+   expiresAt: components["schemas"]["CortexApprovalExpiresAt"];
    /** @description What it is called. */
    fileName: string;
    /** @description Its media type: as it was said, or as its bytes show where it was said to be `application/octet-stream`. */
@@ -6815,14 +7167,14 @@ export interface components {
    spend: {
     /** @description The figures of today. */
     today: {
-     currency: components["schemas"]["BillingPlanCurrency"];
+     currency: components["schemas"]["BillingPackCurrency"];
      amountCents: components["schemas"]["FinanceIncomeSummaryAmountCents"];
      /** @description How many transactions were counted. */
      transactions: number;
     }[];
     /** @description The figures of the week so far. */
     thisWeek: {
-     currency: components["schemas"]["BillingPlanCurrency"];
+     currency: components["schemas"]["BillingPackCurrency"];
      amountCents: components["schemas"]["FinanceIncomeSummaryAmountCents"];
      /** @description How many transactions were counted. */
      transactions: number;
@@ -7463,7 +7815,7 @@ export interface components {
   };
   WorkDependent: {
    id: components["schemas"]["Id"];
-   title: components["schemas"]["Title"];
+   title: components["schemas"]["CalendarAgendaTitle"];
    status: components["schemas"]["CalendarAgendaStatus"];
    dueDate: components["schemas"]["DueDate"];
   };
@@ -7471,7 +7823,7 @@ export interface components {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
-   parentId: components["schemas"]["ParentId"];
+   parentId: components["schemas"]["WorkGoalParentId"];
    /** @description What is to be reached. */
    title: components["schemas"]["Text300"];
    description: components["schemas"]["WorkGoalDescription"];
@@ -7493,7 +7845,7 @@ export interface components {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
-   parentId: components["schemas"]["ParentId"];
+   parentId: components["schemas"]["WorkGoalParentId"];
    /** @description What is to be reached. */
    title: components["schemas"]["Text300"];
    description: components["schemas"]["WorkGoalDescription"];
@@ -7597,7 +7949,7 @@ export interface components {
    task: WithRequired<components["schemas"]["WorkTask"], "aiBreakdown" | "aiContext"> | null;
    /** @description What was understood of the line. */
    parsed: {
-    title: components["schemas"]["Title"];
+    title: components["schemas"]["CalendarAgendaTitle"];
     dueDate: components["schemas"]["DueDate"];
     dueAt: components["schemas"]["DueAt"];
     /** @description The IANA time zone in which days and hours are counted. */
@@ -7983,6 +8335,10 @@ export interface components {
    /** @description The habit that it is for. */
    habitId?: components["schemas"]["Uuid"] | null;
   };
+  CortexConversationInput: {
+   /** @description A message of the conversation. */
+   messageId?: components["schemas"]["Uuid"];
+  };
   FinanceBillableInput: {
    lifeDomainId?: components["schemas"]["LifeDomainId"];
    taskId?: components["schemas"]["FinanceBillableTaskId"];
@@ -8186,6 +8542,18 @@ export interface components {
    /** @description What its members call it. */
    name?: components["schemas"]["Name200"];
   };
+  IdentityPersonaInput: {
+   /** @description What it is called. */
+   name?: components["schemas"]["Name100"];
+   /** @description What it is for. */
+   description?: components["schemas"]["Text2000"] | null;
+   /** @description The person's own words about how to answer. */
+   instructions?: components["schemas"]["Text2000"] | null;
+   /** @description The only pillars that are read; null for all that are permitted. */
+   pillars?: ("calendar" | "finance" | "health" | "household" | "ingest" | "knowledge" | "people" | "rhythm" | "work")[] | null;
+   /** @description Whether conversations begin with it. */
+   isDefault?: boolean;
+  };
   PeopleContactInput: {
    /** @description What the person or organisation is called. */
    name?: components["schemas"]["Name200"];
@@ -8263,7 +8631,7 @@ export interface components {
    progressPct?: components["schemas"]["ProgressPct"];
    sortOrder?: components["schemas"]["SortOrder"];
    lifeDomainId?: components["schemas"]["LifeDomainId"];
-   parentId?: components["schemas"]["ParentId"];
+   parentId?: components["schemas"]["WorkGoalParentId"];
   };
   WorkLifeDomainInput: {
    /** @description What you call the area of life. */
@@ -8389,11 +8757,11 @@ export interface components {
   VersionedUuid: string;
   Text255: string;
   Text1To2000: string;
+  Text300: string;
   Text60: string;
   Name200: string & (unknown & unknown);
   Text1000: string;
   Text5000: string;
-  Name300: string & (unknown & unknown);
   Text30: string;
   Name30: string & (unknown & unknown);
   Text1To40: string;
@@ -8411,7 +8779,6 @@ export interface components {
   Text1To5242880: string;
   Text1To500000: string;
   Text1To400: string;
-  Text300: string;
   Text1To20000: string;
   Text20000: string;
   Text1To60: string;
@@ -8441,6 +8808,7 @@ export interface components {
   Text10: string;
   Text1To32: string;
   Name1000: string & (unknown & unknown);
+  Name300: string & (unknown & unknown);
   /** @enum {string} */
   AdminEventOrigin: "api" | "webhook" | "schedule" | "workflow" | "agent" | "import";
   /** @enum {string} */
@@ -8451,6 +8819,8 @@ export interface components {
   CalendarTimeBlockBlockType: "work" | "personal" | "health" | "break" | "transit";
   /** @enum {string} */
   CalendarTimeBlockStatus: "planned" | "in_progress" | "completed" | "skipped" | "rescheduled";
+  /** @enum {string} */
+  CortexTokenLedgerCategory: "llm_chat" | "embedding" | "image_gen" | "storage" | "purchase" | "grant";
   /** @enum {string} */
   FinanceAccountType: "checking" | "savings" | "credit" | "investment" | "loan" | "cash" | "other";
   /** @enum {string} */
@@ -8482,7 +8852,7 @@ export interface components {
   /** @enum {string} */
   IngestImportRowsAction: "created" | "updated" | "linked" | "skipped" | "failed";
   /** @enum {string} */
-  KnowledgeBacklinkType: "account" | "achievement" | "bill" | "billable_entry" | "brain_log" | "budget" | "budget_category" | "calendar" | "capture" | "completed_workout" | "connection" | "contact" | "contact_date" | "contact_relation" | "content_item" | "correlation" | "daily_plan" | "dependent" | "document" | "dose" | "duplicate" | "email" | "email_address" | "entity" | "event" | "feed" | "file" | "focus" | "goal" | "habit" | "household" | "household_invite" | "household_member" | "import" | "income_entry" | "insight" | "interaction" | "invoice" | "journal" | "lab_result" | "life_domain" | "meal" | "measurement" | "measurement_goal" | "medical_entry" | "medication" | "metric" | "metric_source" | "mood" | "notification" | "nutrient_target" | "own_exercise" | "pantry_item" | "pantry_lot" | "personal_record" | "prescription" | "project" | "recipe" | "recurring_transaction" | "routine" | "rule" | "rule_application" | "rule_proposal" | "shopping_item" | "sprint" | "streak" | "subscription" | "task" | "task_dependency" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "training_plan" | "transaction" | "transfer_proposal" | "user" | "vendor" | "vendor_alias" | "workout";
+  KnowledgeBacklinkType: "account" | "achievement" | "approval" | "bill" | "billable_entry" | "brain_log" | "budget" | "budget_category" | "calendar" | "capture" | "completed_workout" | "connection" | "contact" | "contact_date" | "contact_relation" | "content_item" | "conversation" | "correlation" | "daily_plan" | "dependent" | "document" | "dose" | "duplicate" | "email" | "email_address" | "entity" | "event" | "feed" | "file" | "focus" | "goal" | "habit" | "household" | "household_invite" | "household_member" | "import" | "income_entry" | "insight" | "interaction" | "invoice" | "journal" | "lab_result" | "life_domain" | "meal" | "measurement" | "measurement_goal" | "medical_entry" | "medication" | "message" | "metric" | "metric_source" | "mood" | "notification" | "nutrient_target" | "own_exercise" | "pantry_item" | "pantry_lot" | "persona" | "personal_record" | "prescription" | "project" | "recipe" | "recurring_transaction" | "routine" | "rule" | "rule_application" | "rule_proposal" | "shopping_item" | "sprint" | "streak" | "subscription" | "task" | "task_dependency" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "training_plan" | "transaction" | "transfer_proposal" | "user" | "vendor" | "vendor_alias" | "workout";
   /** @enum {string} */
   KnowledgeCaptureSource: "email" | "ebook" | "wearable" | "document" | "message" | "device" | "web";
   /** @enum {string} */
@@ -8507,6 +8877,7 @@ export interface components {
   CalendarEventLinkedResourceTypeOrSeveral: components["schemas"]["CalendarEventLinkedResourceType"] | components["schemas"]["CalendarEventLinkedResourceType"][];
   CalendarTimeBlockBlockTypeOrSeveral: components["schemas"]["CalendarTimeBlockBlockType"] | components["schemas"]["CalendarTimeBlockBlockType"][];
   CalendarTimeBlockStatusOrSeveral: components["schemas"]["CalendarTimeBlockStatus"] | components["schemas"]["CalendarTimeBlockStatus"][];
+  CortexTokenLedgerCategoryOrSeveral: components["schemas"]["CortexTokenLedgerCategory"] | components["schemas"]["CortexTokenLedgerCategory"][];
   FinanceAccountTypeOrSeveral: components["schemas"]["FinanceAccountType"] | components["schemas"]["FinanceAccountType"][];
   DayOrSeveral: components["schemas"]["Day"] | components["schemas"]["Day"][];
   FinanceIncomeSourceTypeOrSeveral: components["schemas"]["FinanceIncomeSourceType"] | components["schemas"]["FinanceIncomeSourceType"][];
@@ -8562,6 +8933,14 @@ export interface components {
   IncludeTasks: boolean;
   /** @description Whether it says only when you are busy, and nothing of with what. */
   BusyOnly: boolean;
+  /** @description What it is about, in one line. */
+  Title: components["schemas"]["Text300"] | null;
+  /** @description The persona that narrows what is read. */
+  PersonaId: components["schemas"]["Uuid"] | null;
+  /** @description Whether the client spoke and listened. */
+  IsVoice: boolean;
+  /** @description What it is said after; null at the beginning. */
+  ParentId: components["schemas"]["Uuid"] | null;
   /** @description The household that the row is shared with; null while it is its owner's alone. */
   HouseholdId: components["schemas"]["Uuid"] | null;
   /** @description The bank or firm that keeps it. */
@@ -8721,7 +9100,7 @@ export interface components {
   /** @description The day on which it expires; of several lots, the first. */
   ExpiryDate: components["schemas"]["Day"] | null;
   /** @description The ISO 4217 code of the currency. */
-  BillingPlanCurrency: string;
+  BillingPackCurrency: string;
   /** @description The unit in which the amount is counted. */
   FinanceTransactionGetUnit: components["schemas"]["Text30"] | null;
   /** @description The pantry item that it will fill up. */
@@ -8758,7 +9137,7 @@ export interface components {
    [key: string]: unknown;
   };
   /** @description What it is about, in one line. */
-  Title: components["schemas"]["Text500"];
+  CalendarAgendaTitle: components["schemas"]["Text500"];
   /** @description When it was captured: now, unless said. */
   CapturedAt: components["schemas"]["Instant"];
   /** @description The number that was measured. */
@@ -9019,6 +9398,8 @@ export interface components {
   } | null;
   /** @description When it was begun. */
   StartedAt: components["schemas"]["Instant"] | null;
+  /** @description What is paid each time, in minor units of the currency. */
+  BillingPackAmountCents: number;
   /** @description The ISO 4217 code of the currency. */
   BillingSubscriptionCurrency: (string & (unknown & unknown)) | null;
   /** @description Where it takes place. */
@@ -9087,6 +9468,8 @@ export interface components {
   RevokedAt: components["schemas"]["Instant"] | null;
   /** @description Remarks in free text. */
   CalendarTimeBlockNotes: components["schemas"]["Text10000"] | null;
+  /** @description From when on it is no longer valid; null when it does not end. */
+  CortexApprovalExpiresAt: components["schemas"]["Instant"];
   /** @description The partial correlation of normal scores, with weekdays, trend and the inertia of days taken out. */
   R: number;
   /** @description How many days have both values. */
@@ -9095,6 +9478,14 @@ export interface components {
   TitleCoded: components["schemas"]["AdminCoded"] | null;
   /** @description Each sentence of the body by its code; null where a person or a model wrote it. */
   BodyCoded: components["schemas"]["AdminCoded"][] | null;
+  /** @description The sentences of an answer by their codes; null where a person or a model wrote it. */
+  Lines: components["schemas"]["AdminCoded"][] | null;
+  /** @description How long it took, in milliseconds. */
+  DurationMs: number | null;
+  /** @description What it cost whoever runs LifeOS, in millionths of a US dollar. */
+  CostMicrousd: number;
+  /** @description How long it took, in milliseconds. */
+  LatencyMs: number | null;
   /** @description The recurring payment of which it is one period; null for a mail alone. */
   RecurringTransactionId: components["schemas"]["Uuid"] | null;
   /** @description The shop or payee, as it is written on the statement or receipt. */
@@ -9115,8 +9506,6 @@ export interface components {
   Unreadable: string[];
   /** @description The amount in minor units; negative when spent. */
   FinanceIncomeSummaryAmountCents: number;
-  /** @description From when on it is no longer valid; null when it does not end. */
-  FinancePlaidLinkTokenExpiresAt: components["schemas"]["Instant"];
   /** @description The account that the money moved on. */
   AccountId: components["schemas"]["Uuid"] | null;
   /** @description What came over and the budget, less what was spent. */
@@ -9242,8 +9631,6 @@ export interface components {
   MedicalEntryId: components["schemas"]["Uuid"] | null;
   /** @description The medication that is meant. */
   HealthDoseDayMedicationId: components["schemas"]["Uuid"] | null;
-  /** @description What it is called in German. */
-  NameDe: string | null;
   /** @description What it is done with. */
   Equipment: components["schemas"]["HealthExerciseEquipment"] | null;
   /** @description The workout that was completed. */
@@ -9409,7 +9796,7 @@ export interface components {
   /** @description What was done of what was due, from 0 to 1; null when nothing was due. */
   RhythmHabitStatsRate: number | null;
   /** @description The larger goal that it is part of. */
-  ParentId: components["schemas"]["Uuid"] | null;
+  WorkGoalParentId: components["schemas"]["Uuid"] | null;
   /** @description More about it, in free text. */
   WorkGoalDescription: components["schemas"]["Text10000"] | null;
   /**
@@ -9655,7 +10042,7 @@ export interface components {
   /** @description The documents that it is, or has added to. */
   Documents: {
    id: components["schemas"]["Id"];
-   title: components["schemas"]["Title"];
+   title: components["schemas"]["CalendarAgendaTitle"];
   }[];
   /** @description What became of highlights; null where it has none. */
   Highlights: {
@@ -10022,6 +10409,8 @@ export interface components {
   feedId: components["schemas"]["Uuid"];
   subscriptionId: components["schemas"]["Uuid"];
   timeBlockId: components["schemas"]["Uuid"];
+  approvalId: components["schemas"]["Uuid"];
+  conversationId: components["schemas"]["Uuid"];
   correlationId: components["schemas"]["Uuid"];
   insightId: components["schemas"]["Uuid"];
   accountId: components["schemas"]["Uuid"];
@@ -10057,6 +10446,7 @@ export interface components {
   connectionId: components["schemas"]["Uuid"];
   dependentId: components["schemas"]["Uuid"];
   householdId: components["schemas"]["Uuid"];
+  personaId: components["schemas"]["Uuid"];
   emailId: components["schemas"]["Uuid"];
   importId: components["schemas"]["Uuid"];
   captureId: components["schemas"]["Uuid"];
@@ -10136,6 +10526,8 @@ export interface components {
   connectionId2: components["schemas"]["UuidOrSeveral"];
   "connectionId.ne": components["schemas"]["Uuid"];
   "connectionId.null": boolean;
+  isDefault: boolean;
+  "isDefault.ne": boolean;
   since: string;
   sort3: "createdAt" | "-createdAt" | "date" | "-date";
   date: components["schemas"]["DayOrSeveral"];
@@ -10165,7 +10557,21 @@ export interface components {
   taskId2: components["schemas"]["UuidOrSeveral"];
   "taskId.ne": components["schemas"]["Uuid"];
   "taskId.null": boolean;
+  cursor2: string;
   scope5: "mine" | "shared";
+  expiresAt: components["schemas"]["InstantOrSeveral"];
+  "expiresAt.lt": components["schemas"]["Instant"];
+  "expiresAt.lte": components["schemas"]["Instant"];
+  "expiresAt.gt": components["schemas"]["Instant"];
+  "expiresAt.gte": components["schemas"]["Instant"];
+  "expiresAt.ne": components["schemas"]["Instant"];
+  sort4: "createdAt" | "-createdAt" | "startedAt" | "-startedAt";
+  startedAt: components["schemas"]["InstantOrSeveral"];
+  "startedAt.lte": components["schemas"]["Instant"];
+  "startedAt.gt": components["schemas"]["Instant"];
+  "startedAt.ne": components["schemas"]["Instant"];
+  outcome: components["schemas"]["Text60"];
+  "outcome.ne": components["schemas"]["Text60"];
   currency: string & (unknown & unknown);
   "currency.ne": string & (unknown & unknown);
   from2: components["schemas"]["Day"];
@@ -10266,10 +10672,12 @@ export interface components {
   "exerciseId.ne": components["schemas"]["Text200"];
   "householdId.ne2": components["schemas"]["Uuid"];
   householdId4: components["schemas"]["Uuid"];
+  name2: components["schemas"]["Text100"];
+  "name.ne2": components["schemas"]["Text100"];
   kind2: components["schemas"]["Text60"];
   "kind.ne2": components["schemas"]["Text60"];
   type3: components["schemas"]["KnowledgeBacklinkType"];
-  cursor2: string;
+  cursor3: string;
   tags: components["schemas"]["Text100"];
   intoId: components["schemas"]["UuidOrSeveral"];
   "intoId.ne": components["schemas"]["Uuid"];
@@ -11601,7 +12009,7 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     /** @description A price of a plan. */
+     /** @description A price of a plan or of a pack of tokens. */
      priceId: string;
     };
    };
@@ -11623,6 +12031,38 @@ export interface operations {
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "billing.packs.list": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["BillingPack"][];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: null;
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
   };
  };
  "billing.plans.list": {
@@ -11761,8 +12201,8 @@ export interface operations {
     "connectionId[null]"?: components["parameters"]["connectionId.null"];
     isSelected?: boolean;
     "isSelected[ne]"?: boolean;
-    isDefault?: boolean;
-    "isDefault[ne]"?: boolean;
+    isDefault?: components["parameters"]["isDefault"];
+    "isDefault[ne]"?: components["parameters"]["isDefault.ne"];
     isReadOnly?: boolean;
     "isReadOnly[ne]"?: boolean;
    };
@@ -13425,18 +13865,535 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "cortex.approvals.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor2"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    conversationId?: components["schemas"]["UuidOrSeveral"];
+    "conversationId[ne]"?: components["schemas"]["Uuid"];
+    messageId?: components["schemas"]["UuidOrSeveral"];
+    "messageId[ne]"?: components["schemas"]["Uuid"];
+    status?: ("open" | "approved" | "declined") | ("open" | "approved" | "declined")[];
+    "status[ne]"?: "open" | "approved" | "declined";
+    operation?: components["schemas"]["Text100"];
+    "operation[ne]"?: components["schemas"]["Text100"];
+    expiresAt?: components["parameters"]["expiresAt"];
+    "expiresAt[lt]"?: components["parameters"]["expiresAt.lt"];
+    "expiresAt[lte]"?: components["parameters"]["expiresAt.lte"];
+    "expiresAt[gt]"?: components["parameters"]["expiresAt.gt"];
+    "expiresAt[gte]"?: components["parameters"]["expiresAt.gte"];
+    "expiresAt[ne]"?: components["parameters"]["expiresAt.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexApproval"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.approvals.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    approvalId: components["parameters"]["approvalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexApproval"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.approvals.approve": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    approvalId: components["parameters"]["approvalId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The hash of what is proposed, in hexadecimal SHA-256: an approval names it. */
+     argumentsHash: string;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexApproval"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.approvals.decline": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    approvalId: components["parameters"]["approvalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexApproval"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor2"];
+    sort?: components["parameters"]["sort4"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    isVoice?: boolean;
+    "isVoice[ne]"?: boolean;
+    personaId?: components["schemas"]["UuidOrSeveral"];
+    "personaId[ne]"?: components["schemas"]["Uuid"];
+    "personaId[null]"?: boolean;
+    archivedAt?: components["schemas"]["InstantOrSeveral"];
+    "archivedAt[lt]"?: components["schemas"]["Instant"];
+    "archivedAt[lte]"?: components["schemas"]["Instant"];
+    "archivedAt[gt]"?: components["schemas"]["Instant"];
+    "archivedAt[gte]"?: components["schemas"]["Instant"];
+    "archivedAt[ne]"?: components["schemas"]["Instant"];
+    "archivedAt[null]"?: boolean;
+    startedAt?: components["parameters"]["startedAt"];
+    "startedAt[lt]"?: components["parameters"]["startedAt.lt"];
+    "startedAt[lte]"?: components["parameters"]["startedAt.lte"];
+    "startedAt[gt]"?: components["parameters"]["startedAt.gt"];
+    "startedAt[gte]"?: components["parameters"]["startedAt.gte"];
+    "startedAt[ne]"?: components["parameters"]["startedAt.ne"];
+    q?: components["schemas"]["Text1To200"];
+    archived?: "false" | "true" | "all";
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexConversation"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody?: {
+   content: {
+    "application/json": {
+     title?: components["schemas"]["Title"];
+     personaId?: components["schemas"]["PersonaId"];
+     isVoice?: components["schemas"]["IsVoice"];
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CortexConversation"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexConversation"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     title?: components["schemas"]["Title"];
+     personaId?: components["schemas"]["PersonaId"];
+     /** @description Whether it is put away: it is left out of lists then. */
+     isArchived?: boolean;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexConversation"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexConversation"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.fork": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["CortexConversationInput"], "messageId">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CortexConversation"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.putActiveLeaf": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["CortexConversationInput"], "messageId">;
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexConversation"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["CortexConversation"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "cortex.correlations.list": {
   parameters: {
    query?: {
     limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor"];
+    cursor?: components["parameters"]["cursor2"];
     sort?: "createdAt" | "-createdAt" | "q" | "-q" | "claimedAt" | "-claimedAt";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
     behaviour?: components["schemas"]["Text60"];
     "behaviour[ne]"?: components["schemas"]["Text60"];
-    outcome?: components["schemas"]["Text60"];
-    "outcome[ne]"?: components["schemas"]["Text60"];
+    outcome?: components["parameters"]["outcome"];
+    "outcome[ne]"?: components["parameters"]["outcome.ne"];
     untested?: ("too_few_days" | "too_many_gaps" | "one_value") | ("too_few_days" | "too_many_gaps" | "one_value")[];
     "untested[ne]"?: "too_few_days" | "too_many_gaps" | "one_value";
     "untested[null]"?: boolean;
@@ -13547,7 +14504,7 @@ export interface operations {
   parameters: {
    query?: {
     limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor"];
+    cursor?: components["parameters"]["cursor2"];
     sort?: "createdAt" | "-createdAt" | "confidence" | "-confidence";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
@@ -13676,6 +14633,318 @@ export interface operations {
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.messages.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["schemas"]["Uuid"];
+    leafId?: components["schemas"]["Uuid"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexMessage"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.messages.send": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What is said. */
+     content: string & (unknown & unknown);
+     parentId?: components["schemas"]["ParentId"];
+     isVoice?: components["schemas"]["IsVoice"];
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CortexMessageSend"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.messages.regenerate": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+    /** @description The id of the message. */
+    messageId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CortexMessageSend"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.tokens.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexToken"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.tokens.ledger": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor2"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    category?: components["schemas"]["CortexTokenLedgerCategoryOrSeveral"];
+    "category[ne]"?: components["schemas"]["CortexTokenLedgerCategory"];
+    referenceType?: components["schemas"]["Text60"];
+    "referenceType[ne]"?: components["schemas"]["Text60"];
+    referenceId?: components["schemas"]["Text200"];
+    "referenceId[ne]"?: components["schemas"]["Text200"];
+    createdAt?: components["parameters"]["createdAt"];
+    "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
+    "createdAt[lte]"?: components["parameters"]["createdAt.lte"];
+    "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
+    "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
+    "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexTokenLedger"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.usage.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor2"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    capability?: components["schemas"]["Text60"];
+    "capability[ne]"?: components["schemas"]["Text60"];
+    model?: components["schemas"]["Text100"];
+    "model[ne]"?: components["schemas"]["Text100"];
+    outcome?: components["parameters"]["outcome"];
+    "outcome[ne]"?: components["parameters"]["outcome.ne"];
+    cacheHit?: boolean;
+    "cacheHit[ne]"?: boolean;
+    estimated?: boolean;
+    "estimated[ne]"?: boolean;
+    createdAt?: components["parameters"]["createdAt"];
+    "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
+    "createdAt[lte]"?: components["parameters"]["createdAt.lte"];
+    "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
+    "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
+    "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexUsage"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.usage.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    /** @description The id of the request. */
+    requestId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexUsageGet"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.usage.days": {
+  parameters: {
+   query?: {
+    days?: number;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexUsageDays"][];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: null;
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -17868,36 +19137,6 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
- "health.completed-workouts.route": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    completedWorkoutId: components["parameters"]["completedWorkoutId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["HealthCompletedWorkoutRoute"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
  "health.completed-workouts.changes": {
   parameters: {
    query?: {
@@ -18144,110 +19383,6 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "health.food-choices.list": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What was found, in the order asked for. */
-      data: components["schemas"]["HealthFoodChoice"][];
-      /** @description Send it as `cursor` to read on; null at the end. */
-      nextCursor: null;
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "health.food-choices.choose": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "If-Match"?: components["parameters"]["ifMatch"];
-   };
-   path?: never;
-  };
-  requestBody: {
-   content: {
-    "application/json": {
-     /** @description The food as it was written, with or without an amount. */
-     text: components["schemas"]["Name300"];
-     /** @description Its number in the Standard Reference. */
-     foodId: string;
-    };
-   };
-  };
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["HealthFoodChoice"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["Conflict"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "health.food-choices.forget": {
-  parameters: {
-   query?: never;
-   header?: {
-    "If-Match"?: components["parameters"]["ifMatch"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    /** @description The id of the food choice. */
-    foodChoiceId: components["schemas"]["Uuid"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   204: components["responses"]["Done"];
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -22577,7 +23712,7 @@ export interface operations {
      purchasedAt?: components["schemas"]["Instant"];
      /** @description The price in minor units of its currency. */
      priceCents?: number;
-     currency?: components["schemas"]["BillingPlanCurrency"];
+     currency?: components["schemas"]["BillingPackCurrency"];
     };
    };
   };
@@ -23450,7 +24585,7 @@ export interface operations {
      purchasedAt?: components["schemas"]["Instant"];
      /** @description The price in minor units of its currency. */
      priceCents?: number;
-     currency?: components["schemas"]["BillingPlanCurrency"];
+     currency?: components["schemas"]["BillingPackCurrency"];
      vendorId?: components["schemas"]["VendorId"];
     };
    };
@@ -23769,8 +24904,8 @@ export interface operations {
     sort?: components["parameters"]["sort"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    name?: components["schemas"]["Text100"];
-    "name[ne]"?: components["schemas"]["Text100"];
+    name?: components["parameters"]["name2"];
+    "name[ne]"?: components["parameters"]["name.ne2"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -24834,12 +25969,12 @@ export interface operations {
     from?: components["parameters"]["from"];
     email?: components["parameters"]["email"];
     "email[ne]"?: components["parameters"]["email.ne"];
-    expiresAt?: components["schemas"]["InstantOrSeveral"];
-    "expiresAt[lt]"?: components["schemas"]["Instant"];
-    "expiresAt[lte]"?: components["schemas"]["Instant"];
-    "expiresAt[gt]"?: components["schemas"]["Instant"];
-    "expiresAt[gte]"?: components["schemas"]["Instant"];
-    "expiresAt[ne]"?: components["schemas"]["Instant"];
+    expiresAt?: components["parameters"]["expiresAt"];
+    "expiresAt[lt]"?: components["parameters"]["expiresAt.lt"];
+    "expiresAt[lte]"?: components["parameters"]["expiresAt.lte"];
+    "expiresAt[gt]"?: components["parameters"]["expiresAt.gt"];
+    "expiresAt[gte]"?: components["parameters"]["expiresAt.gte"];
+    "expiresAt[ne]"?: components["parameters"]["expiresAt.ne"];
     acceptedAt?: components["schemas"]["InstantOrSeveral"];
     "acceptedAt[lt]"?: components["schemas"]["Instant"];
     "acceptedAt[lte]"?: components["schemas"]["Instant"];
@@ -25222,6 +26357,261 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "identity.personas.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort2"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    name?: components["parameters"]["name2"];
+    "name[ne]"?: components["parameters"]["name.ne2"];
+    isDefault?: components["parameters"]["isDefault"];
+    "isDefault[ne]"?: components["parameters"]["isDefault.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["IdentityPersona"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.personas.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["IdentityPersonaInput"], "name">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["IdentityPersona"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.personas.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    personaId: components["parameters"]["personaId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityPersona"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.personas.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    personaId: components["parameters"]["personaId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.personas.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    personaId: components["parameters"]["personaId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["IdentityPersonaInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityPersona"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.personas.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    personaId: components["parameters"]["personaId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityPersona"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.personas.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["IdentityPersona"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "identity.settings.get": {
   parameters: {
    query?: never;
@@ -25301,6 +26691,10 @@ export interface operations {
      aiFeaturesEnabled?: boolean;
      /** @description The pillars between which what goes together is looked for; a pair needs both of its own. */
      correlationPillars?: ("finance" | "health" | "knowledge" | "people" | "rhythm" | "work")[];
+     /** @description The pillars of which a model may read; it gets nothing of others. */
+     aiPillars?: ("calendar" | "finance" | "health" | "household" | "ingest" | "knowledge" | "people" | "rhythm" | "work")[];
+     /** @description Whether a model may also read what is stored encrypted, of these pillars. */
+     aiSealed?: boolean;
      agentPreferences?: components["schemas"]["AgentPreferences"];
      /** @description The latitude of home in degrees, for the weather. */
      defaultLatitude?: number | null;
@@ -26168,7 +27562,7 @@ export interface operations {
     type: components["parameters"]["type3"];
     id: components["schemas"]["Uuid"];
     limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor2"];
+    cursor?: components["parameters"]["cursor3"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -26281,7 +27675,7 @@ export interface operations {
       url?: string & (unknown & unknown);
       /** @description The source of the page. */
       html?: components["schemas"]["Text1To5242880"];
-      title?: components["schemas"]["Title"];
+      title?: components["schemas"]["CalendarAgendaTitle"];
       /** @description What it says. */
       text?: components["schemas"]["Text1To500000"];
      };
@@ -28283,7 +29677,7 @@ export interface operations {
     type: components["parameters"]["type3"];
     id: components["schemas"]["Uuid"];
     limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor2"];
+    cursor?: components["parameters"]["cursor3"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -30607,7 +32001,7 @@ export interface operations {
    query?: {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
-    sort?: "createdAt" | "-createdAt" | "startedAt" | "-startedAt";
+    sort?: components["parameters"]["sort4"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
     status?: ("running" | "paused" | "completed" | "abandoned") | ("running" | "paused" | "completed" | "abandoned")[];
@@ -30615,12 +32009,12 @@ export interface operations {
     taskId?: components["parameters"]["taskId2"];
     "taskId[ne]"?: components["parameters"]["taskId.ne"];
     "taskId[null]"?: components["parameters"]["taskId.null"];
-    startedAt?: components["schemas"]["InstantOrSeveral"];
+    startedAt?: components["parameters"]["startedAt"];
     "startedAt[lt]"?: components["parameters"]["startedAt.lt"];
-    "startedAt[lte]"?: components["schemas"]["Instant"];
-    "startedAt[gt]"?: components["schemas"]["Instant"];
+    "startedAt[lte]"?: components["parameters"]["startedAt.lte"];
+    "startedAt[gt]"?: components["parameters"]["startedAt.gt"];
     "startedAt[gte]"?: components["parameters"]["startedAt.gte"];
-    "startedAt[ne]"?: components["schemas"]["Instant"];
+    "startedAt[ne]"?: components["parameters"]["startedAt.ne"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];

@@ -96,8 +96,12 @@ export interface Operations {
   };
   billing: {
     checkout: {
-      /** Begin to subscribe to a plan */
+      /** Begin to subscribe to a plan, or to buy tokens */
       begin: Operation<"/v1/billing/checkout", "post">;
+    };
+    packs: {
+      /** List the packs of tokens */
+      list: Operation<"/v1/billing/packs", "get">;
     };
     plans: {
       /** List the plans */
@@ -221,6 +225,36 @@ export interface Operations {
     };
   };
   cortex: {
+    approvals: {
+      /** Approve of what an answer proposed */
+      approve: Operation<"/v1/cortex/approvals/{approvalId}/approve", "post">;
+      /** Decline what an answer proposed */
+      decline: Operation<"/v1/cortex/approvals/{approvalId}/decline", "post">;
+      /** Get an approval */
+      get: Operation<"/v1/cortex/approvals/{approvalId}", "get">;
+      /** List approvals */
+      list: Operation<"/v1/cortex/approvals", "get">;
+    };
+    conversations: {
+      /** List conversations that changed or were deleted */
+      changes: Operation<"/v1/cortex/conversations/changes", "get">;
+      /** Create a conversation */
+      create: Operation<"/v1/cortex/conversations", "post">;
+      /** Begin a conversation as a part of another */
+      fork: Operation<"/v1/cortex/conversations/{conversationId}/fork", "post">;
+      /** Get a conversation */
+      get: Operation<"/v1/cortex/conversations/{conversationId}", "get">;
+      /** List conversations */
+      list: Operation<"/v1/cortex/conversations", "get">;
+      /** Read another branch of a conversation */
+      putActiveLeaf: Operation<"/v1/cortex/conversations/{conversationId}/active-leaf", "put">;
+      /** Delete a conversation */
+      remove: Operation<"/v1/cortex/conversations/{conversationId}", "delete">;
+      /** Restore a deleted conversation */
+      restore: Operation<"/v1/cortex/conversations/{conversationId}/restore", "post">;
+      /** Update a conversation */
+      update: Operation<"/v1/cortex/conversations/{conversationId}", "patch">;
+    };
     correlations: {
       /** Get the days that a correlation rests on */
       days: Operation<"/v1/cortex/correlations/{correlationId}/days", "get">;
@@ -236,6 +270,28 @@ export interface Operations {
       get: Operation<"/v1/cortex/insights/{insightId}", "get">;
       /** List insights */
       list: Operation<"/v1/cortex/insights", "get">;
+    };
+    messages: {
+      /** List the messages of a conversation */
+      list: Operation<"/v1/cortex/conversations/{conversationId}/messages", "get">;
+      /** Answer a message once more */
+      regenerate: Operation<"/v1/cortex/conversations/{conversationId}/messages/{messageId}/regenerate", "post">;
+      /** Say something in a conversation */
+      send: Operation<"/v1/cortex/conversations/{conversationId}/messages", "post">;
+    };
+    tokens: {
+      /** Get your tokens */
+      get: Operation<"/v1/cortex/tokens", "get">;
+      /** List the entries of your tokens */
+      ledger: Operation<"/v1/cortex/tokens/ledger", "get">;
+    };
+    usage: {
+      /** Sum what models were asked, by day */
+      days: Operation<"/v1/cortex/usage/days", "get">;
+      /** Get a request to a model, with what was sent */
+      get: Operation<"/v1/cortex/usage/{requestId}", "get">;
+      /** List what models were asked */
+      list: Operation<"/v1/cortex/usage", "get">;
     };
   };
   finance: {
@@ -490,8 +546,6 @@ export interface Operations {
       remove: Operation<"/v1/health/completed-workouts/{completedWorkoutId}", "delete">;
       /** Restore a deleted completed workout */
       restore: Operation<"/v1/health/completed-workouts/{completedWorkoutId}/restore", "post">;
-      /** Get the way of a workout */
-      route: Operation<"/v1/health/completed-workouts/{completedWorkoutId}/route", "get">;
       /** Update a completed workout */
       update: Operation<"/v1/health/completed-workouts/{completedWorkoutId}", "patch">;
     };
@@ -510,14 +564,6 @@ export interface Operations {
       last: Operation<"/v1/health/exercises/last", "get">;
       /** Find exercises */
       search: Operation<"/v1/health/exercises", "get">;
-    };
-    foodChoices: {
-      /** Choose which food a name means */
-      choose: Operation<"/v1/health/food-choices", "put">;
-      /** Forget which food a name means */
-      forget: Operation<"/v1/health/food-choices/{foodChoiceId}", "delete">;
-      /** List which foods your names mean */
-      list: Operation<"/v1/health/food-choices", "get">;
     };
     labResults: {
       /** List lab results that changed or were deleted */
@@ -948,6 +994,22 @@ export interface Operations {
       remove: Operation<"/v1/identity/households/{householdId}/members/{memberId}", "delete">;
       /** Give a member of a household another role */
       update: Operation<"/v1/identity/households/{householdId}/members/{memberId}", "patch">;
+    };
+    personas: {
+      /** List personas that changed or were deleted */
+      changes: Operation<"/v1/identity/personas/changes", "get">;
+      /** Create a persona */
+      create: Operation<"/v1/identity/personas", "post">;
+      /** Get a persona */
+      get: Operation<"/v1/identity/personas/{personaId}", "get">;
+      /** List personas */
+      list: Operation<"/v1/identity/personas", "get">;
+      /** Delete a persona */
+      remove: Operation<"/v1/identity/personas/{personaId}", "delete">;
+      /** Restore a deleted persona */
+      restore: Operation<"/v1/identity/personas/{personaId}/restore", "post">;
+      /** Update a persona */
+      update: Operation<"/v1/identity/personas/{personaId}", "patch">;
     };
     settings: {
       /** Get your settings */
@@ -1646,6 +1708,9 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     checkout: {
       begin: operation("post", "/v1/billing/checkout"),
     },
+    packs: {
+      list: operation("get", "/v1/billing/packs"),
+    },
     plans: {
       list: operation("get", "/v1/billing/plans"),
     },
@@ -1721,6 +1786,23 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   cortex: {
+    approvals: {
+      approve: operation("post", "/v1/cortex/approvals/{approvalId}/approve"),
+      decline: operation("post", "/v1/cortex/approvals/{approvalId}/decline"),
+      get: operation("get", "/v1/cortex/approvals/{approvalId}"),
+      list: operation("get", "/v1/cortex/approvals"),
+    },
+    conversations: {
+      changes: operation("get", "/v1/cortex/conversations/changes"),
+      create: operation("post", "/v1/cortex/conversations"),
+      fork: operation("post", "/v1/cortex/conversations/{conversationId}/fork"),
+      get: operation("get", "/v1/cortex/conversations/{conversationId}"),
+      list: operation("get", "/v1/cortex/conversations"),
+      putActiveLeaf: operation("put", "/v1/cortex/conversations/{conversationId}/active-leaf"),
+      remove: operation("delete", "/v1/cortex/conversations/{conversationId}"),
+      restore: operation("post", "/v1/cortex/conversations/{conversationId}/restore"),
+      update: operation("patch", "/v1/cortex/conversations/{conversationId}"),
+    },
     correlations: {
       days: operation("get", "/v1/cortex/correlations/{correlationId}/days"),
       get: operation("get", "/v1/cortex/correlations/{correlationId}"),
@@ -1730,6 +1812,20 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       feedback: operation("post", "/v1/cortex/insights/{insightId}/feedback"),
       get: operation("get", "/v1/cortex/insights/{insightId}"),
       list: operation("get", "/v1/cortex/insights"),
+    },
+    messages: {
+      list: operation("get", "/v1/cortex/conversations/{conversationId}/messages"),
+      regenerate: operation("post", "/v1/cortex/conversations/{conversationId}/messages/{messageId}/regenerate"),
+      send: operation("post", "/v1/cortex/conversations/{conversationId}/messages"),
+    },
+    tokens: {
+      get: operation("get", "/v1/cortex/tokens"),
+      ledger: operation("get", "/v1/cortex/tokens/ledger"),
+    },
+    usage: {
+      days: operation("get", "/v1/cortex/usage/days"),
+      get: operation("get", "/v1/cortex/usage/{requestId}"),
+      list: operation("get", "/v1/cortex/usage"),
     },
   },
   finance: {
@@ -1878,7 +1974,6 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       list: operation("get", "/v1/health/completed-workouts"),
       remove: operation("delete", "/v1/health/completed-workouts/{completedWorkoutId}"),
       restore: operation("post", "/v1/health/completed-workouts/{completedWorkoutId}/restore"),
-      route: operation("get", "/v1/health/completed-workouts/{completedWorkoutId}/route"),
       update: operation("patch", "/v1/health/completed-workouts/{completedWorkoutId}"),
     },
     doses: {
@@ -1890,11 +1985,6 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     exercises: {
       last: operation("get", "/v1/health/exercises/last"),
       search: operation("get", "/v1/health/exercises"),
-    },
-    foodChoices: {
-      choose: operation("put", "/v1/health/food-choices"),
-      forget: operation("delete", "/v1/health/food-choices/{foodChoiceId}"),
-      list: operation("get", "/v1/health/food-choices"),
     },
     labResults: {
       changes: operation("get", "/v1/health/lab-results/changes"),
@@ -2147,6 +2237,15 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       list: operation("get", "/v1/identity/households/{householdId}/members"),
       remove: operation("delete", "/v1/identity/households/{householdId}/members/{memberId}"),
       update: operation("patch", "/v1/identity/households/{householdId}/members/{memberId}"),
+    },
+    personas: {
+      changes: operation("get", "/v1/identity/personas/changes"),
+      create: operation("post", "/v1/identity/personas"),
+      get: operation("get", "/v1/identity/personas/{personaId}"),
+      list: operation("get", "/v1/identity/personas"),
+      remove: operation("delete", "/v1/identity/personas/{personaId}"),
+      restore: operation("post", "/v1/identity/personas/{personaId}/restore"),
+      update: operation("patch", "/v1/identity/personas/{personaId}"),
     },
     settings: {
       get: operation("get", "/v1/identity/settings"),

@@ -3,9 +3,10 @@
  * that were bought are meals, insights state what the figures say). Random numbers are seeded with the day's date, so the same
  * clock gives the same life. Nothing of it lies in the future.
  */
-import { withCost } from "#core/cortex/insights";
+
 import type { insights } from "#core/cortex/insights.sql";
 import { told } from "#core/cortex/told.en";
+import { withCost } from "#core/cortex/told-values";
 import { FITNESS_CHECK_IN, sentimentOf } from "#core/health/brain-logs";
 import type { brainLogs } from "#core/health/brain-logs.sql";
 import { withExercises } from "#core/health/completed-workouts";

@@ -15,4 +15,11 @@ export default {
     const { data } = await unwrap(life.cortex.insights.list({ params: { query: { limit: 1 } } }));
     return `cortex/insights/${data[0]!.id}`;
   },
+  "cortex/conversations/:conversationId": async (life) => {
+    const { id } = await unwrap(life.cortex.conversations.create({ body: {} }));
+    const params = { path: { conversationId: id } };
+    for (const content of ["What is on tomorrow?", "Add task: call Ben tomorrow"])
+      await unwrap(life.cortex.messages.send({ params, body: { content } }));
+    return `cortex/conversations/${id}`;
+  },
 } satisfies Pictures;

@@ -8,6 +8,19 @@ export default {
   order: 100,
   pages: [
     {
+      path: "cortex/conversations",
+      load: () => import("./conversations.tsx"),
+      label: { en: "Ask", de: "Fragen" },
+      glyph: "spark",
+      navigation: "rail",
+    },
+    {
+      path: "cortex/conversations/:conversationId",
+      load: () => import("./conversation.tsx"),
+      label: { en: "Conversation", de: "Gespräch" },
+      navigation: "none",
+    },
+    {
       path: "cortex/insights",
       load: () => import("./insights.tsx"),
       label: { en: "Insights", de: "Erkenntnisse" },
@@ -78,6 +91,18 @@ export default {
     "cortex.tokens.exhausted": {
       label: { en: "Tokens", de: "Tokens" },
       path: () => "cortex/spend",
+    },
+    conversation: {
+      label: { en: "Conversation", de: "Gespräch" },
+      read: "cortex.conversations.get",
+      parameter: "conversationId",
+      path: (id) => `cortex/conversations/${id}`,
+    },
+    message: { label: { en: "Message", de: "Nachricht" } },
+    approval: {
+      label: { en: "Proposal", de: "Vorschlag" },
+      read: "cortex.approvals.get",
+      parameter: "approvalId",
     },
     correlation: {
       label: { en: "What goes together", de: "Zusammenhang" },

@@ -22,4 +22,12 @@ export default {
   of_other_pillar: "muss in einem anderen Bereich gemessen werden als das Erste",
   pair_looked_for: "Das Paar wird schon verglichen.",
   too_many_pairs: "Es gibt höchstens {max} eigene Paare.",
+  message_elsewhere: "ist keine Nachricht dieses Gesprächs",
+  answers_a_message: "muss eine Antwort sein, oder nichts, um neu zu beginnen",
+  not_what_was_asked: "ist nicht die Prüfsumme dessen, was vorgeschlagen ist",
+  conversation_full: "Das Gespräch hat {max} Nachrichten; zweige es ab oder beginne ein neues.",
+  only_what_was_said: "Nur was jemand gesagt hat, wird noch einmal beantwortet.",
+  approval_decided: "Darüber ist schon entschieden.",
+  approval_expired: "Der Vorschlag ist älter als {days} Tage; frage noch einmal danach.",
+  persona_narrowed: "Die Stimme dieses Gesprächs darf das nicht hinzufügen: {pillar}.",
 } satisfies SaidWords;

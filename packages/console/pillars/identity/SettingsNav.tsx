@@ -8,6 +8,7 @@ const PAGES = {
   settings: "settings",
   households: "households",
   dependents: "dependents",
+  personas: "personas",
   grants: "grants",
   connections: "connections",
   keys: "api-keys",

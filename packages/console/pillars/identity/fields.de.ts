@@ -2,6 +2,10 @@ import type { Words } from "#console/words/words.ts";
 import type en from "./fields.en.ts";
 
 export default {
+  description: "Beschreibung",
+  instructions: "wie sie antwortet",
+  pillars: "was sie lesen darf",
+  isDefault: "üblich",
   name: "Name",
   avatarUrl: "Bild",
   timezone: "Zeitzone",

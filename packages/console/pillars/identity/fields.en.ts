@@ -1,5 +1,9 @@
 /** What the fields of rows are called, by the names of the contract. */
 export default {
+  description: "description",
+  instructions: "how it answers",
+  pillars: "what it may read",
+  isDefault: "default",
   name: "name",
   avatarUrl: "picture",
   timezone: "time zone",

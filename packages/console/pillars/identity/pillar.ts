@@ -23,6 +23,12 @@ export default {
       navigation: "none",
     },
     {
+      path: "identity/personas",
+      load: () => import("./personas.tsx"),
+      label: { en: "Personas", de: "Stimmen" },
+      navigation: "none",
+    },
+    {
       path: "identity/dependents",
       load: () => import("./dependents.tsx"),
       label: { en: "Whom you look after", de: "Um wen du dich kümmerst" },
@@ -52,6 +58,12 @@ export default {
     },
   ],
   entities: {
+    persona: {
+      label: { en: "Persona", de: "Stimme" },
+      read: "identity.personas.get",
+      parameter: "personaId",
+      path: () => "identity/personas",
+    },
     user: {
       label: { en: "You", de: "Du" },
       glyph: "person",

@@ -1,6 +1,7 @@
 import type { SaidWords } from "#console/words/said.ts";
 
 export default {
+  default_persona: "Eine andere Stimme ist die übliche; nimm ihr das zuerst.",
   not_shareable: "Du hast nichts dieser Art, das sich teilen ließe.",
   own_row: "Das gehört dir schon.",
   shared_already: "Es ist schon mit ihnen geteilt; nimm das zurück, um eine andere Rolle zu geben.",

@@ -1,6 +1,14 @@
 import type { Sentences } from "#console/frame/sentence.ts";
 
 export default {
+  persona: {
+    events: {
+      created: { en: "The persona {} was added", de: "Die Stimme {} wurde hinzugefügt" },
+      updated: { en: "The persona {} was changed", de: "Die Stimme {} wurde geändert" },
+      deleted: { en: "The persona {} was deleted", de: "Die Stimme {} wurde gelöscht" },
+      restored: { en: "The persona {} was restored", de: "Die Stimme {} wurde wiederhergestellt" },
+    },
+  },
   user: {
     events: {
       provisioned: { en: "Your life here began", de: "Dein Leben hier begann" },

@@ -1,4 +1,4 @@
-/** Events of insights, of what goes together, and of what is proposed. */
+/** Events of insights, of what goes together, of what is proposed, and of conversations. */
 import * as z from "zod/mini";
 import { crudEvents, event, finalEvents } from "#kit/event";
 
@@ -40,4 +40,14 @@ export const EmailDraftFailed = event("cortex.email_draft.send_failed", "A draft
   ...draft,
   mailProblem: z.nullish(z.string()),
 });
+
+export const ConversationEvents = crudEvents("cortex.conversation");
+export const MessageSent = event("cortex.message.sent", "A person said something in a conversation");
+export const MessageAnswered = event("cortex.message.answered", "What a person said was answered", {
+  madeBy: z.string(),
+});
+const asked = { operation: z.string() };
+export const ApprovalRequested = event("cortex.approval.requested", "An answer proposed to do something", asked);
+export const ApprovalGiven = event("cortex.approval.approved", "A person approved of what was proposed", asked);
+export const ApprovalDeclined = event("cortex.approval.declined", "A person declined what was proposed", asked);
 export const TokensExhausted = event("cortex.tokens.exhausted", "Somebody has too few tokens left for a model", {});

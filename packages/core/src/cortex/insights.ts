@@ -3,14 +3,13 @@
 import { InsightFound, InsightRated } from "#core/cortex/events";
 import { type insightFeedback, insights } from "#core/cortex/insights.sql";
 import { told } from "#core/cortex/told.en";
-import { minorUnitDigits } from "#core/finance/decimals";
+import { withCost } from "#core/cortex/told-values";
 import { WorkoutCompleted } from "#core/health/events";
 import type { MealAfterWorkout } from "#core/health/meals";
 import { purchaseQuery } from "#core/health/purchases";
 import { columnsOfTelling } from "#core/platform/told";
 import { insert } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import type { Saying } from "#kit/saying";
 import { lastEventOf } from "#kit/story";
 import { cut } from "#kit/text";
 import { transition } from "#kit/transition";
@@ -93,7 +92,7 @@ function inWords(meal: MealAfterWorkout["meal"], { name, completedAt }: MealAfte
       : told("meal_after_workout", { meal: inTitle }),
     body: [
       spend
-        ? withCost(spend, (cost) =>
+        ? withCost({ ...spend, amountCents: Math.abs(spend.amountCents) }, (cost) =>
             name
               ? told("paid_after_training", { ...had, ...cost, training: name })
               : told("paid_after_workout", { ...had, ...cost }),
@@ -106,28 +105,12 @@ function inWords(meal: MealAfterWorkout["meal"], { name, completedAt }: MealAfte
   return { ...columns, body: body! };
 }
 
-/** The values have minor units, which each language writes in its own way; the English sentence is `USD 20.35`. */
-export function withCost(
-  { amountCents, currency }: { amountCents: number; currency: string },
-  say: (cost: { amount: number | string; currency: string }) => Saying,
-): Saying {
-  const minor = Math.abs(amountCents);
-  return { ...say({ amount: minor, currency }), text: say({ amount: decimal(minor, currency), currency }).text };
-}
-
 const shortened = (name: string) => (name.length > 100 ? `${cut(name, 99)}…` : name);
 
 function minutesInWords(minutes: number): string {
   const whole = Math.round(minutes);
   const hours = Math.floor(whole / 60);
   return [hours && `${hours} h`, (whole % 60 || !hours) && `${whole % 60} min`].filter(Boolean).join(" ");
-}
-
-/** `20.35`, from minor units by ISO 4217. */
-function decimal(minor: number, currency: string): string {
-  const digits = minorUnitDigits(currency);
-  const format = new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return format.format(minor / 10 ** digits);
 }
 
 /** Decreases linearly with the time since the workout: 1 right after it, 0.7 at the end of the three hours. */

@@ -3,6 +3,11 @@ import { sayings } from "#kit/saying";
 
 /** Why something is not possible as it is. */
 export const cortexRefusals = sayings({
+  conversation_full: "The conversation has {max} messages; fork it or begin another one.",
+  only_what_was_said: "Only what a person said is answered again.",
+  approval_decided: "It was decided already.",
+  approval_expired: "It was proposed more than {days} days ago; ask for it again.",
+  persona_narrowed: "The persona of the conversation may not add that: {pillar}.",
   proposal_decided: "The proposal was decided already.",
   proposal_expired: "The proposal has expired.",
   proposal_target_gone: "What it would change is not there any more.",
@@ -27,6 +32,9 @@ export const cortexStale = sayings({
 
 /** What is wrong with a field. */
 export const cortexFields = sayings({
+  message_elsewhere: "is no message of this conversation",
+  answers_a_message: "has to be an answer, or nothing to begin anew",
+  not_what_was_asked: "is not the hash of what is proposed",
   of_other_pillar: "must be measured in another pillar than the behaviour",
   no_recipient: "must name somebody before it is sent",
   nothing_written: "must say something before it is sent",

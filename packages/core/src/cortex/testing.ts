@@ -4,6 +4,8 @@ export default pillarKnownToTests({
   begins: {
     "cortex.tokens.exhausted": "a call of a model found too few, which no event has caused",
     "cortex.insight.rated": ANSWER,
+    "cortex.message.sent": PERSON,
+    "cortex.message.answered": "a message that is answered once more may be of long ago",
     "cortex.proposal.created": "a person asks for it, or a day of theirs has ended",
     "cortex.proposal.accepted": ANSWER,
     "cortex.proposal.rejected": ANSWER,
@@ -12,6 +14,11 @@ export default pillarKnownToTests({
     "cortex.email_draft.send_requested": PERSON,
   },
   nothingFollows: {
+    "cortex.message.sent": "it is answered in the same transaction",
+    "cortex.message.answered": "it is for the person to read",
+    "cortex.approval.requested": "it waits for the person",
+    "cortex.approval.approved": "what was approved of is done in the same transaction",
+    "cortex.approval.declined": "it is the end of the story",
     "cortex.insight.rated": "what a person thinks of an insight is kept with it, and read from there",
     "cortex.proposal.accepted": "its change was made with it, and what became of it is looked at as days end",
     "cortex.proposal.rejected": "it is the end of the story",
@@ -42,13 +49,16 @@ export default pillarKnownToTests({
     prompts: "insert into ai_prompts (prompt) values ('x')",
   },
   follows: [
+    ["cortex.message.answered", "cortex.message.sent"],
+    ["cortex.approval.requested", "cortex.message.answered"],
+    ["cortex.approval.approved", "cortex.approval.requested"],
     ["cortex.insight.found", "health.meal.logged"],
     ["platform.notification.sent", "cortex.insight.found"],
   ],
   // Two of the insights are of what the person has captured.
   seeded: { correlations: 24, insights: 4 },
   unsearched: {
-    conversations: "nobody has one yet",
+    conversations: "they are searched by what is said in them, on their own list; an answer would find what was asked",
     proposals: "what is proposed is answered or expires within two weeks",
     email_drafts: "they are a short list of their own",
   },

@@ -48,6 +48,26 @@ const side = (text: string | number | undefined) => sides[String(text).toLowerCa
 const first = (text: string) => text[0]!.toUpperCase() + text.slice(1);
 const bothSides = ({ behaviour, outcome }: Values) => ({ behaviour: first(side(behaviour)), outcome: side(outcome) });
 
+/** Wie Bereiche heißen. */
+const pillars: Readonly<Record<string, string>> = {
+  calendar: "Kalender",
+  finance: "Finanzen",
+  health: "Gesundheit",
+  household: "Haushalt",
+  ingest: "Posteingang",
+  knowledge: "Wissen",
+  people: "Menschen",
+  rhythm: "Rhythmus",
+  work: "Arbeit",
+};
+const pillarName = (name: string | number | undefined) => pillars[String(name)] ?? String(name);
+
+const dayIn = (day: string | number | undefined, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat("de", { ...options, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+const longDay = (day: string | number | undefined) =>
+  dayIn(day, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const shortDay = (day: string | number | undefined) => dayIn(day, { day: "numeric", month: "long", year: "numeric" });
+
 export default {
   meal_after_training: "{meal} nach {training}",
   meal_after_workout: "{meal} nach dem Training",
@@ -95,4 +115,69 @@ export default {
     `${by.number(Number(values.count))}-mal hast du nach dem Training gegessen und gesagt, wie es läuft, im Mittel ${by.number(Number(values.mood))} von 5; das hat ${cost(values, by)} gekostet.`,
   training_month_unpaid: ({ count, mood }, by) =>
     `${by.number(Number(count))}-mal hast du nach dem Training gegessen und gesagt, wie es läuft, im Mittel ${by.number(Number(mood))} von 5.`,
+  chat_unknown: "Darauf weiß ich keine Antwort. Beantworten kann ich zum Beispiel:",
+  chat_help: "Du kannst mich zum Beispiel fragen:",
+  chat_examples_days: "„Was steht morgen an?“, „Was ist diese Woche fällig?“, „Was ist überfällig?“",
+  chat_examples_money: "„Was habe ich letzten Monat für Lebensmittel ausgegeben?“, „Wie ist mein Kontostand?“",
+  chat_examples_health:
+    "„Wie habe ich geschlafen?“, „Wie laufen meine Gewohnheiten?“, „Meine Stimmung ist 4, gut gelaufen“",
+  chat_examples_home: "„Was läuft bald ab?“, „Wer hat als Nächstes Geburtstag?“, „Wo ist mein Reisepass?“",
+  chat_examples_adding: "„Aufgabe: Miete überweisen morgen“, „Setze Milch auf die Einkaufsliste“",
+  chat_no_such_change:
+    "Ich ändere nichts, dem du nicht zugestimmt hast, und kann nur Aufgaben, Einkäufe und Stimmungen hinzufügen.",
+  chat_not_readable: ({ pillar }) => `Das darf ich hier nicht lesen: ${pillarName(pillar)}.`,
+  chat_not_changeable: ({ pillar }) => `Das darf ich hier nicht hinzufügen: ${pillarName(pillar)}.`,
+  chat_more: "Und {count} weitere.",
+  chat_day: ({ day }) => `${longDay(day)}:`,
+  chat_day_free: ({ day }) => `Am ${longDay(day)} ist nichts.`,
+  chat_days_free: ({ from, to }) => `Vom ${shortDay(from)} bis zum ${shortDay(to)} ist nichts.`,
+  chat_at: "{start} bis {end}: {title}",
+  chat_all_day: "Ganztägig: {title}",
+  chat_routine_at: "{start}: {title}",
+  chat_task_due: "Fällig: {title}",
+  chat_habit_due: "Gewohnheit: {title}",
+  chat_tasks_due: ({ day, count }, by) => `Fällig bis ${longDay(day)}: ${by.number(Number(count))}`,
+  chat_no_tasks_due: ({ day }) => `Bis ${longDay(day)} ist keine Aufgabe fällig.`,
+  chat_tasks_open: "Offene Aufgaben: {count}",
+  chat_no_tasks_open: "Keine Aufgabe ist offen.",
+  chat_tasks_overdue: "Überfällige Aufgaben: {count}",
+  chat_no_tasks_overdue: "Keine Aufgabe ist überfällig.",
+  chat_item: "{title}",
+  chat_item_on: ({ title, day }) => `${title}, ${longDay(day)}`,
+  chat_no_accounts: "Du hast hier kein offenes Konto.",
+  chat_balance: (params, by) => `${params.title}: ${cost(params, by)}`,
+  chat_spent_nothing: ({ from, to }) => `Vom ${shortDay(from)} bis zum ${shortDay(to)} hast du nichts ausgegeben.`,
+  chat_spent_nothing_on: ({ from, to, category }) =>
+    `Vom ${shortDay(from)} bis zum ${shortDay(to)} hast du für ${category} nichts ausgegeben.`,
+  chat_spent: (params, by) =>
+    `Vom ${shortDay(params.from)} bis zum ${shortDay(params.to)} hast du ${cost(params, by)} ausgegeben.`,
+  chat_spent_under: (params, by) => `${params.category}: ${cost(params, by)}`,
+  chat_spent_elsewhere: (params, by) => `Ohne Kategorie: ${cost(params, by)}`,
+  chat_no_sleep: ({ day }) => `Für die Nacht vor ${longDay(day)} ist kein Schlaf aufgezeichnet.`,
+  chat_slept: ({ hours, minutes, day, start, end }) =>
+    `Du hast vor ${longDay(day)} ${hours} h ${minutes} min geschlafen, von ${start} bis ${end}.`,
+  chat_slept_awake: "Dazwischen warst du {minutes} min wach.",
+  chat_slept_usually: ({ count, hours, minutes }, by) =>
+    by.plural(Number(count), {
+      one: `In der aufgezeichneten Nacht der Woche davor waren es ${hours} h ${minutes} min.`,
+      other: `In den ${by.number(Number(count))} aufgezeichneten Nächten der Woche davor waren es im Mittel ${hours} h ${minutes} min.`,
+    }),
+  chat_no_habits: "Du pflegst hier keine Gewohnheit.",
+  chat_habits_done: "Gewohnheiten von heute: {done} von {due} getan.",
+  chat_habit_open: "Noch offen: {title}",
+  chat_habit_done: "Getan: {title}",
+  chat_no_streaks: "Keine Serie läuft.",
+  chat_streak: "{title}: {count} in Folge",
+  chat_no_birthdays: "Ich kenne keinen Geburtstag innerhalb eines Jahres.",
+  chat_no_birthday_of: "Ich kenne keinen Geburtstag von {name}.",
+  chat_birthday: ({ name, day }) => `${name}: ${longDay(day)}`,
+  chat_birthday_years: ({ name, day, years }) => `${name}: ${longDay(day)}, ${years} Jahre`,
+  chat_nothing_expires: "In der Vorratskammer läuft innerhalb einer Woche nichts ab.",
+  chat_expires: ({ title, day }) => `${title} hält sich bis ${longDay(day)}.`,
+  chat_expired: ({ title, day }) => `${title} ist abgelaufen: ${longDay(day)}.`,
+  chat_found: "Das gibt es zu „{query}“:",
+  chat_found_nothing: "In dem, was ich lesen darf, gibt es nichts zu „{query}“.",
+  chat_propose_task: "Soll ich diese Aufgabe hinzufügen? {title}",
+  chat_propose_shopping: "Soll ich das auf die Einkaufsliste setzen? {title}",
+  chat_propose_mood: "Soll ich deine Stimmung als {value} von 5 festhalten?",
 } satisfies ToldWords;

@@ -45,3 +45,6 @@ export const ConnectionSyncRequested = event(
 
 /** Children and others without an account of their own. */
 export const DependentEvents = crudEvents("identity.dependent");
+
+/** Voices in which LifeOS answers, each with what it may read. */
+export const PersonaEvents = crudEvents("identity.persona");

@@ -14,6 +14,7 @@ export const identityFields = sayings({
 
 /** Why something of an account is not possible as it is. */
 export const identityRefusals = sayings({
+  default_persona: "Another persona is the default; take that from it first.",
   not_shareable: "You have no row of this type and id that could be shared.",
   own_row: "The row is yours already.",
   shared_already: "It is shared with them already; withdraw that grant to give another role.",

@@ -138,6 +138,10 @@ export const personas = owned(
   {
     name: text(100).notNull(),
     description: text(2000),
+    /** The person's own words about how to answer. */
+    instructions: text(2000),
+    /** The only pillars that may be read; all unless it says some. */
+    pillars: strings(20, 40),
     isDefault: boolean().notNull().default(false),
     preferences: json(personaPreferencesSchema).notNull().default(sql`'{}'`),
     ...versioned(),
@@ -146,6 +150,7 @@ export const personas = owned(
     index("personas_user").on(t.userId, sql`id`),
     uniqueIndex("personas_default").on(t.userId).where(sql`is_default and deleted_at is null`),
   ],
+  { private: true },
 );
 
 /** Children and others without an account of their own. */

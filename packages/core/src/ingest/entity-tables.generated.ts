@@ -8,6 +8,7 @@ import {
   dailyPlans,
   timeBlocks,
 } from "#core/calendar/calendar.sql";
+import { conversations, messages, toolApprovals } from "#core/cortex/conversations.sql";
 import { correlations } from "#core/cortex/correlations.sql";
 import { insights } from "#core/cortex/insights.sql";
 import { accounts } from "#core/finance/accounts.sql";
@@ -29,7 +30,7 @@ import { pantryItems, shoppingItems } from "#core/household/pantry.sql";
 import { recipes } from "#core/household/recipes.sql";
 import { apiKeys } from "#core/identity/access.sql";
 import { connections } from "#core/identity/connections.sql";
-import { dependents } from "#core/identity/users.sql";
+import { dependents, personas } from "#core/identity/users.sql";
 import { importJobs } from "#core/ingest/import-jobs.sql";
 import { emailAddresses, inboundEmails } from "#core/ingest/inbound-emails.sql";
 import { dataStreams } from "#core/knowledge/data-streams.sql";
@@ -55,6 +56,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   account: accounts,
   achievement: achievements,
   api_key: apiKeys,
+  approval: toolApprovals,
   bill: bills,
   billable_entry: billableEntries,
   brain_log: brainLogs,
@@ -68,6 +70,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   contact_date: contactDates,
   contact_relation: contactRelations,
   content_item: contentItems,
+  conversation: conversations,
   correlation: correlations,
   daily_plan: dailyPlans,
   dependent: dependents,
@@ -98,6 +101,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   measurement_goal: measurementGoals,
   medical_entry: medicalEntries,
   medication: medications,
+  message: messages,
   metric: healthMetrics,
   metric_source: metricSources,
   mood: brainLogs,
@@ -105,8 +109,8 @@ export const tables: Readonly<Record<string, PgTable>> = {
   nutrient_target: nutrientTargets,
   own_exercise: ownExercises,
   pantry_item: pantryItems,
+  persona: personas,
   personal_record: personalRecords,
-  plan: dailyPlans,
   prescription: medications,
   project: projects,
   recipe: recipes,

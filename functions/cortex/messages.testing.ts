@@ -1,0 +1,24 @@
+import type { Harness, Person } from "#testing/harness";
+import { knownToTests, made } from "#testing/known";
+
+const said = (life: Harness, { userId }: Person, conversationId: string) =>
+  made(
+    life,
+    "insert into messages (user_id, conversation_id, role, content) values ($1, $2, 'user', 'What can you do?') returning id",
+    [userId, conversationId],
+  );
+
+export default knownToTests({
+  row: (life, person, above) => said(life, person, above.conversationId!),
+  operations: {
+    send: {
+      flights: {
+        most: 4,
+        why: "the conversation, at most two for what the answer is made of, and both messages at once",
+      },
+    },
+    regenerate: {
+      flights: { most: 4, why: "the conversation, at most two for what the answer is made of, and the answer" },
+    },
+  },
+});
