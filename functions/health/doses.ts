@@ -3,22 +3,20 @@ import * as DoseDays from "#core/health/dose-days";
 import * as Doses from "#core/health/doses";
 import { DoseSkipped, DoseTaken, DoseUndone } from "#core/health/events";
 import { medicationDoses } from "#core/health/medical.sql";
-import { recordedList } from "#core/health/medical-reads";
+import { recording } from "#core/health/medical-reads";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { integerParameter } from "#kit/parameters";
 import { Forbidden, InvalidInput, NotFound } from "#kit/problem";
 import { Day, rowSchema } from "#kit/wire";
 
-const listing = { filter: ["medicationId", "day", "status"], sort: ["day", "takenAt"] } as const;
-
-const made = crud("/v1/health/doses", medicationDoses, {
-  ...listing,
+export const { list } = crud("/v1/health/doses", medicationDoses, {
+  filter: ["medicationId", "day", "status"],
+  sort: ["day", "takenAt"],
+  reading: recording(medicationDoses),
   write: [],
   emits: { created: DoseTaken, updated: DoseSkipped, deleted: DoseUndone },
 });
-
-export const list = recordedList(made.list, medicationDoses, listing);
 
 export const day = endpoint("GET /v1/health/doses/day", {
   summary: "Get the doses of a day",

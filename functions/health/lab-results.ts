@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { LabResultEvents } from "#core/health/events";
 import * as LabSeries from "#core/health/lab-series";
 import { type LabResult, labResults } from "#core/health/medical.sql";
-import { recordedChanges, recordedList } from "#core/health/medical-reads";
+import { recording } from "#core/health/medical-reads";
 import { medicalFields } from "#core/health/sayings";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
@@ -10,7 +10,6 @@ import { InvalidInput, wrongInput } from "#kit/problem";
 import { Day, Text } from "#kit/wire";
 
 const SEALED = ["analyte", "result", "laboratory", "notes"] as const;
-const listing = { filter: ["date", "medicalEntryId"], sort: ["date"], order: "-date", include: SEALED } as const;
 
 function checked<B extends { result?: LabResult }>(body: B): B {
   const { result } = body;
@@ -19,8 +18,12 @@ function checked<B extends { result?: LabResult }>(body: B): B {
   return body;
 }
 
-const made = crud("/v1/health/lab-results", labResults, {
-  ...listing,
+export const { list, get, create, update, remove, restore, changes } = crud("/v1/health/lab-results", labResults, {
+  filter: ["date", "medicalEntryId"],
+  sort: ["date"],
+  order: "-date",
+  include: SEALED,
+  reading: recording(labResults),
   noun: "laboratory result",
   write: ["date", "medicalEntryId", ...SEALED],
   fields: { analyte: Text(100, 1) },
@@ -38,14 +41,6 @@ const made = crud("/v1/health/lab-results", labResults, {
       "A number with its unit and the range that the laboratory calls usual (`comparator` where it is only known to be below or above), or words. All but the date is stored encrypted; a list has it only when `include` names it.",
   },
 });
-
-export const list = recordedList(made.list, labResults, listing);
-export const get = made.get;
-export const create = made.create;
-export const update = made.update;
-export const remove = made.remove;
-export const restore = made.restore;
-export const changes = recordedChanges(made.changes, labResults, SEALED);
 
 export const series = endpoint("GET /v1/health/lab-results/series", {
   summary: "Get laboratory results as series",

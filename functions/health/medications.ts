@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import * as Doses from "#core/health/doses";
 import { MedicationEvents, PrescriptionRunningOut } from "#core/health/events";
 import { MAX_STOCK, medicationDoses, medications } from "#core/health/medical.sql";
-import { recordedChanges, recordedList } from "#core/health/medical-reads";
+import { recording } from "#core/health/medical-reads";
 import * as Medications from "#core/health/medications";
 import { ifMatch } from "#kit/conditions";
 import { crud } from "#kit/crud";
@@ -25,20 +25,18 @@ const WRITE = [
   "warnDaysBefore",
 ] as const;
 const SEALED = ["name", "dose", "prescriber", "notes"] as const;
-const listing = {
-  filter: ["startsOn", "endsOn"],
-  sort: ["startsOn", "endsOn"],
-  include: SEALED,
-  omit: Medications.OMIT,
-} as const;
 const fields = { name: Text(200, 1) };
 const refusals = {
   medications_days_check: () => wrongInput("#/endsOn", fieldSayings("not_before_field", { field: "startsOn" })),
 };
 const Shown = rowSchema(medications, Medications.OMIT);
 
-const made = crud("/v1/health/medications", medications, {
-  ...listing,
+export const { list, get, create, remove, restore, changes } = crud("/v1/health/medications", medications, {
+  filter: ["startsOn", "endsOn"],
+  sort: ["startsOn", "endsOn"],
+  include: SEALED,
+  omit: Medications.OMIT,
+  reading: recording(medications),
   write: WRITE,
   derived: ["startsOn"],
   fields,
@@ -60,13 +58,6 @@ const made = crud("/v1/health/medications", medications, {
   // What runs out again is said again.
   restore: { values: { isRunningOut: false } },
 });
-
-export const list = recordedList(made.list, medications, listing);
-export const get = made.get;
-export const create = made.create;
-export const remove = made.remove;
-export const restore = made.restore;
-export const changes = recordedChanges(made.changes, medications, [...Medications.OMIT, ...SEALED]);
 
 export const update = endpoint("PATCH /v1/health/medications/{medicationId}", {
   summary: "Update a medication",

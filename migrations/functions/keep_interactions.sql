@@ -6,6 +6,9 @@ declare
   touched text;
   keys record;
 begin
+  -- Who deletes contacts has each look for interactions to be deleted with it: where there are none, nothing is planned.
+  if tg_op = 'INSERT' then perform from arrived limit 1; else perform from gone limit 1; end if;
+  if not found then return null; end if;
   touched := case tg_op
     when 'INSERT' then '(select n.* from arrived n)'
     when 'DELETE' then '(select o.* from gone o)'

@@ -35,6 +35,22 @@ function ofFrame(id: string, context: Rolldown.ChunkingContext): string | null {
 }
 const frame = new Set<string>();
 
+/**
+ * What the first page does not run without, but for words, which are of one language: most starts are there, so that its parts come as one, and
+ * another page that has one of them brings little along.
+ */
+function ofFirstPage(id: string, context: Rolldown.ChunkingContext): string | null {
+  if (firstPage.size === 0) addImports(path.join(root, "pillars/platform/today.tsx"));
+  return firstPage.has(id) && id.startsWith(`${root}/`) ? "today" : null;
+
+  function addImports(from: string): void {
+    if (firstPage.has(from) || from.endsWith(".css")) return;
+    firstPage.add(from);
+    for (const one of context.getModuleInfo(from)?.importedIds ?? []) addImports(one);
+  }
+}
+const firstPage = new Set<string>();
+
 export default defineConfig({
   root,
   base: "/console/",
@@ -64,7 +80,8 @@ export default defineConfig({
             { name: "begin", tags: ["$initial"], test: (id) => !isPage(id), priority: 4 },
             { name: "begin", test: /rolldown\/runtime/, priority: 5 },
             { name: ofFrame, debugName: "start", priority: 3 },
-            { name: "pages", minShareCount: 4, test: isShared, priority: 1 },
+            { name: "pages", minShareCount: 4, test: isShared, priority: 2 },
+            { name: ofFirstPage, debugName: "today", priority: 1 },
           ],
         },
       },

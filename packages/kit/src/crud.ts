@@ -175,6 +175,7 @@ export function crud<
       sort: spec.sort ?? [],
       order: spec.order,
       include: spec.include,
+      reading: spec.reading,
       search: spec.search,
       omit,
       entities: [
@@ -282,9 +283,8 @@ export function crud<
         returns: changesSchema(partial(Shown, spec.include)) as z.ZodMiniType<Changes<Row<T>>>,
         problems: [InvalidInput],
         async handler(ctx) {
-          const [page] = await ctx.db.batch([
-            changesRead(table, ctx.query as Record<string, unknown>, [...omit, ...(spec.include ?? [])]),
-          ]);
+          const rows = changesRead(table, ctx.query as Record<string, unknown>, [...omit, ...(spec.include ?? [])]);
+          const [page] = await ctx.db.batch([spec.reading?.(ctx, rows) ?? rows]);
           return page;
         },
       });
@@ -310,7 +310,7 @@ export function listEndpoint<T extends PgTable>(
   table: T,
   spec: ListEndpointSpec<T>,
 ): Endpoint {
-  const { parent, where, search, filter = [], sort = [], order, include, omit = [], through, ...more } = spec;
+  const { parent, where, search, filter = [], sort = [], order, include, omit = [], through, reading, ...more } = spec;
   const listing = { filter, sort, order, include, omit, through };
   const secrets = encryptedKeys(table);
   const parentId = /\{(\w+)\}[^{}]*$/.exec(route)?.[1] ?? "";
@@ -331,12 +331,10 @@ export function listEndpoint<T extends PgTable>(
       const looking = [
         ...(parent ? [rowRead(parent.table, id)] : []),
         ...(others ? [others] : []),
-        ...(opened ? [recordLook(ctx, table)] : []),
+        ...(opened && !reading ? [recordLook(ctx, table)] : []),
       ];
-      const [page, ...seen] = await ctx.db.batch([
-        listRead(table, listing, query, and(within, where, search?.where(ctx, query))),
-        ...looking,
-      ]);
+      const rows = listRead(table, listing, query, and(within, where, search?.where(ctx, query)));
+      const [page, ...seen] = await ctx.db.batch([reading?.(ctx, rows) ?? rows, ...looking]);
       if (parent && !seen.shift()) throw NotFound();
       if (others) page.householdHasMore = seen.shift() as boolean;
       if (opened) for (const row of page.data) reveal(table, row as Record<string, unknown>);

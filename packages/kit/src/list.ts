@@ -8,6 +8,7 @@ import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import * as z from "zod/mini";
 import { errorsOf } from "./check.ts";
 import { metaOf } from "./columns.ts";
+import type { Ctx } from "./ctx.ts";
 import { type Read, read } from "./db.ts";
 import { leastId } from "./ids.ts";
 import { inContract, integerParameter, numberOf, oneOrMore } from "./parameters.ts";
@@ -33,6 +34,8 @@ export interface ListSpec<T extends PgTable = PgTable> {
   omit?: readonly string[];
   /** SQL that reads columns which the caller's role may not select directly. */
   through?: Readonly<Record<string, SQL>>;
+  /** Has the statement that reads a page do more, such as to record that it was looked at. */
+  reading?: <R>(ctx: Ctx, page: Read<R>) => Read<R>;
 }
 
 export interface Page<R> {

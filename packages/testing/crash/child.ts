@@ -4,6 +4,7 @@
  */
 import { flushCompileCache } from "node:module";
 import { setTimeout as delay } from "node:timers/promises";
+import { NonRetriableError } from "inngest";
 import { type Cloud, startCloud } from "#local/cloud";
 import { earlyCommit, withoutInbox } from "./faults.ts";
 import { crashApp } from "./functions.ts";
@@ -16,7 +17,7 @@ let kill: Kill | undefined;
 let seen = 0;
 let aheadMs = 0;
 let cloud: Cloud | undefined;
-const gates = new Map<string, { open: () => void; passed: Promise<void> }>();
+const gates = new Map<string, { open: () => void; shut: (error: Error) => void; passed: Promise<void> }>();
 
 process.on("disconnect", () => process.exit());
 process.on("message", (message: ToChild) => {
@@ -41,6 +42,8 @@ async function receive(message: ToChild): Promise<void> {
       return answer(message.id, (running) => poison(running, message.eventId));
     case "open":
       return gate(message.gate).open();
+    case "shut":
+      return gate(message.gate).shut(new NonRetriableError(`The gate of ${message.gate} is shut, as intended.`));
   }
 }
 
@@ -147,8 +150,8 @@ async function poison({ bus }: Cloud, eventId: string): Promise<[]> {
 function gate(name: string) {
   let known = gates.get(name);
   if (!known) {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    known = { open: resolve, passed: promise };
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    known = { open: resolve, shut: reject, passed: promise };
     gates.set(name, known);
   }
   return known;

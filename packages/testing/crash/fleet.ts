@@ -31,6 +31,8 @@ export interface Worker {
   /** Resolves when a step waits at the gate. */
   waiting(gate: string): Promise<void>;
   open(gate: string): void;
+  /** The step that waits there fails for good. */
+  shut(gate: string): void;
   /** Moves the clock of this process alone. */
   pass(ms: number): void;
   /** The last lines of its output, for a failure's report. */
@@ -265,6 +267,7 @@ function workerOf(slot: number, made: Process, send: (to: Process, message: ToCh
         await heard((message) => (message.kind === "waiting" && message.gate === gate) || undefined);
     },
     open: (gate) => send(made, { kind: "open", gate }),
+    shut: (gate) => send(made, { kind: "shut", gate }),
     pass: (ms) => send(made, { kind: "pass", ms, database: false }),
     passed: (ms, database) => send(made, { kind: "pass", ms, database }),
     output: () => made.lines.join("\n"),

@@ -36,7 +36,7 @@ export interface Surroundings {
   stepsFile: string;
   /** Called when a step's change is committed but the step has not returned. */
   onEffect(): Promise<void>;
-  /** Resolves when the parent opens the gate. */
+  /** Resolves when the parent opens the gate, and rejects when it shuts it. */
   pass(gate: string): Promise<void>;
 }
 

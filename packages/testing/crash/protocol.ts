@@ -58,7 +58,9 @@ export type ToChild =
   | { kind: "query"; id: number; text: string; params: unknown[] }
   /** Puts an event on the bus that its consumer can never process. */
   | { kind: "poison"; id: number; eventId: string }
-  | { kind: "open"; gate: string };
+  | { kind: "open"; gate: string }
+  /** The step that waits there fails, and is not to be tried again. */
+  | { kind: "shut"; gate: string };
 
 export type FromChild =
   /** The modules are loaded; only the start remains. */

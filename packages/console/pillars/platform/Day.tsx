@@ -24,12 +24,17 @@ function bounds(): Span {
   return { from: at(today()), to: at(dayAfter(today(), 1)) };
 }
 
-/** What the day is read from; `load` of the page begins with it. */
+/**
+ * What the day is read from; `load` of the page begins with it, when the zone may still be the browser's. So meals are asked for by what the day is
+ * in any zone, from UTC+14 to UTC-12: by the instants of one, somebody who travels would have them asked for twice.
+ */
 function queries() {
-  const { from, to } = bounds();
+  const [before, after] = [dayAfter(today(), -1), dayAfter(today(), 1)];
   return {
-    agenda: { query: { from: today(), to: dayAfter(today(), 1) } },
-    meals: { query: { "eatenAt[gte]": from, "eatenAt[lt]": to } },
+    agenda: { query: { from: today(), to: after } },
+    meals: {
+      query: { "eatenAt[gte]": `${before}T10:00:00.000Z`, "eatenAt[lt]": `${after}T12:00:00.000Z`, limit: 100 },
+    },
   };
 }
 

@@ -85,6 +85,47 @@ describe("Today", () => {
     await expect.poll(async () => (await said()).map(({ status }) => status)).toEqual(["done"]);
   });
 
+  browse("asks for nothing twice in another zone, and again what happened while it was opened", async (browsing) => {
+    const { page, open, life } = browsing;
+    // The browser is in Berlin. In this zone it is the same day.
+    const hour = new Date().toLocaleTimeString("en-GB", { timeZone: "Europe/Berlin" }).slice(0, 2);
+    await life.identity.me.update({ body: { timezone: Number(hour) < 12 ? "Asia/Dubai" : "Atlantic/Azores" } });
+    await unwrap(life.health.meals.create({ body: { name: "Soup", eatenAt: new Date().toISOString() } }));
+    let happened = new Date(Date.now() - 30_000);
+    await page.route("**/v1/platform/events?*", async (route) => {
+      const response = await route.fetch();
+      const { data, ...rest } = (await response.json()) as { data: object[] };
+      await route.fulfill({
+        response,
+        json: { ...rest, data: data.map((event) => ({ ...event, createdAt: happened.toISOString() })) },
+      });
+    });
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      const { pathname } = new URL(request.url());
+      if (pathname.startsWith("/v1/")) asked.push(pathname.slice("/v1/".length));
+    });
+    const times = (path: string) => asked.filter((one) => one === path).length;
+    // What comes by the stream is shown after what happened before.
+    const seeing = async (title: string, shown: string) => {
+      asked.length = 0;
+      const caughtUp = page.waitForResponse(/\/events\?/);
+      await open("today");
+      await page.getByText("Soup").waitFor();
+      await caughtUp;
+      await unwrap(life.work.tasks.create({ body: { title, dueDate: dayOf(new Date()) } }));
+      await page.getByText(shown).first().waitFor();
+    };
+    await seeing("Sweep", "Sweep");
+    expect(["identity/me", "identity/settings", "health/meals", "platform/notifications"].map(times)).toEqual([
+      1, 1, 1, 1,
+    ]);
+
+    happened = new Date(Date.now() + 60_000);
+    await seeing("Dust", "1 new");
+    await expect.poll(() => asked.filter((one) => one.startsWith("health/meals/")).length).toBe(1);
+  });
+
   browse("says what is due, and checks it off", async ({ page, open, life }) => {
     await page.clock.setFixedTime(new Date());
     const day = new Date().toLocaleDateString("en-CA", { timeZone: "UTC" });
@@ -102,6 +143,9 @@ describe("Today", () => {
     await expect.poll(async () => (await read()).data!.status).not.toBe("completed");
   });
 });
+
+/** As the clocks of the browser have it. */
+const dayOf = (at: Date) => at.toLocaleDateString("en-CA", { timeZone: "Europe/Berlin" });
 
 /** A zone whose clocks show eight and some minutes now, and its instants of that day. */
 function whereItIsEight(now: Date): { zone: string; at: (time: string) => string } {

@@ -1,5 +1,5 @@
 /** What now: what asks, the day, what is due, what should be used soon. */
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useDeferredValue } from "react";
 import { Link } from "react-router";
 import { prefetchList, useList } from "#console/data/list.ts";
 import { useQuiet } from "#console/data/quiet.ts";
@@ -44,7 +44,9 @@ export default function Today() {
   const { session, isLoading: isFocusLoading } = useFocus();
   const questions = (asked.data?.data ?? []).filter(isOpen);
   // What asks is above all else and waits for nothing else; all else comes at once, so that nothing moves when the next part arrives.
-  const isRestLoading = ofDay.isLoading || isFocusLoading || tasks.state === "loading";
+  const isRestUnknown = ofDay.isLoading || isFocusLoading || tasks.state === "loading";
+  // Deferred, React draws it in slices, between which a slow processor answers.
+  const isRestLoading = useDeferredValue(isRestUnknown);
   const isLoading = asked.isLoading || (questions.length === 0 && isRestLoading);
   return (
     <Page

@@ -37,15 +37,15 @@ export function enter(): Promise<Entered> {
 }
 
 async function comeIn(): Promise<Entered> {
-  // Side by side: on a slow connection each wait that follows another is seen. What failed is put into words once these are there.
-  const [failure] = await Promise.all([
-    loadConfiguration().then(
-      () => undefined,
-      (error: unknown) => ({ error }),
-    ),
-    speak(firstPlace()),
-  ]);
-  if (failure) throw failure.error;
+  // Side by side: on a slow connection each wait that follows another is seen. Nobody needs words to be found out.
+  const finding = findOut();
+  // What failed is put into words once these are there.
+  await Promise.all([speak(firstPlace()), finding.catch(() => {})]);
+  return finding;
+}
+
+async function findOut(): Promise<Entered> {
+  await loadConfiguration();
   const { returnTo, problem } = await startSession();
   if (returnTo) history.replaceState(null, "", returnTo);
   if (sessionNow().state !== "in") return { problem };

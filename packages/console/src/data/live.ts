@@ -19,12 +19,17 @@ const POLL_MS = 20_000;
 /** More changes at once than this are not read row by row. */
 const MOST_FOLLOWED = 20;
 const RETRY_MS = 5_000;
-/** Longer than a page takes from its first answer to the stream. */
-const MISSED_MS = 60_000;
+const MOST_CAUGHT_UP = 100;
+/** From the moment that an event is dated with to the one from which on it can be read, at most. */
+const COMMIT_MS = 5_000;
 
 let state: Live = "off";
 let channel: BroadcastChannel | undefined;
 let newest: string | undefined;
+/** Until when all that happened is shown, or was handed on, in milliseconds since 1970 by the clock of the server. */
+let shownUntil: number | undefined;
+/** The events that were there when it was caught up last. */
+let caughtUp: ReadonlySet<string> = new Set();
 const waiting: LifeEvent[] = [];
 const listeners = new Set<() => void>();
 const handlers = new Set<(events: readonly LifeEvent[]) => void>();
@@ -63,17 +68,24 @@ async function listen(): Promise<void> {
   for await (const { event, data } of life().platform.events.stream()) {
     announce("stream");
     if (event === "ready") await catchUp(Date.parse(data.at));
-    // What was told twice after a cut changes nothing the second time.
-    if (event === "event") hand([data]);
+    // It begins with the last minute, and what was told twice after a cut changes nothing the second time.
+    if (event === "event" && !caughtUp.has(data.id)) hand([data]);
     if (event === "reset") await queries.invalidateQueries();
   }
 }
 
-/** A page that was read before the stream began has not heard of what happened in between. By the clock of the server. */
+/**
+ * What this tab has read before the stream began, or while there was none, has not heard of what happened in between: since the page was opened, at
+ * first. `now` is by the clock of the server.
+ */
 async function catchUp(now: number): Promise<void> {
-  const { data } = await call("platform.events.list", { query: { limit: 100, scope: "household" } });
-  const missed = data.filter(({ createdAt }) => Date.parse(createdAt) > now - MISSED_MS);
-  if (missed.length > 0) hand(missed.toReversed());
+  const since = shownUntil ?? now - performance.now();
+  shownUntil = now;
+  const { data } = await call("platform.events.list", { query: { limit: MOST_CAUGHT_UP, scope: "household" } });
+  caughtUp = new Set(data.map(({ id }) => id));
+  const missed = data.filter(({ createdAt }) => Date.parse(createdAt) > since - COMMIT_MS);
+  if (missed.length === MOST_CAUGHT_UP) await queries.invalidateQueries();
+  else if (missed.length > 0) hand(missed.toReversed());
 }
 
 /** What is newest since the last look. */
@@ -90,6 +102,7 @@ async function poll(): Promise<void> {
 }
 
 function hand(events: LifeEvent[]): void {
+  shownUntil = Math.max(shownUntil ?? 0, ...events.map(({ createdAt }) => Date.parse(createdAt)));
   channel?.postMessage(events);
   take(events);
 }

@@ -12,6 +12,10 @@ const total = (type: string): SQL => sql`
   select d.date, d.sum as value from s join ${healthMetricDays} d on d.user_id = ${me} and d.metric_type = ${type}
     and d.dependent_id is null and d.date between s.first and s.last`;
 
+/** Meals `m` that the person has logged for themselves, of the time of the span `s`. */
+export const isEaten: SQL = sql`m.user_id = ${me} and m.deleted_at is null and m.dependent_id is null and m.source <> ${DRAFT}
+  and m.eaten_at >= s.begins and m.eaten_at < s.ends`;
+
 export default {
   sleep: {
     // Of a device that tells no times there are hours alone.
@@ -28,8 +32,7 @@ export default {
     isZeroWithout: false,
   },
   energy_eaten: {
-    days: sql`select ${dayIn(sql`m.eaten_at`, sql`s.zone`)} as date, sum(m.calories) as value from s join ${meals} m on m.user_id = ${me}
-      and m.deleted_at is null and m.dependent_id is null and m.source <> ${DRAFT} and m.eaten_at >= s.begins and m.eaten_at < s.ends
+    days: sql`select ${dayIn(sql`m.eaten_at`, sql`s.zone`)} as date, sum(m.calories) as value from s join ${meals} m on ${isEaten}
       group by 1 having sum(m.calories) is not null`,
     isZeroWithout: false,
   },

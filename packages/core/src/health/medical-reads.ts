@@ -1,11 +1,8 @@
 /** Reading the medical record: each read of it is an entry in the reader's audit log, which says what was read. */
 import { getTableName, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
-import { changesRead } from "#kit/changes";
 import type { Ctx } from "#kit/ctx";
 import { type Read, read } from "#kit/db";
-import { type Endpoint, endpoint, type Route } from "#kit/endpoint";
-import { type ListSpec, listRead } from "#kit/list";
 import { reveal } from "#kit/row";
 import { rowReader, selection, upTo } from "#kit/selection";
 import { columnsOf } from "#kit/table";
@@ -32,6 +29,12 @@ export function recorded<T>(ctx: Ctx, table: PgTable, rows: Read<T>): Read<T> {
   };
 }
 
+/** The same for the pages of `crud`: `reading: recording(table)`. */
+/* @__NO_SIDE_EFFECTS__ */
+export function recording(table: PgTable) {
+  return <T>(ctx: Ctx, rows: Read<T>): Read<T> => recorded(ctx, table, rows);
+}
+
 /** The rows that meet a condition and are not deleted, with what is encrypted of the given columns opened. `id` is always among them. */
 export function openedRead<T extends PgTable, const K extends keyof Row<T> & string>(
   table: T,
@@ -53,32 +56,4 @@ export function openedRead<T extends PgTable, const K extends keyof Row<T> & str
         unreadable?: string[];
       })[],
   };
-}
-
-/** A list as `crud` declares it, whose pages are recorded. One flight. */
-/* @__NO_SIDE_EFFECTS__ */
-export function recordedList<T extends PgTable>(made: Endpoint, table: T, spec: ListSpec<T>): Endpoint {
-  return endpoint(made.route as Route, {
-    ...made.spec,
-    async handler(ctx) {
-      const [page] = await ctx.db.batch([
-        recorded(ctx, table, listRead(table, spec, ctx.query as Record<string, unknown>)),
-      ]);
-      for (const row of page.data) reveal(table, row as Record<string, unknown>);
-      return page;
-    },
-  });
-}
-
-/** The changes as `crud` declares them, whose pages are recorded. One flight. */
-/* @__NO_SIDE_EFFECTS__ */
-export function recordedChanges<T extends PgTable>(made: Endpoint, table: T, omit: readonly string[]): Endpoint {
-  return endpoint(made.route as Route, {
-    ...made.spec,
-    async handler(ctx) {
-      const query = ctx.query as Record<string, unknown>;
-      const [page] = await ctx.db.batch([recorded(ctx, table, changesRead(table, query, omit))]);
-      return page;
-    },
-  });
 }

@@ -1,7 +1,6 @@
 /** A week of somebody's health beside the one before and the four before, as data for charts. One flight. */
 import { type SQL, sql } from "drizzle-orm";
-import { brainLogs } from "#core/health/brain-logs.sql";
-import { DRAFT } from "#core/health/meals";
+import daily, { isEaten } from "#core/health/daily-measures";
 import { meals } from "#core/health/meals.sql";
 import { measurementDays } from "#core/health/measurement-days";
 import { healthMetricDays } from "#core/health/metrics.sql";
@@ -77,18 +76,24 @@ export async function summary(ctx: Ctx, { week }: { week?: string }): Promise<We
 /** How many days before the Monday of an ISO week the week begins. Either way it has the Thursday by which ISO 8601 numbers it. */
 const BEFORE_MONDAY: Record<WeekStart, number> = { monday: 0, sunday: 1, saturday: 2 };
 
-/** SQL for {zone, week_start, today, first, begins, ends}: the first day of the week, and the instants of its five weeks. */
+/**
+ * SQL for {zone, week_start, today, week, first, last, begins, ends}: the first day of the week, and the days and instants of its five weeks, by
+ * which daily-measures.ts reads.
+ */
 function spanOf(ctx: Ctx, monday: string | undefined): SQL {
   return sql`(
-    select f.*, ${startOf(sql`f.first - ${WEEKS_BEFORE * WEEK}::int`, sql`f.zone`)} as begins, ${startOf(sql`f.first + ${WEEK}::int`, sql`f.zone`)} as ends
+    select f.*, ${startOf(sql`f.first`, sql`f.zone`)} as begins, ${startOf(sql`f.last + 1`, sql`f.zone`)} as ends
     from (
-      select p.*, coalesce(${monday ?? null}::date - p.earlier, p.today - (extract(isodow from p.today)::int - 1 + p.earlier) % 7) as first
+      select w.*, w.week - ${WEEKS_BEFORE * WEEK}::int as first, w.week + ${WEEK - 1}::int as last
+      from (
+      select p.*, coalesce(${monday ?? null}::date - p.earlier, p.today - (extract(isodow from p.today)::int - 1 + p.earlier) % 7) as week
       from (
         select z.zone, s.week_start, (${ctx.now().toISOString()}::timestamptz at time zone z.zone)::date as today,
           case s.week_start when 'saturday' then 2 when 'sunday' then 1 else 0 end as earlier
         from (select ${myZone} as zone) z,
           (select coalesce((select ${userSettings.weekStart} from ${userSettings} where ${userSettings.userId} = ${me}), 'monday') as week_start) s
       ) p
+      ) w
     ) f
   )`;
 }
@@ -102,38 +107,37 @@ interface Frame {
 
 const frameRead = (span: SQL): Read<Frame[]> =>
   read<Frame>(
-    sql`select s.zone as timezone, s.week_start as "weekStart", s.today::text as today, s.first::text as first from ${span} s`,
+    sql`select s.zone as timezone, s.week_start as "weekStart", s.today::text as today, s.week::text as first from ${span} s`,
   );
 
-/** The metrics of days that are figures, and which column of the day is the value. */
+/** Figures that are read as other days are, too: one row a day. */
+const DAILY: [FigureName, SQL][] = [
+  ["steps", daily.steps.days],
+  ["exercise", daily.exercise.days],
+  ["sleep", daily.sleep.days],
+  ["mood", daily.mood.days],
+  ["energy_eaten", daily.energy_eaten.days],
+];
+
+/** The other metrics of days that are figures, and which column of the day is the value. */
 const METRICS: [FigureName, string, SQL][] = [
-  ["steps", "steps", sql`d.sum`],
   ["active_energy", "active_calories", sql`d.sum`],
-  ["exercise", "exercise_minutes", sql`d.sum`],
   ["resting_heart_rate", "resting_heart_rate", sql`d.avg`],
 ];
 
 function figuresRead(span: SQL): Read<{ figure: FigureName; date: string; value: number }[]> {
   const metric = ([figure, type, value]: (typeof METRICS)[number]) => sql`
     select ${figure}::text as figure, d.date, ${value} as value from s join ${healthMetricDays} d on d.user_id = ${me}
-      and d.metric_type = ${type} and d.dependent_id is null and d.date >= s.first - ${WEEKS_BEFORE * WEEK}::int and d.date < s.first + ${WEEK}::int`;
+      and d.metric_type = ${type} and d.dependent_id is null and d.date between s.first and s.last`;
   const workout = (figure: FigureName, value: SQL) => sql`
     select ${figure}::text, ${dayIn(sql`w.completed_at`, sql`s.zone`)}, ${value} from s join ${completedWorkouts} w on w.user_id = ${me}
       and w.deleted_at is null and w.dependent_id is null and w.completed_at >= s.begins and w.completed_at < s.ends group by 2 having ${value} is not null`;
-  const eaten = (figure: FigureName, value: SQL) => sql`
-    select ${figure}::text, ${dayIn(sql`m.eaten_at`, sql`s.zone`)}, ${value} from s join ${meals} m on ${isEaten} group by 2 having ${value} is not null`;
   const parts = [
     ...METRICS.map(metric),
-    // Of a device that tells no times there are hours alone.
-    sql`select 'sleep', d.date, coalesce(max(d.sum) filter (where d.metric_type = 'sleep'), max(d.sum) * 60) from s
-      join ${healthMetricDays} d on d.user_id = ${me} and d.metric_type in ('sleep', 'sleep_hours') and d.dependent_id is null
-      and d.date >= s.first - ${WEEKS_BEFORE * WEEK}::int and d.date < s.first + ${WEEK}::int group by d.date`,
-    sql`select 'weight', d.date, d.value from s join (${measurementDays({ type: "weight" })}) d
-      on d.date >= s.first - ${WEEKS_BEFORE * WEEK}::int and d.date < s.first + ${WEEK}::int`,
-    eaten("energy_eaten", sql`sum(m.calories)`),
-    eaten("protein_eaten", sql`sum((m.macros ->> 'proteinG')::numeric)`),
-    sql`select 'mood', ${dayIn(sql`b.logged_at`, sql`s.zone`)}, avg(b.value) from s join ${brainLogs} b on b.user_id = ${me} and b.deleted_at is null
-      and b.metric_name = 'mood_score' and b.logged_at >= s.begins and b.logged_at < s.ends group by 2`,
+    ...DAILY.map(([figure, days]) => sql`select ${figure}::text, d.date, d.value from (${days}) d`),
+    sql`select 'weight', d.date, d.value from s join (${measurementDays({ type: "weight" })}) d on d.date between s.first and s.last`,
+    sql`select 'protein_eaten', ${dayIn(sql`m.eaten_at`, sql`s.zone`)}, sum((m.macros ->> 'proteinG')::numeric)
+      from s join ${meals} m on ${isEaten} group by 2 having sum((m.macros ->> 'proteinG')::numeric) is not null`,
     workout("workouts", sql`count(*)`),
     workout("workout_minutes", sql`sum(w.duration_minutes)`),
     workout("volume_load", sql`nullif(sum(w.volume_load), 0)`),
@@ -141,10 +145,6 @@ function figuresRead(span: SQL): Read<{ figure: FigureName; date: string; value:
   return read(sql`with s as materialized ${span}
     select f.figure, f.date::text as date, f.value::float8 as value from (${sql.join(parts, sql` union all `)}) f order by f.date`);
 }
-
-/** Meals that were logged, of the five weeks of the span `s`. */
-const isEaten = sql`m.user_id = ${me} and m.deleted_at is null and m.dependent_id is null and m.source <> ${DRAFT}
-  and m.eaten_at >= s.begins and m.eaten_at < s.ends`;
 
 /** What each day with meals has of each nutrient that the person has a target of. */
 function targetsRead(span: SQL): Read<(Omit<TargetDay, "day"> & { date: string })[]> {
