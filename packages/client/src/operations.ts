@@ -140,10 +140,14 @@ export interface Operations {
       update: Operation<"/v1/calendar/calendars/{calendarId}", "patch">;
     };
     dailyPlans: {
+      /** Accept the proposed plan of a day */
+      accept: Operation<"/v1/calendar/daily-plans/{date}/accept", "post">;
       /** Get the plan of a day */
       get: Operation<"/v1/calendar/daily-plans/{date}", "get">;
       /** List plans of days */
       list: Operation<"/v1/calendar/daily-plans", "get">;
+      /** Propose a plan for a day */
+      plan: Operation<"/v1/calendar/daily-plans/{date}/plan", "post">;
       /** Write the plan of a day */
       put: Operation<"/v1/calendar/daily-plans/{date}", "put">;
     };
@@ -223,6 +227,12 @@ export interface Operations {
       /** Update a time block */
       update: Operation<"/v1/calendar/time-blocks/{timeBlockId}", "patch">;
     };
+    weekPlans: {
+      /** Accept the plans that were proposed for seven days */
+      accept: Operation<"/v1/calendar/week-plans/{date}/accept", "post">;
+      /** Propose plans for seven days */
+      plan: Operation<"/v1/calendar/week-plans/{date}/plan", "post">;
+    };
   };
   cortex: {
     approvals: {
@@ -255,6 +265,16 @@ export interface Operations {
       /** Update a conversation */
       update: Operation<"/v1/cortex/conversations/{conversationId}", "patch">;
     };
+    correlationPairs: {
+      /** Create a pair of your own */
+      create: Operation<"/v1/cortex/correlation-pairs", "post">;
+      /** Get a pair of your own */
+      get: Operation<"/v1/cortex/correlation-pairs/{correlationPairId}", "get">;
+      /** List correlation pairs */
+      list: Operation<"/v1/cortex/correlation-pairs", "get">;
+      /** Delete a pair of your own */
+      remove: Operation<"/v1/cortex/correlation-pairs/{correlationPairId}", "delete">;
+    };
     correlations: {
       /** Get the days that a correlation rests on */
       days: Operation<"/v1/cortex/correlations/{correlationId}/days", "get">;
@@ -263,9 +283,31 @@ export interface Operations {
       /** List correlations */
       list: Operation<"/v1/cortex/correlations", "get">;
     };
+    emailDrafts: {
+      /** List email drafts that changed or were deleted */
+      changes: Operation<"/v1/cortex/email-drafts/changes", "get">;
+      /** Create a draft of a mail */
+      create: Operation<"/v1/cortex/email-drafts", "post">;
+      /** Get a draft of a mail */
+      get: Operation<"/v1/cortex/email-drafts/{emailDraftId}", "get">;
+      /** List email drafts */
+      list: Operation<"/v1/cortex/email-drafts", "get">;
+      /** Delete a draft of a mail */
+      remove: Operation<"/v1/cortex/email-drafts/{emailDraftId}", "delete">;
+      /** Restore a deleted draft of a mail */
+      restore: Operation<"/v1/cortex/email-drafts/{emailDraftId}/restore", "post">;
+      /** Send a draft of a mail */
+      send: Operation<"/v1/cortex/email-drafts/{emailDraftId}/send", "post">;
+      /** Update a draft of a mail */
+      update: Operation<"/v1/cortex/email-drafts/{emailDraftId}", "patch">;
+      /** Write an answer into a draft */
+      write: Operation<"/v1/cortex/email-drafts/{emailDraftId}/write", "post">;
+    };
     insights: {
       /** Say what you think of an insight */
       feedback: Operation<"/v1/cortex/insights/{insightId}/feedback", "post">;
+      /** Look now for what there is to notice */
+      generate: Operation<"/v1/cortex/insights/generate", "post">;
       /** Get an insight */
       get: Operation<"/v1/cortex/insights/{insightId}", "get">;
       /** List insights */
@@ -278,6 +320,24 @@ export interface Operations {
       regenerate: Operation<"/v1/cortex/conversations/{conversationId}/messages/{messageId}/regenerate", "post">;
       /** Say something in a conversation */
       send: Operation<"/v1/cortex/conversations/{conversationId}/messages", "post">;
+    };
+    patterns: {
+      /** Get a pattern */
+      get: Operation<"/v1/cortex/patterns/{patternId}", "get">;
+      /** List patterns */
+      list: Operation<"/v1/cortex/patterns", "get">;
+    };
+    proposals: {
+      /** Accept a proposal */
+      accept: Operation<"/v1/cortex/proposals/{proposalId}/accept", "post">;
+      /** Get a proposal with what it would change */
+      get: Operation<"/v1/cortex/proposals/{proposalId}", "get">;
+      /** List proposals */
+      list: Operation<"/v1/cortex/proposals", "get">;
+      /** Reject a proposal */
+      reject: Operation<"/v1/cortex/proposals/{proposalId}/reject", "post">;
+      /** Undo a proposal that was accepted */
+      undo: Operation<"/v1/cortex/proposals/{proposalId}/undo", "post">;
     };
     tokens: {
       /** Get your tokens */
@@ -546,6 +606,8 @@ export interface Operations {
       remove: Operation<"/v1/health/completed-workouts/{completedWorkoutId}", "delete">;
       /** Restore a deleted completed workout */
       restore: Operation<"/v1/health/completed-workouts/{completedWorkoutId}/restore", "post">;
+      /** Get the way of a workout */
+      route: Operation<"/v1/health/completed-workouts/{completedWorkoutId}/route", "get">;
       /** Update a completed workout */
       update: Operation<"/v1/health/completed-workouts/{completedWorkoutId}", "patch">;
     };
@@ -564,6 +626,14 @@ export interface Operations {
       last: Operation<"/v1/health/exercises/last", "get">;
       /** Find exercises */
       search: Operation<"/v1/health/exercises", "get">;
+    };
+    foodChoices: {
+      /** Choose which food a name means */
+      choose: Operation<"/v1/health/food-choices", "put">;
+      /** Forget which food a name means */
+      forget: Operation<"/v1/health/food-choices/{foodChoiceId}", "delete">;
+      /** List which foods your names mean */
+      list: Operation<"/v1/health/food-choices", "get">;
     };
     labResults: {
       /** List lab results that changed or were deleted */
@@ -1447,6 +1517,10 @@ export interface Operations {
     };
   };
   work: {
+    breakdown: {
+      /** Propose the steps of a task */
+      create: Operation<"/v1/work/tasks/{taskId}/breakdown", "post">;
+    };
     contentItems: {
       /** List content items that changed or were deleted */
       changes: Operation<"/v1/work/content-items/changes", "get">;
@@ -1736,8 +1810,10 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       update: operation("patch", "/v1/calendar/calendars/{calendarId}"),
     },
     dailyPlans: {
+      accept: operation("post", "/v1/calendar/daily-plans/{date}/accept"),
       get: operation("get", "/v1/calendar/daily-plans/{date}"),
       list: operation("get", "/v1/calendar/daily-plans"),
+      plan: operation("post", "/v1/calendar/daily-plans/{date}/plan"),
       put: operation("put", "/v1/calendar/daily-plans/{date}"),
     },
     events: {
@@ -1784,6 +1860,10 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       restore: operation("post", "/v1/calendar/time-blocks/{timeBlockId}/restore"),
       update: operation("patch", "/v1/calendar/time-blocks/{timeBlockId}"),
     },
+    weekPlans: {
+      accept: operation("post", "/v1/calendar/week-plans/{date}/accept"),
+      plan: operation("post", "/v1/calendar/week-plans/{date}/plan"),
+    },
   },
   cortex: {
     approvals: {
@@ -1803,13 +1883,31 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       restore: operation("post", "/v1/cortex/conversations/{conversationId}/restore"),
       update: operation("patch", "/v1/cortex/conversations/{conversationId}"),
     },
+    correlationPairs: {
+      create: operation("post", "/v1/cortex/correlation-pairs"),
+      get: operation("get", "/v1/cortex/correlation-pairs/{correlationPairId}"),
+      list: operation("get", "/v1/cortex/correlation-pairs"),
+      remove: operation("delete", "/v1/cortex/correlation-pairs/{correlationPairId}"),
+    },
     correlations: {
       days: operation("get", "/v1/cortex/correlations/{correlationId}/days"),
       get: operation("get", "/v1/cortex/correlations/{correlationId}"),
       list: operation("get", "/v1/cortex/correlations"),
     },
+    emailDrafts: {
+      changes: operation("get", "/v1/cortex/email-drafts/changes"),
+      create: operation("post", "/v1/cortex/email-drafts"),
+      get: operation("get", "/v1/cortex/email-drafts/{emailDraftId}"),
+      list: operation("get", "/v1/cortex/email-drafts"),
+      remove: operation("delete", "/v1/cortex/email-drafts/{emailDraftId}"),
+      restore: operation("post", "/v1/cortex/email-drafts/{emailDraftId}/restore"),
+      send: operation("post", "/v1/cortex/email-drafts/{emailDraftId}/send"),
+      update: operation("patch", "/v1/cortex/email-drafts/{emailDraftId}"),
+      write: operation("post", "/v1/cortex/email-drafts/{emailDraftId}/write"),
+    },
     insights: {
       feedback: operation("post", "/v1/cortex/insights/{insightId}/feedback"),
+      generate: operation("post", "/v1/cortex/insights/generate"),
       get: operation("get", "/v1/cortex/insights/{insightId}"),
       list: operation("get", "/v1/cortex/insights"),
     },
@@ -1817,6 +1915,17 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       list: operation("get", "/v1/cortex/conversations/{conversationId}/messages"),
       regenerate: operation("post", "/v1/cortex/conversations/{conversationId}/messages/{messageId}/regenerate"),
       send: operation("post", "/v1/cortex/conversations/{conversationId}/messages"),
+    },
+    patterns: {
+      get: operation("get", "/v1/cortex/patterns/{patternId}"),
+      list: operation("get", "/v1/cortex/patterns"),
+    },
+    proposals: {
+      accept: operation("post", "/v1/cortex/proposals/{proposalId}/accept"),
+      get: operation("get", "/v1/cortex/proposals/{proposalId}"),
+      list: operation("get", "/v1/cortex/proposals"),
+      reject: operation("post", "/v1/cortex/proposals/{proposalId}/reject"),
+      undo: operation("post", "/v1/cortex/proposals/{proposalId}/undo"),
     },
     tokens: {
       get: operation("get", "/v1/cortex/tokens"),
@@ -1974,6 +2083,7 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
       list: operation("get", "/v1/health/completed-workouts"),
       remove: operation("delete", "/v1/health/completed-workouts/{completedWorkoutId}"),
       restore: operation("post", "/v1/health/completed-workouts/{completedWorkoutId}/restore"),
+      route: operation("get", "/v1/health/completed-workouts/{completedWorkoutId}/route"),
       update: operation("patch", "/v1/health/completed-workouts/{completedWorkoutId}"),
     },
     doses: {
@@ -1985,6 +2095,11 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     exercises: {
       last: operation("get", "/v1/health/exercises/last"),
       search: operation("get", "/v1/health/exercises"),
+    },
+    foodChoices: {
+      choose: operation("put", "/v1/health/food-choices"),
+      forget: operation("delete", "/v1/health/food-choices/{foodChoiceId}"),
+      list: operation("get", "/v1/health/food-choices"),
     },
     labResults: {
       changes: operation("get", "/v1/health/lab-results/changes"),
@@ -2510,6 +2625,9 @@ export const operationsOf = ({ operation, download, streaming }: Make): Operatio
     },
   },
   work: {
+    breakdown: {
+      create: operation("post", "/v1/work/tasks/{taskId}/breakdown"),
+    },
     contentItems: {
       changes: operation("get", "/v1/work/content-items/changes"),
       create: operation("post", "/v1/work/content-items"),

@@ -26,6 +26,18 @@ export const schedules: readonly { id: string; summary: string; expression: stri
     timezone: "UTC",
   },
   {
+    id: "cortex.mailUnmailedDrafts",
+    summary: "Hands drafts over again of whose mail nothing came",
+    expression: "rate(15 minutes)",
+    timezone: "UTC",
+  },
+  {
+    id: "cortex.settleTokens",
+    summary: "Gives people the tokens of their month, and gives back what calls hold that never ended",
+    expression: "rate(15 minutes)",
+    timezone: "UTC",
+  },
+  {
     id: "finance.mailUnmailed",
     summary: "Hands invoices over again of whose mail nothing came",
     expression: "rate(15 minutes)",

@@ -9,8 +9,10 @@ import {
   timeBlocks,
 } from "#core/calendar/calendar.sql";
 import { conversations, messages, toolApprovals } from "#core/cortex/conversations.sql";
-import { correlations } from "#core/cortex/correlations.sql";
+import { correlationPairs, correlations } from "#core/cortex/correlations.sql";
 import { insights } from "#core/cortex/insights.sql";
+import { patterns } from "#core/cortex/patterns.sql";
+import { emailDrafts, proposals } from "#core/cortex/proposals.sql";
 import { accounts } from "#core/finance/accounts.sql";
 import { budgetCategories, budgets } from "#core/finance/budgets.sql";
 import { billableEntries, incomeEntries, invoices } from "#core/finance/income.sql";
@@ -72,6 +74,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   content_item: contentItems,
   conversation: conversations,
   correlation: correlations,
+  correlation_pair: correlationPairs,
   daily_plan: dailyPlans,
   dependent: dependents,
   document: documents,
@@ -79,6 +82,7 @@ export const tables: Readonly<Record<string, PgTable>> = {
   duplicate: contactDuplicates,
   email: inboundEmails,
   email_address: emailAddresses,
+  email_draft: emailDrafts,
   entity: entities,
   event: calendarEvents,
   feed: calendarFeeds,
@@ -109,10 +113,13 @@ export const tables: Readonly<Record<string, PgTable>> = {
   nutrient_target: nutrientTargets,
   own_exercise: ownExercises,
   pantry_item: pantryItems,
+  pattern: patterns,
   persona: personas,
   personal_record: personalRecords,
+  plan: dailyPlans,
   prescription: medications,
   project: projects,
+  proposal: proposals,
   recipe: recipes,
   recurring_transaction: recurringTransactions,
   routine: routines,
