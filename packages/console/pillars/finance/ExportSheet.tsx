@@ -4,6 +4,7 @@ import { fileOf } from "#console/data/bytes.ts";
 import { SavingSheet } from "#console/frame/SavingSheet.tsx";
 import { DateField } from "#console/ui/DateField.tsx";
 import { Radios } from "#console/ui/Switch.tsx";
+import { useCommon } from "#console/words/common.ts";
 import { useWords } from "#console/words/words.ts";
 import { type Format, heldIn } from "./exported.ts";
 import { PickAccount } from "./Pick.tsx";
@@ -18,6 +19,7 @@ type ExportSheetProps = {
 
 export function ExportSheet({ account, onClose }: ExportSheetProps) {
   const { exporting: words, transactions } = useWords<typeof en>("finance");
+  const common = useCommon();
   const { accounts } = useNames();
   const [format, setFormat] = useState<Format>("csv");
   const [accountId, setAccount] = useState<string | null>(account ?? null);
@@ -31,7 +33,9 @@ export function ExportSheet({ account, onClose }: ExportSheetProps) {
     heldIn: (text: string) => heldIn(format, text),
     nameOf: (part: number) => (part === 1 ? words.fileName(name, format) : words.partName(name, part, format)),
   };
-  const why = format === "ofx" && accountId === null && words.sayAccount;
+  // A file is called after its account.
+  const isNamed = accountId === null || accounts.has(accountId);
+  const why = format === "ofx" && accountId === null ? words.sayAccount : !isNamed && common.loading;
   return (
     <SavingSheet words={words} saving={saving} why={why} onClose={onClose}>
       <Radios
