@@ -1,0 +1,9 @@
+import type { Words } from "#console/words/words.ts";
+import type en from "./fields.en.ts";
+
+export default {
+  toAddresses: "An",
+  subject: "Betreff",
+  bodyText: "Text",
+  status: { name: "Stand", values: { draft: "Entwurf", sent: "gesendet", discarded: "verworfen" } },
+} satisfies Words<typeof en>;
