@@ -14,6 +14,27 @@ import { causedBy } from "#kit/ctx";
 import { Problem } from "#kit/problem";
 import { workflow } from "#kit/workflow";
 
+export const mailDraft = workflow("cortex.mailDraft", EmailDraftSendRequested, {
+  summary: "Mail a draft that its person has sent",
+  retries: 5,
+  async handler({ event, step, as }) {
+    const [owner, draftId] = [event.subject!, event.data.entityId!];
+    const { mailAttempt } = event.data.payload;
+    const isMailed = await step.run("mail", async () =>
+      DraftMailing.deliver(await as(owner), draftId, mailAttempt).catch(giveUp),
+    );
+    if (isMailed) await step.run("note", async () => DraftMailing.noteSent(await as(owner), draftId, mailAttempt));
+    return { isMailed };
+  },
+  async onFailure({ event, step, as, error }) {
+    const problem = error.name === "NonRetriableError" ? "refused" : "unanswered";
+    const { mailAttempt } = event.data.payload;
+    await step.run("fail", async () =>
+      DraftMailing.noteFailed(await as(event.subject!), event.data.entityId!, mailAttempt, problem),
+    );
+  },
+});
+
 export const postWorkoutCheckIn = workflow("cortex.postWorkoutCheckIn", MealLogged, {
   summary: "Tie a meal to the workout before it and ask how training goes",
   async handler({ event, step, as }) {
@@ -41,27 +62,6 @@ export const postWorkoutCheckIn = workflow("cortex.postWorkoutCheckIn", MealLogg
       return sent ?? null;
     });
     return { insightId: insight.id, notificationId: notification?.id ?? null };
-  },
-});
-
-export const mailDraft = workflow("cortex.mailDraft", EmailDraftSendRequested, {
-  summary: "Mail a draft that its person has sent",
-  retries: 5,
-  async handler({ event, step, as }) {
-    const [owner, draftId] = [event.subject!, event.data.entityId!];
-    const { mailAttempt } = event.data.payload;
-    const isMailed = await step.run("mail", async () =>
-      DraftMailing.deliver(await as(owner), draftId, mailAttempt).catch(giveUp),
-    );
-    if (isMailed) await step.run("note", async () => DraftMailing.noteSent(await as(owner), draftId, mailAttempt));
-    return { isMailed };
-  },
-  async onFailure({ event, step, as, error }) {
-    const problem = error.name === "NonRetriableError" ? "refused" : "unanswered";
-    const { mailAttempt } = event.data.payload;
-    await step.run("fail", async () =>
-      DraftMailing.noteFailed(await as(event.subject!), event.data.entityId!, mailAttempt, problem),
-    );
   },
 });
 

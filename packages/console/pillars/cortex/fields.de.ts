@@ -4,4 +4,8 @@ import type en from "./fields.en.ts";
 export default {
   behaviour: "was zuerst kommt",
   outcome: "was folgt",
+  toAddresses: "An",
+  subject: "Betreff",
+  bodyText: "Text",
+  status: { name: "Stand", values: { draft: "Entwurf", sent: "gesendet", discarded: "verworfen" } },
 } satisfies Words<typeof en>;

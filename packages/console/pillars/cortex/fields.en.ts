@@ -2,4 +2,8 @@
 export default {
   behaviour: "what comes first",
   outcome: "what follows",
+  toAddresses: "to",
+  subject: "subject",
+  bodyText: "text",
+  status: { name: "state", values: { draft: "draft", sent: "sent", discarded: "discarded" } },
 };
