@@ -100,10 +100,7 @@ describe("Training", () => {
     const way = { geometry: { type: "MultiLineString", coordinates }, recordedPoints: 1_800 };
     await page.route("**/v1/health/completed-workouts/*/route", (route) => route.fulfill({ json: way }));
     await open("health/training");
-    await page
-      .getByRole("row", { name: /Uferweg/ })
-      .getByText("Uferweg")
-      .click();
+    await page.getByRole("button", { name: "Uferweg", exact: true }).click();
     await page.getByRole("img", { name: "The way, by 1,800 points" }).waitFor();
     expect(await axe()).toEqual([]);
   });
