@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import * as CompletedWorkouts from "#core/health/completed-workouts";
 import { CompletedWorkoutEvents, WorkoutCompleted } from "#core/health/events";
 import * as WorkoutRoutes from "#core/health/workout-routes";
-import { completedWorkouts, routeLinesSchema } from "#core/health/workouts.sql";
+import { completedWorkouts } from "#core/health/workouts.sql";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { NotFound } from "#kit/problem";
@@ -37,7 +37,10 @@ export const route = endpoint("GET /v1/health/completed-workouts/{completedWorko
   description:
     "As a geometry of GeoJSON, with the points by which it is drawn, 2,000 at most; without any line where no way was recorded. Nobody but you gets it, also of a workout that you have shared.",
   returns: z.strictObject({
-    geometry: z.strictObject({ type: z.literal("MultiLineString"), coordinates: routeLinesSchema }),
+    geometry: z.strictObject({
+      type: z.literal("MultiLineString"),
+      coordinates: z.array(z.array(z.array(z.number()))),
+    }),
     recordedPoints: z.int().check(z.nonnegative()),
   }),
   problems: [NotFound],

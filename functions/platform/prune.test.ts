@@ -171,7 +171,9 @@ describe.each(someOf("databases", owned, 1))("pruning what was deleted on %s", (
         "transaction_splits.transaction_id",
         "transfer_proposals.inflow_id",
         "transfer_proposals.outflow_id",
+        "unrecorded_workouts.id",
         "unsealed_medical_entries.id",
+        "workout_routes.completed_workout_id",
         ...waitedFor,
       ].sort(),
     );

@@ -18,6 +18,13 @@ describe("Meals", () => {
       await page.getByText("Döner · Not counted").waitFor();
       await page.getByText("The table of foods has nothing of that name. What is it?").waitFor();
       await page.getByLabel("Grams of egg").fill("120");
+      // Another food for one line; what was said of the others stays, and it is remembered.
+      const bread = page.getByRole("group", { name: "Instead of 100 g bread" }).getByRole("button").first();
+      const other = (await bread.textContent())!.replace("It is ", "");
+      await bread.click();
+      await page.getByText(`${other} is remembered for what you write next.`).waitFor();
+      await page.getByLabel(`Grams of ${other}`, { exact: true }).waitFor();
+      expect(await page.getByLabel("Grams of egg").inputValue()).toBe("120");
       await axe();
       await page.getByRole("button", { name: "Save the meal" }).click();
       await page.getByRole("row", { name: /2 eggs, 100 g bread and a Döner/ }).waitFor();
@@ -28,7 +35,10 @@ describe("Meals", () => {
 
       const { data } = (await life.health.meals.list({})).data!;
       expect(data).toMatchObject([
-        { items: [{ name: "egg", grams: 120 }, { grams: 100 }, { grams: null }], estimate: { from: "text" } },
+        {
+          items: [{ name: "egg", grams: 120 }, { name: other, grams: 100 }, { grams: null }],
+          estimate: { from: "text" },
+        },
       ]);
     },
   );

@@ -49,7 +49,7 @@ export default {
   too_much: "Das ist mehr, als eine Mahlzeit hat. Wie viel war es?",
   cooked_or_raw: "Wurde es gekocht oder roh gewogen?",
   no_draft: "Nur ein Entwurf lässt sich eintragen, und diese Mahlzeit ist keiner.",
-  no_food_name: "enthält keinen Namen eines Lebensmittels",
+  no_food_name: "nennt kein Lebensmittel",
   too_many_choices: "Mehr als {max} Namen kann sich LifeOS nicht merken.",
   samples_meanwhile: "Manche dieser Messwerte wurden inzwischen gespeichert.",
   dose_in_future: "liegt in der Zukunft",

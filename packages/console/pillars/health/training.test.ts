@@ -81,4 +81,27 @@ describe("Training", () => {
     await page.getByRole("row", { name: /Rest.*Sunday/ }).waitFor();
     await axe();
   });
+
+  browse("shows the way of a workout that a watch has recorded", async ({ page, open, life, axe }) => {
+    await life.health.completedWorkouts.create({
+      body: {
+        completedAt: "2026-01-05T18:00:00Z",
+        source: "apple_health",
+        sets: [{ exercise: "Uferweg", durationSeconds: 1_800 }],
+      },
+    });
+    const coordinates = [
+      [
+        [13.4, 52.5],
+        [13.41, 52.51],
+        [13.4, 52.5],
+      ],
+    ];
+    const way = { geometry: { type: "MultiLineString", coordinates }, recordedPoints: 1_800 };
+    await page.route("**/v1/health/completed-workouts/*/route", (route) => route.fulfill({ json: way }));
+    await open("health/training");
+    await page.getByRole("button", { name: "Uferweg", exact: true }).click();
+    await page.getByRole("img", { name: "The way, by 1,800 points" }).waitFor();
+    expect(await axe()).toEqual([]);
+  });
 });

@@ -12,7 +12,7 @@ import { fieldSayings } from "#kit/sayings";
 import { me } from "#kit/table";
 
 /** More names nobody has for what they eat. */
-export const MAX_CHOICES = 2_000;
+export const MAX_CHOICES = 1_000;
 
 export interface Choice {
   id: string;

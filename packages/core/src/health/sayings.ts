@@ -71,7 +71,7 @@ export const mealSayings = sayings({
   no_lines: "There are no lines of a receipt of this transaction.",
   nutrients_at_most: "at most 100 nutrients",
   no_draft: "Only a draft can be logged, and this meal is none.",
-  no_food_name: "has no name of a food in it",
+  no_food_name: "names no food",
   too_many_choices: "No more than {max} names can be remembered.",
 });
 
