@@ -10,10 +10,6 @@ export default {
       updated: { en: "{} changed", de: "{} wurde geändert" },
       deleted: { en: "{} was deleted", de: "{} wurde gelöscht" },
       restored: { en: "{} is back", de: "{} ist wieder da" },
-      unclear: {
-        en: "{} has a name that several go by: link the one who is meant",
-        de: "{} nennt einen Namen, den mehrere haben: verknüpfe, wer gemeint ist",
-      },
     },
     minor: ["updated"],
   },
@@ -25,10 +21,6 @@ export default {
       updated: { en: "{} changed", de: "{} wurde geändert" },
       deleted: { en: "{} was deleted", de: "{} wurde gelöscht" },
       restored: { en: "{} is back", de: "{} ist wieder da" },
-      unclear: {
-        en: "{} has a name that several go by: link the one who is meant",
-        de: "{} nennt einen Namen, den mehrere haben: verknüpfe, wer gemeint ist",
-      },
     },
     minor: ["requested"],
   },
@@ -42,10 +34,6 @@ export default {
       deleted: { en: "{} was deleted", de: "{} wurde gelöscht" },
       restored: { en: "{} is back", de: "{} ist wieder da" },
       purged: { en: "A file was deleted for good", de: "Eine Datei wurde endgültig gelöscht" },
-      unclear: {
-        en: "{} has a name that several go by: link the one who is meant",
-        de: "{} nennt einen Namen, den mehrere haben: verknüpfe, wer gemeint ist",
-      },
     },
     minor: ["created", "arrived"],
   },
@@ -58,10 +46,6 @@ export default {
       sounded: {
         en: "A journal entry was read for how it sounds",
         de: "Ein Tagebucheintrag wurde darauf gelesen, wie er klingt",
-      },
-      unclear: {
-        en: "{} has a name that several go by: link the one who is meant",
-        de: "{} nennt einen Namen, den mehrere haben: verknüpfe, wer gemeint ist",
       },
     },
     minor: ["sounded"],

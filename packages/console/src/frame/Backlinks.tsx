@@ -1,6 +1,8 @@
 /** What mentions a row or was linked to it, and what it is about itself: sections of the page of the row, and nothing where there is none. */
+import { useEffect } from "react";
 import { change } from "#console/data/change.ts";
 import { beginListsAnew, useList } from "#console/data/list.ts";
+import { onEvents } from "#console/data/live.ts";
 import { queries } from "#console/data/queries.ts";
 import { Glyph } from "#console/ui/Glyph.tsx";
 import { glyphOf } from "#console/ui/glyphs.ts";
@@ -20,6 +22,8 @@ type Operation = "knowledge.backlinks.list" | "knowledge.links.list";
 type Row = RowOf<Operation>;
 type Type = NonNullable<Params<"knowledge.backlinks.list">["query"]>["type"];
 
+const LINKED = "knowledge.entity.linked";
+
 type LinksProps = { type: Type; id: string };
 
 export const Backlinks = (of: LinksProps) => (
@@ -35,6 +39,15 @@ function Linked({ type, id, operation, title: heading }: LinksProps & { operatio
   const words = useFrameWords().backlinks;
   const place = usePlace();
   const rows = useList(operation, { query: { type, id } });
+  useEffect(
+    () =>
+      onEvents((events) => {
+        // A text is read for what it is about some time after it was shown.
+        if (events.some((event) => event.type === LINKED && event.entityId === id))
+          void beginListsAnew("knowledge.links");
+      }),
+    [id],
+  );
   // Most rows have none, so nothing is promised before it is known.
   if (rows.state === "empty" || rows.state === "loading") return null;
   const item = (row: Row): Item => {

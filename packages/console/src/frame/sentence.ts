@@ -50,9 +50,14 @@ export const pillarOf = (type: string): string => type.split(".", 1)[0]!;
 const entityFor = ({ type, entityType }: Told): (Entity & { pillar: Pillar }) | undefined =>
   entityOf(type) ?? (entityType === null ? undefined : entityOf(entityType));
 
-/** By the same entry. */
-const readingFor = ({ type, entityType }: Told): Reading | undefined =>
-  entityOf(type) ? readings[type] : entityType === null ? undefined : readings[entityType];
+/** By the same entry; an event that may be about rows of any kind, such as `knowledge.entity.linked`, is told by its own noun. */
+function readingFor({ type, entityType }: Told): Reading | undefined {
+  if (entityOf(type)) return readings[type];
+  if (entityType === null) return undefined;
+  const own = readings[entityType];
+  const ofNoun = readings[type.split(".")[1] ?? ""];
+  return own?.events?.[lastOf(type)] ? own : ofNoun?.events?.[lastOf(type)] ? ofNoun : own;
+}
 
 const lastOf = (type: string): string => type.slice(type.lastIndexOf(".") + 1);
 
