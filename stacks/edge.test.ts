@@ -3,13 +3,14 @@ import { Socket } from "node:net";
 import { describe, expect, it } from "vitest";
 import { scheduleHandler } from "#cloud/clock";
 import { cors } from "#cloud/cors";
+import { settleTokens } from "#functions/cortex/schedules";
 import { sweep } from "#functions/platform/schedules";
 import { gateway } from "#local/gateway/gateway";
 import { declarations } from "#local/prepared/declared";
 import { testDb } from "#testing/database";
 import { harness } from "#testing/harness";
 import { CONSOLE_FILE, FILL_IN_AUTHORIZATION, HAND_ON_HOST } from "./edge.ts";
-import { outboxAge } from "./logged-metrics.ts";
+import { modelCost, outboxAge } from "./logged-metrics.ts";
 import { everyKind, manifest, type Placed, stacksOf } from "./templates.fixture.ts";
 
 type Headers = Record<string, { value: string }>;
@@ -203,7 +204,7 @@ it("answers browsers like the local gateway", async () => {
   expect(exposed.toSorted()).toEqual(cors.exposeHeaders.toSorted());
 });
 
-it("reads the age of the outbox from the sweep's log line", async () => {
+it("reads the age of the outbox and the cost of models from the log lines of schedules", async () => {
   const life = await harness(await testDb(), { config: { EVENT_BUS_NAME: "lifeos" } });
   try {
     await scheduleHandler(sweep)({});
@@ -213,6 +214,14 @@ it("reads the age of the outbox from the sweep's log line", async () => {
     const matching = lines.filter(({ message }) => message === outboxAge.message);
     expect(matching).toHaveLength(1);
     expect(matching[0]![outboxAge.field]).toBe(0);
+    const anna = await life.user("anna");
+    const asked =
+      "insert into ai_requests (user_id, capability, provider, model, outcome, cost_microusd, created_at) values ($1, 'chat', 'x', 'x', 'completed', $2, $3)";
+    await life.database.query(asked, [anna.userId, 2_500_000, life.now()]);
+    await life.database.query(asked, [anna.userId, 7_000_000, "2026-02-28T23:59:59Z"]);
+    await scheduleHandler(settleTokens)({});
+    const told = life.logs.filter(({ message }) => message === modelCost.message);
+    expect(told.map(({ fields }) => fields![modelCost.field])).toEqual([2.5]);
   } finally {
     await life.close();
   }

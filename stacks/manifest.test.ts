@@ -244,7 +244,7 @@ describe.each(everyKind)("a stage of kind %s", (kind) => {
         streams.length +
         queued.length * 2 +
         deadLetterConsumers.length +
-        4,
+        5,
     );
     expect(new Set(alarms).size).toBe(alarms.length);
     const watched = JSON.stringify(of("AWS::CloudWatch::Alarm").map(({ properties }) => properties));

@@ -60,7 +60,7 @@ export default {
     "CortexUsage.outcome": "How it ended.",
     prompt: "What was sent, in its order; null after 30 days, and where nothing was sent.",
     "prompt.from": "Whether it is an instruction of LifeOS, data that was read, or a part of a conversation.",
-    "prompt.text": "The text.",
+    "prompt.text": "What was sent as this part, word for word.",
     referenceType: "What it is of: a call (`reservation`, `release`, `settlement`), a month, or what was bought.",
     referenceId: "The id of the request, the payment or the month that it is of.",
     "CortexTokenLedger.amount": "How many tokens; positive ones are added.",
@@ -79,7 +79,6 @@ export default {
     "CortexUsageDays.kept": "How many of them were answered by what was kept.",
     "CortexUsageDays.failed": "How many of them came to nothing, or not to the end.",
     "CortexUsageDays.tokens": "How many tokens were sent and came back.",
-    "cortex.usage.days.days": "How many days, today included.",
   },
   operations: {
     "cortex.correlation-pairs.create": "A pair of measures that you want to have looked for.",

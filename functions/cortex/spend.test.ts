@@ -118,7 +118,7 @@ it("tells people once that their tokens are used up", async () => {
   const anna = await somebody();
   await asking(anna);
   const [event] = life.events(TokensExhausted).filter(({ subject }) => subject === anna.userId);
-  for (let i = 0; i < 2; i++) expect(await life.deliver(tellTokensExhausted, event!)).toEqual([]);
+  for (let i = 0; i < 2; i++) expect(await life.deliver(tellTokensExhausted, [event!])).toEqual([]);
   const { data } = (await life.call(notifications, { as: anna })).body;
   expect(data).toMatchObject([{ kind: "tokens_exhausted", title: "Too few tokens are left for a model" }]);
   expect((await tokensOf(anna)).exhaustedAt).toBe(life.now().toISOString());

@@ -74,7 +74,15 @@ describe.each(someOf("databases", owned, 1))("pruning what was deleted on %s", (
 
   it("covers every table with deletion marks, except accounts and files", async () => {
     await scheduleHandler(prune)({});
-    const others = ["consumer_inbox", "idempotency_keys", "cache_entries", "rate_limits", "merges"];
+    const others = [
+      "consumer_inbox",
+      "idempotency_keys",
+      "cache_entries",
+      "rate_limits",
+      "merges",
+      "ai_prompts",
+      "ai_reservations",
+    ];
     const { unfinished, requestId, correlationId, ...counts } = logged();
     expect(Object.keys(counts).sort()).toEqual([...covered, ...others].sort());
     expect(marked).toEqual(expect.arrayContaining(LEFT_ALONE));

@@ -3640,7 +3640,7 @@ export interface components {
     * @enum {string}
     */
     from: "instructions" | "data" | "user" | "assistant" | "tool" | "model";
-    /** @description The text. */
+    /** @description What was sent as this part, word for word. */
     text: string;
    }[] | null;
   };

@@ -76,6 +76,24 @@ export const stageSecrets: readonly StageSecret[] = [
     needed: false,
     what: 'how much people may store by tier: {"free": {"totalBytes": 5000000000, "fileBytes": 2000000000}}',
   },
+  {
+    name: "OpenaiApiKey",
+    config: "OPENAI_API_KEY",
+    needed: false,
+    what: "a model, of OpenAI or another service with its Responses API",
+  },
+  {
+    name: "AiModels",
+    config: "AI_MODELS",
+    needed: false,
+    what: 'the models for simple work and for the rest, with what a million tokens cost: {"small": {"model": "gpt-4.1-mini", "inputMicrousd": 0.4, "outputMicrousd": 1.6}, "large": …}',
+  },
+  {
+    name: "AiLimits",
+    config: "AI_LIMITS",
+    needed: false,
+    what: 'what people may ask of models by tier, null without a limit: {"free": {"callsPerHour": 3, "tokensPerMonth": 50000}}',
+  },
 ];
 
 export interface Credential {

@@ -45,6 +45,8 @@ function One({ plan: { tier, limits, prices }, mine }: { plan: Plan; mine: Mine 
     [words.routines, words.count(limits.activeRoutines)],
     [words.tasks, words.count(limits.routineTasksPerDay)],
     [words.mails, words.count(limits.invoiceMailsPerDay)],
+    [words.aiCalls, limits.aiCallsPerHour === null ? words.noLimit : words.count(limits.aiCallsPerHour)],
+    [words.aiTokens, limits.aiTokensPerMonth === null ? words.noLimit : words.count(limits.aiTokensPerMonth)],
   ] as const;
   const go = async (priceId: string) => {
     setGoing(priceId);

@@ -37,6 +37,9 @@ export default {
     routines: "Active routines",
     tasks: "Tasks of routines a day",
     mails: "Invoices by mail a day",
+    aiCalls: "Calls of models an hour",
+    aiTokens: "Tokens for models a month",
+    noLimit: "no limit",
     current: "Yours",
     intervals: { month: (money: string) => `${money} a month`, year: (money: string) => `${money} a year` },
     choose: {

@@ -28,6 +28,13 @@ export default {
       navigation: "rail",
     },
     {
+      path: "cortex/spend",
+      load: () => import("./spend.tsx"),
+      label: { en: "Tokens", de: "Tokens" },
+      glyph: "spark",
+      navigation: "foot",
+    },
+    {
       path: "cortex/correlations/:correlationId",
       load: () => import("./correlation.tsx"),
       label: { en: "What goes together", de: "Zusammenhang" },
@@ -49,6 +56,10 @@ export default {
     },
   ],
   entities: {
+    "cortex.tokens.exhausted": {
+      label: { en: "Tokens", de: "Tokens" },
+      path: () => "cortex/spend",
+    },
     correlation: {
       label: { en: "What goes together", de: "Zusammenhang" },
       read: "cortex.correlations.get",

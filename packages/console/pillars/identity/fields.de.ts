@@ -22,6 +22,8 @@ export default {
   maxFocusHours: "höchstens Stunden am Stück",
   meetingBufferMinutes: "Minuten zwischen Terminen",
   aiFeaturesEnabled: "Modelle helfen",
+  aiPillars: "Was ein Modell lesen darf",
+  aiSealed: "Ob ein Modell Verschlüsseltes lesen darf",
   correlationPillars: "Suche nach Zusammenhängen",
   agentPreferences: "Einstellungen der Agenten",
   defaultLatitude: "Breitengrad",

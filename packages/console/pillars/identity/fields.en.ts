@@ -20,6 +20,8 @@ export default {
   maxFocusHours: "most hours of focus",
   meetingBufferMinutes: "minutes between meetings",
   aiFeaturesEnabled: "models help",
+  aiPillars: "what a model may read",
+  aiSealed: "whether a model may read what is encrypted",
   correlationPillars: "looking for what goes together",
   agentPreferences: "settings of agents",
   defaultLatitude: "latitude",

@@ -18,6 +18,21 @@ describe("Settings", () => {
       .toMatchObject({ theme: "dark", correlationPillars: ["health", "finance"] });
   });
 
+  browse("say what a model may read, of nothing unless it is chosen", async ({ page, open, life }) => {
+    await open("identity/settings");
+    expect(await page.getByRole("group", { name: "A model may read" }).count()).toBe(0);
+    const turnedOn = async (name: string) => {
+      const choice = page.getByRole("switch", { name, exact: true }).first();
+      await choice.click();
+      await expect.poll(() => choice.isChecked()).toBe(true);
+    };
+    await turnedOn("Models may be used for you");
+    for (const name of ["Work", "Mail and captures", "Also what is stored encrypted"]) await turnedOn(name);
+    await expect
+      .poll(() => unwrap(life.identity.settings.get()))
+      .toMatchObject({ aiFeaturesEnabled: true, aiPillars: ["work", "ingest"], aiSealed: true });
+  });
+
   browseAlways(
     "keep what was typed while the API is down, and save it when it is back",
     async ({ page, open, life }) => {

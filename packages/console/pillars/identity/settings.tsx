@@ -170,10 +170,24 @@ const correlationPillars = [
   "knowledge",
 ] as const satisfies Settings["correlationPillars"];
 
+/** Those of which something can be in what a model is asked. */
+const aiPillars = [
+  "work",
+  "calendar",
+  "rhythm",
+  "health",
+  "household",
+  "finance",
+  "knowledge",
+  "people",
+  "ingest",
+] as const satisfies Settings["aiPillars"];
+
 function May({ settings }: { settings: Settings }) {
   const words = useWords<typeof en>("identity").settings;
   const place = usePlace();
   const looked: readonly string[] = settings.correlationPillars;
+  const readBy: readonly string[] = settings.aiPillars;
   const set = (body: Body<"identity.settings.update">, title: string) =>
     void save(settings, body, title).catch(() => {});
   return (
@@ -186,6 +200,31 @@ function May({ settings }: { settings: Settings }) {
             checked={settings.aiFeaturesEnabled}
             onChange={(next) => set({ aiFeaturesEnabled: next }, words.ai)}
           />
+          {settings.aiFeaturesEnabled && (
+            <fieldset>
+              <legend>{words.aiPillars}</legend>
+              <p className="quiet small">{words.aiPillarsHelp}</p>
+              {aiPillars.map((pillar) => (
+                <Switch
+                  key={pillar}
+                  label={pillar === "ingest" ? words.mail : labelOfPillar(pillar, place)}
+                  checked={readBy.includes(pillar)}
+                  onChange={(next) =>
+                    set(
+                      { aiPillars: aiPillars.filter((one) => (one === pillar ? next : readBy.includes(one))) },
+                      words.aiPillars,
+                    )
+                  }
+                />
+              ))}
+              <Switch
+                label={words.aiSealed}
+                help={words.aiSealedHelp}
+                checked={settings.aiSealed}
+                onChange={(next) => set({ aiSealed: next }, words.aiSealed)}
+              />
+            </fieldset>
+          )}
           <fieldset>
             <legend>{words.correlation}</legend>
             <p className="quiet small">{words.correlationHelp}</p>

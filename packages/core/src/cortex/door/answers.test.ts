@@ -187,22 +187,12 @@ it("never ends in an exception, in a value that was not read, or in an account t
   if (whole) expect(answers).toBeGreaterThan(10_000);
 }, 1_800_000);
 
-it("lets of 50 who ask at the same moment just those ask for whom there are tokens, or calls", async () => {
-  for (const [limits, most] of [
-    [{ callsPerHour: null, tokensPerMonth: 0 }, 10],
-    [{ callsPerHour: 10, tokensPerMonth: null }, 10],
-  ] as const) {
-    const person = await somebody("enterprise");
-    life.config.AI_LIMITS = JSON.stringify({ enterprise: limits });
-    let waiting: (() => void)[] = [];
-    let asked = 0;
-    // Nobody is answered before all have asked or been refused, so that what one spends never makes room for another.
-    model.answerBy(async () => {
-      asked++;
-      await new Promise<void>((resolve) => waiting.push(resolve));
-      return { json: { ok: true }, usage: { input: 10, output: 10 } };
-    });
-    const one = () =>
+it.each(["tokens", "calls"] as const)(
+  "lets of 50 who ask at the same moment just the ten ask for whom there are %s",
+  async (what) => {
+    life.config.OPENAI_TIMEOUT_MS = "20000";
+    const ok = { json: { ok: true }, usage: { input: 10, output: 10 } };
+    const one = (person: Person) =>
       ask(life.as(person), {
         capability: "chat_title",
         pillars: PILLARS,
@@ -211,38 +201,42 @@ it("lets of 50 who ask at the same moment just those ask for whom there are toke
         answer: z.strictObject({ ok: z.boolean() }),
         versions: crypto.randomUUID(),
       });
+    // What one call holds, ten times and almost once more.
+    model.answerBy(() => ok);
+    const first = await one(await somebody("team"));
+    if (first.by !== "model") throw new Error(first.why);
+    const [held] = await life.database.query<{ tokens: number }>("select tokens from ai_reservations where id = $1", [
+      first.requestId,
+    ]);
+    const limits =
+      what === "tokens"
+        ? { callsPerHour: null, tokensPerMonth: held!.tokens * 11 - 1 }
+        : { callsPerHour: 10, tokensPerMonth: null };
+    life.config.AI_LIMITS = JSON.stringify({ enterprise: limits });
+    // Nobody is answered before all others have asked or been refused, so that what one gives back never makes room for another.
+    const all = Promise.withResolvers<void>();
+    let asked = 0;
     let refused = 0;
-    const racing = () =>
-      Array.from({ length: 50 }, () =>
-        one().then((answer) => {
-          if (answer.by === "rules") refused++;
-          if (refused + asked >= 50) for (const go of waiting.splice(0)) go();
-          return answer;
-        }),
-      );
-    if (limits.tokensPerMonth === 0) {
-      // What one call holds, ten times and a little more.
-      life.config.AI_LIMITS = JSON.stringify({ enterprise: { callsPerHour: null, tokensPerMonth: null } });
-      model.answerBy(() => ({ json: { ok: true }, usage: { input: 10, output: 10 } }));
-      const first = await one();
-      if (first.by !== "model") throw new Error(first.why);
-      const [held] = await life.database.query<{ tokens: number }>("select tokens from ai_reservations where id = $1", [
-        first.requestId,
-      ]);
-      life.config.AI_LIMITS = JSON.stringify({
-        enterprise: { callsPerHour: null, tokensPerMonth: held!.tokens * 10 + held!.tokens - 1 },
-      });
-      model.answerBy(async () => {
-        asked++;
-        await new Promise<void>((resolve) => waiting.push(resolve));
-        return { json: { ok: true }, usage: { input: 10, output: 10 } };
-      });
-    }
-    const answers = Promise.all(racing());
-    const whys = (await answers).map((answer) => (answer.by === "model" ? "model" : answer.why)).sort();
-    const why = limits.callsPerHour === null ? "tokens_used_up" : "calls_used_up";
-    expect(whys).toEqual([...Array(most).fill("model"), ...Array(50 - most).fill(why)].sort());
-    expect(asked).toBe(most);
-    waiting = [];
-  }
-});
+    const count = () => {
+      if (asked + refused === 50) all.resolve();
+    };
+    model.answerBy(async () => {
+      asked++;
+      count();
+      await all.promise;
+      return ok;
+    });
+    const person = await somebody("enterprise");
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, async () => {
+        const answer = await one(person);
+        if (answer.by === "model") return "model";
+        refused++;
+        count();
+        return answer.why;
+      }),
+    );
+    expect(answers.sort()).toEqual([...Array(10).fill("model"), ...Array(40).fill(`${what}_used_up`)].sort());
+    expect(asked).toBe(10);
+  },
+);
