@@ -23,6 +23,8 @@ export default {
       created: { en: "A pattern was found: {}", de: "Ein Muster wurde gefunden: {}" },
       updated: { en: "{} was seen again", de: "{} wurde wieder gesehen" },
       deleted: { en: "A pattern is gone: {}", de: "Ein Muster ist weg: {}" },
+    },
+  },
   tokens: {
     events: {
       exhausted: { en: "Too few tokens were left for a model", de: "Für ein Modell waren zu wenige Tokens übrig" },

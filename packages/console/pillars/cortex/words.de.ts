@@ -91,6 +91,7 @@ export default {
     empty: "Noch wurde kein Muster gefunden.",
     emptyHint: "Gesucht wird jede Nacht, in den Bereichen, deren Tage du ansehen lässt.",
     toSettings: "Einstellungen",
+  },
   spend: {
     title: "Tokens",
     lead: "Was Modelle für dich gefragt wurden, und was für weitere Fragen übrig ist.",

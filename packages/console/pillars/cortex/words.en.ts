@@ -89,6 +89,7 @@ export default {
     empty: "No pattern was found yet.",
     emptyHint: "They are looked for every night, in pillars whose days you let be looked at.",
     toSettings: "Settings",
+  },
   spend: {
     title: "Tokens",
     lead: "What models were asked for you, and what is left to ask them.",
