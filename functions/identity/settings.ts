@@ -62,7 +62,11 @@ export const update = endpoint("PATCH /v1/identity/settings", {
       "defaultLongitude",
       "matrixHomeserverUrl",
     ],
-    { dayStart: z.optional(DayStart), correlationPillars: z.optional(CorrelationPillars), aiPillars: z.optional(AiPillars) },
+    {
+      dayStart: z.optional(DayStart),
+      correlationPillars: z.optional(CorrelationPillars),
+      aiPillars: z.optional(AiPillars),
+    },
   ),
   returns: Settings,
   problems: [InvalidInput, NotFound, StaleVersion],

@@ -19,8 +19,7 @@ export const formSayings = sayings({
   json_of_addresses: "JSON such as {example}, of addresses without a fragment",
   json_in_degrees: "JSON such as {example}, in degrees",
   json_by_tier: "JSON such as {example}, with whole numbers from 1 and the tiers {tiers}",
-  json_by_tier_or_none:
-    "JSON such as {example}, with whole numbers from 0 or null for no limit, and the tiers {tiers}",
+  json_by_tier_or_none: "JSON such as {example}, with whole numbers from 0 or null for no limit, and the tiers {tiers}",
   one_of_tiers: "one of {tiers}",
   one_of_embeddings: "off or embedded",
   country_codes: "the codes of countries with commas between, such as {example}",
