@@ -2,7 +2,6 @@ import * as z from "zod/mini";
 import { InsightEvents } from "#core/cortex/events";
 import * as Insights from "#core/cortex/insights";
 import { insightFeedback, insights } from "#core/cortex/insights.sql";
-import { notice } from "#core/cortex/noticing";
 import { crud } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { Forbidden, InvalidInput, NotFound } from "#kit/problem";
@@ -31,6 +30,8 @@ export const generate = endpoint("POST /v1/cortex/insights/generate", {
   returns: z.strictObject({ found: z.array(rowSchema(insights)) }),
   problems: [],
   async handler(ctx) {
+    // The rules of every pillar, which nobody needs who reads what was found.
+    const { notice } = await import("#core/cortex/noticing");
     return { found: await notice(ctx) };
   },
 });

@@ -175,11 +175,11 @@ export default {
     "cortex.email-drafts.list": "Drafts of mails, and those that were sent.",
     "cortex.proposals.list":
       "What could be changed, as rules or a model propose it: nothing is changed before you accept it. What was decided stays in the list.",
-    "cortex.correlation_pairs.create": "A pair of measures that you want to have looked for.",
-    "cortex.correlation_pairs.get": "A pair of measures that you added.",
-    "cortex.correlation_pairs.list":
+    "cortex.correlation-pairs.create": "A pair of measures that you want to have looked for.",
+    "cortex.correlation-pairs.get": "A pair of measures that you added.",
+    "cortex.correlation-pairs.list":
       "The pairs of measures that you added to those that are looked for with everybody.",
-    "cortex.correlation_pairs.remove": "It is looked for no longer, and what is known of it goes with the next night.",
+    "cortex.correlation-pairs.remove": "It is looked for no longer, and what is known of it goes with the next night.",
     "cortex.patterns.get": "Something that comes again and again in your days, with how often it does.",
     "cortex.patterns.list":
       "What comes again and again in your days, in the pillars that you permit to be looked at; found anew every night.",

@@ -121,7 +121,12 @@ describe("whose a subscription is", () => {
     const session = `cs_test_link_${SEED}`;
     life.stripe.sessions.set(session, {
       ...{ id: session, object: "checkout.session", status: "complete", url: null, customer: null },
-      ...{ expires_at: 2_000_000_000, payment_status: "paid", subscription: id, form: { client_reference_id: ben.userId } },
+      ...{
+        expires_at: 2_000_000_000,
+        payment_status: "paid",
+        subscription: id,
+        form: { client_reference_id: ben.userId },
+      },
     });
     const object = { object: "checkout.session", id: session, client_reference_id: ben.userId, subscription: id };
     const { body } = await life.report({ id: "evt_of_link", type: "checkout.session.completed", data: { object } });

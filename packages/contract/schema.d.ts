@@ -294,51 +294,17 @@ export interface paths {
   /** List time blocks that changed or were deleted */
   get: operations["calendar.time-blocks.changes"];
  };
- "/v1/cortex/approvals": {
-  /** List approvals */
-  get: operations["cortex.approvals.list"];
+ "/v1/cortex/correlation-pairs": {
+  /** List correlation pairs */
+  get: operations["cortex.correlation-pairs.list"];
+  /** Create a pair of your own */
+  post: operations["cortex.correlation-pairs.create"];
  };
- "/v1/cortex/approvals/{approvalId}": {
-  /** Get an approval */
-  get: operations["cortex.approvals.get"];
- };
- "/v1/cortex/approvals/{approvalId}/approve": {
-  /** Approve of what an answer proposed */
-  post: operations["cortex.approvals.approve"];
- };
- "/v1/cortex/approvals/{approvalId}/decline": {
-  /** Decline what an answer proposed */
-  post: operations["cortex.approvals.decline"];
- };
- "/v1/cortex/conversations": {
-  /** List conversations */
-  get: operations["cortex.conversations.list"];
-  /** Create a conversation */
-  post: operations["cortex.conversations.create"];
- };
- "/v1/cortex/conversations/{conversationId}": {
-  /** Get a conversation */
-  get: operations["cortex.conversations.get"];
-  /** Delete a conversation */
-  delete: operations["cortex.conversations.remove"];
-  /** Update a conversation */
-  patch: operations["cortex.conversations.update"];
- };
- "/v1/cortex/conversations/{conversationId}/restore": {
-  /** Restore a deleted conversation */
-  post: operations["cortex.conversations.restore"];
- };
- "/v1/cortex/conversations/{conversationId}/fork": {
-  /** Begin a conversation as a part of another */
-  post: operations["cortex.conversations.fork"];
- };
- "/v1/cortex/conversations/{conversationId}/active-leaf": {
-  /** Read another branch of a conversation */
-  put: operations["cortex.conversations.putActiveLeaf"];
- };
- "/v1/cortex/conversations/changes": {
-  /** List conversations that changed or were deleted */
-  get: operations["cortex.conversations.changes"];
+ "/v1/cortex/correlation-pairs/{correlationPairId}": {
+  /** Get a pair of your own */
+  get: operations["cortex.correlation-pairs.get"];
+  /** Delete a pair of your own */
+  delete: operations["cortex.correlation-pairs.remove"];
  };
  "/v1/cortex/correlations": {
   /** List correlations */
@@ -364,15 +330,17 @@ export interface paths {
   /** Say what you think of an insight */
   post: operations["cortex.insights.feedback"];
  };
- "/v1/cortex/conversations/{conversationId}/messages": {
-  /** List the messages of a conversation */
-  get: operations["cortex.messages.list"];
-  /** Say something in a conversation */
-  post: operations["cortex.messages.send"];
+ "/v1/cortex/insights/generate": {
+  /** Look now for what there is to notice */
+  post: operations["cortex.insights.generate"];
  };
- "/v1/cortex/conversations/{conversationId}/messages/{messageId}/regenerate": {
-  /** Answer a message once more */
-  post: operations["cortex.messages.regenerate"];
+ "/v1/cortex/patterns": {
+  /** List patterns */
+  get: operations["cortex.patterns.list"];
+ };
+ "/v1/cortex/patterns/{patternId}": {
+  /** Get a pattern */
+  get: operations["cortex.patterns.get"];
  };
  "/v1/cortex/tokens": {
   /** Get your tokens */
@@ -1389,28 +1357,6 @@ export interface paths {
  "/v1/identity/households/{householdId}/members/leave": {
   /** Leave a household */
   post: operations["identity.members.leave"];
- };
- "/v1/identity/personas": {
-  /** List personas */
-  get: operations["identity.personas.list"];
-  /** Create a persona */
-  post: operations["identity.personas.create"];
- };
- "/v1/identity/personas/{personaId}": {
-  /** Get a persona */
-  get: operations["identity.personas.get"];
-  /** Delete a persona */
-  delete: operations["identity.personas.remove"];
-  /** Update a persona */
-  patch: operations["identity.personas.update"];
- };
- "/v1/identity/personas/{personaId}/restore": {
-  /** Restore a deleted persona */
-  post: operations["identity.personas.restore"];
- };
- "/v1/identity/personas/changes": {
-  /** List personas that changed or were deleted */
-  get: operations["identity.personas.changes"];
  };
  "/v1/identity/settings": {
   /** Get your settings */
@@ -3120,7 +3066,7 @@ export interface components {
    /** @description Open tasks that are due or planned in these days. */
    tasks: {
     id: components["schemas"]["Id"];
-    title: components["schemas"]["CalendarAgendaTitle"];
+    title: components["schemas"]["Title"];
     status: components["schemas"]["CalendarAgendaStatus"];
     priority: components["schemas"]["Priority"];
     /** @description The day on which it is due. */
@@ -3410,7 +3356,7 @@ export interface components {
    taskId: components["schemas"]["Uuid"] | null;
    /** @description The habit that it is for. */
    habitId: components["schemas"]["Uuid"] | null;
-   title: components["schemas"]["CalendarAgendaTitle"];
+   title: components["schemas"]["Title"];
    /** @description The day, in your time zone. */
    date: components["schemas"]["Day"];
    startAt: components["schemas"]["StartAt"];
@@ -3426,66 +3372,6 @@ export interface components {
    /** @description Whether another time block may be at the same time. */
    allowOverlap: boolean;
    notes: components["schemas"]["CalendarTimeBlockNotes"];
-   version: components["schemas"]["Version"];
-   createdAt: components["schemas"]["CreatedAt"];
-   updatedAt: components["schemas"]["UpdatedAt"];
-  };
-  CortexApproval: {
-   id: components["schemas"]["Id"];
-   userId: components["schemas"]["AdminRoutineUserId"];
-   /** @description The conversation that it is part of. */
-   conversationId: components["schemas"]["Uuid"];
-   /** @description A message of the conversation. */
-   messageId: components["schemas"]["Uuid"];
-   /** @description The operation that does the same. */
-   operation: components["schemas"]["Text100"];
-   /** @description The values with which it is done. */
-   arguments: {
-    [key: string]: unknown;
-   };
-   /** @description The hash of what is proposed, in hexadecimal SHA-256: an approval names it. */
-   argumentsHash: components["schemas"]["Text64"];
-   /**
-   * @description Where it stands.
-   * @enum {string}
-   */
-   status: "open" | "approved" | "declined";
-   expiresAt: components["schemas"]["CortexApprovalExpiresAt"];
-   /** @description When the person decided; null as long as they have not. */
-   decidedAt: components["schemas"]["Instant"] | null;
-   /** @description What came of it. */
-   resultType: components["schemas"]["Text60"] | null;
-   /** @description The row that came of it. */
-   resultId: components["schemas"]["Uuid"] | null;
-   version: components["schemas"]["Version"];
-   createdAt: components["schemas"]["CreatedAt"];
-   updatedAt: components["schemas"]["UpdatedAt"];
-  };
-  CortexCitation: {
-   /** @description What the row is. */
-   type: string;
-   id: components["schemas"]["Id"];
-   /** @description Where the row belongs. */
-   pillar: string;
-   /** @description What it is about, in one line. */
-   title: string;
-   /** @description The piece of its text that was read; null where the row itself is meant. */
-   passage: string | null;
-  };
-  CortexConversation: {
-   id: components["schemas"]["Id"];
-   userId: components["schemas"]["AdminRoutineUserId"];
-   title: components["schemas"]["Title"];
-   /** @description The model that answers. */
-   model: components["schemas"]["Text100"] | null;
-   isVoice: components["schemas"]["IsVoice"];
-   personaId: components["schemas"]["PersonaId"];
-   /** @description The last message of the path that is read; null as long as nothing was said. */
-   activeLeafId: components["schemas"]["Uuid"] | null;
-   /** @description When it was begun. */
-   startedAt: components["schemas"]["Instant"];
-   /** @description When it was put away; null while it was not. */
-   archivedAt: components["schemas"]["Instant"] | null;
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
@@ -3568,6 +3454,16 @@ export interface components {
    /** @description What goes with it. */
    outcome: (number | null)[];
   };
+  CortexCorrelationPair: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description What comes first. */
+   behaviour: components["schemas"]["Text60"];
+   /** @description What goes with it. */
+   outcome: components["schemas"]["Text60"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
   CortexInsight: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
@@ -3604,93 +3500,31 @@ export interface components {
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
-  CortexMessage: {
+  CortexInsightGenerate: {
+   /** @description What is new. */
+   found: components["schemas"]["CortexInsight"][];
+  };
+  CortexPattern: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
-   /** @description The conversation that it is part of. */
-   conversationId: components["schemas"]["Uuid"];
-   /**
-   * @description Who says it.
-   * @enum {string}
-   */
-   role: "system" | "user" | "assistant" | "tool";
-   /** @description What is said. */
-   content: components["schemas"]["Text100000"];
-   lines: components["schemas"]["Lines"];
-   /** @description The rows that an answer rests on. */
-   citations: components["schemas"]["CortexCitation"][];
-   /**
-   * @description Who made it: the person, the rules that need no model, or a model.
-   * @enum {string}
-   */
-   madeBy: "person" | "rules" | "model";
-   /**
-   * @description Where it stands.
-   * @enum {string}
-   */
-   status: "complete" | "aborted";
-   isVoice: components["schemas"]["IsVoice"];
-   /** @description The model, as its provider names it. */
-   model: components["schemas"]["Text100"] | null;
-   /** @description How many tokens it has. */
-   tokenCount: number | null;
-   durationMs: components["schemas"]["DurationMs"];
-   parentId: components["schemas"]["ParentId"];
-   createdAt: components["schemas"]["CreatedAt"];
-   updatedAt: components["schemas"]["UpdatedAt"];
-   /** @description How many were said instead of it, itself included. */
-   siblings: number;
-   /** @description Which of them it is; the first is 1. */
-   place: number;
-   /** @description The one that was said before it instead of it. */
-   earlierId: components["schemas"]["Uuid"] | null;
-   /** @description The one that was said after it instead of it. */
-   laterId: components["schemas"]["Uuid"] | null;
-  };
-  CortexMessageSend: {
-   /** @description The conversation as it is afterwards. */
-   conversation: components["schemas"]["CortexConversation"];
-   /** @description What was said. */
-   message: components["schemas"]["CortexMessageSendMessage"];
-   /** @description What is answered. */
-   answer: components["schemas"]["CortexMessageSendMessage"];
-   /** @description What the answer proposes to do. */
-   approvals: components["schemas"]["CortexApproval"][];
-   /** @description Why no model answered although there is one; null otherwise. */
-   why: ("not_configured" | "not_permitted" | "pillar_not_permitted" | "calls_used_up" | "tokens_used_up" | "refused" | "invalid" | "unavailable") | null;
-  };
-  CortexMessageSendMessage: {
-   id: components["schemas"]["Id"];
-   userId: components["schemas"]["AdminRoutineUserId"];
-   /** @description The conversation that it is part of. */
-   conversationId: components["schemas"]["Uuid"];
-   /**
-   * @description Who says it.
-   * @enum {string}
-   */
-   role: "system" | "user" | "assistant" | "tool";
-   /** @description What is said. */
-   content: components["schemas"]["Text100000"];
-   lines: components["schemas"]["Lines"];
-   /** @description The rows that an answer rests on. */
-   citations: components["schemas"]["CortexCitation"][];
-   /**
-   * @description Who made it: the person, the rules that need no model, or a model.
-   * @enum {string}
-   */
-   madeBy: "person" | "rules" | "model";
-   /**
-   * @description Where it stands.
-   * @enum {string}
-   */
-   status: "complete" | "aborted";
-   isVoice: components["schemas"]["IsVoice"];
-   /** @description The model, as its provider names it. */
-   model: components["schemas"]["Text100"] | null;
-   /** @description How many tokens it has. */
-   tokenCount: number | null;
-   durationMs: components["schemas"]["DurationMs"];
-   parentId: components["schemas"]["ParentId"];
+   /** @description What was looked for. */
+   patternType: components["schemas"]["Text60"];
+   /** @description By which the same pattern is known again. */
+   patternKey: components["schemas"]["Text300"];
+   /** @description What comes again and again. */
+   description: components["schemas"]["Text2000"];
+   /** @description The description by its code. */
+   descriptionCoded: components["schemas"]["AdminCoded"] | null;
+   /** @description How often it holds of late: what was four weeks ago counts half. */
+   confidence: number;
+   /** @description How many times it was so. */
+   support: number;
+   /** @description How many times it could have been so. */
+   occasions: number;
+   /** @description How far back was looked, as an ISO 8601 duration. */
+   window: components["schemas"]["Text40"] | null;
+   /** @description The last day on which it was so. */
+   lastSeenAt: components["schemas"]["Instant"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3806,7 +3640,7 @@ export interface components {
     * @enum {string}
     */
     from: "instructions" | "data" | "user" | "assistant" | "tool" | "model";
-    /** @description The text. */
+    /** @description What was sent as this part, word for word. */
     text: string;
    }[] | null;
   };
@@ -4113,7 +3947,7 @@ export interface components {
   FinancePlaidLinkToken: {
    /** @description The token with which a client opens Plaid Link. */
    linkToken: string;
-   expiresAt: components["schemas"]["CortexApprovalExpiresAt"];
+   expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
   };
   FinanceRecurring: {
    id: components["schemas"]["Id"];
@@ -5875,7 +5709,7 @@ export interface components {
    url?: string;
    /** @description What comes back with the code; never shown again. */
    state?: string;
-   expiresAt: components["schemas"]["CortexApprovalExpiresAt"];
+   expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
   };
   IdentityConnectionGetMatrixSession: {
    homeserverUrl: components["schemas"]["HomeserverUrl"];
@@ -5969,7 +5803,7 @@ export interface components {
    householdId: components["schemas"]["Uuid"];
    /** @description The address that was invited. */
    email: components["schemas"]["Email320"];
-   expiresAt: components["schemas"]["CortexApprovalExpiresAt"];
+   expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
    /** @description When it was accepted; null until then. */
    acceptedAt: components["schemas"]["Instant"] | null;
    createdAt: components["schemas"]["CreatedAt"];
@@ -5981,7 +5815,7 @@ export interface components {
    householdId: components["schemas"]["Uuid"];
    /** @description The address that was invited. */
    email: components["schemas"]["Email320"];
-   expiresAt: components["schemas"]["CortexApprovalExpiresAt"];
+   expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
    /** @description When it was accepted; null until then. */
    acceptedAt: components["schemas"]["Instant"] | null;
    createdAt: components["schemas"]["CreatedAt"];
@@ -6031,23 +5865,6 @@ export interface components {
    name: string | null;
    /** @description The address of the person's picture. */
    avatarUrl: string | null;
-  };
-  IdentityPersona: {
-   id: components["schemas"]["Id"];
-   userId: components["schemas"]["AdminRoutineUserId"];
-   /** @description What it is called. */
-   name: components["schemas"]["Text100"];
-   /** @description What it is for. */
-   description: components["schemas"]["Text2000"] | null;
-   /** @description The person's own words about how to answer. */
-   instructions: components["schemas"]["Text2000"] | null;
-   /** @description The only pillars that are read; null for all that are permitted. */
-   pillars: components["schemas"]["Text40"][] | null;
-   /** @description Whether conversations begin with it. */
-   isDefault: boolean;
-   version: components["schemas"]["Version"];
-   createdAt: components["schemas"]["CreatedAt"];
-   updatedAt: components["schemas"]["UpdatedAt"];
   };
   IdentitySetting: {
    userId: components["schemas"]["AdminRoutineUserId"];
@@ -6612,12 +6429,12 @@ export interface components {
       url: components["schemas"]["KnowledgeFileCreateUrl"];
      }[];
     } | null;
-    expiresAt: components["schemas"]["CortexApprovalExpiresAt"];
+    expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
    } | null;
   };
   KnowledgeFileDownload: {
    url: components["schemas"]["KnowledgeFileCreateUrl"];
-   expiresAt: components["schemas"]["CortexApprovalExpiresAt"];
+   expiresAt: components["schemas"]["FinancePlaidLinkTokenExpiresAt"];
    /** @description What it is called. */
    fileName: string;
    /** @description Its media type: as it was said, or as its bytes show where it was said to be `application/octet-stream`. */
@@ -6743,7 +6560,7 @@ export interface components {
     * @description The type of the row, as events have it.
     * @enum {string}
     */
-    type: "account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "pattern" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /**
     * @description The pillar that it belongs to.
@@ -7815,7 +7632,7 @@ export interface components {
   };
   WorkDependent: {
    id: components["schemas"]["Id"];
-   title: components["schemas"]["CalendarAgendaTitle"];
+   title: components["schemas"]["Title"];
    status: components["schemas"]["CalendarAgendaStatus"];
    dueDate: components["schemas"]["DueDate"];
   };
@@ -7823,7 +7640,7 @@ export interface components {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
-   parentId: components["schemas"]["WorkGoalParentId"];
+   parentId: components["schemas"]["ParentId"];
    /** @description What is to be reached. */
    title: components["schemas"]["Text300"];
    description: components["schemas"]["WorkGoalDescription"];
@@ -7845,7 +7662,7 @@ export interface components {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
-   parentId: components["schemas"]["WorkGoalParentId"];
+   parentId: components["schemas"]["ParentId"];
    /** @description What is to be reached. */
    title: components["schemas"]["Text300"];
    description: components["schemas"]["WorkGoalDescription"];
@@ -7949,7 +7766,7 @@ export interface components {
    task: WithRequired<components["schemas"]["WorkTask"], "aiBreakdown" | "aiContext"> | null;
    /** @description What was understood of the line. */
    parsed: {
-    title: components["schemas"]["CalendarAgendaTitle"];
+    title: components["schemas"]["Title"];
     dueDate: components["schemas"]["DueDate"];
     dueAt: components["schemas"]["DueAt"];
     /** @description The IANA time zone in which days and hours are counted. */
@@ -8335,10 +8152,6 @@ export interface components {
    /** @description The habit that it is for. */
    habitId?: components["schemas"]["Uuid"] | null;
   };
-  CortexConversationInput: {
-   /** @description A message of the conversation. */
-   messageId?: components["schemas"]["Uuid"];
-  };
   FinanceBillableInput: {
    lifeDomainId?: components["schemas"]["LifeDomainId"];
    taskId?: components["schemas"]["FinanceBillableTaskId"];
@@ -8542,18 +8355,6 @@ export interface components {
    /** @description What its members call it. */
    name?: components["schemas"]["Name200"];
   };
-  IdentityPersonaInput: {
-   /** @description What it is called. */
-   name?: components["schemas"]["Name100"];
-   /** @description What it is for. */
-   description?: components["schemas"]["Text2000"] | null;
-   /** @description The person's own words about how to answer. */
-   instructions?: components["schemas"]["Text2000"] | null;
-   /** @description The only pillars that are read; null for all that are permitted. */
-   pillars?: ("calendar" | "finance" | "health" | "household" | "ingest" | "knowledge" | "people" | "rhythm" | "work")[] | null;
-   /** @description Whether conversations begin with it. */
-   isDefault?: boolean;
-  };
   PeopleContactInput: {
    /** @description What the person or organisation is called. */
    name?: components["schemas"]["Name200"];
@@ -8631,7 +8432,7 @@ export interface components {
    progressPct?: components["schemas"]["ProgressPct"];
    sortOrder?: components["schemas"]["SortOrder"];
    lifeDomainId?: components["schemas"]["LifeDomainId"];
-   parentId?: components["schemas"]["WorkGoalParentId"];
+   parentId?: components["schemas"]["ParentId"];
   };
   WorkLifeDomainInput: {
    /** @description What you call the area of life. */
@@ -8757,7 +8558,6 @@ export interface components {
   VersionedUuid: string;
   Text255: string;
   Text1To2000: string;
-  Text300: string;
   Text60: string;
   Name200: string & (unknown & unknown);
   Text1000: string;
@@ -8779,6 +8579,7 @@ export interface components {
   Text1To5242880: string;
   Text1To500000: string;
   Text1To400: string;
+  Text300: string;
   Text1To20000: string;
   Text20000: string;
   Text1To60: string;
@@ -8852,7 +8653,7 @@ export interface components {
   /** @enum {string} */
   IngestImportRowsAction: "created" | "updated" | "linked" | "skipped" | "failed";
   /** @enum {string} */
-  KnowledgeBacklinkType: "account" | "achievement" | "approval" | "bill" | "billable_entry" | "brain_log" | "budget" | "budget_category" | "calendar" | "capture" | "completed_workout" | "connection" | "contact" | "contact_date" | "contact_relation" | "content_item" | "conversation" | "correlation" | "daily_plan" | "dependent" | "document" | "dose" | "duplicate" | "email" | "email_address" | "entity" | "event" | "feed" | "file" | "focus" | "goal" | "habit" | "household" | "household_invite" | "household_member" | "import" | "income_entry" | "insight" | "interaction" | "invoice" | "journal" | "lab_result" | "life_domain" | "meal" | "measurement" | "measurement_goal" | "medical_entry" | "medication" | "message" | "metric" | "metric_source" | "mood" | "notification" | "nutrient_target" | "own_exercise" | "pantry_item" | "pantry_lot" | "persona" | "personal_record" | "prescription" | "project" | "recipe" | "recurring_transaction" | "routine" | "rule" | "rule_application" | "rule_proposal" | "shopping_item" | "sprint" | "streak" | "subscription" | "task" | "task_dependency" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "training_plan" | "transaction" | "transfer_proposal" | "user" | "vendor" | "vendor_alias" | "workout";
+  KnowledgeBacklinkType: "account" | "achievement" | "bill" | "billable_entry" | "brain_log" | "budget" | "budget_category" | "calendar" | "capture" | "completed_workout" | "connection" | "contact" | "contact_date" | "contact_relation" | "content_item" | "correlation" | "correlation_pair" | "daily_plan" | "dependent" | "document" | "dose" | "duplicate" | "email" | "email_address" | "entity" | "event" | "feed" | "file" | "focus" | "goal" | "habit" | "household" | "household_invite" | "household_member" | "import" | "income_entry" | "insight" | "interaction" | "invoice" | "journal" | "lab_result" | "life_domain" | "meal" | "measurement" | "measurement_goal" | "medical_entry" | "medication" | "metric" | "metric_source" | "mood" | "notification" | "nutrient_target" | "own_exercise" | "pantry_item" | "pantry_lot" | "pattern" | "personal_record" | "prescription" | "project" | "recipe" | "recurring_transaction" | "routine" | "rule" | "rule_application" | "rule_proposal" | "shopping_item" | "sprint" | "streak" | "subscription" | "task" | "task_dependency" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "training_plan" | "transaction" | "transfer_proposal" | "user" | "vendor" | "vendor_alias" | "workout";
   /** @enum {string} */
   KnowledgeCaptureSource: "email" | "ebook" | "wearable" | "document" | "message" | "device" | "web";
   /** @enum {string} */
@@ -8933,14 +8734,6 @@ export interface components {
   IncludeTasks: boolean;
   /** @description Whether it says only when you are busy, and nothing of with what. */
   BusyOnly: boolean;
-  /** @description What it is about, in one line. */
-  Title: components["schemas"]["Text300"] | null;
-  /** @description The persona that narrows what is read. */
-  PersonaId: components["schemas"]["Uuid"] | null;
-  /** @description Whether the client spoke and listened. */
-  IsVoice: boolean;
-  /** @description What it is said after; null at the beginning. */
-  ParentId: components["schemas"]["Uuid"] | null;
   /** @description The household that the row is shared with; null while it is its owner's alone. */
   HouseholdId: components["schemas"]["Uuid"] | null;
   /** @description The bank or firm that keeps it. */
@@ -9137,7 +8930,7 @@ export interface components {
    [key: string]: unknown;
   };
   /** @description What it is about, in one line. */
-  CalendarAgendaTitle: components["schemas"]["Text500"];
+  Title: components["schemas"]["Text500"];
   /** @description When it was captured: now, unless said. */
   CapturedAt: components["schemas"]["Instant"];
   /** @description The number that was measured. */
@@ -9468,8 +9261,6 @@ export interface components {
   RevokedAt: components["schemas"]["Instant"] | null;
   /** @description Remarks in free text. */
   CalendarTimeBlockNotes: components["schemas"]["Text10000"] | null;
-  /** @description From when on it is no longer valid; null when it does not end. */
-  CortexApprovalExpiresAt: components["schemas"]["Instant"];
   /** @description The partial correlation of normal scores, with weekdays, trend and the inertia of days taken out. */
   R: number;
   /** @description How many days have both values. */
@@ -9478,10 +9269,6 @@ export interface components {
   TitleCoded: components["schemas"]["AdminCoded"] | null;
   /** @description Each sentence of the body by its code; null where a person or a model wrote it. */
   BodyCoded: components["schemas"]["AdminCoded"][] | null;
-  /** @description The sentences of an answer by their codes; null where a person or a model wrote it. */
-  Lines: components["schemas"]["AdminCoded"][] | null;
-  /** @description How long it took, in milliseconds. */
-  DurationMs: number | null;
   /** @description What it cost whoever runs LifeOS, in millionths of a US dollar. */
   CostMicrousd: number;
   /** @description How long it took, in milliseconds. */
@@ -9506,6 +9293,8 @@ export interface components {
   Unreadable: string[];
   /** @description The amount in minor units; negative when spent. */
   FinanceIncomeSummaryAmountCents: number;
+  /** @description From when on it is no longer valid; null when it does not end. */
+  FinancePlaidLinkTokenExpiresAt: components["schemas"]["Instant"];
   /** @description The account that the money moved on. */
   AccountId: components["schemas"]["Uuid"] | null;
   /** @description What came over and the budget, less what was spent. */
@@ -9796,7 +9585,7 @@ export interface components {
   /** @description What was done of what was due, from 0 to 1; null when nothing was due. */
   RhythmHabitStatsRate: number | null;
   /** @description The larger goal that it is part of. */
-  WorkGoalParentId: components["schemas"]["Uuid"] | null;
+  ParentId: components["schemas"]["Uuid"] | null;
   /** @description More about it, in free text. */
   WorkGoalDescription: components["schemas"]["Text10000"] | null;
   /**
@@ -10042,7 +9831,7 @@ export interface components {
   /** @description The documents that it is, or has added to. */
   Documents: {
    id: components["schemas"]["Id"];
-   title: components["schemas"]["CalendarAgendaTitle"];
+   title: components["schemas"]["Title"];
   }[];
   /** @description What became of highlights; null where it has none. */
   Highlights: {
@@ -10409,8 +10198,6 @@ export interface components {
   feedId: components["schemas"]["Uuid"];
   subscriptionId: components["schemas"]["Uuid"];
   timeBlockId: components["schemas"]["Uuid"];
-  approvalId: components["schemas"]["Uuid"];
-  conversationId: components["schemas"]["Uuid"];
   correlationId: components["schemas"]["Uuid"];
   insightId: components["schemas"]["Uuid"];
   accountId: components["schemas"]["Uuid"];
@@ -10446,7 +10233,6 @@ export interface components {
   connectionId: components["schemas"]["Uuid"];
   dependentId: components["schemas"]["Uuid"];
   householdId: components["schemas"]["Uuid"];
-  personaId: components["schemas"]["Uuid"];
   emailId: components["schemas"]["Uuid"];
   importId: components["schemas"]["Uuid"];
   captureId: components["schemas"]["Uuid"];
@@ -10526,8 +10312,6 @@ export interface components {
   connectionId2: components["schemas"]["UuidOrSeveral"];
   "connectionId.ne": components["schemas"]["Uuid"];
   "connectionId.null": boolean;
-  isDefault: boolean;
-  "isDefault.ne": boolean;
   since: string;
   sort3: "createdAt" | "-createdAt" | "date" | "-date";
   date: components["schemas"]["DayOrSeveral"];
@@ -10557,21 +10341,17 @@ export interface components {
   taskId2: components["schemas"]["UuidOrSeveral"];
   "taskId.ne": components["schemas"]["Uuid"];
   "taskId.null": boolean;
-  cursor2: string;
   scope5: "mine" | "shared";
-  expiresAt: components["schemas"]["InstantOrSeveral"];
-  "expiresAt.lt": components["schemas"]["Instant"];
-  "expiresAt.lte": components["schemas"]["Instant"];
-  "expiresAt.gt": components["schemas"]["Instant"];
-  "expiresAt.gte": components["schemas"]["Instant"];
-  "expiresAt.ne": components["schemas"]["Instant"];
-  sort4: "createdAt" | "-createdAt" | "startedAt" | "-startedAt";
-  startedAt: components["schemas"]["InstantOrSeveral"];
-  "startedAt.lte": components["schemas"]["Instant"];
-  "startedAt.gt": components["schemas"]["Instant"];
-  "startedAt.ne": components["schemas"]["Instant"];
+  behaviour: components["schemas"]["Text60"];
+  "behaviour.ne": components["schemas"]["Text60"];
   outcome: components["schemas"]["Text60"];
   "outcome.ne": components["schemas"]["Text60"];
+  confidence: number | number[];
+  "confidence.lt": number;
+  "confidence.lte": number;
+  "confidence.gt": number;
+  "confidence.gte": number;
+  "confidence.ne": number;
   currency: string & (unknown & unknown);
   "currency.ne": string & (unknown & unknown);
   from2: components["schemas"]["Day"];
@@ -10672,12 +10452,10 @@ export interface components {
   "exerciseId.ne": components["schemas"]["Text200"];
   "householdId.ne2": components["schemas"]["Uuid"];
   householdId4: components["schemas"]["Uuid"];
-  name2: components["schemas"]["Text100"];
-  "name.ne2": components["schemas"]["Text100"];
   kind2: components["schemas"]["Text60"];
   "kind.ne2": components["schemas"]["Text60"];
   type3: components["schemas"]["KnowledgeBacklinkType"];
-  cursor3: string;
+  cursor2: string;
   tags: components["schemas"]["Text100"];
   intoId: components["schemas"]["UuidOrSeveral"];
   "intoId.ne": components["schemas"]["Uuid"];
@@ -12201,8 +11979,8 @@ export interface operations {
     "connectionId[null]"?: components["parameters"]["connectionId.null"];
     isSelected?: boolean;
     "isSelected[ne]"?: boolean;
-    isDefault?: components["parameters"]["isDefault"];
-    "isDefault[ne]"?: components["parameters"]["isDefault.ne"];
+    isDefault?: boolean;
+    "isDefault[ne]"?: boolean;
     isReadOnly?: boolean;
     "isReadOnly[ne]"?: boolean;
    };
@@ -13865,28 +13643,18 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
- "cortex.approvals.list": {
+ "cortex.correlation-pairs.list": {
   parameters: {
    query?: {
     limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor2"];
+    cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    conversationId?: components["schemas"]["UuidOrSeveral"];
-    "conversationId[ne]"?: components["schemas"]["Uuid"];
-    messageId?: components["schemas"]["UuidOrSeveral"];
-    "messageId[ne]"?: components["schemas"]["Uuid"];
-    status?: ("open" | "approved" | "declined") | ("open" | "approved" | "declined")[];
-    "status[ne]"?: "open" | "approved" | "declined";
-    operation?: components["schemas"]["Text100"];
-    "operation[ne]"?: components["schemas"]["Text100"];
-    expiresAt?: components["parameters"]["expiresAt"];
-    "expiresAt[lt]"?: components["parameters"]["expiresAt.lt"];
-    "expiresAt[lte]"?: components["parameters"]["expiresAt.lte"];
-    "expiresAt[gt]"?: components["parameters"]["expiresAt.gt"];
-    "expiresAt[gte]"?: components["parameters"]["expiresAt.gte"];
-    "expiresAt[ne]"?: components["parameters"]["expiresAt.ne"];
+    behaviour?: components["parameters"]["behaviour"];
+    "behaviour[ne]"?: components["parameters"]["behaviour.ne"];
+    outcome?: components["parameters"]["outcome"];
+    "outcome[ne]"?: components["parameters"]["outcome.ne"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -13903,7 +13671,7 @@ export interface operations {
     content: {
      "application/json": {
       /** @description What was found, in the order asked for. */
-      data: components["schemas"]["CortexApproval"][];
+      data: components["schemas"]["CortexCorrelationPair"][];
       nextCursor: components["schemas"]["NextCursor"];
      };
     };
@@ -13916,189 +13684,31 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
- "cortex.approvals.get": {
+ "cortex.correlation-pairs.create": {
   parameters: {
    query?: never;
    header?: {
-    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
     "X-Request-Id"?: components["parameters"]["requestId"];
     "X-Client-Version"?: components["parameters"]["clientVersion"];
     "X-Client-Platform"?: components["parameters"]["clientPlatform"];
     "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    approvalId: components["parameters"]["approvalId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["CortexApproval"];
-    };
-   };
-   304: components["responses"]["NotModified2"];
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.approvals.approve": {
-  parameters: {
-   query?: never;
-   header?: {
     "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
    };
-   path: {
-    approvalId: components["parameters"]["approvalId"];
-   };
+   path?: never;
   };
   requestBody: {
    content: {
     "application/json": {
-     /** @description The hash of what is proposed, in hexadecimal SHA-256: an approval names it. */
-     argumentsHash: string;
-    };
-   };
-  };
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["CortexApproval"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.approvals.decline": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    approvalId: components["parameters"]["approvalId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["CortexApproval"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.conversations.list": {
-  parameters: {
-   query?: {
-    limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor2"];
-    sort?: components["parameters"]["sort4"];
-    from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope5"];
-    isVoice?: boolean;
-    "isVoice[ne]"?: boolean;
-    personaId?: components["schemas"]["UuidOrSeveral"];
-    "personaId[ne]"?: components["schemas"]["Uuid"];
-    "personaId[null]"?: boolean;
-    archivedAt?: components["schemas"]["InstantOrSeveral"];
-    "archivedAt[lt]"?: components["schemas"]["Instant"];
-    "archivedAt[lte]"?: components["schemas"]["Instant"];
-    "archivedAt[gt]"?: components["schemas"]["Instant"];
-    "archivedAt[gte]"?: components["schemas"]["Instant"];
-    "archivedAt[ne]"?: components["schemas"]["Instant"];
-    "archivedAt[null]"?: boolean;
-    startedAt?: components["parameters"]["startedAt"];
-    "startedAt[lt]"?: components["parameters"]["startedAt.lt"];
-    "startedAt[lte]"?: components["parameters"]["startedAt.lte"];
-    "startedAt[gt]"?: components["parameters"]["startedAt.gt"];
-    "startedAt[gte]"?: components["parameters"]["startedAt.gte"];
-    "startedAt[ne]"?: components["parameters"]["startedAt.ne"];
-    q?: components["schemas"]["Text1To200"];
-    archived?: "false" | "true" | "all";
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What was found, in the order asked for. */
-      data: components["schemas"]["CortexConversation"][];
-      nextCursor: components["schemas"]["NextCursor"];
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.conversations.create": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-   };
-   path?: never;
-  };
-  requestBody?: {
-   content: {
-    "application/json": {
-     title?: components["schemas"]["Title"];
-     personaId?: components["schemas"]["PersonaId"];
-     isVoice?: components["schemas"]["IsVoice"];
+     /**
+     * @description What comes first.
+     * @enum {string}
+     */
+     behaviour: "spending" | "sleep" | "steps" | "exercise" | "mood" | "energy_eaten" | "journal_written" | "people_met" | "focus" | "habits_done" | "tasks_completed";
+     /**
+     * @description What goes with it.
+     * @enum {string}
+     */
+     outcome: "spending" | "sleep" | "steps" | "exercise" | "mood" | "energy_eaten" | "journal_written" | "people_met" | "focus" | "habits_done" | "tasks_completed";
     };
    };
   };
@@ -14106,14 +13716,14 @@ export interface operations {
    /** @description Created */
    201: {
     content: {
-     "application/json": components["schemas"]["CortexConversation"];
+     "application/json": components["schemas"]["CortexCorrelationPair"];
     };
    };
    400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
@@ -14121,7 +13731,7 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
- "cortex.conversations.get": {
+ "cortex.correlation-pairs.get": {
   parameters: {
    query?: never;
    header?: {
@@ -14129,10 +13739,10 @@ export interface operations {
     "X-Client-Version"?: components["parameters"]["clientVersion"];
     "X-Client-Platform"?: components["parameters"]["clientPlatform"];
     "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
    };
    path: {
-    conversationId: components["parameters"]["conversationId"];
+    /** @description The id of the correlation pair. */
+    correlationPairId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -14140,10 +13750,9 @@ export interface operations {
    /** @description OK */
    200: {
     content: {
-     "application/json": components["schemas"]["CortexConversation"];
+     "application/json": components["schemas"]["CortexCorrelationPair"];
     };
    };
-   304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
@@ -14153,7 +13762,7 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
- "cortex.conversations.remove": {
+ "cortex.correlation-pairs.remove": {
   parameters: {
    query?: never;
    header?: {
@@ -14164,7 +13773,8 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    conversationId: components["parameters"]["conversationId"];
+    /** @description The id of the correlation pair. */
+    correlationPairId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
@@ -14182,216 +13792,16 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
- "cortex.conversations.update": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "If-Match"?: components["parameters"]["ifMatch"];
-   };
-   path: {
-    conversationId: components["parameters"]["conversationId"];
-   };
-  };
-  requestBody: {
-   content: {
-    "application/json": {
-     title?: components["schemas"]["Title"];
-     personaId?: components["schemas"]["PersonaId"];
-     /** @description Whether it is put away: it is left out of lists then. */
-     isArchived?: boolean;
-    };
-   };
-  };
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["CortexConversation"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExists"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.conversations.restore": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    conversationId: components["parameters"]["conversationId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["CortexConversation"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.conversations.fork": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    conversationId: components["parameters"]["conversationId"];
-   };
-  };
-  requestBody: {
-   content: {
-    "application/json": WithRequired<components["schemas"]["CortexConversationInput"], "messageId">;
-   };
-  };
-  responses: {
-   /** @description Created */
-   201: {
-    content: {
-     "application/json": components["schemas"]["CortexConversation"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["IdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.conversations.putActiveLeaf": {
-  parameters: {
-   query?: never;
-   header?: {
-    "If-Match"?: components["parameters"]["ifMatch"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    conversationId: components["parameters"]["conversationId"];
-   };
-  };
-  requestBody: {
-   content: {
-    "application/json": WithRequired<components["schemas"]["CortexConversationInput"], "messageId">;
-   };
-  };
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["CortexConversation"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.conversations.changes": {
-  parameters: {
-   query?: {
-    since?: components["parameters"]["since"];
-    limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope5"];
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What changed, the oldest change first. */
-      data: {
-       id: components["schemas"]["Id"];
-       deleted: components["schemas"]["Deleted"];
-       /** @description The row as it is now; null when it was deleted. */
-       row: components["schemas"]["CortexConversation"] | null;
-      }[];
-      /** @description Send it as `cursor` to read on; null at the end. */
-      nextCursor: string;
-      hasMore: components["schemas"]["HasMore"];
-      resync: components["schemas"]["Resync"];
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
  "cortex.correlations.list": {
   parameters: {
    query?: {
     limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor2"];
+    cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "q" | "-q" | "claimedAt" | "-claimedAt";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    behaviour?: components["schemas"]["Text60"];
-    "behaviour[ne]"?: components["schemas"]["Text60"];
+    behaviour?: components["parameters"]["behaviour"];
+    "behaviour[ne]"?: components["parameters"]["behaviour.ne"];
     outcome?: components["parameters"]["outcome"];
     "outcome[ne]"?: components["parameters"]["outcome.ne"];
     untested?: ("too_few_days" | "too_many_gaps" | "one_value") | ("too_few_days" | "too_many_gaps" | "one_value")[];
@@ -14504,7 +13914,7 @@ export interface operations {
   parameters: {
    query?: {
     limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor2"];
+    cursor?: components["parameters"]["cursor"];
     sort?: "createdAt" | "-createdAt" | "confidence" | "-confidence";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
@@ -14515,12 +13925,12 @@ export interface operations {
     "feedback[null]"?: boolean;
     generatedBy?: ("rule" | "statistics" | "ai") | ("rule" | "statistics" | "ai")[];
     "generatedBy[ne]"?: "rule" | "statistics" | "ai";
-    confidence?: number | number[];
-    "confidence[lt]"?: number;
-    "confidence[lte]"?: number;
-    "confidence[gt]"?: number;
-    "confidence[gte]"?: number;
-    "confidence[ne]"?: number;
+    confidence?: components["parameters"]["confidence"];
+    "confidence[lt]"?: components["parameters"]["confidence.lt"];
+    "confidence[lte]"?: components["parameters"]["confidence.lte"];
+    "confidence[gt]"?: components["parameters"]["confidence.gt"];
+    "confidence[gte]"?: components["parameters"]["confidence.gte"];
+    "confidence[ne]"?: components["parameters"]["confidence.ne"];
     shownAt?: components["schemas"]["InstantOrSeveral"];
     "shownAt[lt]"?: components["schemas"]["Instant"];
     "shownAt[lte]"?: components["schemas"]["Instant"];
@@ -14637,12 +14047,65 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
- "cortex.messages.list": {
+ "cortex.insights.generate": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexInsightGenerate"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.patterns.list": {
   parameters: {
    query?: {
     limit?: components["parameters"]["limit"];
-    cursor?: components["schemas"]["Uuid"];
-    leafId?: components["schemas"]["Uuid"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: "createdAt" | "-createdAt" | "confidence" | "-confidence" | "support" | "-support" | "lastSeenAt" | "-lastSeenAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    patternType?: components["schemas"]["Text60"];
+    "patternType[ne]"?: components["schemas"]["Text60"];
+    confidence?: components["parameters"]["confidence"];
+    "confidence[lt]"?: components["parameters"]["confidence.lt"];
+    "confidence[lte]"?: components["parameters"]["confidence.lte"];
+    "confidence[gt]"?: components["parameters"]["confidence.gt"];
+    "confidence[gte]"?: components["parameters"]["confidence.gte"];
+    "confidence[ne]"?: components["parameters"]["confidence.ne"];
+    support?: number | number[];
+    "support[lt]"?: number;
+    "support[lte]"?: number;
+    "support[gt]"?: number;
+    "support[gte]"?: number;
+    "support[ne]"?: number;
+    lastSeenAt?: components["schemas"]["InstantOrSeveral"];
+    "lastSeenAt[lt]"?: components["schemas"]["Instant"];
+    "lastSeenAt[lte]"?: components["schemas"]["Instant"];
+    "lastSeenAt[gt]"?: components["schemas"]["Instant"];
+    "lastSeenAt[gte]"?: components["schemas"]["Instant"];
+    "lastSeenAt[ne]"?: components["schemas"]["Instant"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -14650,9 +14113,7 @@ export interface operations {
     "X-Client-Platform"?: components["parameters"]["clientPlatform"];
     "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
    };
-   path: {
-    conversationId: components["parameters"]["conversationId"];
-   };
+   path?: never;
   };
   requestBody?: never;
   responses: {
@@ -14661,7 +14122,7 @@ export interface operations {
     content: {
      "application/json": {
       /** @description What was found, in the order asked for. */
-      data: components["schemas"]["CortexMessage"][];
+      data: components["schemas"]["CortexPattern"][];
       nextCursor: components["schemas"]["NextCursor"];
      };
     };
@@ -14669,13 +14130,12 @@ export interface operations {
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
  };
- "cortex.messages.send": {
+ "cortex.patterns.get": {
   parameters: {
    query?: never;
    header?: {
@@ -14683,64 +14143,18 @@ export interface operations {
     "X-Client-Version"?: components["parameters"]["clientVersion"];
     "X-Client-Platform"?: components["parameters"]["clientPlatform"];
     "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
    };
    path: {
-    conversationId: components["parameters"]["conversationId"];
-   };
-  };
-  requestBody: {
-   content: {
-    "application/json": {
-     /** @description What is said. */
-     content: string & (unknown & unknown);
-     parentId?: components["schemas"]["ParentId"];
-     isVoice?: components["schemas"]["IsVoice"];
-    };
-   };
-  };
-  responses: {
-   /** @description Created */
-   201: {
-    content: {
-     "application/json": components["schemas"]["CortexMessageSend"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.messages.regenerate": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    conversationId: components["parameters"]["conversationId"];
-    /** @description The id of the message. */
-    messageId: components["schemas"]["Uuid"];
+    /** @description The id of the pattern. */
+    patternId: components["schemas"]["Uuid"];
    };
   };
   requestBody?: never;
   responses: {
-   /** @description Created */
-   201: {
+   /** @description OK */
+   200: {
     content: {
-     "application/json": components["schemas"]["CortexMessageSend"];
+     "application/json": components["schemas"]["CortexPattern"];
     };
    };
    400: components["responses"]["InvalidInput"];
@@ -14748,9 +14162,6 @@ export interface operations {
    403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -14786,7 +14197,7 @@ export interface operations {
   parameters: {
    query?: {
     limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor2"];
+    cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
@@ -14835,7 +14246,7 @@ export interface operations {
   parameters: {
    query?: {
     limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor2"];
+    cursor?: components["parameters"]["cursor"];
     sort?: components["parameters"]["sort"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
@@ -24904,8 +24315,8 @@ export interface operations {
     sort?: components["parameters"]["sort"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    name?: components["parameters"]["name2"];
-    "name[ne]"?: components["parameters"]["name.ne2"];
+    name?: components["schemas"]["Text100"];
+    "name[ne]"?: components["schemas"]["Text100"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -25969,12 +25380,12 @@ export interface operations {
     from?: components["parameters"]["from"];
     email?: components["parameters"]["email"];
     "email[ne]"?: components["parameters"]["email.ne"];
-    expiresAt?: components["parameters"]["expiresAt"];
-    "expiresAt[lt]"?: components["parameters"]["expiresAt.lt"];
-    "expiresAt[lte]"?: components["parameters"]["expiresAt.lte"];
-    "expiresAt[gt]"?: components["parameters"]["expiresAt.gt"];
-    "expiresAt[gte]"?: components["parameters"]["expiresAt.gte"];
-    "expiresAt[ne]"?: components["parameters"]["expiresAt.ne"];
+    expiresAt?: components["schemas"]["InstantOrSeveral"];
+    "expiresAt[lt]"?: components["schemas"]["Instant"];
+    "expiresAt[lte]"?: components["schemas"]["Instant"];
+    "expiresAt[gt]"?: components["schemas"]["Instant"];
+    "expiresAt[gte]"?: components["schemas"]["Instant"];
+    "expiresAt[ne]"?: components["schemas"]["Instant"];
     acceptedAt?: components["schemas"]["InstantOrSeveral"];
     "acceptedAt[lt]"?: components["schemas"]["Instant"];
     "acceptedAt[lte]"?: components["schemas"]["Instant"];
@@ -26353,261 +25764,6 @@ export interface operations {
    409: components["responses"]["LastAdminOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "identity.personas.list": {
-  parameters: {
-   query?: {
-    limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor"];
-    sort?: components["parameters"]["sort2"];
-    from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope5"];
-    name?: components["parameters"]["name2"];
-    "name[ne]"?: components["parameters"]["name.ne2"];
-    isDefault?: components["parameters"]["isDefault"];
-    "isDefault[ne]"?: components["parameters"]["isDefault.ne"];
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What was found, in the order asked for. */
-      data: components["schemas"]["IdentityPersona"][];
-      nextCursor: components["schemas"]["NextCursor"];
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "identity.personas.create": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-   };
-   path?: never;
-  };
-  requestBody: {
-   content: {
-    "application/json": WithRequired<components["schemas"]["IdentityPersonaInput"], "name">;
-   };
-  };
-  responses: {
-   /** @description Created */
-   201: {
-    content: {
-     "application/json": components["schemas"]["IdentityPersona"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "identity.personas.get": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
-   };
-   path: {
-    personaId: components["parameters"]["personaId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["IdentityPersona"];
-    };
-   };
-   304: components["responses"]["NotModified2"];
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "identity.personas.remove": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "If-Match"?: components["parameters"]["ifMatch"];
-   };
-   path: {
-    personaId: components["parameters"]["personaId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   204: components["responses"]["Done"];
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "identity.personas.update": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "If-Match"?: components["parameters"]["ifMatch"];
-   };
-   path: {
-    personaId: components["parameters"]["personaId"];
-   };
-  };
-  requestBody: {
-   content: {
-    "application/json": components["schemas"]["IdentityPersonaInput"];
-   };
-  };
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["IdentityPersona"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExists"];
-   412: components["responses"]["StaleVersion"];
-   413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "identity.personas.restore": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    personaId: components["parameters"]["personaId"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["IdentityPersona"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "identity.personas.changes": {
-  parameters: {
-   query?: {
-    since?: components["parameters"]["since"];
-    limit?: components["parameters"]["limit"];
-    scope?: components["parameters"]["scope5"];
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What changed, the oldest change first. */
-      data: {
-       id: components["schemas"]["Id"];
-       deleted: components["schemas"]["Deleted"];
-       /** @description The row as it is now; null when it was deleted. */
-       row: components["schemas"]["IdentityPersona"] | null;
-      }[];
-      /** @description Send it as `cursor` to read on; null at the end. */
-      nextCursor: string;
-      hasMore: components["schemas"]["HasMore"];
-      resync: components["schemas"]["Resync"];
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -27562,7 +26718,7 @@ export interface operations {
     type: components["parameters"]["type3"];
     id: components["schemas"]["Uuid"];
     limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor3"];
+    cursor?: components["parameters"]["cursor2"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -27675,7 +26831,7 @@ export interface operations {
       url?: string & (unknown & unknown);
       /** @description The source of the page. */
       html?: components["schemas"]["Text1To5242880"];
-      title?: components["schemas"]["CalendarAgendaTitle"];
+      title?: components["schemas"]["Title"];
       /** @description What it says. */
       text?: components["schemas"]["Text1To500000"];
      };
@@ -29677,7 +28833,7 @@ export interface operations {
     type: components["parameters"]["type3"];
     id: components["schemas"]["Uuid"];
     limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor3"];
+    cursor?: components["parameters"]["cursor2"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -29790,7 +28946,7 @@ export interface operations {
    query: {
     q: components["schemas"]["Text1To500"];
     mode?: "hybrid" | "text" | "meaning";
-    type?: ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "pattern" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "pattern" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     pillar?: ("calendar" | "cortex" | "finance" | "health" | "household" | "identity" | "ingest" | "knowledge" | "people" | "rhythm" | "work") | ("calendar" | "cortex" | "finance" | "health" | "household" | "identity" | "ingest" | "knowledge" | "people" | "rhythm" | "work")[];
     from?: components["schemas"]["Instant"];
     to?: components["schemas"]["Instant"];
@@ -32001,7 +31157,7 @@ export interface operations {
    query?: {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
-    sort?: components["parameters"]["sort4"];
+    sort?: "createdAt" | "-createdAt" | "startedAt" | "-startedAt";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
     status?: ("running" | "paused" | "completed" | "abandoned") | ("running" | "paused" | "completed" | "abandoned")[];
@@ -32009,12 +31165,12 @@ export interface operations {
     taskId?: components["parameters"]["taskId2"];
     "taskId[ne]"?: components["parameters"]["taskId.ne"];
     "taskId[null]"?: components["parameters"]["taskId.null"];
-    startedAt?: components["parameters"]["startedAt"];
+    startedAt?: components["schemas"]["InstantOrSeveral"];
     "startedAt[lt]"?: components["parameters"]["startedAt.lt"];
-    "startedAt[lte]"?: components["parameters"]["startedAt.lte"];
-    "startedAt[gt]"?: components["parameters"]["startedAt.gt"];
+    "startedAt[lte]"?: components["schemas"]["Instant"];
+    "startedAt[gt]"?: components["schemas"]["Instant"];
     "startedAt[gte]"?: components["parameters"]["startedAt.gte"];
-    "startedAt[ne]"?: components["parameters"]["startedAt.ne"];
+    "startedAt[ne]"?: components["schemas"]["Instant"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];

@@ -3,6 +3,7 @@ import { type CapabilityName, capabilityOf, type Difficulty } from "#core/cortex
 import { settingOf } from "#core/platform/system-settings";
 import { tierLimits } from "#core/platform/tier-limits";
 import type { Tier } from "#kit/ctx";
+import { runtime } from "#kit/runtime";
 
 export interface AiLimits {
   /** Calls of a model in any hour; null without a limit, and 0 for none. */
@@ -55,5 +56,6 @@ export function modelOf(capability: CapabilityName): Model {
   return models[capabilityOf(capability).difficulty];
 }
 
-/** Whether there is a model to be asked. */
-export const isModelConfigured = (): boolean => Boolean(settingOf("OPENAI_API_KEY"));
+/** Whether there is a model to be asked, and keys to keep encrypted what it was asked. */
+export const isModelConfigured = (): boolean =>
+  Boolean(settingOf("OPENAI_API_KEY")) && Boolean(runtime().config.ENCRYPTION_KEYS);
