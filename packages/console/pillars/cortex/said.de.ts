@@ -2,7 +2,6 @@ import type { SaidWords } from "#console/words/said.ts";
 
 export default {
   message_elsewhere: "ist keine Nachricht dieses Gesprächs",
-  answers_a_message: "muss eine Antwort sein, oder nichts, um neu zu beginnen",
   not_what_was_asked: "ist nicht die Prüfsumme dessen, was vorgeschlagen ist",
   conversation_full: "Das Gespräch hat {max} Nachrichten; zweige es ab oder beginne ein neues.",
   only_what_was_said: "Nur was jemand gesagt hat, wird noch einmal beantwortet.",

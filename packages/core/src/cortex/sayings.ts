@@ -4,7 +4,6 @@ import { sayings } from "#kit/saying";
 /** What is wrong with a field of something of a conversation. */
 export const cortexFields = sayings({
   message_elsewhere: "is no message of this conversation",
-  answers_a_message: "has to be an answer, or nothing to begin anew",
   not_what_was_asked: "is not the hash of what is proposed",
 });
 
