@@ -1,5 +1,5 @@
 import * as Exchanges from "#core/cortex/chat/exchanges";
-import { hashOf } from "#core/cortex/chat/proposing";
+import { hashOf } from "#core/cortex/chat/kinds";
 import { knownToTests, made } from "#testing/known";
 
 const argumentsHash = hashOf({
@@ -8,6 +8,7 @@ const argumentsHash = hashOf({
 });
 
 export default knownToTests({
+  bundle: { kilobytes: 175, why: "it adds tasks, things to buy and moods, and reads what is to be added" },
   row: async (life, person) => {
     const conversationId = await made(life, "insert into conversations (user_id) values ($1) returning id", [
       person.userId,

@@ -1,8 +1,8 @@
 import type { SaidWords } from "#console/words/said.ts";
 
 export default {
-  message_elsewhere: "ist keine Nachricht dieses Gesprächs",
-  not_what_was_asked: "ist nicht die Prüfsumme dessen, was vorgeschlagen ist",
+  message_elsewhere: "ist nicht aus diesem Gespräch",
+  not_what_was_asked: "ist nicht der Vorschlag, der gezeigt wurde",
   conversation_full: "Das Gespräch hat {max} Nachrichten; zweige es ab oder beginne ein neues.",
   only_what_was_said: "Nur was jemand gesagt hat, wird noch einmal beantwortet.",
   approval_decided: "Darüber ist schon entschieden.",

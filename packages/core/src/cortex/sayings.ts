@@ -3,8 +3,8 @@ import { sayings } from "#kit/saying";
 
 /** What is wrong with a field of something of a conversation. */
 export const cortexFields = sayings({
-  message_elsewhere: "is no message of this conversation",
-  not_what_was_asked: "is not the hash of what is proposed",
+  message_elsewhere: "is not of this conversation",
+  not_what_was_asked: "names no proposal as it was shown",
 });
 
 /** Why something of a conversation is not possible as it is. */

@@ -25,9 +25,9 @@ import type { Row } from "#kit/wire";
 import type { Answer, Asking } from "./answering.ts";
 import type { Conversation } from "./branches.ts";
 import { interpret } from "./interpreter.ts";
+import { hashOf, OPEN_DAYS } from "./kinds.ts";
 import { byModel, type Listening, type Modelled } from "./modelled.ts";
 import { MAX_MESSAGES, type Message, type Placed, pathRead } from "./paths.ts";
-import { hashOf, OPEN_DAYS } from "./proposing.ts";
 
 export type Approval = Row<typeof toolApprovals>;
 
