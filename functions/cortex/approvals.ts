@@ -30,6 +30,7 @@ export const approve = endpoint("POST /v1/cortex/approvals/{approvalId}/approve"
   body: z.strictObject({ argumentsHash: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),
   returns: Approval,
   problems: [InvalidInput, NotFound, Forbidden, MissingScope, Conflict],
+  example: { body: { argumentsHash: "0".repeat(64) } },
   handler: (ctx) => Approvals.approve(ctx, ctx.params.approvalId, ctx.body.argumentsHash),
 });
 

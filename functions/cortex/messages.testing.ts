@@ -9,6 +9,7 @@ const said = (life: Harness, { userId }: Person, conversationId: string) =>
   );
 
 export default knownToTests({
+  bundle: { kilobytes: 430, why: "it answers from every pillar, reads dates in words, searches, and asks models" },
   row: (life, person, above) => said(life, person, above.conversationId!),
   operations: {
     send: {

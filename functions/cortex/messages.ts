@@ -51,7 +51,7 @@ const Exchange = z.strictObject({
 export const send = endpoint("POST /v1/cortex/conversations/{conversationId}/messages", {
   summary: "Say something in a conversation",
   description:
-    "It is answered at once, within 24 seconds, by a model where one is set up that may be asked, and by what it has said until then; it reads by tools, in the pillars of `aiPillars`, and does nothing. Without a model, rules answer the common questions in English and German, and say what they cannot; `madeBy` says which, and `why` why no model did. `lines` are the sentences of an answer by their codes, and `citations` the rows that it rests on. What the answer proposes to do is in `approvals` and is done only when you approve of it. Say something after another answer with its id as `parentId`, or with null at the beginning: it stands beside what was said there.",
+    "It is answered at once, within 24 seconds, by a model where one is set up that may be asked, and by what it has said until then; it reads by tools, in the pillars of `aiPillars`, and does nothing. Without a model, rules answer the common questions in English and German, and say what they cannot; `madeBy` says which, and `why` why no model did. `lines` are the sentences of an answer by their codes, and `citations` the rows that it rests on. What the answer proposes to do is in `approvals` and is done only when you approve of it. Say something after another message with its id as `parentId`, or with null at the beginning: it stands beside what was said there.",
   uses: ["embeddings"],
   body: z.strictObject({
     content: Text(10_000, 1).check(z.regex(/\S/, fieldSayings.sentences.empty)),

@@ -32,9 +32,8 @@ export const cortexStale = sayings({
 
 /** What is wrong with a field. */
 export const cortexFields = sayings({
-  message_elsewhere: "is no message of this conversation",
-  answers_a_message: "has to be an answer, or nothing to begin anew",
-  not_what_was_asked: "is not the hash of what is proposed",
+  message_elsewhere: "is not of this conversation",
+  not_what_was_asked: "names no proposal as it was shown",
   of_other_pillar: "must be measured in another pillar than the behaviour",
   no_recipient: "must name somebody before it is sent",
   nothing_written: "must say something before it is sent",

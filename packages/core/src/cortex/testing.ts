@@ -48,6 +48,16 @@ export default pillarKnownToTests({
     requests: "insert into ai_requests (capability, provider, model, outcome) values ('chat', 'x', 'x', 'completed')",
     prompts: "insert into ai_prompts (prompt) values ('x')",
   },
+  story: async (ask) => {
+    const { id } = await ask("cortex.conversations.create", {});
+    const { approvals } = await ask(
+      "cortex.messages.send",
+      { content: "Put milk on the shopping list" },
+      { conversationId: id },
+    );
+    const [{ id: approvalId, argumentsHash }] = approvals;
+    await ask("cortex.approvals.approve", { argumentsHash }, { approvalId });
+  },
   follows: [
     ["cortex.message.answered", "cortex.message.sent"],
     ["cortex.approval.requested", "cortex.message.answered"],

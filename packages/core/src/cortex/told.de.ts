@@ -62,8 +62,12 @@ const pillars: Readonly<Record<string, string>> = {
 };
 const pillarName = (name: string | number | undefined) => pillars[String(name)] ?? String(name);
 
-const dayIn = (day: string | number | undefined, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat("de", { ...options, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+function dayIn(day: string | number | undefined, options: Intl.DateTimeFormatOptions): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(at.getTime())
+    ? String(day)
+    : new Intl.DateTimeFormat("de", { ...options, timeZone: "UTC" }).format(at);
+}
 const longDay = (day: string | number | undefined) =>
   dayIn(day, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 const shortDay = (day: string | number | undefined) => dayIn(day, { day: "numeric", month: "long", year: "numeric" });

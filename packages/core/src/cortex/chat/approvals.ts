@@ -10,7 +10,7 @@ import { derivedId } from "#kit/ids";
 import { Conflict, type Problem, wrongInput } from "#kit/problem";
 import { transition } from "#kit/transition";
 import type { Approval } from "./exchanges.ts";
-import { hashOf, kindOf, OPEN_DAYS } from "./proposing.ts";
+import { hashOf, kindOf, OPEN_DAYS } from "./kinds.ts";
 
 /** Does it, in the transaction in which it is marked as approved. The row that it makes has an id of the approval's own, so there is one. Two flights. */
 export const approve = (ctx: Ctx, id: string, argumentsHash: string): Promise<Approval> =>

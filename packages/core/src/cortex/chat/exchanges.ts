@@ -25,9 +25,9 @@ import type { Row } from "#kit/wire";
 import type { Answer, Asking } from "./answering.ts";
 import type { Conversation } from "./branches.ts";
 import { interpret } from "./interpreter.ts";
+import { hashOf, OPEN_DAYS } from "./kinds.ts";
 import { byModel, type Listening, type Modelled } from "./modelled.ts";
 import { MAX_MESSAGES, type Message, type Placed, pathRead } from "./paths.ts";
-import { hashOf, OPEN_DAYS } from "./proposing.ts";
 
 export type Approval = Row<typeof toolApprovals>;
 
@@ -43,7 +43,7 @@ export interface Exchange {
 
 export interface Said {
   content: string;
-  /** What it is said after: an answer, or null to begin anew; the end of the active path unless given. */
+  /** What it is said after, or null to begin anew; the end of the active path unless given. */
   parentId?: string | null;
   isVoice?: boolean;
 }
@@ -69,7 +69,6 @@ export async function send(
   const { conversation, before } = opened;
   const [parent] = before;
   if (parentId && !parent) throw wrongInput("#/parentId", cortexFields("message_elsewhere"));
-  if (parentId && parent!.role !== "assistant") throw wrongInput("#/parentId", cortexFields("answers_a_message"));
   const { answer, why } = await answered(opened, before, content, listening);
   const [saidId, answerId] = [uuidv7(ctx.now()), uuidv7(ctx.now())];
   const isFirst = conversation.title === null;

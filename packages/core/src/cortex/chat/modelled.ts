@@ -8,8 +8,8 @@ import type { ByRules, Item } from "#core/cortex/door/asked";
 import { type AiPillar, aiPillars } from "#core/cortex/door/permission";
 import { cut } from "#kit/text";
 import type { Answer, Asking, Citation, Proposal } from "./answering.ts";
+import { hashOf } from "./kinds.ts";
 import type { Message } from "./paths.ts";
-import { hashOf } from "./proposing.ts";
 import { called, toolsOf } from "./tools.ts";
 
 /** After so many turns with calls it has to answer. */
