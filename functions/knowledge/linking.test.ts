@@ -3,9 +3,9 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { speakAsService } from "#cloud/speak";
 import {
+  EntityConfused,
   EntityEvents,
   EntityLinked,
-  EntityUnclear,
   FileAccepted,
   JournalEvents,
   JournalWritten,
@@ -67,7 +67,7 @@ describe("a text", () => {
     expect(await linkedTo("journal", id, person)).toEqual(["mentions contact Ben Maier 1"]);
     expect(await named(person)).toEqual([]);
     expect(await read(id, `${text} Ja.`, person)).toEqual({ mentioned: 1, created: 0, unclear: 1 });
-    const told = life.events(EntityUnclear).filter(({ subject }) => subject === person.userId);
+    const told = life.events(EntityConfused).filter(({ subject }) => subject === person.userId);
     const said = told.map(({ data }) => [data.entityType, data.entityId, data.payload]);
     expect(said).toEqual([["journal", id, { names: 1 }]]);
     // Who is meant may be linked by hand, and stays so.

@@ -56,7 +56,7 @@ export default {
       updated: { en: "What is known of {} changed", de: "Was von {} bekannt ist, wurde geändert" },
       deleted: { en: "{} is no entity", de: "{} wurde vergessen" },
       linked: { en: "What {} mentions was linked", de: "Was {} erwähnt, wurde verknüpft" },
-      unclear: {
+      confused: {
         en: "{} has a name that several go by: link the one who is meant",
         de: "{} nennt einen Namen, den mehrere haben: verknüpfe, wer gemeint ist",
       },

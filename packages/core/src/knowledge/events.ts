@@ -82,8 +82,8 @@ export const EntityLinked = event("knowledge.entity.linked", "What a text mentio
   created: z.number(),
 });
 
-export const EntityUnclear = event(
-  "knowledge.entity.unclear",
+export const EntityConfused = event(
+  "knowledge.entity.confused",
   "A text has names that several rows go by, so that it is not known who is meant, and nothing was linked for them",
   { names: z.number() },
 );

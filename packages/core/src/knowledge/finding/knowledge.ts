@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { vendors } from "#core/household/vendors.sql";
 import { documents } from "#core/knowledge/documents.sql";
 import type { EntityKind } from "#core/knowledge/entity-kinds";
-import { EntityUnclear } from "#core/knowledge/events";
+import { EntityConfused } from "#core/knowledge/events";
 import type { KnownName } from "#core/knowledge/finding/known-names";
 import { entities, entityLinks, foundRelations, ignoredNames } from "#core/knowledge/graph.sql";
 import { endsOf } from "#core/knowledge/graph-rows";
@@ -61,7 +61,7 @@ export function knowledgeRead(
   const all = (what: ReturnType<typeof sql>) => sql`(select coalesce(jsonb_agg(one), '[]') from (${what}) one)`;
   const query = read<{ known: string | Rows }>(sql`select jsonb_build_object(
     'there', ${itself.isThere(sql`${entityType}::text`, sql`${entityId}::uuid`)},
-    'unclear', exists (select from ${events} e where e.entity_type = ${entityType} and e.entity_id = ${entityId}::uuid and e.event_type = ${EntityUnclear.type}),
+    'unclear', exists (select from ${events} e where e.entity_type = ${entityType} and e.entity_id = ${entityId}::uuid and e.event_type = ${EntityConfused.type}),
     'contacts', ${all(sql`select id, name, details ->> 'nickname' as nickname from ${contacts} where user_id = ${me} and deleted_at is null order by id desc limit ${MOST}`)},
     'projects', ${all(sql`select id, name from ${projects} where user_id = ${me} and deleted_at is null order by id desc limit ${MOST}`)},
     'vendors', ${all(sql`select id, name from ${vendors} where household_id = any(((select my_households()))::uuid[]) order by id desc limit ${MOST}`)},

@@ -5,7 +5,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { zoneRead } from "#core/identity/zone";
 import type { EntityKind } from "#core/knowledge/entity-kinds";
-import { EntityEvents, EntityLinked, EntityUnclear } from "#core/knowledge/events";
+import { EntityConfused, EntityEvents, EntityLinked } from "#core/knowledge/events";
 import { englishNames } from "#core/knowledge/finding/english-names";
 import { type FoundEntity, findEntities, referencesIn } from "#core/knowledge/finding/find-entities";
 import { type Knowledge, knowledgeRead, type ReferenceNow } from "#core/knowledge/finding/knowledge";
@@ -70,7 +70,7 @@ export async function linkEntities(ctx: Ctx, source: Source): Promise<Linking> {
   const about = { entityType: source.entityType, entityId: source.entityId, owner: ctx.actor.userId };
   const isTold = unclear === 0 || knowledge.isToldUnclear;
   // Once for a text, however often it is changed.
-  const told = isTold ? [] : [emit(ctx, EntityUnclear, { ...about, payload: { names: unclear } })];
+  const told = isTold ? [] : [emit(ctx, EntityConfused, { ...about, payload: { names: unclear } })];
   if (made.length === 0 && isSame(wanted, knowledge.links)) {
     if (told.length > 0) await ctx.db.batch(told);
     return linking;
