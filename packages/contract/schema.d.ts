@@ -3138,40 +3138,40 @@ export interface components {
    plan: {
     scheduledTasks: components["schemas"]["ScheduledTasks"];
     unscheduledTasks: components["schemas"]["UnscheduledTasks"];
-    /** @description What is worth knowing of the day. */
-    insights: {
-     text: string;
-     coded: components["schemas"]["CalendarDailyPlanCoded"];
-    }[];
-    /** @description What may go wrong. */
-    warnings: {
-     text: string;
-     /** @description The sentence by its code, for clients that say it in another language. */
-     coded: {
-      /**
-      * @description What stands for the sentence, whatever its words.
-      * @enum {string}
-      */
-      code: "plan_due_left" | "plan_low_energy" | "plan_short_night" | "plan_unestimated" | "plan_block_meets_event" | "plan_pins_gone" | "plan_calendar_unread" | "plan_more_tasks";
-      params: components["schemas"]["Params"];
-     };
-    }[];
+    insights: components["schemas"]["Insights"];
+    warnings: components["schemas"]["Warnings"];
+    /** @description How tasks were cut. */
     pieces: {
+     /** @description The shortest piece of a task, unless all of it is shorter. */
      minMinutes: number;
+     /** @description The most work without a break. */
      maxMinutes: number;
+     /** @description How long a break is. */
      breakMinutes: number;
     };
+    /** @description Tasks and habits that you left out. */
     leftOut: components["schemas"]["Uuid"][];
+    /** @description The days that were planned together, and the versions of all that they were planned with. */
     basis: {
+     /** @description The first of these days. */
      from: components["schemas"]["Day"];
+     /** @description How many they are. */
      days: number;
+     /** @description The versions as one text, which shows whether the plan is stale. */
      versions: string;
     };
-    /** @enum {string} */
+    /**
+    * @description Whether a model has put the tasks into their order.
+    * @enum {string}
+    */
     madeBy: "rules" | "model";
     why: components["schemas"]["Why"];
-    /** Format: date-time */
+    /**
+    * Format: date-time
+    * @description When it was proposed.
+    */
     proposedAt: string;
+    /** @description When it was accepted; null while it is not. */
     acceptedAt: string | null;
    } | null;
    /**
@@ -3190,25 +3190,15 @@ export interface components {
    version: components["schemas"]["AdminSystemConfigVersion"];
    scheduledTasks: components["schemas"]["ScheduledTasks"];
    unscheduledTasks: components["schemas"]["UnscheduledTasks"];
-   insights: {
-    text: string;
-    coded: components["schemas"]["CalendarDailyPlanCoded"];
-   }[];
-   warnings: {
-    text: string;
-    /** @description The sentence by its code, for clients that say it in another language. */
-    coded: {
-     /**
-     * @description What stands for the sentence, whatever its words.
-     * @enum {string}
-     */
-     code: "plan_due_left" | "plan_low_energy" | "plan_short_night" | "plan_unestimated" | "plan_block_meets_event" | "plan_pins_gone" | "plan_calendar_unread" | "plan_more_tasks";
-     params: components["schemas"]["Params"];
-    };
-   }[];
-   /** @enum {string} */
+   insights: components["schemas"]["Insights"];
+   warnings: components["schemas"]["Warnings"];
+   /**
+   * @description Whether a model has put the tasks into their order.
+   * @enum {string}
+   */
    madeBy: "rules" | "model";
    why: components["schemas"]["Why"];
+   /** @description When it was proposed. */
    proposedAt: components["schemas"]["Instant"];
   };
   CalendarEvent: {
@@ -3368,7 +3358,7 @@ export interface components {
    data: components["schemas"]["CalendarDailyPlan"][];
   };
   CalendarWeekPlanPlan: {
-   /** @description What was found, in the order asked for. */
+   /** @description The proposals of the seven days, in order. */
    data: components["schemas"]["CalendarDailyPlanPlan"][];
   };
   CortexCorrelation: {
@@ -8560,10 +8550,12 @@ export interface components {
   HasMore: boolean;
   /** @description Drop your copy and ask again without `since`: what you may see has changed. */
   Resync: boolean;
-  /** @description When it starts. Of an event without a time zone, what clocks show, written as if it were UTC. */
-  StartAt: components["schemas"]["Instant"];
   /** @description When it ends; exclusive. */
   EndAt: components["schemas"]["Instant"];
+  /** @description The shortest piece of a task, unless all of it is shorter; 30 unless given. */
+  MinPieceMinutes: number;
+  /** @description The most work without a break, at least twice the shortest piece; 90 unless given. */
+  MaxPieceMinutes: number;
   /** @description Whether `scope=household` lists rows besides these; only in first answers without `scope`. */
   HouseholdHasMore: boolean;
   /** @description The start of an instance, as its series gives it. */
@@ -9035,6 +9027,8 @@ export interface components {
   BillingSubscriptionCurrency: (string & (unknown & unknown)) | null;
   /** @description Where it takes place. */
   Location: components["schemas"]["Text1000"] | null;
+  /** @description When it starts. Of an event without a time zone, what clocks show, written as if it were UTC. */
+  StartAt: components["schemas"]["Instant"];
   /**
   * @description As in RFC 5545: a transparent event leaves its time free.
   * @enum {string}
@@ -9066,7 +9060,7 @@ export interface components {
   CalendarDailyPlanTaskId: components["schemas"]["Uuid"] | null;
   /** @description The habit that it is for. */
   HabitId: components["schemas"]["Uuid"] | null;
-  /** @description What it is about, in one line. */
+  /** @description What the task or the habit is called. */
   CalendarDailyPlanTitle: string;
   /**
   * Format: date-time
@@ -9080,6 +9074,7 @@ export interface components {
   CalendarDailyPlanEndAt: string;
   /** @description What sort of time it is. */
   BlockType: components["schemas"]["CalendarTimeBlockBlockType"];
+  /** @description Why no model was asked; null where one was, or where none ever is. */
   Why: ("not_configured" | "not_permitted" | "pillar_not_permitted" | "calls_used_up" | "tokens_used_up" | "refused" | "invalid" | "unavailable") | null;
   /** @description The time zone in whose clocks it keeps its time of day; null for a floating event and one that lasts all day. */
   CalendarEventTimezone: components["schemas"]["TimeZone"] | null;
@@ -9564,11 +9559,12 @@ export interface components {
    labels?: components["schemas"]["Labels"];
    assigneeRotation?: components["schemas"]["AssigneeRotation"];
   }[];
+  /** @description The same by its code, for clients that say it in another language. */
   RationaleCoded: {
    code: components["schemas"]["CalendarDailyPlanCode"];
    params: components["schemas"]["Params"];
   };
-  /** @description The reason by its code, for clients that say it in another language. */
+  /** @description The same by its code, for clients that say it in another language. */
   ReasonCoded: {
    /**
    * @description What programs tell problems apart by.
@@ -9577,7 +9573,7 @@ export interface components {
    code: "unplanned_left_out" | "unplanned_marked_blocked" | "unplanned_waits_for" | "unplanned_no_free_time" | "unplanned_no_gap_long_enough" | "unplanned_day_full" | "unplanned_no_time_before_due" | "unplanned_not_at_its_time" | "unplanned_no_time_after_dependency" | "unplanned_focus_limit" | "unplanned_too_demanding" | "unplanned_needs_break";
    params: components["schemas"]["Params"];
   };
-  /** @description The sentence by its code, for clients that say it in another language. */
+  /** @description It by its code, for clients that say it in another language. */
   CalendarDailyPlanCoded: {
    /**
    * @description What stands for the sentence, whatever its words.
@@ -9586,6 +9582,20 @@ export interface components {
    code: "plan_planned" | "plan_room_left" | "plan_peak_used" | "plan_takes_longer" | "plan_takes_shorter";
    params: components["schemas"]["Params"];
   };
+  /** @description What may go wrong. */
+  Warnings: {
+   /** @description It in English. */
+   text: string;
+   /** @description It by its code, for clients that say it in another language. */
+   coded: {
+    /**
+    * @description What stands for the sentence, whatever its words.
+    * @enum {string}
+    */
+    code: "plan_due_left" | "plan_low_energy" | "plan_short_night" | "plan_unestimated" | "plan_block_meets_event" | "plan_pins_gone" | "plan_calendar_unread" | "plan_more_tasks";
+    params: components["schemas"]["Params"];
+   };
+  }[];
   /** @description One to twenty conditions. */
   Conditions: ({
    field: components["schemas"]["Field"];
@@ -9742,6 +9752,7 @@ export interface components {
    device?: components["schemas"]["Text1To120"];
    readings: components["schemas"]["Readings"];
   };
+  /** @description What found a place, in order. */
   ScheduledTasks: {
    taskId: components["schemas"]["CalendarDailyPlanTaskId"];
    habitId: components["schemas"]["HabitId"];
@@ -9749,21 +9760,30 @@ export interface components {
    startAt: components["schemas"]["CalendarDailyPlanStartAt"];
    endAt: components["schemas"]["CalendarDailyPlanEndAt"];
    blockType: components["schemas"]["BlockType"];
+   /** @description Whether you put it there: planning anew leaves it. */
    isPinned: boolean;
    /** @description Why it is at this time. */
    rationale: string;
    rationaleCoded: components["schemas"]["RationaleCoded"];
-   /** @description A remark in free text. */
+   /** @description What a model said of it; null where none was asked. */
    note: string | null;
   }[];
+  /** @description What found no place, or not all of it. */
   UnscheduledTasks: {
    taskId: components["schemas"]["CalendarDailyPlanTaskId"];
    habitId: components["schemas"]["HabitId"];
    title: components["schemas"]["CalendarDailyPlanTitle"];
+   /** @description How many minutes of it are not planned. */
    minutes: number;
-   /** @description Why it found no place. */
+   /** @description Why it found no place: the first reason that holds. */
    reason: string;
    reasonCoded: components["schemas"]["ReasonCoded"];
+  }[];
+  /** @description What is worth knowing of the day. */
+  Insights: {
+   /** @description It in English. */
+   text: string;
+   coded: components["schemas"]["CalendarDailyPlanCoded"];
   }[];
   /** @description What a transaction has to meet. */
   FinanceRuleConditions: {
@@ -12296,17 +12316,21 @@ export interface operations {
   requestBody?: {
    content: {
     "application/json": {
-     minPieceMinutes?: number;
-     maxPieceMinutes?: number;
+     minPieceMinutes?: components["schemas"]["MinPieceMinutes"];
+     maxPieceMinutes?: components["schemas"]["MaxPieceMinutes"];
+     /** @description How long a break is; 15 unless given. */
      breakMinutes?: number;
+     /** @description What stays where you have put it; what was pinned before unless given. */
      pinned?: {
       /** @description The task that it is for. */
       taskId?: components["schemas"]["Uuid"];
       /** @description The habit that it is for. */
       habitId?: components["schemas"]["Uuid"];
-      startAt: components["schemas"]["StartAt"];
+      /** @description When it starts. */
+      startAt: components["schemas"]["Instant"];
       endAt: components["schemas"]["EndAt"];
      }[];
+     /** @description Tasks and habits that are not to be planned; those that were left out before unless given. */
      leaveOut?: components["schemas"]["Uuid"][];
     };
    };
@@ -13636,8 +13660,9 @@ export interface operations {
   requestBody?: {
    content: {
     "application/json": {
-     minPieceMinutes?: number;
-     maxPieceMinutes?: number;
+     minPieceMinutes?: components["schemas"]["MinPieceMinutes"];
+     maxPieceMinutes?: components["schemas"]["MaxPieceMinutes"];
+     /** @description How long a break is; 15 unless given. */
      breakMinutes?: number;
     };
    };

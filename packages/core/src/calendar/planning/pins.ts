@@ -1,5 +1,5 @@
 /** What a person has put somewhere in a plan: whether it can be there. */
-import type { DayPlan } from "#core/calendar/daily-plans";
+import type { DailyPlan } from "#core/calendar/daily-plans";
 import type { DayGiven, Span } from "#core/calendar/planning/day";
 import type { Pin } from "#core/calendar/planning/shown";
 import { planRefusals } from "#core/calendar/sayings";
@@ -24,7 +24,7 @@ export const readPin = ({ taskId, habitId, startAt, endAt }: GivenPin): Pin => (
 });
 
 /** What is pinned in a plan that was proposed before, and not accepted: it stays when the day is planned anew. */
-export const pinsOf = (plan: DayPlan["plan"]): Pin[] =>
+export const pinsOf = (plan: DailyPlan["plan"]): Pin[] =>
   plan === null || plan.acceptedAt !== null
     ? []
     : plan.scheduledTasks
