@@ -16,7 +16,7 @@ type Pin = NonNullable<Asked["pinned"]>[number];
 export const WEEK = 7;
 
 export const plansOf = (days: readonly string[]) => ({
-  query: { "date.gte": days[0]!, "date.lt": dayAfter(days.at(-1)!, 1), limit: 100 },
+  query: { "date[gte]": days[0]!, "date[lt]": dayAfter(days.at(-1)!, 1), limit: 100 },
 });
 
 export const keyOf = ({ taskId, habitId, startAt }: Piece): string => `planned ${taskId ?? habitId} ${startAt}`;

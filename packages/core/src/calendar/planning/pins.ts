@@ -56,5 +56,8 @@ export function refusePins(pins: readonly Pin[], day: Span, given: DayGiven): vo
 }
 
 /** Those that can still be where they are. */
-export const stillPossible = (pins: readonly Pin[], day: Span, given: DayGiven): Pin[] =>
-  pins.reduce<Pin[]>((kept, pin) => (whyNot(pin, day, given, kept) ? kept : [...kept, pin]), []);
+export function stillPossible(pins: readonly Pin[], day: Span, given: DayGiven): Pin[] {
+  const kept: Pin[] = [];
+  for (const pin of pins) if (!whyNot(pin, day, given, kept)) kept.push(pin);
+  return kept;
+}
