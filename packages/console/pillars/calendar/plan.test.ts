@@ -50,7 +50,7 @@ describe("Plan my day", () => {
   browse(
     "says that a plan is stale and plans again, leaves something out, and shows seven days, on a phone",
     async ({ page, open, life, axe, settled }) => {
-    await aDay(life);
+      await aDay(life);
       await open(PAGE);
       await page.getByRole("button", { name: "Plan it" }).click();
       await page.getByRole("button", { name: "Accept" }).waitFor();
