@@ -12266,7 +12266,9 @@ export interface operations {
  };
  "calendar.daily-plans.accept": {
   parameters: {
-   query?: never;
+   query?: {
+    version?: number;
+   };
    header?: {
     "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -12321,15 +12323,19 @@ export interface operations {
      /** @description How long a break is; 15 unless given. */
      breakMinutes?: number;
      /** @description What stays where you have put it; what was pinned before unless given. */
-     pinned?: {
+     pinned?: ({
       /** @description The task that it is for. */
-      taskId?: components["schemas"]["Uuid"];
-      /** @description The habit that it is for. */
-      habitId?: components["schemas"]["Uuid"];
+      taskId: components["schemas"]["Uuid"];
       /** @description When it starts. */
       startAt: components["schemas"]["Instant"];
       endAt: components["schemas"]["EndAt"];
-     }[];
+     } | {
+      /** @description The habit that it is for. */
+      habitId: components["schemas"]["Uuid"];
+      /** @description When it starts. */
+      startAt: components["schemas"]["Instant"];
+      endAt: components["schemas"]["EndAt"];
+     })[];
      /** @description Tasks and habits that are not to be planned; those that were left out before unless given. */
      leaveOut?: components["schemas"]["Uuid"][];
     };
