@@ -11,6 +11,7 @@ import { ifMatch } from "#kit/conditions";
 import { listEndpoint } from "#kit/crud";
 import { endpoint } from "#kit/endpoint";
 import { entityOf } from "#kit/entity";
+import { integerParameter } from "#kit/parameters";
 import { AlreadyExists, Conflict, InvalidInput, NotFound, StaleVersion } from "#kit/problem";
 import { createSchema, Day, Instant, rowSchema, Uuid } from "#kit/wire";
 
@@ -57,6 +58,8 @@ export const PieceFields = {
   breakMinutes: quarters(0, 120),
 };
 
+const times = { startAt: Instant, endAt: Instant };
+
 export const Proposal = z.strictObject({
   id: Uuid,
   date: Day,
@@ -75,9 +78,7 @@ export const plan = endpoint("POST /v1/calendar/daily-plans/{date}/plan", {
     ...PieceFields,
     pinned: z.optional(
       z
-        .array(
-          z.strictObject({ taskId: z.optional(Uuid), habitId: z.optional(Uuid), startAt: Instant, endAt: Instant }),
-        )
+        .array(z.union([z.strictObject({ taskId: Uuid, ...times }), z.strictObject({ habitId: Uuid, ...times })]))
         .check(z.maxLength(MAX_PINS)),
     ),
     leaveOut: z.optional(z.array(Uuid).check(z.maxLength(200))),
@@ -92,8 +93,9 @@ export const accept = endpoint("POST /v1/calendar/daily-plans/{date}/accept", {
   summary: "Accept the proposed plan of a day",
   description:
     "Each piece becomes a time block, and each task is scheduled. Refused as stale (412) where the calendar, the tasks, the habits, the time blocks or the settings that the plan was made of have changed since, or a part of it has begun: propose it again. One that is accepted stays so.",
+  query: z.strictObject({ version: z.optional(integerParameter(1, 2_147_483_647)) }),
   returns: Plan,
   problems: [InvalidInput, NotFound, Conflict, StaleVersion],
   refusals: TimeBlocks.refusals,
-  handler: (ctx) => acceptDay(ctx, ctx.params.date, ifMatch(ctx.headers["if-match"])),
+  handler: (ctx) => acceptDay(ctx, ctx.params.date, ctx.query.version),
 });

@@ -36,7 +36,7 @@ const task = (title: string, body: object = {}) => made(Tasks.create, { title, e
 const event = (from: string, to: string, body: object = {}) =>
   made(Events.create, { title: "Meeting", startAt: `${DAY}T${from}:00Z`, endAt: `${DAY}T${to}:00Z`, ...body });
 const plan = (body: object = {}, date = DAY) => life.call(DailyPlans.plan, { as: anna, params: { date }, body });
-const accept = (date = DAY, headers = {}) => life.call(DailyPlans.accept, { as: anna, params: { date }, headers });
+const accept = (date = DAY, query = {}) => life.call(DailyPlans.accept, { as: anna, params: { date }, query });
 async function planned(body: object = {}, date = DAY) {
   const answer = await plan(body, date);
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
@@ -313,7 +313,7 @@ describe("accepting a plan", () => {
     life.setNow(`${DAY}T12:00:00Z`);
     expect(await accept()).toMatchObject({ status: 412, body: { coded: { code: "plan_late" } } });
     life.setNow(`${DAY}T05:00:00Z`);
-    expect((await accept(DAY, { "if-match": '"1"' })).status).toBe(412);
+    expect((await accept(DAY, { version: "1" })).status).toBe(412);
     expect((await accept()).status).toBe(200);
   });
 

@@ -171,6 +171,8 @@ export default {
     "calendar.events.list.q": "A text in the title, the place or the description.",
     "calendar.events.list.endsAfter": "Only events that end after it, and all series.",
     "calendar.events.list.startsBefore": "Only events that start before it.",
+    "calendar.daily-plans.accept.version":
+      "The version of the proposal that you have seen; whichever there is unless given.",
     scope: "Which of a series is meant: this instance, it and the following, or all.",
     occurrence: "The start of an instance, as its series gives it.",
     "calendar.agenda.get.from": "The first day.",

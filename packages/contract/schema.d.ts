@@ -127,12 +127,8 @@ export interface paths {
   post: operations["admin.workflow-runs.rerun"];
  };
  "/v1/billing/checkout": {
-  /** Begin to subscribe to a plan, or to buy tokens */
+  /** Begin to subscribe to a plan */
   post: operations["billing.checkout.begin"];
- };
- "/v1/billing/packs": {
-  /** List the packs of tokens */
-  get: operations["billing.packs.list"];
  };
  "/v1/billing/plans": {
   /** List the plans */
@@ -185,6 +181,14 @@ export interface paths {
   get: operations["calendar.daily-plans.get"];
   /** Write the plan of a day */
   put: operations["calendar.daily-plans.put"];
+ };
+ "/v1/calendar/daily-plans/{date}/accept": {
+  /** Accept the proposed plan of a day */
+  post: operations["calendar.daily-plans.accept"];
+ };
+ "/v1/calendar/daily-plans/{date}/plan": {
+  /** Propose a plan for a day */
+  post: operations["calendar.daily-plans.plan"];
  };
  "/v1/calendar/events": {
   /** List events */
@@ -294,17 +298,13 @@ export interface paths {
   /** List time blocks that changed or were deleted */
   get: operations["calendar.time-blocks.changes"];
  };
- "/v1/cortex/correlation-pairs": {
-  /** List correlation pairs */
-  get: operations["cortex.correlation-pairs.list"];
-  /** Create a pair of your own */
-  post: operations["cortex.correlation-pairs.create"];
+ "/v1/calendar/week-plans/{date}/accept": {
+  /** Accept the plans that were proposed for seven days */
+  post: operations["calendar.week-plans.accept"];
  };
- "/v1/cortex/correlation-pairs/{correlationPairId}": {
-  /** Get a pair of your own */
-  get: operations["cortex.correlation-pairs.get"];
-  /** Delete a pair of your own */
-  delete: operations["cortex.correlation-pairs.remove"];
+ "/v1/calendar/week-plans/{date}/plan": {
+  /** Propose plans for seven days */
+  post: operations["calendar.week-plans.plan"];
  };
  "/v1/cortex/correlations": {
   /** List correlations */
@@ -329,38 +329,6 @@ export interface paths {
  "/v1/cortex/insights/{insightId}/feedback": {
   /** Say what you think of an insight */
   post: operations["cortex.insights.feedback"];
- };
- "/v1/cortex/insights/generate": {
-  /** Look now for what there is to notice */
-  post: operations["cortex.insights.generate"];
- };
- "/v1/cortex/patterns": {
-  /** List patterns */
-  get: operations["cortex.patterns.list"];
- };
- "/v1/cortex/patterns/{patternId}": {
-  /** Get a pattern */
-  get: operations["cortex.patterns.get"];
- };
- "/v1/cortex/tokens": {
-  /** Get your tokens */
-  get: operations["cortex.tokens.get"];
- };
- "/v1/cortex/tokens/ledger": {
-  /** List the entries of your tokens */
-  get: operations["cortex.tokens.ledger"];
- };
- "/v1/cortex/usage": {
-  /** List what models were asked */
-  get: operations["cortex.usage.list"];
- };
- "/v1/cortex/usage/{requestId}": {
-  /** Get a request to a model, with what was sent */
-  get: operations["cortex.usage.get"];
- };
- "/v1/cortex/usage/days": {
-  /** Sum what models were asked, by day */
-  get: operations["cortex.usage.days"];
  };
  "/v1/finance/accounts": {
   /** List accounts */
@@ -2921,14 +2889,6 @@ export interface components {
    /** @description Until when the page is good. */
    expiresAt: components["schemas"]["Instant"];
   };
-  BillingPack: {
-   /** @description The price, as Stripe names it. */
-   priceId: string;
-   /** @description How many tokens it is of. */
-   tokens: number;
-   amountCents: components["schemas"]["BillingPackAmountCents"];
-   currency: components["schemas"]["BillingPackCurrency"];
-  };
   BillingPlan: {
    /**
    * @description The tier that it is about.
@@ -2949,17 +2909,14 @@ export interface components {
     routineTasksPerDay: number;
     /** @description How many invoices may be mailed in 24 hours. */
     invoiceMailsPerDay: number;
-    /** @description How many calls of models may be made in any hour; null without a limit. */
-    aiCallsPerHour: number | null;
-    /** @description How many tokens for models are given in a month; null without a limit. */
-    aiTokensPerMonth: number | null;
    };
    /** @description What the tier can be bought for; empty where it cannot. */
    prices: {
     /** @description The price, as Stripe names it. */
     priceId: string;
-    amountCents: components["schemas"]["BillingPackAmountCents"];
-    currency: components["schemas"]["BillingPackCurrency"];
+    /** @description What is paid each time, in minor units of the currency. */
+    amountCents: number;
+    currency: components["schemas"]["BillingPlanCurrency"];
     /**
     * @description How often it is paid.
     * @enum {string}
@@ -3179,39 +3136,43 @@ export interface components {
    moodEvening: number | null;
    /** @description What was planned, what found no place, and why. */
    plan: {
-    /** @description What found a place. */
-    scheduled: {
-     /** @description The task that it is for. */
-     taskId?: components["schemas"]["VersionedUuid"];
-     /** @description The habit that it is for. */
-     habitId?: components["schemas"]["VersionedUuid"];
-     /** @description What it is about, in one line. */
-     title: string;
-     /**
-     * Format: date-time
-     * @description When it starts. Of an event without a time zone, what clocks show, written as if it were UTC.
-     */
-     startAt: string;
-     /**
-     * Format: date-time
-     * @description When it ends; exclusive.
-     */
-     endAt: string;
-     blockType: components["schemas"]["BlockType"];
-     /** @description Why it is at this time. */
-     rationale?: string;
-    }[];
-    /** @description What found no place. */
-    unscheduled: {
-     /** @description The task that it is for. */
-     taskId: components["schemas"]["VersionedUuid"];
-     /** @description Why it found no place. */
-     reason: string;
-    }[];
-    /** @description What is worth knowing of the day. */
-    insights: string[];
-    /** @description What may go wrong. */
-    warnings: string[];
+    scheduledTasks: components["schemas"]["ScheduledTasks"];
+    unscheduledTasks: components["schemas"]["UnscheduledTasks"];
+    insights: components["schemas"]["Insights"];
+    warnings: components["schemas"]["Warnings"];
+    /** @description How tasks were cut. */
+    pieces: {
+     /** @description The shortest piece of a task, unless all of it is shorter. */
+     minMinutes: number;
+     /** @description The most work without a break. */
+     maxMinutes: number;
+     /** @description How long a break is. */
+     breakMinutes: number;
+    };
+    /** @description Tasks and habits that you left out. */
+    leftOut: components["schemas"]["Uuid"][];
+    /** @description The days that were planned together, and the versions of all that they were planned with. */
+    basis: {
+     /** @description The first of these days. */
+     from: components["schemas"]["Day"];
+     /** @description How many they are. */
+     days: number;
+     /** @description The versions as one text, which shows whether the plan is stale. */
+     versions: string;
+    };
+    /**
+    * @description Whether a model has put the tasks into their order.
+    * @enum {string}
+    */
+    madeBy: "rules" | "model";
+    why: components["schemas"]["Why"];
+    /**
+    * Format: date-time
+    * @description When it was proposed.
+    */
+    proposedAt: string;
+    /** @description When it was accepted; null while it is not. */
+    acceptedAt: string | null;
    } | null;
    /**
    * @description Who planned it.
@@ -3221,6 +3182,24 @@ export interface components {
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CalendarDailyPlanPlan: {
+   id: components["schemas"]["Id"];
+   /** @description The day, in your time zone. */
+   date: components["schemas"]["Day"];
+   version: components["schemas"]["AdminSystemConfigVersion"];
+   scheduledTasks: components["schemas"]["ScheduledTasks"];
+   unscheduledTasks: components["schemas"]["UnscheduledTasks"];
+   insights: components["schemas"]["Insights"];
+   warnings: components["schemas"]["Warnings"];
+   /**
+   * @description Whether a model has put the tasks into their order.
+   * @enum {string}
+   */
+   madeBy: "rules" | "model";
+   why: components["schemas"]["Why"];
+   /** @description When it was proposed. */
+   proposedAt: components["schemas"]["Instant"];
   };
   CalendarEvent: {
    id: components["schemas"]["Id"];
@@ -3352,10 +3331,8 @@ export interface components {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
-   /** @description The task that it is for. */
-   taskId: components["schemas"]["Uuid"] | null;
-   /** @description The habit that it is for. */
-   habitId: components["schemas"]["Uuid"] | null;
+   taskId: components["schemas"]["CalendarDailyPlanTaskId"];
+   habitId: components["schemas"]["HabitId"];
    title: components["schemas"]["Title"];
    /** @description The day, in your time zone. */
    date: components["schemas"]["Day"];
@@ -3375,6 +3352,14 @@ export interface components {
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CalendarWeekPlanAccept: {
+   /** @description What was found, in the order asked for. */
+   data: components["schemas"]["CalendarDailyPlan"][];
+  };
+  CalendarWeekPlanPlan: {
+   /** @description The proposals of the seven days, in order. */
+   data: components["schemas"]["CalendarDailyPlanPlan"][];
   };
   CortexCorrelation: {
    id: components["schemas"]["Id"];
@@ -3454,16 +3439,6 @@ export interface components {
    /** @description What goes with it. */
    outcome: (number | null)[];
   };
-  CortexCorrelationPair: {
-   id: components["schemas"]["Id"];
-   userId: components["schemas"]["AdminRoutineUserId"];
-   /** @description What comes first. */
-   behaviour: components["schemas"]["Text60"];
-   /** @description What goes with it. */
-   outcome: components["schemas"]["Text60"];
-   createdAt: components["schemas"]["CreatedAt"];
-   updatedAt: components["schemas"]["UpdatedAt"];
-  };
   CortexInsight: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
@@ -3499,150 +3474,6 @@ export interface components {
    version: components["schemas"]["Version"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
-  };
-  CortexInsightGenerate: {
-   /** @description What is new. */
-   found: components["schemas"]["CortexInsight"][];
-  };
-  CortexPattern: {
-   id: components["schemas"]["Id"];
-   userId: components["schemas"]["AdminRoutineUserId"];
-   /** @description What was looked for. */
-   patternType: components["schemas"]["Text60"];
-   /** @description By which the same pattern is known again. */
-   patternKey: components["schemas"]["Text300"];
-   /** @description What comes again and again. */
-   description: components["schemas"]["Text2000"];
-   /** @description The description by its code. */
-   descriptionCoded: components["schemas"]["AdminCoded"] | null;
-   /** @description How often it holds of late: what was four weeks ago counts half. */
-   confidence: number;
-   /** @description How many times it was so. */
-   support: number;
-   /** @description How many times it could have been so. */
-   occasions: number;
-   /** @description How far back was looked, as an ISO 8601 duration. */
-   window: components["schemas"]["Text40"] | null;
-   /** @description The last day on which it was so. */
-   lastSeenAt: components["schemas"]["Instant"];
-   createdAt: components["schemas"]["CreatedAt"];
-   updatedAt: components["schemas"]["UpdatedAt"];
-  };
-  CortexToken: {
-   /** @description Whether there is a model that can be asked. */
-   isConfigured: boolean;
-   /** @description How many can be spent now; less than zero where a call ended late. */
-   balance: number;
-   /** @description How many calls under way hold. */
-   reserved: number;
-   /** @description How many your tier gives in a month; null without a limit. */
-   perMonth: number | null;
-   /** @description When the next month's are given. */
-   refillAt: components["schemas"]["Instant"];
-   /** @description How many calls your tier allows in any hour; null without a limit. */
-   callsPerHour: number | null;
-   /** @description How many of them are left; null without a limit. */
-   callsLeft: number | null;
-   /** @description When the oldest call of the last hour stops counting; null where none counts. */
-   callsAgainAt: components["schemas"]["Instant"] | null;
-   /** @description When there were last too few; null since there are more. */
-   exhaustedAt: components["schemas"]["Instant"] | null;
-  };
-  CortexTokenLedger: {
-   id: components["schemas"]["Id"];
-   userId: components["schemas"]["AdminRoutineUserId"];
-   /** @description How many tokens; positive ones are added. */
-   amount: number;
-   /** @description What kind of use or gain it is. */
-   category: components["schemas"]["CortexTokenLedgerCategory"];
-   /** @description More about it, in free text. */
-   description: components["schemas"]["Text500"] | null;
-   /** @description What it is of: a call (`reservation`, `release`, `settlement`), a month, or what was bought. */
-   referenceType: components["schemas"]["Text60"];
-   /** @description The id of the request, the payment or the month that it is of. */
-   referenceId: components["schemas"]["Text200"];
-   createdAt: components["schemas"]["CreatedAt"];
-  };
-  CortexUsage: {
-   id: components["schemas"]["Id"];
-   userId: components["schemas"]["AdminRoutineUserId"];
-   /** @description What the model was asked for. */
-   capability: components["schemas"]["Text60"];
-   /** @description The version of what the capability says to a model. */
-   promptVersion: number;
-   /** @description Whose model it is. */
-   provider: components["schemas"]["Text60"];
-   /** @description The model, as its provider names it. */
-   model: components["schemas"]["Text100"];
-   /** @description How many tokens were sent. */
-   promptTokens: number;
-   /** @description How many tokens came back. */
-   completionTokens: number;
-   /** @description What of them was taken from your tokens: never more than was held. */
-   chargedTokens: number;
-   costMicrousd: components["schemas"]["CostMicrousd"];
-   latencyMs: components["schemas"]["LatencyMs"];
-   /** @description Whether it was answered by what was kept for five minutes, which costs nothing. */
-   cacheHit: boolean;
-   /** @description Whether its tokens were counted by length, since the model has not said how many there were. */
-   estimated: boolean;
-   /** @description How it ended. */
-   outcome: components["schemas"]["Text60"];
-   createdAt: components["schemas"]["CreatedAt"];
-  };
-  CortexUsageDays: {
-   /** @description A day of UTC. */
-   day: components["schemas"]["Day"];
-   /** @description What the model was asked for. */
-   capability: string;
-   /** @description How many requests there were. */
-   requests: number;
-   /** @description How many of them were answered by what was kept. */
-   kept: number;
-   /** @description How many of them came to nothing, or not to the end. */
-   failed: number;
-   /** @description How many tokens were sent and came back. */
-   tokens: number;
-   /** @description What of them was taken from your tokens: never more than was held. */
-   chargedTokens: number;
-   costMicrousd: components["schemas"]["CostMicrousd"];
-  };
-  CortexUsageGet: {
-   id: components["schemas"]["Id"];
-   userId: components["schemas"]["AdminRoutineUserId"];
-   /** @description What the model was asked for. */
-   capability: components["schemas"]["Text60"];
-   /** @description The version of what the capability says to a model. */
-   promptVersion: number;
-   /** @description Whose model it is. */
-   provider: components["schemas"]["Text60"];
-   /** @description The model, as its provider names it. */
-   model: components["schemas"]["Text100"];
-   /** @description How many tokens were sent. */
-   promptTokens: number;
-   /** @description How many tokens came back. */
-   completionTokens: number;
-   /** @description What of them was taken from your tokens: never more than was held. */
-   chargedTokens: number;
-   costMicrousd: components["schemas"]["CostMicrousd"];
-   latencyMs: components["schemas"]["LatencyMs"];
-   /** @description Whether it was answered by what was kept for five minutes, which costs nothing. */
-   cacheHit: boolean;
-   /** @description Whether its tokens were counted by length, since the model has not said how many there were. */
-   estimated: boolean;
-   /** @description How it ended. */
-   outcome: components["schemas"]["Text60"];
-   createdAt: components["schemas"]["CreatedAt"];
-   /** @description What was sent, in its order; null after 30 days, and where nothing was sent. */
-   prompt: {
-    /**
-    * @description Whether it is an instruction of LifeOS, data that was read, or a part of a conversation.
-    * @enum {string}
-    */
-    from: "instructions" | "data" | "user" | "assistant" | "tool" | "model";
-    /** @description What was sent as this part, word for word. */
-    text: string;
-   }[] | null;
   };
   FinanceAccount: {
    id: components["schemas"]["Id"];
@@ -4003,7 +3834,7 @@ export interface components {
     budgetCategoryId: components["schemas"]["Uuid"] | null;
     /** @description What the category is called; null where you do not see it. */
     name: string | null;
-    currency: components["schemas"]["BillingPackCurrency"];
+    currency: components["schemas"]["BillingPlanCurrency"];
     /** @description The budget of the month; null in an envelope without one. */
     budgetCents: number | null;
     rollover: components["schemas"]["Rollover"];
@@ -4015,7 +3846,7 @@ export interface components {
    }[];
    /** @description The sums, each of one currency. */
    totals: {
-    currency: components["schemas"]["BillingPackCurrency"];
+    currency: components["schemas"]["BillingPlanCurrency"];
     /** @description What came in under categories of income, or under none. */
     incomeCents: number;
     /** @description The budget of the month; null in an envelope without one. */
@@ -6560,7 +6391,7 @@ export interface components {
     * @description The type of the row, as events have it.
     * @enum {string}
     */
-    type: "account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "pattern" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /**
     * @description The pillar that it belongs to.
@@ -6984,14 +6815,14 @@ export interface components {
    spend: {
     /** @description The figures of today. */
     today: {
-     currency: components["schemas"]["BillingPackCurrency"];
+     currency: components["schemas"]["BillingPlanCurrency"];
      amountCents: components["schemas"]["FinanceIncomeSummaryAmountCents"];
      /** @description How many transactions were counted. */
      transactions: number;
     }[];
     /** @description The figures of the week so far. */
     thisWeek: {
-     currency: components["schemas"]["BillingPackCurrency"];
+     currency: components["schemas"]["BillingPlanCurrency"];
      amountCents: components["schemas"]["FinanceIncomeSummaryAmountCents"];
      /** @description How many transactions were counted. */
      transactions: number;
@@ -8147,10 +7978,8 @@ export interface components {
    allowOverlap?: boolean;
    notes?: components["schemas"]["CalendarTimeBlockNotes"];
    lifeDomainId?: components["schemas"]["LifeDomainId"];
-   /** @description The task that it is for. */
-   taskId?: components["schemas"]["Uuid"] | null;
-   /** @description The habit that it is for. */
-   habitId?: components["schemas"]["Uuid"] | null;
+   taskId?: components["schemas"]["CalendarDailyPlanTaskId"];
+   habitId?: components["schemas"]["HabitId"];
   };
   FinanceBillableInput: {
    lifeDomainId?: components["schemas"]["LifeDomainId"];
@@ -8621,8 +8450,6 @@ export interface components {
   /** @enum {string} */
   CalendarTimeBlockStatus: "planned" | "in_progress" | "completed" | "skipped" | "rescheduled";
   /** @enum {string} */
-  CortexTokenLedgerCategory: "llm_chat" | "embedding" | "image_gen" | "storage" | "purchase" | "grant";
-  /** @enum {string} */
   FinanceAccountType: "checking" | "savings" | "credit" | "investment" | "loan" | "cash" | "other";
   /** @enum {string} */
   FinanceIncomeSourceType: "session" | "subscription" | "tip" | "content_sale" | "invoice" | "other";
@@ -8653,7 +8480,7 @@ export interface components {
   /** @enum {string} */
   IngestImportRowsAction: "created" | "updated" | "linked" | "skipped" | "failed";
   /** @enum {string} */
-  KnowledgeBacklinkType: "account" | "achievement" | "bill" | "billable_entry" | "brain_log" | "budget" | "budget_category" | "calendar" | "capture" | "completed_workout" | "connection" | "contact" | "contact_date" | "contact_relation" | "content_item" | "correlation" | "correlation_pair" | "daily_plan" | "dependent" | "document" | "dose" | "duplicate" | "email" | "email_address" | "entity" | "event" | "feed" | "file" | "focus" | "goal" | "habit" | "household" | "household_invite" | "household_member" | "import" | "income_entry" | "insight" | "interaction" | "invoice" | "journal" | "lab_result" | "life_domain" | "meal" | "measurement" | "measurement_goal" | "medical_entry" | "medication" | "metric" | "metric_source" | "mood" | "notification" | "nutrient_target" | "own_exercise" | "pantry_item" | "pantry_lot" | "pattern" | "personal_record" | "prescription" | "project" | "recipe" | "recurring_transaction" | "routine" | "rule" | "rule_application" | "rule_proposal" | "shopping_item" | "sprint" | "streak" | "subscription" | "task" | "task_dependency" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "training_plan" | "transaction" | "transfer_proposal" | "user" | "vendor" | "vendor_alias" | "workout";
+  KnowledgeBacklinkType: "account" | "achievement" | "bill" | "billable_entry" | "brain_log" | "budget" | "budget_category" | "calendar" | "capture" | "completed_workout" | "connection" | "contact" | "contact_date" | "contact_relation" | "content_item" | "correlation" | "daily_plan" | "dependent" | "document" | "dose" | "duplicate" | "email" | "email_address" | "entity" | "event" | "feed" | "file" | "focus" | "goal" | "habit" | "household" | "household_invite" | "household_member" | "import" | "income_entry" | "insight" | "interaction" | "invoice" | "journal" | "lab_result" | "life_domain" | "meal" | "measurement" | "measurement_goal" | "medical_entry" | "medication" | "metric" | "metric_source" | "mood" | "notification" | "nutrient_target" | "own_exercise" | "pantry_item" | "pantry_lot" | "personal_record" | "plan" | "prescription" | "project" | "recipe" | "recurring_transaction" | "routine" | "rule" | "rule_application" | "rule_proposal" | "shopping_item" | "sprint" | "streak" | "subscription" | "task" | "task_dependency" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "training_plan" | "transaction" | "transfer_proposal" | "user" | "vendor" | "vendor_alias" | "workout";
   /** @enum {string} */
   KnowledgeCaptureSource: "email" | "ebook" | "wearable" | "document" | "message" | "device" | "web";
   /** @enum {string} */
@@ -8678,7 +8505,6 @@ export interface components {
   CalendarEventLinkedResourceTypeOrSeveral: components["schemas"]["CalendarEventLinkedResourceType"] | components["schemas"]["CalendarEventLinkedResourceType"][];
   CalendarTimeBlockBlockTypeOrSeveral: components["schemas"]["CalendarTimeBlockBlockType"] | components["schemas"]["CalendarTimeBlockBlockType"][];
   CalendarTimeBlockStatusOrSeveral: components["schemas"]["CalendarTimeBlockStatus"] | components["schemas"]["CalendarTimeBlockStatus"][];
-  CortexTokenLedgerCategoryOrSeveral: components["schemas"]["CortexTokenLedgerCategory"] | components["schemas"]["CortexTokenLedgerCategory"][];
   FinanceAccountTypeOrSeveral: components["schemas"]["FinanceAccountType"] | components["schemas"]["FinanceAccountType"][];
   DayOrSeveral: components["schemas"]["Day"] | components["schemas"]["Day"][];
   FinanceIncomeSourceTypeOrSeveral: components["schemas"]["FinanceIncomeSourceType"] | components["schemas"]["FinanceIncomeSourceType"][];
@@ -8724,6 +8550,12 @@ export interface components {
   HasMore: boolean;
   /** @description Drop your copy and ask again without `since`: what you may see has changed. */
   Resync: boolean;
+  /** @description When it ends; exclusive. */
+  EndAt: components["schemas"]["Instant"];
+  /** @description The shortest piece of a task, unless all of it is shorter; 30 unless given. */
+  MinPieceMinutes: number;
+  /** @description The most work without a break, at least twice the shortest piece; 90 unless given. */
+  MaxPieceMinutes: number;
   /** @description Whether `scope=household` lists rows besides these; only in first answers without `scope`. */
   HouseholdHasMore: boolean;
   /** @description The start of an instance, as its series gives it. */
@@ -8893,7 +8725,7 @@ export interface components {
   /** @description The day on which it expires; of several lots, the first. */
   ExpiryDate: components["schemas"]["Day"] | null;
   /** @description The ISO 4217 code of the currency. */
-  BillingPackCurrency: string;
+  BillingPlanCurrency: string;
   /** @description The unit in which the amount is counted. */
   FinanceTransactionGetUnit: components["schemas"]["Text30"] | null;
   /** @description The pantry item that it will fill up. */
@@ -9191,16 +9023,12 @@ export interface components {
   } | null;
   /** @description When it was begun. */
   StartedAt: components["schemas"]["Instant"] | null;
-  /** @description What is paid each time, in minor units of the currency. */
-  BillingPackAmountCents: number;
   /** @description The ISO 4217 code of the currency. */
   BillingSubscriptionCurrency: (string & (unknown & unknown)) | null;
   /** @description Where it takes place. */
   Location: components["schemas"]["Text1000"] | null;
   /** @description When it starts. Of an event without a time zone, what clocks show, written as if it were UTC. */
   StartAt: components["schemas"]["Instant"];
-  /** @description When it ends; exclusive. */
-  EndAt: components["schemas"]["Instant"];
   /**
   * @description As in RFC 5545: a transparent event leaves its time free.
   * @enum {string}
@@ -9223,8 +9051,31 @@ export interface components {
   CalendarCalendarColor: (string & (unknown & unknown)) | null;
   /** @description The time zone of what is written into it without one; null for that of the profile. */
   CalendarCalendarTimezone: components["schemas"]["TimeZone"] | null;
+  /**
+  * @description What programs tell problems apart by.
+  * @enum {string}
+  */
+  CalendarDailyPlanCode: "planned_pinned" | "planned_overdue" | "planned_due" | "planned_chosen_day" | "planned_unlocks" | "planned_after" | "planned_peak" | "planned_due_soon" | "planned_focus_domain" | "planned_begun" | "planned_fits" | "planned_habit_on_time" | "planned_habit_near";
+  /** @description The task that it is for. */
+  CalendarDailyPlanTaskId: components["schemas"]["Uuid"] | null;
+  /** @description The habit that it is for. */
+  HabitId: components["schemas"]["Uuid"] | null;
+  /** @description What the task or the habit is called. */
+  CalendarDailyPlanTitle: string;
+  /**
+  * Format: date-time
+  * @description When it starts. Of an event without a time zone, what clocks show, written as if it were UTC.
+  */
+  CalendarDailyPlanStartAt: string;
+  /**
+  * Format: date-time
+  * @description When it ends; exclusive.
+  */
+  CalendarDailyPlanEndAt: string;
   /** @description What sort of time it is. */
   BlockType: components["schemas"]["CalendarTimeBlockBlockType"];
+  /** @description Why no model was asked; null where one was, or where none ever is. */
+  Why: ("not_configured" | "not_permitted" | "pillar_not_permitted" | "calls_used_up" | "tokens_used_up" | "refused" | "invalid" | "unavailable") | null;
   /** @description The time zone in whose clocks it keeps its time of day; null for a floating event and one that lasts all day. */
   CalendarEventTimezone: components["schemas"]["TimeZone"] | null;
   /**
@@ -9269,10 +9120,6 @@ export interface components {
   TitleCoded: components["schemas"]["AdminCoded"] | null;
   /** @description Each sentence of the body by its code; null where a person or a model wrote it. */
   BodyCoded: components["schemas"]["AdminCoded"][] | null;
-  /** @description What it cost whoever runs LifeOS, in millionths of a US dollar. */
-  CostMicrousd: number;
-  /** @description How long it took, in milliseconds. */
-  LatencyMs: number | null;
   /** @description The recurring payment of which it is one period; null for a mail alone. */
   RecurringTransactionId: components["schemas"]["Uuid"] | null;
   /** @description The shop or payee, as it is written on the statement or receipt. */
@@ -9712,6 +9559,43 @@ export interface components {
    labels?: components["schemas"]["Labels"];
    assigneeRotation?: components["schemas"]["AssigneeRotation"];
   }[];
+  /** @description The same by its code, for clients that say it in another language. */
+  RationaleCoded: {
+   code: components["schemas"]["CalendarDailyPlanCode"];
+   params: components["schemas"]["Params"];
+  };
+  /** @description The same by its code, for clients that say it in another language. */
+  ReasonCoded: {
+   /**
+   * @description What programs tell problems apart by.
+   * @enum {string}
+   */
+   code: "unplanned_left_out" | "unplanned_marked_blocked" | "unplanned_waits_for" | "unplanned_no_free_time" | "unplanned_no_gap_long_enough" | "unplanned_day_full" | "unplanned_no_time_before_due" | "unplanned_not_at_its_time" | "unplanned_no_time_after_dependency" | "unplanned_focus_limit" | "unplanned_too_demanding" | "unplanned_needs_break";
+   params: components["schemas"]["Params"];
+  };
+  /** @description It by its code, for clients that say it in another language. */
+  CalendarDailyPlanCoded: {
+   /**
+   * @description What stands for the sentence, whatever its words.
+   * @enum {string}
+   */
+   code: "plan_planned" | "plan_room_left" | "plan_peak_used" | "plan_takes_longer" | "plan_takes_shorter";
+   params: components["schemas"]["Params"];
+  };
+  /** @description What may go wrong. */
+  Warnings: {
+   /** @description It in English. */
+   text: string;
+   /** @description It by its code, for clients that say it in another language. */
+   coded: {
+    /**
+    * @description What stands for the sentence, whatever its words.
+    * @enum {string}
+    */
+    code: "plan_due_left" | "plan_low_energy" | "plan_short_night" | "plan_unestimated" | "plan_block_meets_event" | "plan_pins_gone" | "plan_calendar_unread" | "plan_more_tasks";
+    params: components["schemas"]["Params"];
+   };
+  }[];
   /** @description One to twenty conditions. */
   Conditions: ({
    field: components["schemas"]["Field"];
@@ -9868,6 +9752,39 @@ export interface components {
    device?: components["schemas"]["Text1To120"];
    readings: components["schemas"]["Readings"];
   };
+  /** @description What found a place, in order. */
+  ScheduledTasks: {
+   taskId: components["schemas"]["CalendarDailyPlanTaskId"];
+   habitId: components["schemas"]["HabitId"];
+   title: components["schemas"]["CalendarDailyPlanTitle"];
+   startAt: components["schemas"]["CalendarDailyPlanStartAt"];
+   endAt: components["schemas"]["CalendarDailyPlanEndAt"];
+   blockType: components["schemas"]["BlockType"];
+   /** @description Whether you put it there: planning anew leaves it. */
+   isPinned: boolean;
+   /** @description Why it is at this time. */
+   rationale: string;
+   rationaleCoded: components["schemas"]["RationaleCoded"];
+   /** @description What a model said of it; null where none was asked. */
+   note: string | null;
+  }[];
+  /** @description What found no place, or not all of it. */
+  UnscheduledTasks: {
+   taskId: components["schemas"]["CalendarDailyPlanTaskId"];
+   habitId: components["schemas"]["HabitId"];
+   title: components["schemas"]["CalendarDailyPlanTitle"];
+   /** @description How many minutes of it are not planned. */
+   minutes: number;
+   /** @description Why it found no place: the first reason that holds. */
+   reason: string;
+   reasonCoded: components["schemas"]["ReasonCoded"];
+  }[];
+  /** @description What is worth knowing of the day. */
+  Insights: {
+   /** @description It in English. */
+   text: string;
+   coded: components["schemas"]["CalendarDailyPlanCoded"];
+  }[];
   /** @description What a transaction has to meet. */
   FinanceRuleConditions: {
    match: components["schemas"]["Match"];
@@ -10194,6 +10111,7 @@ export interface components {
   deliveryId: components["schemas"]["Uuid"];
   run: string;
   calendarId: components["schemas"]["Uuid"];
+  date: components["schemas"]["Day"];
   eventId: components["schemas"]["Uuid"];
   feedId: components["schemas"]["Uuid"];
   subscriptionId: components["schemas"]["Uuid"];
@@ -10314,7 +10232,7 @@ export interface components {
   "connectionId.null": boolean;
   since: string;
   sort3: "createdAt" | "-createdAt" | "date" | "-date";
-  date: components["schemas"]["DayOrSeveral"];
+  date2: components["schemas"]["DayOrSeveral"];
   "date.lt": components["schemas"]["Day"];
   "date.lte": components["schemas"]["Day"];
   "date.gt": components["schemas"]["Day"];
@@ -10342,22 +10260,12 @@ export interface components {
   "taskId.ne": components["schemas"]["Uuid"];
   "taskId.null": boolean;
   scope5: "mine" | "shared";
-  behaviour: components["schemas"]["Text60"];
-  "behaviour.ne": components["schemas"]["Text60"];
-  outcome: components["schemas"]["Text60"];
-  "outcome.ne": components["schemas"]["Text60"];
-  confidence: number | number[];
-  "confidence.lt": number;
-  "confidence.lte": number;
-  "confidence.gt": number;
-  "confidence.gte": number;
-  "confidence.ne": number;
   currency: string & (unknown & unknown);
   "currency.ne": string & (unknown & unknown);
   from2: components["schemas"]["Day"];
   to: components["schemas"]["Day"];
   step: "day" | "week" | "month";
-  date2: components["schemas"]["DayOrSeveral"];
+  date3: components["schemas"]["DayOrSeveral"];
   contactId2: components["schemas"]["UuidOrSeveral"];
   "contactId.ne": components["schemas"]["Uuid"];
   "contactId.null": boolean;
@@ -10429,7 +10337,7 @@ export interface components {
   medicationId2: components["schemas"]["UuidOrSeveral"];
   dependentId3: components["schemas"]["Uuid"];
   recipeId2: components["schemas"]["UuidOrSeveral"];
-  date3: components["schemas"]["Day"];
+  date4: components["schemas"]["Day"];
   type2: components["schemas"]["HealthMeasurementTypeOrSeveral"];
   "type.ne": components["schemas"]["HealthMeasurementType"];
   startsOn: components["schemas"]["DayOrSeveral"];
@@ -11787,7 +11695,7 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     /** @description A price of a plan or of a pack of tokens. */
+     /** @description A price of a plan. */
      priceId: string;
     };
    };
@@ -11809,38 +11717,6 @@ export interface operations {
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
-  };
- };
- "billing.packs.list": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What was found, in the order asked for. */
-      data: components["schemas"]["BillingPack"][];
-      /** @description Send it as `cursor` to read on; null at the end. */
-      nextCursor: null;
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
   };
  };
  "billing.plans.list": {
@@ -12268,7 +12144,7 @@ export interface operations {
     sort?: components["parameters"]["sort3"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope2"];
-    date?: components["parameters"]["date"];
+    date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -12314,8 +12190,7 @@ export interface operations {
     "If-None-Match"?: components["parameters"]["ifNoneMatch"];
    };
    path: {
-    /** @description The day, as YYYY-MM-DD. */
-    date: components["schemas"]["Day"];
+    date: components["parameters"]["date"];
    };
   };
   requestBody?: never;
@@ -12347,8 +12222,7 @@ export interface operations {
     "If-Match"?: components["parameters"]["ifMatch"];
    };
    path: {
-    /** @description The day, as YYYY-MM-DD. */
-    date: components["schemas"]["Day"];
+    date: components["parameters"]["date"];
    };
   };
   requestBody?: {
@@ -12383,6 +12257,103 @@ export interface operations {
    408: components["responses"]["RequestTimeout"];
    409: components["responses"]["ConflictOrAlreadyExists"];
    412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.daily-plans.accept": {
+  parameters: {
+   query?: {
+    version?: number;
+   };
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    date: components["parameters"]["date"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarDailyPlan"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "calendar.daily-plans.plan": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    date: components["parameters"]["date"];
+   };
+  };
+  requestBody?: {
+   content: {
+    "application/json": {
+     minPieceMinutes?: components["schemas"]["MinPieceMinutes"];
+     maxPieceMinutes?: components["schemas"]["MaxPieceMinutes"];
+     /** @description How long a break is; 15 unless given. */
+     breakMinutes?: number;
+     /** @description What stays where you have put it; what was pinned before unless given. */
+     pinned?: ({
+      /** @description The task that it is for. */
+      taskId: components["schemas"]["Uuid"];
+      /** @description When it starts. */
+      startAt: components["schemas"]["Instant"];
+      endAt: components["schemas"]["EndAt"];
+     } | {
+      /** @description The habit that it is for. */
+      habitId: components["schemas"]["Uuid"];
+      /** @description When it starts. */
+      startAt: components["schemas"]["Instant"];
+      endAt: components["schemas"]["EndAt"];
+     })[];
+     /** @description Tasks and habits that are not to be planned; those that were left out before unless given. */
+     leaveOut?: components["schemas"]["Uuid"][];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CalendarDailyPlanPlan"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
@@ -13373,7 +13344,7 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "startAt" | "-startAt" | "date" | "-date";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope2"];
-    date?: components["parameters"]["date"];
+    date?: components["parameters"]["date2"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -13643,150 +13614,80 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
- "cortex.correlation-pairs.list": {
+ "calendar.week-plans.accept": {
   parameters: {
-   query?: {
-    limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor"];
-    sort?: components["parameters"]["sort"];
-    from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope5"];
-    behaviour?: components["parameters"]["behaviour"];
-    "behaviour[ne]"?: components["parameters"]["behaviour.ne"];
-    outcome?: components["parameters"]["outcome"];
-    "outcome[ne]"?: components["parameters"]["outcome.ne"];
-   };
+   query?: never;
    header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
     "X-Request-Id"?: components["parameters"]["requestId"];
     "X-Client-Version"?: components["parameters"]["clientVersion"];
     "X-Client-Platform"?: components["parameters"]["clientPlatform"];
     "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
    };
-   path?: never;
+   path: {
+    date: components["parameters"]["date"];
+   };
   };
   requestBody?: never;
   responses: {
    /** @description OK */
    200: {
     content: {
-     "application/json": {
-      /** @description What was found, in the order asked for. */
-      data: components["schemas"]["CortexCorrelationPair"][];
-      nextCursor: components["schemas"]["NextCursor"];
-     };
+     "application/json": components["schemas"]["CalendarWeekPlanAccept"];
     };
    };
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.correlation-pairs.create": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-   };
-   path?: never;
-  };
-  requestBody: {
-   content: {
-    "application/json": {
-     /**
-     * @description What comes first.
-     * @enum {string}
-     */
-     behaviour: "spending" | "sleep" | "steps" | "exercise" | "mood" | "energy_eaten" | "journal_written" | "people_met" | "focus" | "habits_done" | "tasks_completed";
-     /**
-     * @description What goes with it.
-     * @enum {string}
-     */
-     outcome: "spending" | "sleep" | "steps" | "exercise" | "mood" | "energy_eaten" | "journal_written" | "people_met" | "focus" | "habits_done" | "tasks_completed";
-    };
-   };
-  };
-  responses: {
-   /** @description Created */
-   201: {
-    content: {
-     "application/json": components["schemas"]["CortexCorrelationPair"];
-    };
-   };
-   400: components["responses"]["InvalidInputOrMalformedJson"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   412: components["responses"]["StaleVersion"];
    413: components["responses"]["TooLarge"];
-   415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
  };
- "cortex.correlation-pairs.get": {
+ "calendar.week-plans.plan": {
   parameters: {
    query?: never;
    header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
     "X-Request-Id"?: components["parameters"]["requestId"];
     "X-Client-Version"?: components["parameters"]["clientVersion"];
     "X-Client-Platform"?: components["parameters"]["clientPlatform"];
     "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
    };
    path: {
-    /** @description The id of the correlation pair. */
-    correlationPairId: components["schemas"]["Uuid"];
+    date: components["parameters"]["date"];
    };
   };
-  requestBody?: never;
+  requestBody?: {
+   content: {
+    "application/json": {
+     minPieceMinutes?: components["schemas"]["MinPieceMinutes"];
+     maxPieceMinutes?: components["schemas"]["MaxPieceMinutes"];
+     /** @description How long a break is; 15 unless given. */
+     breakMinutes?: number;
+    };
+   };
+  };
   responses: {
    /** @description OK */
    200: {
     content: {
-     "application/json": components["schemas"]["CortexCorrelationPair"];
+     "application/json": components["schemas"]["CalendarWeekPlanPlan"];
     };
    };
-   400: components["responses"]["InvalidInput"];
+   400: components["responses"]["InvalidInputOrMalformedJson"];
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.correlation-pairs.remove": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-    "If-Match"?: components["parameters"]["ifMatch"];
-   };
-   path: {
-    /** @description The id of the correlation pair. */
-    correlationPairId: components["schemas"]["Uuid"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   204: components["responses"]["Done"];
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   412: components["responses"]["StaleVersion"];
+   409: components["responses"]["IdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
@@ -13800,10 +13701,10 @@ export interface operations {
     sort?: "createdAt" | "-createdAt" | "q" | "-q" | "claimedAt" | "-claimedAt";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    behaviour?: components["parameters"]["behaviour"];
-    "behaviour[ne]"?: components["parameters"]["behaviour.ne"];
-    outcome?: components["parameters"]["outcome"];
-    "outcome[ne]"?: components["parameters"]["outcome.ne"];
+    behaviour?: components["schemas"]["Text60"];
+    "behaviour[ne]"?: components["schemas"]["Text60"];
+    outcome?: components["schemas"]["Text60"];
+    "outcome[ne]"?: components["schemas"]["Text60"];
     untested?: ("too_few_days" | "too_many_gaps" | "one_value") | ("too_few_days" | "too_many_gaps" | "one_value")[];
     "untested[ne]"?: "too_few_days" | "too_many_gaps" | "one_value";
     "untested[null]"?: boolean;
@@ -13925,12 +13826,12 @@ export interface operations {
     "feedback[null]"?: boolean;
     generatedBy?: ("rule" | "statistics" | "ai") | ("rule" | "statistics" | "ai")[];
     "generatedBy[ne]"?: "rule" | "statistics" | "ai";
-    confidence?: components["parameters"]["confidence"];
-    "confidence[lt]"?: components["parameters"]["confidence.lt"];
-    "confidence[lte]"?: components["parameters"]["confidence.lte"];
-    "confidence[gt]"?: components["parameters"]["confidence.gt"];
-    "confidence[gte]"?: components["parameters"]["confidence.gte"];
-    "confidence[ne]"?: components["parameters"]["confidence.ne"];
+    confidence?: number | number[];
+    "confidence[lt]"?: number;
+    "confidence[lte]"?: number;
+    "confidence[gt]"?: number;
+    "confidence[gte]"?: number;
+    "confidence[ne]"?: number;
     shownAt?: components["schemas"]["InstantOrSeveral"];
     "shownAt[lt]"?: components["schemas"]["Instant"];
     "shownAt[lte]"?: components["schemas"]["Instant"];
@@ -14043,319 +13944,6 @@ export interface operations {
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.insights.generate": {
-  parameters: {
-   query?: never;
-   header?: {
-    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["CortexInsightGenerate"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   409: components["responses"]["IdempotencyKeyReused"];
-   413: components["responses"]["TooLarge"];
-   429: components["responses"]["Limited"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.patterns.list": {
-  parameters: {
-   query?: {
-    limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor"];
-    sort?: "createdAt" | "-createdAt" | "confidence" | "-confidence" | "support" | "-support" | "lastSeenAt" | "-lastSeenAt";
-    from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope5"];
-    patternType?: components["schemas"]["Text60"];
-    "patternType[ne]"?: components["schemas"]["Text60"];
-    confidence?: components["parameters"]["confidence"];
-    "confidence[lt]"?: components["parameters"]["confidence.lt"];
-    "confidence[lte]"?: components["parameters"]["confidence.lte"];
-    "confidence[gt]"?: components["parameters"]["confidence.gt"];
-    "confidence[gte]"?: components["parameters"]["confidence.gte"];
-    "confidence[ne]"?: components["parameters"]["confidence.ne"];
-    support?: number | number[];
-    "support[lt]"?: number;
-    "support[lte]"?: number;
-    "support[gt]"?: number;
-    "support[gte]"?: number;
-    "support[ne]"?: number;
-    lastSeenAt?: components["schemas"]["InstantOrSeveral"];
-    "lastSeenAt[lt]"?: components["schemas"]["Instant"];
-    "lastSeenAt[lte]"?: components["schemas"]["Instant"];
-    "lastSeenAt[gt]"?: components["schemas"]["Instant"];
-    "lastSeenAt[gte]"?: components["schemas"]["Instant"];
-    "lastSeenAt[ne]"?: components["schemas"]["Instant"];
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What was found, in the order asked for. */
-      data: components["schemas"]["CortexPattern"][];
-      nextCursor: components["schemas"]["NextCursor"];
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.patterns.get": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    /** @description The id of the pattern. */
-    patternId: components["schemas"]["Uuid"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["CortexPattern"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.tokens.get": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["CortexToken"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.tokens.ledger": {
-  parameters: {
-   query?: {
-    limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor"];
-    sort?: components["parameters"]["sort"];
-    from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope5"];
-    category?: components["schemas"]["CortexTokenLedgerCategoryOrSeveral"];
-    "category[ne]"?: components["schemas"]["CortexTokenLedgerCategory"];
-    referenceType?: components["schemas"]["Text60"];
-    "referenceType[ne]"?: components["schemas"]["Text60"];
-    referenceId?: components["schemas"]["Text200"];
-    "referenceId[ne]"?: components["schemas"]["Text200"];
-    createdAt?: components["parameters"]["createdAt"];
-    "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
-    "createdAt[lte]"?: components["parameters"]["createdAt.lte"];
-    "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
-    "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
-    "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What was found, in the order asked for. */
-      data: components["schemas"]["CortexTokenLedger"][];
-      nextCursor: components["schemas"]["NextCursor"];
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.usage.list": {
-  parameters: {
-   query?: {
-    limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor"];
-    sort?: components["parameters"]["sort"];
-    from?: components["parameters"]["from"];
-    scope?: components["parameters"]["scope5"];
-    capability?: components["schemas"]["Text60"];
-    "capability[ne]"?: components["schemas"]["Text60"];
-    model?: components["schemas"]["Text100"];
-    "model[ne]"?: components["schemas"]["Text100"];
-    outcome?: components["parameters"]["outcome"];
-    "outcome[ne]"?: components["parameters"]["outcome.ne"];
-    cacheHit?: boolean;
-    "cacheHit[ne]"?: boolean;
-    estimated?: boolean;
-    "estimated[ne]"?: boolean;
-    createdAt?: components["parameters"]["createdAt"];
-    "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
-    "createdAt[lte]"?: components["parameters"]["createdAt.lte"];
-    "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
-    "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
-    "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What was found, in the order asked for. */
-      data: components["schemas"]["CortexUsage"][];
-      nextCursor: components["schemas"]["NextCursor"];
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.usage.get": {
-  parameters: {
-   query?: never;
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path: {
-    /** @description The id of the request. */
-    requestId: components["schemas"]["Uuid"];
-   };
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": components["schemas"]["CortexUsageGet"];
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   404: components["responses"]["NotFound"];
-   408: components["responses"]["RequestTimeout"];
-   431: components["responses"]["HeadersTooLarge"];
-   503: components["responses"]["Unavailable"];
-  };
- };
- "cortex.usage.days": {
-  parameters: {
-   query?: {
-    days?: number;
-   };
-   header?: {
-    "X-Request-Id"?: components["parameters"]["requestId"];
-    "X-Client-Version"?: components["parameters"]["clientVersion"];
-    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
-    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
-   };
-   path?: never;
-  };
-  requestBody?: never;
-  responses: {
-   /** @description OK */
-   200: {
-    content: {
-     "application/json": {
-      /** @description What was found, in the order asked for. */
-      data: components["schemas"]["CortexUsageDays"][];
-      /** @description Send it as `cursor` to read on; null at the end. */
-      nextCursor: null;
-     };
-    };
-   };
-   400: components["responses"]["InvalidInput"];
-   401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
-   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -14732,7 +14320,7 @@ export interface operations {
     sort?: components["parameters"]["sort3"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    date?: components["parameters"]["date2"];
+    date?: components["parameters"]["date3"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -15740,7 +15328,7 @@ export interface operations {
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
     include?: ("amount" | "description") | ("amount" | "description")[];
-    date?: components["parameters"]["date2"];
+    date?: components["parameters"]["date3"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -17396,7 +16984,7 @@ export interface operations {
     transferPairId?: components["parameters"]["transferPairId"];
     "transferPairId[ne]"?: components["parameters"]["transferPairId.ne"];
     "transferPairId[null]"?: components["parameters"]["transferPairId.null"];
-    date?: components["parameters"]["date2"];
+    date?: components["parameters"]["date3"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -17644,7 +17232,7 @@ export interface operations {
     transferPairId?: components["parameters"]["transferPairId"];
     "transferPairId[ne]"?: components["parameters"]["transferPairId.ne"];
     "transferPairId[null]"?: components["parameters"]["transferPairId.null"];
-    date?: components["parameters"]["date2"];
+    date?: components["parameters"]["date3"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -18807,7 +18395,7 @@ export interface operations {
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
     include?: ("analyte" | "result" | "laboratory" | "notes") | ("analyte" | "result" | "laboratory" | "notes")[];
-    date?: components["parameters"]["date2"];
+    date?: components["parameters"]["date3"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -19365,7 +18953,7 @@ export interface operations {
  "health.meals.totals": {
   parameters: {
    query?: {
-    date?: components["parameters"]["date3"];
+    date?: components["parameters"]["date4"];
     dependentId?: components["schemas"]["Uuid"];
    };
    header?: {
@@ -19727,7 +19315,7 @@ export interface operations {
     scope?: components["parameters"]["scope5"];
     type?: components["parameters"]["type2"];
     "type[ne]"?: components["parameters"]["type.ne"];
-    date?: components["parameters"]["date2"];
+    date?: components["parameters"]["date3"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -20027,7 +19615,7 @@ export interface operations {
     include?: ("title" | "details" | "provider") | ("title" | "details" | "provider")[];
     type?: components["schemas"]["HealthMedicalEntryTypeOrSeveral"];
     "type[ne]"?: components["schemas"]["HealthMedicalEntryType"];
-    date?: components["parameters"]["date2"];
+    date?: components["parameters"]["date3"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -20865,7 +20453,7 @@ export interface operations {
     "metricType[ne]"?: components["schemas"]["HealthMetricMetricType"];
     source?: components["parameters"]["source2"];
     "source[ne]"?: components["parameters"]["source.ne2"];
-    date?: components["parameters"]["date2"];
+    date?: components["parameters"]["date3"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];
@@ -21051,7 +20639,7 @@ export interface operations {
  "health.metrics.summary": {
   parameters: {
    query?: {
-    date?: components["parameters"]["date3"];
+    date?: components["parameters"]["date4"];
     dependentId?: components["parameters"]["dependentId4"];
    };
    header?: {
@@ -22033,7 +21621,7 @@ export interface operations {
  "health.training.today": {
   parameters: {
    query?: {
-    date?: components["parameters"]["date3"];
+    date?: components["parameters"]["date4"];
     dependentId?: components["schemas"]["Uuid"];
    };
    header?: {
@@ -23123,7 +22711,7 @@ export interface operations {
      purchasedAt?: components["schemas"]["Instant"];
      /** @description The price in minor units of its currency. */
      priceCents?: number;
-     currency?: components["schemas"]["BillingPackCurrency"];
+     currency?: components["schemas"]["BillingPlanCurrency"];
     };
    };
   };
@@ -23996,7 +23584,7 @@ export interface operations {
      purchasedAt?: components["schemas"]["Instant"];
      /** @description The price in minor units of its currency. */
      priceCents?: number;
-     currency?: components["schemas"]["BillingPackCurrency"];
+     currency?: components["schemas"]["BillingPlanCurrency"];
      vendorId?: components["schemas"]["VendorId"];
     };
    };
@@ -28946,7 +28534,7 @@ export interface operations {
    query: {
     q: components["schemas"]["Text1To500"];
     mode?: "hybrid" | "text" | "meaning";
-    type?: ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "pattern" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "pattern" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     pillar?: ("calendar" | "cortex" | "finance" | "health" | "household" | "identity" | "ingest" | "knowledge" | "people" | "rhythm" | "work") | ("calendar" | "cortex" | "finance" | "health" | "household" | "identity" | "ingest" | "knowledge" | "people" | "rhythm" | "work")[];
     from?: components["schemas"]["Instant"];
     to?: components["schemas"]["Instant"];
@@ -31880,7 +31468,7 @@ export interface operations {
     sort?: components["parameters"]["sort3"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    date?: components["parameters"]["date2"];
+    date?: components["parameters"]["date3"];
     "date[lt]"?: components["parameters"]["date.lt"];
     "date[lte]"?: components["parameters"]["date.lte"];
     "date[gt]"?: components["parameters"]["date.gt"];

@@ -134,6 +134,10 @@ export const UNSAYABLE: readonly [why: string, RegExp][] = [
     /does not exist|no member|names no|is of no |not (one )?of (your|the|this)/,
   ],
   ["a cursor of another list", /is not a cursor/],
+  [
+    "what a day has room for",
+    /^has passed$|^must be at least twice |^names nothing that could be planned|^must be within this day|^is at a time at which/,
+  ],
   ["where a list begins, which is of what it is sorted by", /is where a list begins/],
   ["an instant that its offset puts out of the years 1 to 9999", /years 1 to 9999/],
   [

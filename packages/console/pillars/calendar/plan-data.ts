@@ -16,7 +16,7 @@ type Pin = NonNullable<Asked["pinned"]>[number];
 export const WEEK = 7;
 
 export const plansOf = (days: readonly string[]) => ({
-  query: { "date.gte": days[0]!, "date.lt": dayAfter(days.at(-1)!, 1), limit: 100 },
+  query: { "date[gte]": days[0]!, "date[lt]": dayAfter(days.at(-1)!, 1), limit: 100 },
 });
 
 export const keyOf = ({ taskId, habitId, startAt }: Piece): string => `planned ${taskId ?? habitId} ${startAt}`;
@@ -62,12 +62,8 @@ function ofPiece(piece: Piece, zone: string, isMovable: boolean): Entry {
   };
 }
 
-const pinOf = ({ taskId, habitId, startAt, endAt }: Piece): Pin => ({
-  ...(taskId && { taskId }),
-  ...(habitId && { habitId }),
-  startAt,
-  endAt,
-});
+const pinOf = ({ taskId, habitId, startAt, endAt }: Piece): Pin =>
+  taskId ? { taskId, startAt, endAt } : { habitId: habitId!, startAt, endAt };
 
 /** What stays when one piece is put somewhere: that piece there, and what was pinned before. */
 export const pinsWith = (plan: Plan, moved: Piece, { from, to }: Span, zone: string): Pin[] => [
@@ -85,9 +81,10 @@ export async function proposeWeek(date: string): Promise<void> {
   await seeAnew();
 }
 
-export async function accept(date: string, isWeek: boolean): Promise<void> {
-  if (isWeek) await call("calendar.week-plans.accept", { path: { date } });
-  else await call("calendar.daily-plans.accept", { path: { date } });
+/** Of a day the proposal that was seen, by its version; without one the seven days. */
+export async function accept(date: string, version: number | undefined): Promise<void> {
+  if (version === undefined) await call("calendar.week-plans.accept", { path: { date } });
+  else await call("calendar.daily-plans.accept", { path: { date }, query: { version } });
   await seeAnew();
 }
 

@@ -49,7 +49,7 @@ export default function PlanPage() {
   const entries = useMemo(() => entriesWith(agenda.data, rows, zone, !isWeek), [agenda.data, rows, zone, isWeek]);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  const planned = rows.flatMap(({ date, plan }) => (plan ? [{ date, plan }] : []));
+  const planned = rows.flatMap(({ date, version, plan }) => (plan ? [{ date, version, plan }] : []));
   const open = planned.filter(({ plan }) => plan.acceptedAt === null);
   const [own] = isWeek ? [] : open;
 
@@ -101,7 +101,7 @@ export default function PlanPage() {
             {planned.length > 0 ? words.again : words.propose}
           </Button>
           {open.length > 0 && (
-            <Button kind="main" icon="check" busy={isBusy} onClick={() => void run(() => accept(first, isWeek))}>
+            <Button kind="main" icon="check" busy={isBusy} onClick={() => void run(() => accept(first, own?.version))}>
               {words.accept}
             </Button>
           )}

@@ -93,5 +93,4 @@ export default {
   plan_pin_unknown: "nennt nichts, was an diesem Tag geplant werden könnte",
   plan_pin_apart: "muss in diesem Tag liegen, nicht vor jetzt, und nach seinem Beginn enden",
   plan_pin_taken: "liegt zu einer Zeit, zu der du beschäftigt bist oder etwas anderes ist",
-  plan_pin_one: "nennt eine Aufgabe oder eine Gewohnheit, und nur eines davon",
 } satisfies SaidWords;

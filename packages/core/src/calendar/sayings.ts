@@ -194,5 +194,4 @@ export const planRefusals = sayings({
   plan_pin_unknown: "names nothing that could be planned on this day",
   plan_pin_apart: "must be within this day, not before now, and end after it starts",
   plan_pin_taken: "is at a time at which you are busy, or at which something else is",
-  plan_pin_one: "names a task or a habit, and one of them",
 });

@@ -18,6 +18,7 @@ export default pillarKnownToTests({
   },
   nothingFollows: {
     "calendar.plan.proposed": "it is a proposal, and the person decides",
+    "calendar.plan.accepted": "its time blocks, and the times of its tasks, are written in the same transaction",
     "calendar.feed.revoked": "its address opens nothing any more by the same change",
   },
   causedElsewhere: {

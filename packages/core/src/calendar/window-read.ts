@@ -15,7 +15,7 @@ export const MAX_WINDOW_ROWS = 20_000;
  * for the clocks of events without a zone. A condition on a difference of times or on an array is not one that an index may
  * answer under row-level security, so the kinds are apart.
  */
-export function idsIn(whose: SQL, from: string, to: string): SQL {
+export function idsIn(whose: SQL, from: string | SQL, to: string | SQL): SQL {
   const [after, before] = [
     sql`(${from}::timestamptz - interval '1 day')`,
     sql`(${to}::timestamptz + interval '1 day')`,

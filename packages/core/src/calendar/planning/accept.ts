@@ -20,7 +20,6 @@ import type { Ctx } from "#kit/ctx";
 import { effect } from "#kit/db";
 import { uuidv7 } from "#kit/ids";
 import { Conflict, isConflict, NotFound, StaleVersion } from "#kit/problem";
-import { staleVersion } from "#kit/row";
 import { justEmitted } from "#kit/story";
 import { me } from "#kit/table";
 
@@ -28,16 +27,16 @@ type Plan = NonNullable<DailyPlan["plan"]>;
 
 /**
  * Accepts the plan of a day; one that is accepted stays so. Two flights. Throws NotFound where the day has no plan, Conflict where none was proposed,
- * and StaleVersion where anything that it was made of has changed, or a part of it has begun.
+ * and StaleVersion where the proposal is of another version than the given one, where anything that it was made of has changed, or a part of it has begun.
  */
-export async function acceptDay(ctx: Ctx, date: string, versions: number[] | undefined): Promise<DailyPlan> {
+export async function acceptDay(ctx: Ctx, date: string, version: number | undefined): Promise<DailyPlan> {
   const [found] = await ctx.db.batch([plansOf(date, 1)]);
   const [row] = found;
   if (!row) throw NotFound();
   if (!row.plan) throw Conflict(planRefusals("plan_missing"));
   if (row.plan.acceptedAt !== null) return row;
-  const stale = staleVersion(row, versions);
-  if (stale) throw stale.with({ current: row });
+  if (version !== undefined && version !== row.version)
+    throw StaleVersion(planRefusals("plan_stale"), { current: row });
   const [accepted] = await accept(ctx, [row]);
   return accepted!;
 }

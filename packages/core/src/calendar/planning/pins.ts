@@ -1,5 +1,5 @@
 /** What a person has put somewhere in a plan: whether it can be there. */
-import type { DayPlan } from "#core/calendar/daily-plans";
+import type { DailyPlan } from "#core/calendar/daily-plans";
 import type { DayGiven, Span } from "#core/calendar/planning/day";
 import type { Pin } from "#core/calendar/planning/shown";
 import { planRefusals } from "#core/calendar/sayings";
@@ -9,22 +9,17 @@ import type { Saying } from "#kit/saying";
 /** The most that a person puts somewhere on a day. */
 export const MAX_PINS = 50;
 
-export interface GivenPin {
-  taskId?: string | undefined;
-  habitId?: string | undefined;
-  startAt: string;
-  endAt: string;
-}
+export type GivenPin = { startAt: string; endAt: string } & ({ taskId: string } | { habitId: string });
 
-export const readPin = ({ taskId, habitId, startAt, endAt }: GivenPin): Pin => ({
-  taskId: taskId?.toLowerCase() ?? null,
-  habitId: habitId?.toLowerCase() ?? null,
-  start: Date.parse(startAt),
-  end: Date.parse(endAt),
+export const readPin = (pin: GivenPin): Pin => ({
+  taskId: "taskId" in pin ? pin.taskId.toLowerCase() : null,
+  habitId: "habitId" in pin ? pin.habitId.toLowerCase() : null,
+  start: Date.parse(pin.startAt),
+  end: Date.parse(pin.endAt),
 });
 
 /** What is pinned in a plan that was proposed before, and not accepted: it stays when the day is planned anew. */
-export const pinsOf = (plan: DayPlan["plan"]): Pin[] =>
+export const pinsOf = (plan: DailyPlan["plan"]): Pin[] =>
   plan === null || plan.acceptedAt !== null
     ? []
     : plan.scheduledTasks
@@ -38,7 +33,6 @@ export const pinsOf = (plan: DayPlan["plan"]): Pin[] =>
 
 /** Why a pin cannot be there, or undefined. `given` is the day without any pins. */
 export function whyNot(pin: Pin, day: Span, given: DayGiven, others: readonly Pin[]): Saying | undefined {
-  if ((pin.taskId === null) === (pin.habitId === null)) return planRefusals("plan_pin_one");
   const isKnown = given.tasks.some(({ id }) => id === pin.taskId) || given.habits.some(({ id }) => id === pin.habitId);
   if (!isKnown) return planRefusals("plan_pin_unknown");
   if (pin.end <= pin.start || pin.start < Math.max(day.start, given.now) || pin.end > day.end)
@@ -56,5 +50,8 @@ export function refusePins(pins: readonly Pin[], day: Span, given: DayGiven): vo
 }
 
 /** Those that can still be where they are. */
-export const stillPossible = (pins: readonly Pin[], day: Span, given: DayGiven): Pin[] =>
-  pins.reduce<Pin[]>((kept, pin) => (whyNot(pin, day, given, kept) ? kept : [...kept, pin]), []);
+export function stillPossible(pins: readonly Pin[], day: Span, given: DayGiven): Pin[] {
+  const kept: Pin[] = [];
+  for (const pin of pins) if (!whyNot(pin, day, given, kept)) kept.push(pin);
+  return kept;
+}

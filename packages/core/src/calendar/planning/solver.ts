@@ -75,8 +75,7 @@ function raisedBy({ items }: DayProblem, own: readonly number[]): number[] {
   for (let hasChanged = true; hasChanged; ) {
     hasChanged = false;
     for (const [at, { after }] of items.entries())
-      for (const first of after)
-        if (raised[first]! < raised[at]!) [raised[first], hasChanged] = [raised[at]!, true];
+      for (const first of after) if (raised[first]! < raised[at]!) [raised[first], hasChanged] = [raised[at]!, true];
   }
   return raised;
 }
