@@ -127,8 +127,12 @@ export interface paths {
   post: operations["admin.workflow-runs.rerun"];
  };
  "/v1/billing/checkout": {
-  /** Begin to subscribe to a plan */
+  /** Begin to subscribe to a plan, or to buy tokens */
   post: operations["billing.checkout.begin"];
+ };
+ "/v1/billing/packs": {
+  /** List the packs of tokens */
+  get: operations["billing.packs.list"];
  };
  "/v1/billing/plans": {
   /** List the plans */
@@ -306,6 +310,64 @@ export interface paths {
   /** Propose plans for seven days */
   post: operations["calendar.week-plans.plan"];
  };
+ "/v1/cortex/approvals": {
+  /** List approvals */
+  get: operations["cortex.approvals.list"];
+ };
+ "/v1/cortex/approvals/{approvalId}": {
+  /** Get an approval */
+  get: operations["cortex.approvals.get"];
+ };
+ "/v1/cortex/approvals/{approvalId}/approve": {
+  /** Approve of what an answer proposed */
+  post: operations["cortex.approvals.approve"];
+ };
+ "/v1/cortex/approvals/{approvalId}/decline": {
+  /** Decline what an answer proposed */
+  post: operations["cortex.approvals.decline"];
+ };
+ "/v1/cortex/conversations": {
+  /** List conversations */
+  get: operations["cortex.conversations.list"];
+  /** Create a conversation */
+  post: operations["cortex.conversations.create"];
+ };
+ "/v1/cortex/conversations/{conversationId}": {
+  /** Get a conversation */
+  get: operations["cortex.conversations.get"];
+  /** Delete a conversation */
+  delete: operations["cortex.conversations.remove"];
+  /** Update a conversation */
+  patch: operations["cortex.conversations.update"];
+ };
+ "/v1/cortex/conversations/{conversationId}/restore": {
+  /** Restore a deleted conversation */
+  post: operations["cortex.conversations.restore"];
+ };
+ "/v1/cortex/conversations/{conversationId}/fork": {
+  /** Begin a conversation as a part of another */
+  post: operations["cortex.conversations.fork"];
+ };
+ "/v1/cortex/conversations/{conversationId}/active-leaf": {
+  /** Read another branch of a conversation */
+  put: operations["cortex.conversations.putActiveLeaf"];
+ };
+ "/v1/cortex/conversations/changes": {
+  /** List conversations that changed or were deleted */
+  get: operations["cortex.conversations.changes"];
+ };
+ "/v1/cortex/correlation-pairs": {
+  /** List correlation pairs */
+  get: operations["cortex.correlation-pairs.list"];
+  /** Create a pair of your own */
+  post: operations["cortex.correlation-pairs.create"];
+ };
+ "/v1/cortex/correlation-pairs/{correlationPairId}": {
+  /** Get a pair of your own */
+  get: operations["cortex.correlation-pairs.get"];
+  /** Delete a pair of your own */
+  delete: operations["cortex.correlation-pairs.remove"];
+ };
  "/v1/cortex/correlations": {
   /** List correlations */
   get: operations["cortex.correlations.list"];
@@ -318,6 +380,36 @@ export interface paths {
   /** Get the days that a correlation rests on */
   get: operations["cortex.correlations.days"];
  };
+ "/v1/cortex/email-drafts": {
+  /** List email drafts */
+  get: operations["cortex.email-drafts.list"];
+  /** Create a draft of a mail */
+  post: operations["cortex.email-drafts.create"];
+ };
+ "/v1/cortex/email-drafts/{emailDraftId}": {
+  /** Get a draft of a mail */
+  get: operations["cortex.email-drafts.get"];
+  /** Delete a draft of a mail */
+  delete: operations["cortex.email-drafts.remove"];
+  /** Update a draft of a mail */
+  patch: operations["cortex.email-drafts.update"];
+ };
+ "/v1/cortex/email-drafts/{emailDraftId}/restore": {
+  /** Restore a deleted draft of a mail */
+  post: operations["cortex.email-drafts.restore"];
+ };
+ "/v1/cortex/email-drafts/{emailDraftId}/send": {
+  /** Send a draft of a mail */
+  post: operations["cortex.email-drafts.send"];
+ };
+ "/v1/cortex/email-drafts/{emailDraftId}/write": {
+  /** Write an answer into a draft */
+  post: operations["cortex.email-drafts.write"];
+ };
+ "/v1/cortex/email-drafts/changes": {
+  /** List email drafts that changed or were deleted */
+  get: operations["cortex.email-drafts.changes"];
+ };
  "/v1/cortex/insights": {
   /** List insights */
   get: operations["cortex.insights.list"];
@@ -329,6 +421,68 @@ export interface paths {
  "/v1/cortex/insights/{insightId}/feedback": {
   /** Say what you think of an insight */
   post: operations["cortex.insights.feedback"];
+ };
+ "/v1/cortex/insights/generate": {
+  /** Look now for what there is to notice */
+  post: operations["cortex.insights.generate"];
+ };
+ "/v1/cortex/conversations/{conversationId}/messages": {
+  /** List the messages of a conversation */
+  get: operations["cortex.messages.list"];
+  /** Say something in a conversation */
+  post: operations["cortex.messages.send"];
+ };
+ "/v1/cortex/conversations/{conversationId}/messages/{messageId}/regenerate": {
+  /** Answer a message once more */
+  post: operations["cortex.messages.regenerate"];
+ };
+ "/v1/cortex/patterns": {
+  /** List patterns */
+  get: operations["cortex.patterns.list"];
+ };
+ "/v1/cortex/patterns/{patternId}": {
+  /** Get a pattern */
+  get: operations["cortex.patterns.get"];
+ };
+ "/v1/cortex/proposals": {
+  /** List proposals */
+  get: operations["cortex.proposals.list"];
+ };
+ "/v1/cortex/proposals/{proposalId}": {
+  /** Get a proposal with what it would change */
+  get: operations["cortex.proposals.get"];
+ };
+ "/v1/cortex/proposals/{proposalId}/accept": {
+  /** Accept a proposal */
+  post: operations["cortex.proposals.accept"];
+ };
+ "/v1/cortex/proposals/{proposalId}/reject": {
+  /** Reject a proposal */
+  post: operations["cortex.proposals.reject"];
+ };
+ "/v1/cortex/proposals/{proposalId}/undo": {
+  /** Undo a proposal that was accepted */
+  post: operations["cortex.proposals.undo"];
+ };
+ "/v1/cortex/tokens": {
+  /** Get your tokens */
+  get: operations["cortex.tokens.get"];
+ };
+ "/v1/cortex/tokens/ledger": {
+  /** List the entries of your tokens */
+  get: operations["cortex.tokens.ledger"];
+ };
+ "/v1/cortex/usage": {
+  /** List what models were asked */
+  get: operations["cortex.usage.list"];
+ };
+ "/v1/cortex/usage/{requestId}": {
+  /** Get a request to a model, with what was sent */
+  get: operations["cortex.usage.get"];
+ };
+ "/v1/cortex/usage/days": {
+  /** Sum what models were asked, by day */
+  get: operations["cortex.usage.days"];
  };
  "/v1/finance/accounts": {
   /** List accounts */
@@ -696,6 +850,10 @@ export interface paths {
   /** Restore a deleted completed workout */
   post: operations["health.completed-workouts.restore"];
  };
+ "/v1/health/completed-workouts/{completedWorkoutId}/route": {
+  /** Get the way of a workout */
+  get: operations["health.completed-workouts.route"];
+ };
  "/v1/health/completed-workouts/changes": {
   /** List completed workouts that changed or were deleted */
   get: operations["health.completed-workouts.changes"];
@@ -723,6 +881,16 @@ export interface paths {
  "/v1/health/exercises": {
   /** Find exercises */
   get: operations["health.exercises.search"];
+ };
+ "/v1/health/food-choices": {
+  /** List which foods your names mean */
+  get: operations["health.food-choices.list"];
+  /** Choose which food a name means */
+  put: operations["health.food-choices.choose"];
+ };
+ "/v1/health/food-choices/{foodChoiceId}": {
+  /** Forget which food a name means */
+  delete: operations["health.food-choices.forget"];
  };
  "/v1/health/lab-results": {
   /** List lab results */
@@ -1325,6 +1493,28 @@ export interface paths {
  "/v1/identity/households/{householdId}/members/leave": {
   /** Leave a household */
   post: operations["identity.members.leave"];
+ };
+ "/v1/identity/personas": {
+  /** List personas */
+  get: operations["identity.personas.list"];
+  /** Create a persona */
+  post: operations["identity.personas.create"];
+ };
+ "/v1/identity/personas/{personaId}": {
+  /** Get a persona */
+  get: operations["identity.personas.get"];
+  /** Delete a persona */
+  delete: operations["identity.personas.remove"];
+  /** Update a persona */
+  patch: operations["identity.personas.update"];
+ };
+ "/v1/identity/personas/{personaId}/restore": {
+  /** Restore a deleted persona */
+  post: operations["identity.personas.restore"];
+ };
+ "/v1/identity/personas/changes": {
+  /** List personas that changed or were deleted */
+  get: operations["identity.personas.changes"];
  };
  "/v1/identity/settings": {
   /** Get your settings */
@@ -1952,6 +2142,10 @@ export interface paths {
   /** List streaks */
   get: operations["rhythm.streaks.list"];
  };
+ "/v1/work/tasks/{taskId}/breakdown": {
+  /** Propose the steps of a task */
+  post: operations["work.breakdown.create"];
+ };
  "/v1/work/content-items": {
   /** List content items */
   get: operations["work.content-items.list"];
@@ -2442,7 +2636,7 @@ export interface components {
    nextRunAt: components["schemas"]["Instant"] | null;
    /** @description When it ran last. */
    lastRunAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -2693,7 +2887,7 @@ export interface components {
    onboardingCompletedAt: components["schemas"]["Instant"] | null;
    tokensValidFrom: components["schemas"]["TokensValidFrom"];
    changesPerMinute: components["schemas"]["ChangesPerMinute"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -2723,7 +2917,7 @@ export interface components {
    onboardingCompletedAt: components["schemas"]["Instant"] | null;
    tokensValidFrom: components["schemas"]["TokensValidFrom"];
    changesPerMinute: components["schemas"]["ChangesPerMinute"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
    /** @description What the person may do. */
@@ -2889,6 +3083,14 @@ export interface components {
    /** @description Until when the page is good. */
    expiresAt: components["schemas"]["Instant"];
   };
+  BillingPack: {
+   /** @description The price, as Stripe names it. */
+   priceId: string;
+   /** @description How many tokens it is of. */
+   tokens: number;
+   amountCents: components["schemas"]["BillingPackAmountCents"];
+   currency: components["schemas"]["BillingPackCurrency"];
+  };
   BillingPlan: {
    /**
    * @description The tier that it is about.
@@ -2909,14 +3111,17 @@ export interface components {
     routineTasksPerDay: number;
     /** @description How many invoices may be mailed in 24 hours. */
     invoiceMailsPerDay: number;
+    /** @description How many calls of models may be made in any hour; null without a limit. */
+    aiCallsPerHour: number | null;
+    /** @description How many tokens for models are given in a month; null without a limit. */
+    aiTokensPerMonth: number | null;
    };
    /** @description What the tier can be bought for; empty where it cannot. */
    prices: {
     /** @description The price, as Stripe names it. */
     priceId: string;
-    /** @description What is paid each time, in minor units of the currency. */
-    amountCents: number;
-    currency: components["schemas"]["BillingPlanCurrency"];
+    amountCents: components["schemas"]["BillingPackAmountCents"];
+    currency: components["schemas"]["BillingPackCurrency"];
     /**
     * @description How often it is paid.
     * @enum {string}
@@ -2969,7 +3174,7 @@ export interface components {
     cancelAt: components["schemas"]["Instant"] | null;
     /** @description When its end was asked for. */
     canceledAt: components["schemas"]["Instant"] | null;
-    version: components["schemas"]["Version"];
+    version: components["schemas"]["AdminRoutineVersion"];
     createdAt: components["schemas"]["CreatedAt"];
     updatedAt: components["schemas"]["UpdatedAt"];
    } | null;
@@ -3023,7 +3228,7 @@ export interface components {
    /** @description Open tasks that are due or planned in these days. */
    tasks: {
     id: components["schemas"]["Id"];
-    title: components["schemas"]["Title"];
+    title: components["schemas"]["CalendarAgendaTitle"];
     status: components["schemas"]["CalendarAgendaStatus"];
     priority: components["schemas"]["Priority"];
     /** @description The day on which it is due. */
@@ -3113,7 +3318,7 @@ export interface components {
     code: "sync_reconnect" | "sync_no_answer" | "subscription_status" | "subscription_gone" | "subscription_sign_in" | "subscription_no_http" | "subscription_no_host" | "subscription_unreachable" | "subscription_timeout" | "subscription_redirects" | "subscription_too_large" | "subscription_compressed" | "subscription_empty" | "subscription_cut" | "subscription_too_slow" | "subscription_too_many" | "ics_too_large" | "ics_no_calendar" | "ics_line_too_long";
     params: components["schemas"]["Params"];
    } | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3179,7 +3384,7 @@ export interface components {
    * @enum {string}
    */
    plannedBy: "user" | "solver" | "ai";
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3251,7 +3456,7 @@ export interface components {
    linkedResourceId: components["schemas"]["LinkedResourceId"];
    /** @description The revision of the event, which counts up in iCalendar. */
    sequence: number;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3323,7 +3528,7 @@ export interface components {
     code: "subscription_status" | "subscription_gone" | "subscription_sign_in" | "subscription_no_http" | "subscription_no_host" | "subscription_unreachable" | "subscription_timeout" | "subscription_redirects" | "subscription_too_large" | "subscription_compressed" | "subscription_empty" | "subscription_cut" | "subscription_too_slow" | "subscription_too_many" | "ics_too_large" | "ics_no_calendar" | "ics_line_too_long";
     params: components["schemas"]["Params"];
    } | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3333,7 +3538,7 @@ export interface components {
    lifeDomainId: components["schemas"]["LifeDomainId"];
    taskId: components["schemas"]["CalendarDailyPlanTaskId"];
    habitId: components["schemas"]["HabitId"];
-   title: components["schemas"]["Title"];
+   title: components["schemas"]["CalendarAgendaTitle"];
    /** @description The day, in your time zone. */
    date: components["schemas"]["Day"];
    startAt: components["schemas"]["StartAt"];
@@ -3349,7 +3554,7 @@ export interface components {
    /** @description Whether another time block may be at the same time. */
    allowOverlap: boolean;
    notes: components["schemas"]["CalendarTimeBlockNotes"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3360,6 +3565,83 @@ export interface components {
   CalendarWeekPlanPlan: {
    /** @description The proposals of the seven days, in order. */
    data: components["schemas"]["CalendarDailyPlanPlan"][];
+  };
+  CortexApproval: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description The conversation that it is part of. */
+   conversationId: components["schemas"]["Uuid"];
+   /** @description A message of the conversation. */
+   messageId: components["schemas"]["Uuid"];
+   /** @description The operation that does the same. */
+   operation: components["schemas"]["Text100"];
+   /** @description The values with which it is done. */
+   arguments: {
+    [key: string]: unknown;
+   };
+   /** @description The hash of what is proposed, in hexadecimal SHA-256: an approval names it. */
+   argumentsHash: components["schemas"]["Text64"];
+   /**
+   * @description Where it stands.
+   * @enum {string}
+   */
+   status: "open" | "approved" | "declined";
+   /** @description Until when it waits for an answer. */
+   expiresAt: components["schemas"]["Instant"];
+   /** @description When the person decided; null as long as they have not. */
+   decidedAt: components["schemas"]["Instant"] | null;
+   /** @description What came of it. */
+   resultType: components["schemas"]["Text60"] | null;
+   /** @description The row that came of it. */
+   resultId: components["schemas"]["Uuid"] | null;
+   version: components["schemas"]["AdminRoutineVersion"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CortexChange: {
+   /**
+   * @description Whether it makes, changes, deletes or divides a row.
+   * @enum {string}
+   */
+   action: "create" | "update" | "delete" | "divide";
+   id?: components["schemas"]["Id"];
+   /** @description The fields as they would be. */
+   fields: {
+    [key: string]: unknown;
+   };
+   /** @description What they were when it was proposed. */
+   from?: {
+    [key: string]: unknown;
+   };
+  };
+  CortexCitation: {
+   /** @description What the row is. */
+   type: string;
+   id: components["schemas"]["Id"];
+   /** @description Where the row belongs. */
+   pillar: string;
+   /** @description What it is about, in one line. */
+   title: string;
+   /** @description The piece of its text that was read; null where the row itself is meant. */
+   passage: string | null;
+  };
+  CortexConversation: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   title: components["schemas"]["Title"];
+   /** @description The model that answers. */
+   model: components["schemas"]["Text100"] | null;
+   isVoice: components["schemas"]["IsVoice"];
+   personaId: components["schemas"]["PersonaId"];
+   /** @description The last message of the path that is read; null as long as nothing was said. */
+   activeLeafId: components["schemas"]["Uuid"] | null;
+   /** @description When it was begun. */
+   startedAt: components["schemas"]["Instant"];
+   /** @description When it was put away; null while it was not. */
+   archivedAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["AdminRoutineVersion"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
   };
   CortexCorrelation: {
    id: components["schemas"]["Id"];
@@ -3424,8 +3706,7 @@ export interface components {
    q: number | null;
    /** @description When it was told as an insight. */
    claimedAt: components["schemas"]["Instant"] | null;
-   /** @description The insight that tells it. */
-   insightId: components["schemas"]["Uuid"] | null;
+   insightId: components["schemas"]["InsightId"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3439,13 +3720,66 @@ export interface components {
    /** @description What goes with it. */
    outcome: (number | null)[];
   };
+  CortexCorrelationPair: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description What comes first. */
+   behaviour: components["schemas"]["Text60"];
+   /** @description What goes with it. */
+   outcome: components["schemas"]["Text60"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CortexEmailDraft: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description Whom it goes to. */
+   toAddresses: components["schemas"]["Text320"][];
+   /** @description What it is about, in a line. */
+   subject: components["schemas"]["Text998"];
+   /** @description What it says, as plain text. */
+   bodyText: components["schemas"]["Text100000"];
+   /** @description The mail that it answers. */
+   inReplyToEmailId: components["schemas"]["Uuid"] | null;
+   /**
+   * @description Where it stands.
+   * @enum {string}
+   */
+   status: "draft" | "sent" | "discarded";
+   /** @description When it went out. */
+   sentAt: components["schemas"]["Instant"] | null;
+   /** @description What became of the mail; null while it was not sent. */
+   mailStatus: ("requested" | "mailed" | "failed") | null;
+   /** @description Why it did not go. */
+   mailProblem: ("refused" | "unanswered") | null;
+   /** @description How often it was sent. */
+   mailAttempt: number;
+   /**
+   * @description Who wrote the text last.
+   * @enum {string}
+   */
+   madeBy: "person" | "rules" | "model";
+   version: components["schemas"]["AdminRoutineVersion"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CortexEmailDraftWrite: {
+   /** @description The draft with its text. */
+   draft: components["schemas"]["CortexEmailDraft"];
+   /**
+   * @description Whether rules or a model wrote it.
+   * @enum {string}
+   */
+   madeBy: "rules" | "model";
+   /** @description Why no model did; null where one has. */
+   why: components["schemas"]["CalendarDailyPlanPlanWhy"] | null;
+  };
   CortexInsight: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
    /** @description The sort of finding. */
    insightType: components["schemas"]["Text100"];
-   /** @description What it is about, in one line. */
-   title: components["schemas"]["Text300"];
+   title: components["schemas"]["CortexInsightTitle"];
    titleCoded: components["schemas"]["TitleCoded"];
    /** @description The message itself, in a few sentences. */
    body: components["schemas"]["Text10000"];
@@ -3471,9 +3805,346 @@ export interface components {
    generatedBy: "rule" | "statistics" | "ai";
    /** @description By which the same finding is known again. */
    dedupeKey: components["schemas"]["Text300"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CortexInsightGenerate: {
+   /** @description What is new. */
+   found: components["schemas"]["CortexInsight"][];
+  };
+  CortexMessage: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description The conversation that it is part of. */
+   conversationId: components["schemas"]["Uuid"];
+   /**
+   * @description Who says it.
+   * @enum {string}
+   */
+   role: "system" | "user" | "assistant" | "tool";
+   /** @description What is said. */
+   content: components["schemas"]["Text100000"];
+   lines: components["schemas"]["Lines"];
+   /** @description The rows that an answer rests on. */
+   citations: components["schemas"]["CortexCitation"][];
+   /**
+   * @description Who made it: the person, the rules that need no model, or a model.
+   * @enum {string}
+   */
+   madeBy: "person" | "rules" | "model";
+   /**
+   * @description Where it stands.
+   * @enum {string}
+   */
+   status: "complete" | "aborted";
+   isVoice: components["schemas"]["IsVoice"];
+   /** @description The model, as its provider names it. */
+   model: components["schemas"]["Text100"] | null;
+   /** @description How many tokens it has. */
+   tokenCount: number | null;
+   durationMs: components["schemas"]["DurationMs"];
+   parentId: components["schemas"]["ParentId"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+   /** @description How many were said instead of it, itself included. */
+   siblings: number;
+   /** @description Which of them it is; the first is 1. */
+   place: number;
+   /** @description The one that was said before it instead of it. */
+   earlierId: components["schemas"]["Uuid"] | null;
+   /** @description The one that was said after it instead of it. */
+   laterId: components["schemas"]["Uuid"] | null;
+  };
+  CortexMessageSend: {
+   /** @description The conversation as it is afterwards. */
+   conversation: components["schemas"]["CortexConversation"];
+   /** @description What was said. */
+   message: components["schemas"]["CortexMessageSendMessage"];
+   /** @description What is answered. */
+   answer: components["schemas"]["CortexMessageSendMessage"];
+   /** @description What the answer proposes to do. */
+   approvals: components["schemas"]["CortexApproval"][];
+   /** @description Why no model answered although there is one; null otherwise. */
+   why: components["schemas"]["CalendarDailyPlanPlanWhy"] | null;
+  };
+  CortexMessageSendMessage: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description The conversation that it is part of. */
+   conversationId: components["schemas"]["Uuid"];
+   /**
+   * @description Who says it.
+   * @enum {string}
+   */
+   role: "system" | "user" | "assistant" | "tool";
+   /** @description What is said. */
+   content: components["schemas"]["Text100000"];
+   lines: components["schemas"]["Lines"];
+   /** @description The rows that an answer rests on. */
+   citations: components["schemas"]["CortexCitation"][];
+   /**
+   * @description Who made it: the person, the rules that need no model, or a model.
+   * @enum {string}
+   */
+   madeBy: "person" | "rules" | "model";
+   /**
+   * @description Where it stands.
+   * @enum {string}
+   */
+   status: "complete" | "aborted";
+   isVoice: components["schemas"]["IsVoice"];
+   /** @description The model, as its provider names it. */
+   model: components["schemas"]["Text100"] | null;
+   /** @description How many tokens it has. */
+   tokenCount: number | null;
+   durationMs: components["schemas"]["DurationMs"];
+   parentId: components["schemas"]["ParentId"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CortexPattern: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description What was looked for. */
+   patternType: components["schemas"]["Text60"];
+   /** @description By which the same pattern is known again. */
+   patternKey: components["schemas"]["Text300"];
+   /** @description What comes again and again. */
+   description: components["schemas"]["Text2000"];
+   /** @description The description by its code. */
+   descriptionCoded: components["schemas"]["AdminCoded"] | null;
+   /** @description How often it holds of late: what was four weeks ago counts half. */
+   confidence: number;
+   /** @description How many times it was so. */
+   support: number;
+   /** @description How many times it could have been so. */
+   occasions: number;
+   /** @description How far back was looked, as an ISO 8601 duration. */
+   window: components["schemas"]["Text40"] | null;
+   /** @description The last day on which it was so. */
+   lastSeenAt: components["schemas"]["Instant"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CortexProposal: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   insightId: components["schemas"]["InsightId"];
+   agentRunId: components["schemas"]["AgentRunId"];
+   /** @description What it is about. */
+   kind: components["schemas"]["CortexProposalKind"];
+   title: components["schemas"]["CortexInsightTitle"];
+   titleCoded: components["schemas"]["TitleCoded"];
+   body: components["schemas"]["Body"];
+   bodyCoded: components["schemas"]["BodyCoded"];
+   /**
+   * @description Whether rules or a model made it.
+   * @enum {string}
+   */
+   madeBy: "rules" | "model";
+   /** @description The rule that made it. */
+   maker: components["schemas"]["Text60"] | null;
+   change: components["schemas"]["Change"];
+   /** @description The row that it changes; null of a new one. */
+   targetId: components["schemas"]["Uuid"] | null;
+   targetVersion: components["schemas"]["TargetVersion"];
+   /** @description Where it stands. */
+   status: components["schemas"]["CortexProposalStatus"];
+   /** @description Until when it waits for an answer. */
+   expiresAt: components["schemas"]["Instant"];
+   /** @description When it was accepted, rejected or had expired. */
+   decidedAt: components["schemas"]["Instant"] | null;
+   undoneAt: components["schemas"]["UndoneAt"];
+   outcomeMetric: components["schemas"]["OutcomeMetric"];
+   outcomeBetter: components["schemas"]["OutcomeBetter"];
+   outcomeBefore: components["schemas"]["OutcomeBefore"];
+   outcomeAfter: components["schemas"]["OutcomeAfter"];
+   outcomeStep: components["schemas"]["OutcomeStep"];
+   outcomeLow: components["schemas"]["OutcomeLow"];
+   outcomeHigh: components["schemas"]["OutcomeHigh"];
+   outcomeP: components["schemas"]["OutcomeP"];
+   /** @description How many days were compared. */
+   outcomeDays: number | null;
+   verdict: components["schemas"]["Verdict"];
+   /** @description When it was measured. */
+   measuredAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["AdminRoutineVersion"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  CortexProposalGet: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   insightId: components["schemas"]["InsightId"];
+   agentRunId: components["schemas"]["AgentRunId"];
+   /** @description What it is about. */
+   kind: components["schemas"]["CortexProposalKind"];
+   title: components["schemas"]["CortexInsightTitle"];
+   titleCoded: components["schemas"]["TitleCoded"];
+   body: components["schemas"]["Body"];
+   bodyCoded: components["schemas"]["BodyCoded"];
+   /**
+   * @description Whether rules or a model made it.
+   * @enum {string}
+   */
+   madeBy: "rules" | "model";
+   /** @description The rule that made it. */
+   maker: components["schemas"]["Text60"] | null;
+   change: components["schemas"]["Change"];
+   /** @description The row that it changes; null of a new one. */
+   targetId: components["schemas"]["Uuid"] | null;
+   targetVersion: components["schemas"]["TargetVersion"];
+   /** @description Where it stands. */
+   status: components["schemas"]["CortexProposalStatus"];
+   /** @description Until when it waits for an answer. */
+   expiresAt: components["schemas"]["Instant"];
+   /** @description When it was accepted, rejected or had expired. */
+   decidedAt: components["schemas"]["Instant"] | null;
+   undoneAt: components["schemas"]["UndoneAt"];
+   outcomeMetric: components["schemas"]["OutcomeMetric"];
+   outcomeBetter: components["schemas"]["OutcomeBetter"];
+   outcomeBefore: components["schemas"]["OutcomeBefore"];
+   outcomeAfter: components["schemas"]["OutcomeAfter"];
+   outcomeStep: components["schemas"]["OutcomeStep"];
+   outcomeLow: components["schemas"]["OutcomeLow"];
+   outcomeHigh: components["schemas"]["OutcomeHigh"];
+   outcomeP: components["schemas"]["OutcomeP"];
+   /** @description How many days were compared. */
+   outcomeDays: number | null;
+   verdict: components["schemas"]["Verdict"];
+   /** @description When it was measured. */
+   measuredAt: components["schemas"]["Instant"] | null;
+   version: components["schemas"]["AdminRoutineVersion"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
+   /** @description Each field that would change. */
+   diff: {
+    /** @description Which one, by its name in the API of the row. */
+    field: string;
+    /** @description How it is, or was when the proposal was decided. */
+    from: unknown;
+    /** @description How it would be. */
+    to: unknown;
+   }[];
+   /** @description The version of the row as it is now; null of a new one, and of one that is gone. */
+   currentVersion: number | null;
+  };
+  CortexToken: {
+   /** @description Whether there is a model that can be asked. */
+   isConfigured: boolean;
+   /** @description How many can be spent now; less than zero where a call ended late. */
+   balance: number;
+   /** @description How many calls under way hold. */
+   reserved: number;
+   /** @description How many your tier gives in a month; null without a limit. */
+   perMonth: number | null;
+   /** @description When the next month's are given. */
+   refillAt: components["schemas"]["Instant"];
+   /** @description How many calls your tier allows in any hour; null without a limit. */
+   callsPerHour: number | null;
+   /** @description How many of them are left; null without a limit. */
+   callsLeft: number | null;
+   /** @description When the oldest call of the last hour stops counting; null where none counts. */
+   callsAgainAt: components["schemas"]["Instant"] | null;
+   /** @description When there were last too few; null since there are more. */
+   exhaustedAt: components["schemas"]["Instant"] | null;
+  };
+  CortexTokenLedger: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description How many tokens; positive ones are added. */
+   amount: number;
+   /** @description What kind of use or gain it is. */
+   category: components["schemas"]["CortexTokenLedgerCategory"];
+   /** @description More about it, in free text. */
+   description: components["schemas"]["Text500"] | null;
+   /** @description What it is of: a call (`reservation`, `release`, `settlement`), a month, or what was bought. */
+   referenceType: components["schemas"]["Text60"];
+   /** @description The id of the request, the payment or the month that it is of. */
+   referenceId: components["schemas"]["Text200"];
+   createdAt: components["schemas"]["CreatedAt"];
+  };
+  CortexUsage: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description What the model was asked for. */
+   capability: components["schemas"]["Text60"];
+   /** @description The version of what the capability says to a model. */
+   promptVersion: number;
+   /** @description Whose model it is. */
+   provider: components["schemas"]["Text60"];
+   /** @description The model, as its provider names it. */
+   model: components["schemas"]["Text100"];
+   /** @description How many tokens were sent. */
+   promptTokens: number;
+   /** @description How many tokens came back. */
+   completionTokens: number;
+   /** @description What of them was taken from your tokens: never more than was held. */
+   chargedTokens: number;
+   costMicrousd: components["schemas"]["CostMicrousd"];
+   latencyMs: components["schemas"]["LatencyMs"];
+   /** @description Whether it was answered by what was kept for five minutes, which costs nothing. */
+   cacheHit: boolean;
+   /** @description Whether its tokens were counted by length, since the model has not said how many there were. */
+   estimated: boolean;
+   /** @description How it ended. */
+   outcome: components["schemas"]["Text60"];
+   createdAt: components["schemas"]["CreatedAt"];
+  };
+  CortexUsageDays: {
+   /** @description A day of UTC. */
+   day: components["schemas"]["Day"];
+   /** @description What the model was asked for. */
+   capability: string;
+   /** @description How many requests there were. */
+   requests: number;
+   /** @description How many of them were answered by what was kept. */
+   kept: number;
+   /** @description How many of them came to nothing, or not to the end. */
+   failed: number;
+   /** @description How many tokens were sent and came back. */
+   tokens: number;
+   /** @description What of them was taken from your tokens: never more than was held. */
+   chargedTokens: number;
+   costMicrousd: components["schemas"]["CostMicrousd"];
+  };
+  CortexUsageGet: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description What the model was asked for. */
+   capability: components["schemas"]["Text60"];
+   /** @description The version of what the capability says to a model. */
+   promptVersion: number;
+   /** @description Whose model it is. */
+   provider: components["schemas"]["Text60"];
+   /** @description The model, as its provider names it. */
+   model: components["schemas"]["Text100"];
+   /** @description How many tokens were sent. */
+   promptTokens: number;
+   /** @description How many tokens came back. */
+   completionTokens: number;
+   /** @description What of them was taken from your tokens: never more than was held. */
+   chargedTokens: number;
+   costMicrousd: components["schemas"]["CostMicrousd"];
+   latencyMs: components["schemas"]["LatencyMs"];
+   /** @description Whether it was answered by what was kept for five minutes, which costs nothing. */
+   cacheHit: boolean;
+   /** @description Whether its tokens were counted by length, since the model has not said how many there were. */
+   estimated: boolean;
+   /** @description How it ended. */
+   outcome: components["schemas"]["Text60"];
+   createdAt: components["schemas"]["CreatedAt"];
+   /** @description What was sent, in its order; null after 30 days, and where nothing was sent. */
+   prompt: {
+    /**
+    * @description Whether it is an instruction of LifeOS, data that was read, or a part of a conversation.
+    * @enum {string}
+    */
+    from: "instructions" | "data" | "user" | "assistant" | "tool" | "model";
+    /** @description What was sent as this part, word for word. */
+    text: string;
+   }[] | null;
   };
   FinanceAccount: {
    id: components["schemas"]["Id"];
@@ -3499,7 +4170,7 @@ export interface components {
    externalKey: components["schemas"]["Text255"] | null;
    /** @description Whether it is no longer in use. */
    isClosed: boolean;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3544,7 +4215,7 @@ export interface components {
    transactionId: components["schemas"]["TransactionId"];
    /** @description Whether its person said that it is paid, which it stays without a payment, too. */
    isSaidPaid: boolean;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3569,7 +4240,7 @@ export interface components {
    transactionId: components["schemas"]["TransactionId"];
    /** @description Whether its person said that it is paid, which it stays without a payment, too. */
    isSaidPaid: boolean;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
    /** @description The task that it is until it is paid; null while that is not made, and once it was deleted. */
@@ -3596,7 +4267,7 @@ export interface components {
    isInvoiced: boolean;
    /** @description The number of an invoice that was written elsewhere. */
    invoiceRef: components["schemas"]["Text100"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3614,7 +4285,7 @@ export interface components {
    rollover: components["schemas"]["Rollover"];
    /** @description When it was first found that more was spent than there was. */
    exceededAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3634,7 +4305,7 @@ export interface components {
    /** @description The category that it is part of; null at the top. */
    parentId: components["schemas"]["Uuid"] | null;
    sortOrder: components["schemas"]["SortOrder"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3660,7 +4331,7 @@ export interface components {
    sourceType: components["schemas"]["FinanceIncomeSourceType"];
    /** @description How long the work for it took. */
    durationMinutes: number | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3748,7 +4419,7 @@ export interface components {
    mailedAt: components["schemas"]["Instant"] | null;
    /** @description The file that it was printed to. */
    pdfFileId: components["schemas"]["Uuid"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3821,7 +4492,7 @@ export interface components {
    dismissedAt: components["schemas"]["Instant"] | null;
    /** @description Whether it is paid by hand, so that its payments are bills; null when its person has not said. */
    isBill: boolean | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3834,7 +4505,7 @@ export interface components {
     budgetCategoryId: components["schemas"]["Uuid"] | null;
     /** @description What the category is called; null where you do not see it. */
     name: string | null;
-    currency: components["schemas"]["BillingPlanCurrency"];
+    currency: components["schemas"]["BillingPackCurrency"];
     /** @description The budget of the month; null in an envelope without one. */
     budgetCents: number | null;
     rollover: components["schemas"]["Rollover"];
@@ -3846,7 +4517,7 @@ export interface components {
    }[];
    /** @description The sums, each of one currency. */
    totals: {
-    currency: components["schemas"]["BillingPlanCurrency"];
+    currency: components["schemas"]["BillingPackCurrency"];
     /** @description What came in under categories of income, or under none. */
     incomeCents: number;
     /** @description The budget of the month; null in an envelope without one. */
@@ -3872,7 +4543,7 @@ export interface components {
    actions: components["schemas"]["Actions"];
    /** @description Whether it is asked when a transaction arrives. */
    isActive: boolean;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3886,11 +4557,10 @@ export interface components {
    /** @description How many transactions were changed. */
    changed: number;
    next: components["schemas"]["Next"];
-   /** @description When it was undone. */
-   undoneAt: components["schemas"]["Instant"] | null;
+   undoneAt: components["schemas"]["UndoneAt"];
    /** @description How many transactions the undo left as they were, because they were changed since. */
    kept: number;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3950,7 +4620,7 @@ export interface components {
    ruleId: components["schemas"]["Uuid"] | null;
    /** @description When it was decided. */
    decidedAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -3993,7 +4663,7 @@ export interface components {
    isFromBank: components["schemas"]["IsFromBank"];
    bankRemovedAt: components["schemas"]["BankRemovedAt"];
    notes: components["schemas"]["Notes"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4033,7 +4703,7 @@ export interface components {
    isFromBank: components["schemas"]["IsFromBank"];
    bankRemovedAt: components["schemas"]["BankRemovedAt"];
    notes: components["schemas"]["Notes"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
    /** @description The lines of the receipt. */
@@ -4084,7 +4754,7 @@ export interface components {
    isFromBank: components["schemas"]["IsFromBank"];
    bankRemovedAt: components["schemas"]["BankRemovedAt"];
    notes: components["schemas"]["Notes"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
    /** @description What its parts are for; they add up to it. */
@@ -4103,7 +4773,7 @@ export interface components {
    status: "proposed" | "accepted" | "dismissed";
    /** @description When it was accepted or dismissed. */
    decidedAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4179,9 +4849,23 @@ export interface components {
    completedAt: components["schemas"]["CompletedAt"];
    source: components["schemas"]["Source"];
    externalId: components["schemas"]["ExternalId"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
+  };
+  HealthCompletedWorkoutRoute: {
+   /** @description The way as a geometry of GeoJSON (RFC 7946). */
+   geometry: {
+    /**
+    * @description What kind of geometry it is.
+    * @constant
+    */
+    type: "MultiLineString";
+    /** @description Lines of points, each with its longitude and latitude; where a device has lost its way, another line begins. */
+    coordinates: number[][][];
+   };
+   /** @description How many points were recorded. */
+   recordedPoints: number;
   };
   HealthDose: {
    id: components["schemas"]["Id"];
@@ -4201,7 +4885,7 @@ export interface components {
    takenAt: components["schemas"]["TakenAt"];
    /** @description What it took from the stock. */
    units: number;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4293,8 +4977,7 @@ export interface components {
    ownExerciseId: components["schemas"]["Uuid"] | null;
    /** @description What the exercise is called. */
    name: string;
-   /** @description What it is called in German. */
-   nameDe: string | null;
+   nameDe: components["schemas"]["NameDe"];
    equipment: components["schemas"]["Equipment"];
    /** @description Whether it moves several joints or one. */
    mechanic: ("compound" | "isolation") | null;
@@ -4325,6 +5008,19 @@ export interface components {
     distanceM?: components["schemas"]["DistanceM"];
    }[];
   };
+  HealthFoodChoice: {
+   id: components["schemas"]["Id"];
+   /** @description The name as it was written. */
+   name: string;
+   /** @description The food of the table that it means. */
+   food: {
+    /** @description Its number in the Standard Reference. */
+    foodId: string;
+    /** @description What the food is called. */
+    name: string;
+    nameDe: components["schemas"]["NameDe"];
+   };
+  };
   HealthLabResult: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
@@ -4351,7 +5047,7 @@ export interface components {
    }) | null;
    laboratory?: components["schemas"]["Laboratory"];
    notes?: components["schemas"]["HealthLabResultNotes"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4427,7 +5123,7 @@ export interface components {
    /** @description When it was eaten. */
    eatenAt: components["schemas"]["Instant"];
    source: components["schemas"]["Source"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4485,7 +5181,7 @@ export interface components {
    /** @description The unit in which the amount is counted. */
    unit: components["schemas"]["Text30"];
    notes: components["schemas"]["HealthLabResultNotes"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4506,7 +5202,7 @@ export interface components {
    byDate: components["schemas"]["ByDate"];
    /** @description The day of the first value that reached it. */
    reachedOn: components["schemas"]["Day"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4630,7 +5326,7 @@ export interface components {
    nextDate: components["schemas"]["Day"] | null;
    /** @description How many days before the next date to remind of it. */
    remindDaysBefore: number;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4650,7 +5346,7 @@ export interface components {
    stockUnits: components["schemas"]["StockUnits"];
    unitsPerDose: components["schemas"]["UnitsPerDose"];
    warnDaysBefore: components["schemas"]["WarnDaysBefore"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4691,7 +5387,7 @@ export interface components {
    externalId: components["schemas"]["ExternalId"];
    /** @description The import that has created it; null for what came otherwise. */
    importId: components["schemas"]["Uuid"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4702,7 +5398,7 @@ export interface components {
    source: components["schemas"]["Text120"];
    /** @description How far the phone has sent, in words of its own. */
    anchor: components["schemas"]["Text4000"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4847,7 +5543,7 @@ export interface components {
    nutrient: components["schemas"]["Nutrient"];
    least: components["schemas"]["Least"];
    most: components["schemas"]["Most"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4860,7 +5556,7 @@ export interface components {
    equipment: components["schemas"]["Equipment"];
    primaryMuscles: components["schemas"]["PrimaryMuscles"];
    secondaryMuscles: components["schemas"]["SecondaryMuscles"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -4928,8 +5624,7 @@ export interface components {
    items: {
     /** @description As it was written. */
     text: string;
-    /** @description What it is called in German. */
-    nameDe: string | null;
+    nameDe: components["schemas"]["NameDe"];
     caloriesLow?: components["schemas"]["CaloriesLow"];
     caloriesHigh?: components["schemas"]["CaloriesHigh"];
     /** @description What it contains, as far as it was measured. */
@@ -4938,6 +5633,14 @@ export interface components {
     };
     /** @description What was assumed of it. */
     assumed: string[];
+    /** @description Other foods that it may be instead, the likeliest first. */
+    others: {
+     /** @description Its number in the Standard Reference. */
+     foodId: string;
+     /** @description What the food is called. */
+     name: string;
+     nameDe: components["schemas"]["NameDe"];
+    }[];
     /** @description What is to be asked. */
     question: {
      /** @description The question, in a sentence. */
@@ -4953,8 +5656,7 @@ export interface components {
       foodId: string;
       /** @description What the food is called. */
       name: string;
-      /** @description What it is called in German. */
-      nameDe: string | null;
+      nameDe: components["schemas"]["NameDe"];
      }[];
     } | null;
    }[];
@@ -5011,7 +5713,7 @@ export interface components {
    startsOn: components["schemas"]["Day"];
    /** @description The last day; null for no end. */
    endsOn: components["schemas"]["Day"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5172,7 +5874,7 @@ export interface components {
    smartTags: components["schemas"]["Text50"][];
    muscleSplit: components["schemas"]["MuscleSplit"];
    exercises: components["schemas"]["Exercises"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5307,7 +6009,7 @@ export interface components {
    expiryDate: components["schemas"]["ExpiryDate"];
    /** @description When a booking last left less than the minimum; null while there is enough. */
    ranLowAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5331,7 +6033,7 @@ export interface components {
    sourceUrl: string | null;
    ingredients: components["schemas"]["Ingredients"];
    nutrition: components["schemas"]["Nutrition"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5400,7 +6102,7 @@ export interface components {
    * @enum {string}
    */
    source: "manual" | "restock" | "recipe" | "routine";
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5454,7 +6156,7 @@ export interface components {
    /** @description The address of its logo. */
    logoUrl: string | null;
    defaultCategory: components["schemas"]["DefaultCategory"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5475,7 +6177,7 @@ export interface components {
    dailyQuota: components["schemas"]["DailyQuota"];
    /** @description The key that it was made with; it ends with that one. */
    parentId: components["schemas"]["Uuid"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5496,7 +6198,7 @@ export interface components {
    dailyQuota: components["schemas"]["DailyQuota"];
    /** @description The key that it was made with; it ends with that one. */
    parentId: components["schemas"]["Uuid"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
    /** @description The secret to send as bearer token; never shown again. */
@@ -5524,7 +6226,7 @@ export interface components {
    reauthDueAt: components["schemas"]["Instant"] | null;
    /** @description When data was last taken from there; null when none was. */
    lastSyncedAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5588,7 +6290,7 @@ export interface components {
    birthDate: components["schemas"]["Day"] | null;
    /** @description A file with a picture. */
    photoFileId: components["schemas"]["Uuid"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5624,7 +6326,7 @@ export interface components {
    name: components["schemas"]["Text200"];
    /** @description The person who founded it. */
    createdBy: components["schemas"]["Uuid"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5677,7 +6379,7 @@ export interface components {
    tier: "free" | "starter" | "pro" | "team" | "enterprise";
    /** @description When the person had finished setting up. */
    onboardingCompletedAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5696,6 +6398,23 @@ export interface components {
    name: string | null;
    /** @description The address of the person's picture. */
    avatarUrl: string | null;
+  };
+  IdentityPersona: {
+   id: components["schemas"]["Id"];
+   userId: components["schemas"]["AdminRoutineUserId"];
+   /** @description What it is called. */
+   name: components["schemas"]["Text100"];
+   /** @description What it is for. */
+   description: components["schemas"]["Text2000"] | null;
+   /** @description The person's own words about how to answer. */
+   instructions: components["schemas"]["Text2000"] | null;
+   /** @description The only pillars that are read; null for all that are permitted. */
+   pillars: components["schemas"]["Text40"][] | null;
+   /** @description Whether conversations begin with it. */
+   isDefault: boolean;
+   version: components["schemas"]["AdminRoutineVersion"];
+   createdAt: components["schemas"]["CreatedAt"];
+   updatedAt: components["schemas"]["UpdatedAt"];
   };
   IdentitySetting: {
    userId: components["schemas"]["AdminRoutineUserId"];
@@ -5746,7 +6465,7 @@ export interface components {
    /** @description The device that the person's Matrix account speaks as. */
    matrixDeviceId?: components["schemas"]["Text500"] | null;
    unreadable?: components["schemas"]["Unreadable"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -5911,7 +6630,7 @@ export interface components {
    startedAt: components["schemas"]["Instant"] | null;
    /** @description When it ended or stopped. */
    endedAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6031,7 +6750,7 @@ export interface components {
    outcome: components["schemas"]["Outcome"];
    /** @description When it was analysed last. */
    processedAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6058,7 +6777,7 @@ export interface components {
    outcome: components["schemas"]["Outcome"];
    /** @description When it was analysed last. */
    processedAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6095,7 +6814,7 @@ export interface components {
    sourceFileId: components["schemas"]["Uuid"] | null;
    /** @description The e-mail that it was made from, as long as that is kept. */
    sourceEmailId: components["schemas"]["Uuid"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6109,7 +6828,7 @@ export interface components {
    normalizedName: components["schemas"]["NormalizedName"];
    aliases: components["schemas"]["Aliases"];
    attributes: components["schemas"]["Attributes"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
    /** @description How many links it has to rows that are there, to 1,000. */
@@ -6125,7 +6844,7 @@ export interface components {
    normalizedName: components["schemas"]["NormalizedName"];
    aliases: components["schemas"]["Aliases"];
    attributes: components["schemas"]["Attributes"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6146,7 +6865,7 @@ export interface components {
    keptFields: components["schemas"]["Text60"][];
    /** @description When it was undone; null while it is not. */
    undoneAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6227,7 +6946,7 @@ export interface components {
    aiTags: components["schemas"]["Text100"][];
    /** @description What was found out about it. */
    aiDescription: components["schemas"]["Text5000"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6334,7 +7053,7 @@ export interface components {
    /** @description How it sounds, from -1 to 1, where it is in English; null where it is in another language or too short to tell, and until it is found out. */
    sentiment: number | null;
    tags: components["schemas"]["KnowledgeDocumentTags"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6391,7 +7110,7 @@ export interface components {
     * @description The type of the row, as events have it.
     * @enum {string}
     */
-    type: "account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "pattern" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /**
     * @description The pillar that it belongs to.
@@ -6436,6 +7155,15 @@ export interface components {
     state: "ready" | "starting" | "off";
     /** @description Why it does not take part; null when it does, or was not asked. */
     reason: string | null;
+    /** @description The same sentence by its code. */
+    reasonCoded: {
+     /**
+     * @description What programs tell problems apart by.
+     * @enum {string}
+     */
+     code: "meaning_off" | "meaning_no_model" | "meaning_no_vectors" | "meaning_language" | "meaning_loading" | "meaning_filling";
+     params: components["schemas"]["Params"];
+    } | null;
    };
    /** @description How many rows have changed and are still to be read in. */
    waiting: number;
@@ -6519,7 +7247,7 @@ export interface components {
    roundingMinutes: components["schemas"]["RoundingMinutes"];
    rounding: components["schemas"]["Rounding"];
    details: components["schemas"]["Details"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6537,7 +7265,7 @@ export interface components {
    */
    repeats: "yearly" | "once";
    remindDays: components["schemas"]["RemindDays"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6580,7 +7308,7 @@ export interface components {
    status: "open" | "dismissed";
    /** @description When they were said to be two. */
    dismissedAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
    /** @description What the first one is called. */
@@ -6610,7 +7338,7 @@ export interface components {
    sourceType: components["schemas"]["Text60"] | null;
    /** @description The row that it was made of. */
    sourceId: components["schemas"]["Uuid"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6663,7 +7391,7 @@ export interface components {
    kind: "parent" | "grandparent" | "manager" | "mentor" | "spouse" | "partner" | "former_partner" | "sibling" | "relative" | "friend" | "neighbour" | "colleague" | "acquaintance" | "other";
    /** @description What they are to each other in your own words. */
    label: components["schemas"]["Text100"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -6815,14 +7543,14 @@ export interface components {
    spend: {
     /** @description The figures of today. */
     today: {
-     currency: components["schemas"]["BillingPlanCurrency"];
+     currency: components["schemas"]["BillingPackCurrency"];
      amountCents: components["schemas"]["FinanceIncomeSummaryAmountCents"];
      /** @description How many transactions were counted. */
      transactions: number;
     }[];
     /** @description The figures of the week so far. */
     thisWeek: {
-     currency: components["schemas"]["BillingPlanCurrency"];
+     currency: components["schemas"]["BillingPackCurrency"];
      amountCents: components["schemas"]["FinanceIncomeSummaryAmountCents"];
      /** @description How many transactions were counted. */
      transactions: number;
@@ -6950,8 +7678,7 @@ export interface components {
    /** @description What happened, in one line. */
    title: components["schemas"]["Text300"];
    titleCoded: components["schemas"]["TitleCoded"];
-   /** @description The message itself, in a few sentences. */
-   body: components["schemas"]["Text5000"] | null;
+   body: components["schemas"]["Body"];
    bodyCoded: components["schemas"]["BodyCoded"];
    /** @description What can be done about it: a question, a link or nothing. */
    action: {
@@ -6990,7 +7717,7 @@ export interface components {
     * @description What kind of row it is, as its events call it.
     * @enum {string}
     */
-    type: "account" | "bill" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
+    type: "account" | "bill" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "dependent" | "document" | "email" | "email_draft" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "proposal" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout";
     id: components["schemas"]["Id"];
     /** @description What the row is called, up to 500 characters. */
     title: string;
@@ -7098,7 +7825,7 @@ export interface components {
    status: "running" | "paused" | "completed" | "abandoned";
    /** @description How often its person was interrupted. */
    interruptions: number;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7168,7 +7895,7 @@ export interface components {
    streakBest: number;
    /** @description How many missed days or weeks its streak will survive. */
    freezesLeft: number;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7196,7 +7923,7 @@ export interface components {
    qualityRating: number | null;
    notes: components["schemas"]["HealthLabResultNotes"];
    completedAt: components["schemas"]["HealthExerciseLastCompletedAt"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7340,7 +8067,7 @@ export interface components {
    nextRunAt: components["schemas"]["Instant"] | null;
    /** @description When it was last due. */
    lastRunAt: components["schemas"]["Instant"] | null;
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7419,12 +8146,22 @@ export interface components {
     actorName: string | null;
    } | null;
   };
+  WorkBreakdown: {
+   /** @description The steps as a proposal; null where there is nothing to go by. */
+   proposal: components["schemas"]["CortexProposal"] | null;
+   /**
+   * @description Whether rules or a model thought of them.
+   * @enum {string}
+   */
+   madeBy: "rules" | "model";
+   /** @description Why no model did; null where one has. */
+   why: components["schemas"]["CalendarDailyPlanPlanWhy"] | null;
+  };
   WorkContentItem: {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
-   /** @description What it is about, in one line. */
-   title: components["schemas"]["Text300"];
+   title: components["schemas"]["CortexInsightTitle"];
    /**
    * @description The form in which it is published.
    * @enum {string}
@@ -7437,7 +8174,7 @@ export interface components {
    /** @description How far it is from idea to published. */
    status: components["schemas"]["WorkContentItemStatus"];
    notes: components["schemas"]["CalendarTimeBlockNotes"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7463,7 +8200,7 @@ export interface components {
   };
   WorkDependent: {
    id: components["schemas"]["Id"];
-   title: components["schemas"]["Title"];
+   title: components["schemas"]["CalendarAgendaTitle"];
    status: components["schemas"]["CalendarAgendaStatus"];
    dueDate: components["schemas"]["DueDate"];
   };
@@ -7471,7 +8208,7 @@ export interface components {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
-   parentId: components["schemas"]["ParentId"];
+   parentId: components["schemas"]["WorkGoalParentId"];
    /** @description What is to be reached. */
    title: components["schemas"]["Text300"];
    description: components["schemas"]["WorkGoalDescription"];
@@ -7480,7 +8217,7 @@ export interface components {
    targetDate: components["schemas"]["TargetDate"];
    progressPct: components["schemas"]["ProgressPct"];
    sortOrder: components["schemas"]["SortOrder"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7493,7 +8230,7 @@ export interface components {
    id: components["schemas"]["Id"];
    userId: components["schemas"]["AdminRoutineUserId"];
    lifeDomainId: components["schemas"]["LifeDomainId"];
-   parentId: components["schemas"]["ParentId"];
+   parentId: components["schemas"]["WorkGoalParentId"];
    /** @description What is to be reached. */
    title: components["schemas"]["Text300"];
    description: components["schemas"]["WorkGoalDescription"];
@@ -7502,7 +8239,7 @@ export interface components {
    targetDate: components["schemas"]["TargetDate"];
    progressPct: components["schemas"]["ProgressPct"];
    sortOrder: components["schemas"]["SortOrder"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
    /** @description The goals that are part of this one. */
@@ -7525,7 +8262,7 @@ export interface components {
    isActive: boolean;
    sortOrder: components["schemas"]["SortOrder"];
    config: components["schemas"]["Config"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7582,7 +8319,7 @@ export interface components {
    status: "active" | "on_hold" | "completed" | "archived";
    dueDate: components["schemas"]["DueDate"];
    contactId: components["schemas"]["ContactId"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7597,7 +8334,7 @@ export interface components {
    task: WithRequired<components["schemas"]["WorkTask"], "aiBreakdown" | "aiContext"> | null;
    /** @description What was understood of the line. */
    parsed: {
-    title: components["schemas"]["Title"];
+    title: components["schemas"]["CalendarAgendaTitle"];
     dueDate: components["schemas"]["DueDate"];
     dueAt: components["schemas"]["DueAt"];
     /** @description The IANA time zone in which days and hours are counted. */
@@ -7651,7 +8388,7 @@ export interface components {
    status: "planned" | "active" | "completed" | "cancelled";
    goal: components["schemas"]["Goal"];
    retrospective: components["schemas"]["Retrospective"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7737,12 +8474,11 @@ export interface components {
    aiContext?: components["schemas"]["Text10000"] | null;
    /** @description The run of a routine that made it. */
    routineRunId: components["schemas"]["Uuid"] | null;
-   /** @description The run of an agent that it came from. */
-   agentRunId: components["schemas"]["Uuid"] | null;
+   agentRunId: components["schemas"]["AgentRunId"];
    completedAt: components["schemas"]["HealthExerciseLastCompletedAt"];
    completedBy: components["schemas"]["CompletedBy"];
    sortOrder: components["schemas"]["SortOrder"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7799,7 +8535,7 @@ export interface components {
    description: components["schemas"]["RhythmHabitDescription"];
    color: components["schemas"]["WorkTodoCategoryColor"];
    isShared: components["schemas"]["IsShared"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7823,7 +8559,7 @@ export interface components {
    completedAt: components["schemas"]["HealthExerciseLastCompletedAt"];
    completedBy: components["schemas"]["CompletedBy"];
    sortOrder: components["schemas"]["SortOrder"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7841,7 +8577,7 @@ export interface components {
    latitude: components["schemas"]["Latitude"];
    longitude: components["schemas"]["Longitude"];
    isShared: components["schemas"]["IsShared"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7856,7 +8592,7 @@ export interface components {
     name: components["schemas"]["Text200"];
     color: components["schemas"]["WorkTodoCategoryColor"];
     isShared: components["schemas"]["IsShared"];
-    version: components["schemas"]["Version"];
+    version: components["schemas"]["AdminRoutineVersion"];
     createdAt: components["schemas"]["CreatedAt"];
     updatedAt: components["schemas"]["UpdatedAt"];
     /** @description The lists, each with its items. */
@@ -7887,7 +8623,7 @@ export interface components {
    completedAt: components["schemas"]["HealthExerciseLastCompletedAt"];
    completedBy: components["schemas"]["CompletedBy"];
    sortOrder: components["schemas"]["SortOrder"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
   };
@@ -7904,7 +8640,7 @@ export interface components {
    latitude: components["schemas"]["Latitude"];
    longitude: components["schemas"]["Longitude"];
    isShared: components["schemas"]["IsShared"];
-   version: components["schemas"]["Version"];
+   version: components["schemas"]["AdminRoutineVersion"];
    createdAt: components["schemas"]["CreatedAt"];
    updatedAt: components["schemas"]["UpdatedAt"];
    /** @description The items, in their order. */
@@ -7980,6 +8716,10 @@ export interface components {
    lifeDomainId?: components["schemas"]["LifeDomainId"];
    taskId?: components["schemas"]["CalendarDailyPlanTaskId"];
    habitId?: components["schemas"]["HabitId"];
+  };
+  CortexConversationInput: {
+   /** @description A message of the conversation. */
+   messageId?: components["schemas"]["Uuid"];
   };
   FinanceBillableInput: {
    lifeDomainId?: components["schemas"]["LifeDomainId"];
@@ -8184,6 +8924,18 @@ export interface components {
    /** @description What its members call it. */
    name?: components["schemas"]["Name200"];
   };
+  IdentityPersonaInput: {
+   /** @description What it is called. */
+   name?: components["schemas"]["Name100"];
+   /** @description What it is for. */
+   description?: components["schemas"]["Text2000"] | null;
+   /** @description The person's own words about how to answer. */
+   instructions?: components["schemas"]["Text2000"] | null;
+   /** @description The only pillars that are read; null for all that are permitted. */
+   pillars?: ("calendar" | "finance" | "health" | "household" | "ingest" | "knowledge" | "people" | "rhythm" | "work")[] | null;
+   /** @description Whether conversations begin with it. */
+   isDefault?: boolean;
+  };
   PeopleContactInput: {
    /** @description What the person or organisation is called. */
    name?: components["schemas"]["Name200"];
@@ -8261,7 +9013,7 @@ export interface components {
    progressPct?: components["schemas"]["ProgressPct"];
    sortOrder?: components["schemas"]["SortOrder"];
    lifeDomainId?: components["schemas"]["LifeDomainId"];
-   parentId?: components["schemas"]["ParentId"];
+   parentId?: components["schemas"]["WorkGoalParentId"];
   };
   WorkLifeDomainInput: {
    /** @description What you call the area of life. */
@@ -8387,10 +9139,14 @@ export interface components {
   VersionedUuid: string;
   Text255: string;
   Text1To2000: string;
+  Text300: string;
+  Text998: string;
+  Text100000: string;
   Text60: string;
   Name200: string & (unknown & unknown);
   Text1000: string;
   Text5000: string;
+  Name300: string & (unknown & unknown);
   Text30: string;
   Name30: string & (unknown & unknown);
   Text1To40: string;
@@ -8408,7 +9164,6 @@ export interface components {
   Text1To5242880: string;
   Text1To500000: string;
   Text1To400: string;
-  Text300: string;
   Text1To20000: string;
   Text20000: string;
   Text1To60: string;
@@ -8416,7 +9171,6 @@ export interface components {
   Text1To100000: string;
   Name500: string & (unknown & unknown);
   Text500000: string;
-  Text100000: string;
   Name100: string & (unknown & unknown);
   Text40: string;
   CronExpression: string;
@@ -8426,21 +9180,21 @@ export interface components {
   Text64: string;
   Text120: string;
   Text7: string;
-  Text20: string;
   Text320: string;
+  Text20: string;
   Text36: string;
   Text4000: string;
   Text50000: string;
-  Text998: string;
   Text1000000: string;
   Text3: string;
   Name320: string & (unknown & unknown);
   Text10: string;
   Text1To32: string;
   Name1000: string & (unknown & unknown);
-  Name300: string & (unknown & unknown);
   /** @enum {string} */
   AdminEventOrigin: "api" | "webhook" | "schedule" | "workflow" | "agent" | "import";
+  /** @enum {string} */
+  CalendarDailyPlanPlanWhy: "not_configured" | "not_permitted" | "pillar_not_permitted" | "calls_used_up" | "tokens_used_up" | "refused" | "invalid" | "unavailable";
   /** @enum {string} */
   CalendarEventStatus: "scheduled" | "completed" | "skipped" | "cancelled";
   /** @enum {string} */
@@ -8449,6 +9203,12 @@ export interface components {
   CalendarTimeBlockBlockType: "work" | "personal" | "health" | "break" | "transit";
   /** @enum {string} */
   CalendarTimeBlockStatus: "planned" | "in_progress" | "completed" | "skipped" | "rescheduled";
+  /** @enum {string} */
+  CortexProposalKind: "task" | "time_block" | "budget" | "routine" | "habit" | "transaction" | "other";
+  /** @enum {string} */
+  CortexProposalStatus: "open" | "accepted" | "rejected" | "expired" | "applied" | "undone";
+  /** @enum {string} */
+  CortexTokenLedgerCategory: "llm_chat" | "embedding" | "image_gen" | "storage" | "purchase" | "grant";
   /** @enum {string} */
   FinanceAccountType: "checking" | "savings" | "credit" | "investment" | "loan" | "cash" | "other";
   /** @enum {string} */
@@ -8480,7 +9240,7 @@ export interface components {
   /** @enum {string} */
   IngestImportRowsAction: "created" | "updated" | "linked" | "skipped" | "failed";
   /** @enum {string} */
-  KnowledgeBacklinkType: "account" | "achievement" | "bill" | "billable_entry" | "brain_log" | "budget" | "budget_category" | "calendar" | "capture" | "completed_workout" | "connection" | "contact" | "contact_date" | "contact_relation" | "content_item" | "correlation" | "daily_plan" | "dependent" | "document" | "dose" | "duplicate" | "email" | "email_address" | "entity" | "event" | "feed" | "file" | "focus" | "goal" | "habit" | "household" | "household_invite" | "household_member" | "import" | "income_entry" | "insight" | "interaction" | "invoice" | "journal" | "lab_result" | "life_domain" | "meal" | "measurement" | "measurement_goal" | "medical_entry" | "medication" | "metric" | "metric_source" | "mood" | "notification" | "nutrient_target" | "own_exercise" | "pantry_item" | "pantry_lot" | "personal_record" | "plan" | "prescription" | "project" | "recipe" | "recurring_transaction" | "routine" | "rule" | "rule_application" | "rule_proposal" | "shopping_item" | "sprint" | "streak" | "subscription" | "task" | "task_dependency" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "training_plan" | "transaction" | "transfer_proposal" | "user" | "vendor" | "vendor_alias" | "workout";
+  KnowledgeBacklinkType: "account" | "achievement" | "approval" | "bill" | "billable_entry" | "brain_log" | "budget" | "budget_category" | "calendar" | "capture" | "completed_workout" | "connection" | "contact" | "contact_date" | "contact_relation" | "content_item" | "conversation" | "correlation" | "correlation_pair" | "daily_plan" | "dependent" | "document" | "dose" | "duplicate" | "email" | "email_address" | "email_draft" | "entity" | "event" | "feed" | "file" | "focus" | "goal" | "habit" | "household" | "household_invite" | "household_member" | "import" | "income_entry" | "insight" | "interaction" | "invoice" | "journal" | "lab_result" | "life_domain" | "meal" | "measurement" | "measurement_goal" | "medical_entry" | "medication" | "message" | "metric" | "metric_source" | "mood" | "notification" | "nutrient_target" | "own_exercise" | "pantry_item" | "pantry_lot" | "pattern" | "persona" | "personal_record" | "plan" | "prescription" | "project" | "proposal" | "recipe" | "recurring_transaction" | "routine" | "rule" | "rule_application" | "rule_proposal" | "shopping_item" | "sprint" | "streak" | "subscription" | "task" | "task_dependency" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "training_plan" | "transaction" | "transfer_proposal" | "user" | "vendor" | "vendor_alias" | "workout";
   /** @enum {string} */
   KnowledgeCaptureSource: "email" | "ebook" | "wearable" | "document" | "message" | "device" | "web";
   /** @enum {string} */
@@ -8505,6 +9265,9 @@ export interface components {
   CalendarEventLinkedResourceTypeOrSeveral: components["schemas"]["CalendarEventLinkedResourceType"] | components["schemas"]["CalendarEventLinkedResourceType"][];
   CalendarTimeBlockBlockTypeOrSeveral: components["schemas"]["CalendarTimeBlockBlockType"] | components["schemas"]["CalendarTimeBlockBlockType"][];
   CalendarTimeBlockStatusOrSeveral: components["schemas"]["CalendarTimeBlockStatus"] | components["schemas"]["CalendarTimeBlockStatus"][];
+  CortexProposalStatusOrSeveral: components["schemas"]["CortexProposalStatus"] | components["schemas"]["CortexProposalStatus"][];
+  CortexProposalKindOrSeveral: components["schemas"]["CortexProposalKind"] | components["schemas"]["CortexProposalKind"][];
+  CortexTokenLedgerCategoryOrSeveral: components["schemas"]["CortexTokenLedgerCategory"] | components["schemas"]["CortexTokenLedgerCategory"][];
   FinanceAccountTypeOrSeveral: components["schemas"]["FinanceAccountType"] | components["schemas"]["FinanceAccountType"][];
   DayOrSeveral: components["schemas"]["Day"] | components["schemas"]["Day"][];
   FinanceIncomeSourceTypeOrSeveral: components["schemas"]["FinanceIncomeSourceType"] | components["schemas"]["FinanceIncomeSourceType"][];
@@ -8566,6 +9329,18 @@ export interface components {
   IncludeTasks: boolean;
   /** @description Whether it says only when you are busy, and nothing of with what. */
   BusyOnly: boolean;
+  /** @description What it is about, in one line. */
+  Title: components["schemas"]["Text300"] | null;
+  /** @description The persona that narrows what is read. */
+  PersonaId: components["schemas"]["Uuid"] | null;
+  /** @description Whether the client spoke and listened. */
+  IsVoice: boolean;
+  /** @description Whom it goes to. */
+  ToAddresses: string[];
+  /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
+  Version: number;
+  /** @description What it is said after; null at the beginning. */
+  ParentId: components["schemas"]["Uuid"] | null;
   /** @description The household that the row is shared with; null while it is its owner's alone. */
   HouseholdId: components["schemas"]["Uuid"] | null;
   /** @description The bank or firm that keeps it. */
@@ -8725,7 +9500,7 @@ export interface components {
   /** @description The day on which it expires; of several lots, the first. */
   ExpiryDate: components["schemas"]["Day"] | null;
   /** @description The ISO 4217 code of the currency. */
-  BillingPlanCurrency: string;
+  BillingPackCurrency: string;
   /** @description The unit in which the amount is counted. */
   FinanceTransactionGetUnit: components["schemas"]["Text30"] | null;
   /** @description The pantry item that it will fill up. */
@@ -8762,7 +9537,7 @@ export interface components {
    [key: string]: unknown;
   };
   /** @description What it is about, in one line. */
-  Title: components["schemas"]["Text500"];
+  CalendarAgendaTitle: components["schemas"]["Text500"];
   /** @description When it was captured: now, unless said. */
   CapturedAt: components["schemas"]["Instant"];
   /** @description The number that was measured. */
@@ -8984,7 +9759,7 @@ export interface components {
   /** @description The person whom the row belongs to. */
   AdminRoutineUserId: components["schemas"]["Uuid"];
   /** @description Goes up with every change; in quotes it is the ETag that If-Match takes. */
-  Version: number;
+  AdminRoutineVersion: number;
   /** @description When the row was last changed. */
   UpdatedAt: components["schemas"]["Instant"];
   /** @description Why the figure is not known; null when it is. */
@@ -9023,6 +9798,8 @@ export interface components {
   } | null;
   /** @description When it was begun. */
   StartedAt: components["schemas"]["Instant"] | null;
+  /** @description What is paid each time, in minor units of the currency. */
+  BillingPackAmountCents: number;
   /** @description The ISO 4217 code of the currency. */
   BillingSubscriptionCurrency: (string & (unknown & unknown)) | null;
   /** @description Where it takes place. */
@@ -9075,7 +9852,7 @@ export interface components {
   /** @description What sort of time it is. */
   BlockType: components["schemas"]["CalendarTimeBlockBlockType"];
   /** @description Why no model was asked; null where one was, or where none ever is. */
-  Why: ("not_configured" | "not_permitted" | "pillar_not_permitted" | "calls_used_up" | "tokens_used_up" | "refused" | "invalid" | "unavailable") | null;
+  Why: components["schemas"]["CalendarDailyPlanPlanWhy"] | null;
   /** @description The time zone in whose clocks it keeps its time of day; null for a floating event and one that lasts all day. */
   CalendarEventTimezone: components["schemas"]["TimeZone"] | null;
   /**
@@ -9116,10 +9893,50 @@ export interface components {
   R: number;
   /** @description How many days have both values. */
   N: number;
+  /** @description The insight that tells it. */
+  InsightId: components["schemas"]["Uuid"] | null;
+  /** @description What it is about, in one line. */
+  CortexInsightTitle: components["schemas"]["Text300"];
   /** @description The title by its code, for clients that say it in another language; null where a person or a model wrote it. */
   TitleCoded: components["schemas"]["AdminCoded"] | null;
   /** @description Each sentence of the body by its code; null where a person or a model wrote it. */
   BodyCoded: components["schemas"]["AdminCoded"][] | null;
+  /** @description The sentences of an answer by their codes; null where a person or a model wrote it. */
+  Lines: components["schemas"]["AdminCoded"][] | null;
+  /** @description How long it took, in milliseconds. */
+  DurationMs: number | null;
+  /** @description The run of an agent that it came from. */
+  AgentRunId: components["schemas"]["Uuid"] | null;
+  /** @description The message itself, in a few sentences. */
+  Body: components["schemas"]["Text5000"] | null;
+  /** @description What it changes: fields as in the API of the row, and what they were when it was made. */
+  Change: components["schemas"]["CortexChange"];
+  /** @description The version of the row that it was made from. */
+  TargetVersion: number | null;
+  /** @description When it was undone. */
+  UndoneAt: components["schemas"]["Instant"] | null;
+  /** @description The measure of days that is looked at two weeks after it was accepted. */
+  OutcomeMetric: components["schemas"]["Text100"] | null;
+  /** @description Whether more or less of the measure is better; said before anybody has looked. */
+  OutcomeBetter: ("higher" | "lower") | null;
+  /** @description The measure on an average day before. */
+  OutcomeBefore: number | null;
+  /** @description The measure on an average day in the two weeks after. */
+  OutcomeAfter: number | null;
+  /** @description The step that the measure took, in standard deviations, with weekdays and trend taken out. */
+  OutcomeStep: number | null;
+  /** @description Where the interval of 95 % of the step begins. */
+  OutcomeLow: number | null;
+  /** @description Where the interval of 95 % of the step ends. */
+  OutcomeHigh: number | null;
+  /** @description How often as large a step would be seen where there is none. */
+  OutcomeP: number | null;
+  /** @description Whether it got better or worse, or that it cannot be told. */
+  Verdict: ("better" | "worse" | "cannot_tell") | null;
+  /** @description What it cost whoever runs LifeOS, in millionths of a US dollar. */
+  CostMicrousd: number;
+  /** @description How long it took, in milliseconds. */
+  LatencyMs: number | null;
   /** @description The recurring payment of which it is one period; null for a mail alone. */
   RecurringTransactionId: components["schemas"]["Uuid"] | null;
   /** @description The shop or payee, as it is written on the statement or receipt. */
@@ -9267,6 +10084,8 @@ export interface components {
   MedicalEntryId: components["schemas"]["Uuid"] | null;
   /** @description The medication that is meant. */
   HealthDoseDayMedicationId: components["schemas"]["Uuid"] | null;
+  /** @description What it is called in German. */
+  NameDe: string | null;
   /** @description What it is done with. */
   Equipment: components["schemas"]["HealthExerciseEquipment"] | null;
   /** @description The workout that was completed. */
@@ -9432,7 +10251,7 @@ export interface components {
   /** @description What was done of what was due, from 0 to 1; null when nothing was due. */
   RhythmHabitStatsRate: number | null;
   /** @description The larger goal that it is part of. */
-  ParentId: components["schemas"]["Uuid"] | null;
+  WorkGoalParentId: components["schemas"]["Uuid"] | null;
   /** @description More about it, in free text. */
   WorkGoalDescription: components["schemas"]["Text10000"] | null;
   /**
@@ -9715,7 +10534,7 @@ export interface components {
   /** @description The documents that it is, or has added to. */
   Documents: {
    id: components["schemas"]["Id"];
-   title: components["schemas"]["Title"];
+   title: components["schemas"]["CalendarAgendaTitle"];
   }[];
   /** @description What became of highlights; null where it has none. */
   Highlights: {
@@ -9974,6 +10793,18 @@ export interface components {
   Done2: {
    content?: never;
   };
+  /** @description Too many mails were sent; or: There were too many changes in this minute ([rate limits](#description/rate-limits)). */
+  DraftLimitOrLimited: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
+  /** @description The state does not allow this; or: Another row is in the way that has the same; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
+  ConflictOrAlreadyExistsOrIdempotencyKeyReused: {
+   content: {
+    "application/problem+json": components["schemas"]["Problem"];
+   };
+  };
   /** @description Too many invoices were mailed; or: There were too many changes in this minute ([rate limits](#description/rate-limits)). */
   MailLimitOrLimited: {
    content: {
@@ -9994,12 +10825,6 @@ export interface components {
   };
   /** @description A field or parameter is not as it must be; `errors` points at it; or: There is no recipe in it; or: There is no page to be had at this address; or: The body is not JSON. */
   InvalidInputOrNoRecipeOrPageNotFetchedOrMalformedJson: {
-   content: {
-    "application/problem+json": components["schemas"]["Problem"];
-   };
-  };
-  /** @description The state does not allow this; or: Another row is in the way that has the same; or: The Idempotency-Key was used with another body ([sending again](#description/sending-again)). */
-  ConflictOrAlreadyExistsOrIdempotencyKeyReused: {
    content: {
     "application/problem+json": components["schemas"]["Problem"];
    };
@@ -10116,8 +10941,12 @@ export interface components {
   feedId: components["schemas"]["Uuid"];
   subscriptionId: components["schemas"]["Uuid"];
   timeBlockId: components["schemas"]["Uuid"];
+  approvalId: components["schemas"]["Uuid"];
+  conversationId: components["schemas"]["Uuid"];
   correlationId: components["schemas"]["Uuid"];
+  emailDraftId: components["schemas"]["Uuid"];
   insightId: components["schemas"]["Uuid"];
+  proposalId: components["schemas"]["Uuid"];
   accountId: components["schemas"]["Uuid"];
   billableId: components["schemas"]["Uuid"];
   billId: components["schemas"]["Uuid"];
@@ -10151,6 +10980,7 @@ export interface components {
   connectionId: components["schemas"]["Uuid"];
   dependentId: components["schemas"]["Uuid"];
   householdId: components["schemas"]["Uuid"];
+  personaId: components["schemas"]["Uuid"];
   emailId: components["schemas"]["Uuid"];
   importId: components["schemas"]["Uuid"];
   captureId: components["schemas"]["Uuid"];
@@ -10168,8 +10998,8 @@ export interface components {
   notificationId: components["schemas"]["Uuid"];
   focusSessionId: components["schemas"]["Uuid"];
   habitId: components["schemas"]["Uuid"];
-  contentItemId: components["schemas"]["Uuid"];
   taskId: components["schemas"]["Uuid"];
+  contentItemId: components["schemas"]["Uuid"];
   goalId: components["schemas"]["Uuid"];
   lifeDomainId: components["schemas"]["Uuid"];
   projectId: components["schemas"]["Uuid"];
@@ -10230,6 +11060,8 @@ export interface components {
   connectionId2: components["schemas"]["UuidOrSeveral"];
   "connectionId.ne": components["schemas"]["Uuid"];
   "connectionId.null": boolean;
+  isDefault: boolean;
+  "isDefault.ne": boolean;
   since: string;
   sort3: "createdAt" | "-createdAt" | "date" | "-date";
   date2: components["schemas"]["DayOrSeveral"];
@@ -10259,7 +11091,29 @@ export interface components {
   taskId2: components["schemas"]["UuidOrSeveral"];
   "taskId.ne": components["schemas"]["Uuid"];
   "taskId.null": boolean;
+  cursor2: string;
   scope5: "mine" | "shared";
+  expiresAt: components["schemas"]["InstantOrSeveral"];
+  "expiresAt.lt": components["schemas"]["Instant"];
+  "expiresAt.lte": components["schemas"]["Instant"];
+  "expiresAt.gt": components["schemas"]["Instant"];
+  "expiresAt.gte": components["schemas"]["Instant"];
+  "expiresAt.ne": components["schemas"]["Instant"];
+  sort4: "createdAt" | "-createdAt" | "startedAt" | "-startedAt";
+  startedAt: components["schemas"]["InstantOrSeveral"];
+  "startedAt.lte": components["schemas"]["Instant"];
+  "startedAt.gt": components["schemas"]["Instant"];
+  "startedAt.ne": components["schemas"]["Instant"];
+  behaviour: components["schemas"]["Text60"];
+  "behaviour.ne": components["schemas"]["Text60"];
+  outcome: components["schemas"]["Text60"];
+  "outcome.ne": components["schemas"]["Text60"];
+  confidence: number | number[];
+  "confidence.lt": number;
+  "confidence.lte": number;
+  "confidence.gt": number;
+  "confidence.gte": number;
+  "confidence.ne": number;
   currency: string & (unknown & unknown);
   "currency.ne": string & (unknown & unknown);
   from2: components["schemas"]["Day"];
@@ -10360,10 +11214,12 @@ export interface components {
   "exerciseId.ne": components["schemas"]["Text200"];
   "householdId.ne2": components["schemas"]["Uuid"];
   householdId4: components["schemas"]["Uuid"];
+  name2: components["schemas"]["Text100"];
+  "name.ne2": components["schemas"]["Text100"];
   kind2: components["schemas"]["Text60"];
   "kind.ne2": components["schemas"]["Text60"];
   type3: components["schemas"]["KnowledgeBacklinkType"];
-  cursor2: string;
+  cursor3: string;
   tags: components["schemas"]["Text100"];
   intoId: components["schemas"]["UuidOrSeveral"];
   "intoId.ne": components["schemas"]["Uuid"];
@@ -11695,7 +12551,7 @@ export interface operations {
   requestBody: {
    content: {
     "application/json": {
-     /** @description A price of a plan. */
+     /** @description A price of a plan or of a pack of tokens. */
      priceId: string;
     };
    };
@@ -11717,6 +12573,38 @@ export interface operations {
    429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "billing.packs.list": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["BillingPack"][];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: null;
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
   };
  };
  "billing.plans.list": {
@@ -11855,8 +12743,8 @@ export interface operations {
     "connectionId[null]"?: components["parameters"]["connectionId.null"];
     isSelected?: boolean;
     "isSelected[ne]"?: boolean;
-    isDefault?: boolean;
-    "isDefault[ne]"?: boolean;
+    isDefault?: components["parameters"]["isDefault"];
+    "isDefault[ne]"?: components["parameters"]["isDefault.ne"];
     isReadOnly?: boolean;
     "isReadOnly[ne]"?: boolean;
    };
@@ -13693,18 +14581,684 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "cortex.approvals.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor2"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    conversationId?: components["schemas"]["UuidOrSeveral"];
+    "conversationId[ne]"?: components["schemas"]["Uuid"];
+    messageId?: components["schemas"]["UuidOrSeveral"];
+    "messageId[ne]"?: components["schemas"]["Uuid"];
+    status?: ("open" | "approved" | "declined") | ("open" | "approved" | "declined")[];
+    "status[ne]"?: "open" | "approved" | "declined";
+    operation?: components["schemas"]["Text100"];
+    "operation[ne]"?: components["schemas"]["Text100"];
+    expiresAt?: components["parameters"]["expiresAt"];
+    "expiresAt[lt]"?: components["parameters"]["expiresAt.lt"];
+    "expiresAt[lte]"?: components["parameters"]["expiresAt.lte"];
+    "expiresAt[gt]"?: components["parameters"]["expiresAt.gt"];
+    "expiresAt[gte]"?: components["parameters"]["expiresAt.gte"];
+    "expiresAt[ne]"?: components["parameters"]["expiresAt.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexApproval"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.approvals.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    approvalId: components["parameters"]["approvalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexApproval"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.approvals.approve": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    approvalId: components["parameters"]["approvalId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The hash of what is proposed, in hexadecimal SHA-256: an approval names it. */
+     argumentsHash: string;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexApproval"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.approvals.decline": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    approvalId: components["parameters"]["approvalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexApproval"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor2"];
+    sort?: components["parameters"]["sort4"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    isVoice?: boolean;
+    "isVoice[ne]"?: boolean;
+    personaId?: components["schemas"]["UuidOrSeveral"];
+    "personaId[ne]"?: components["schemas"]["Uuid"];
+    "personaId[null]"?: boolean;
+    archivedAt?: components["schemas"]["InstantOrSeveral"];
+    "archivedAt[lt]"?: components["schemas"]["Instant"];
+    "archivedAt[lte]"?: components["schemas"]["Instant"];
+    "archivedAt[gt]"?: components["schemas"]["Instant"];
+    "archivedAt[gte]"?: components["schemas"]["Instant"];
+    "archivedAt[ne]"?: components["schemas"]["Instant"];
+    "archivedAt[null]"?: boolean;
+    startedAt?: components["parameters"]["startedAt"];
+    "startedAt[lt]"?: components["parameters"]["startedAt.lt"];
+    "startedAt[lte]"?: components["parameters"]["startedAt.lte"];
+    "startedAt[gt]"?: components["parameters"]["startedAt.gt"];
+    "startedAt[gte]"?: components["parameters"]["startedAt.gte"];
+    "startedAt[ne]"?: components["parameters"]["startedAt.ne"];
+    q?: components["schemas"]["Text1To200"];
+    archived?: "false" | "true" | "all";
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexConversation"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody?: {
+   content: {
+    "application/json": {
+     title?: components["schemas"]["Title"];
+     personaId?: components["schemas"]["PersonaId"];
+     isVoice?: components["schemas"]["IsVoice"];
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CortexConversation"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexConversation"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     title?: components["schemas"]["Title"];
+     personaId?: components["schemas"]["PersonaId"];
+     /** @description Whether it is put away: it is left out of lists then. */
+     isArchived?: boolean;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexConversation"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexConversation"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.fork": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["CortexConversationInput"], "messageId">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CortexConversation"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.putActiveLeaf": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["CortexConversationInput"], "messageId">;
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexConversation"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.conversations.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["CortexConversation"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.correlation-pairs.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor2"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    behaviour?: components["parameters"]["behaviour"];
+    "behaviour[ne]"?: components["parameters"]["behaviour.ne"];
+    outcome?: components["parameters"]["outcome"];
+    "outcome[ne]"?: components["parameters"]["outcome.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexCorrelationPair"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.correlation-pairs.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /**
+     * @description What comes first.
+     * @enum {string}
+     */
+     behaviour: "spending" | "sleep" | "steps" | "exercise" | "mood" | "energy_eaten" | "journal_written" | "people_met" | "focus" | "habits_done" | "tasks_completed";
+     /**
+     * @description What goes with it.
+     * @enum {string}
+     */
+     outcome: "spending" | "sleep" | "steps" | "exercise" | "mood" | "energy_eaten" | "journal_written" | "people_met" | "focus" | "habits_done" | "tasks_completed";
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CortexCorrelationPair"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.correlation-pairs.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    /** @description The id of the correlation pair. */
+    correlationPairId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexCorrelationPair"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.correlation-pairs.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    /** @description The id of the correlation pair. */
+    correlationPairId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "cortex.correlations.list": {
   parameters: {
    query?: {
     limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor"];
+    cursor?: components["parameters"]["cursor2"];
     sort?: "createdAt" | "-createdAt" | "q" | "-q" | "claimedAt" | "-claimedAt";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    behaviour?: components["schemas"]["Text60"];
-    "behaviour[ne]"?: components["schemas"]["Text60"];
-    outcome?: components["schemas"]["Text60"];
-    "outcome[ne]"?: components["schemas"]["Text60"];
+    behaviour?: components["parameters"]["behaviour"];
+    "behaviour[ne]"?: components["parameters"]["behaviour.ne"];
+    outcome?: components["parameters"]["outcome"];
+    "outcome[ne]"?: components["parameters"]["outcome.ne"];
     untested?: ("too_few_days" | "too_many_gaps" | "one_value") | ("too_few_days" | "too_many_gaps" | "one_value")[];
     "untested[ne]"?: "too_few_days" | "too_many_gaps" | "one_value";
     "untested[null]"?: boolean;
@@ -13811,11 +15365,382 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "cortex.email-drafts.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor2"];
+    sort?: "createdAt" | "-createdAt" | "sentAt" | "-sentAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    status?: ("draft" | "sent" | "discarded") | ("draft" | "sent" | "discarded")[];
+    "status[ne]"?: "draft" | "sent" | "discarded";
+    mailStatus?: ("requested" | "mailed" | "failed") | ("requested" | "mailed" | "failed")[];
+    "mailStatus[ne]"?: "requested" | "mailed" | "failed";
+    "mailStatus[null]"?: boolean;
+    inReplyToEmailId?: components["schemas"]["UuidOrSeveral"];
+    "inReplyToEmailId[ne]"?: components["schemas"]["Uuid"];
+    "inReplyToEmailId[null]"?: boolean;
+    madeBy?: ("person" | "rules" | "model") | ("person" | "rules" | "model")[];
+    "madeBy[ne]"?: "person" | "rules" | "model";
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexEmailDraft"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.email-drafts.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody?: {
+   content: {
+    "application/json": {
+     toAddresses?: components["schemas"]["ToAddresses"];
+     /** @description What it is about; the subject of the mail that it answers unless given. */
+     subject?: components["schemas"]["Text998"];
+     /** @description What it says, as plain text. */
+     bodyText?: components["schemas"]["Text100000"];
+     /** @description The mail that it answers. */
+     inReplyToEmailId?: components["schemas"]["Uuid"] | null;
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CortexEmailDraft"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.email-drafts.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    emailDraftId: components["parameters"]["emailDraftId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexEmailDraft"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.email-drafts.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    emailDraftId: components["parameters"]["emailDraftId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.email-drafts.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    emailDraftId: components["parameters"]["emailDraftId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     toAddresses?: components["schemas"]["ToAddresses"];
+     /** @description What it is about, in a line. */
+     subject?: components["schemas"]["Text998"];
+     /** @description What it says, as plain text. */
+     bodyText?: components["schemas"]["Text100000"];
+     /**
+     * @description Where it stands.
+     * @enum {string}
+     */
+     status?: "draft" | "discarded";
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexEmailDraft"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrAlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.email-drafts.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    emailDraftId: components["parameters"]["emailDraftId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexEmailDraft"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.email-drafts.send": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    emailDraftId: components["parameters"]["emailDraftId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     version: components["schemas"]["Version"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexEmailDraft"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["DraftLimitOrLimited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["NotConfiguredOrUnavailable"];
+  };
+ };
+ "cortex.email-drafts.write": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    emailDraftId: components["parameters"]["emailDraftId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /**
+     * @description What the answer says.
+     * @enum {string}
+     */
+     intent: "confirm" | "decline" | "ask_date" | "thanks";
+     /** @description What else it says, in your own words. */
+     note?: components["schemas"]["Text2000"];
+     version: components["schemas"]["Version"];
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexEmailDraftWrite"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.email-drafts.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["CortexEmailDraft"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "cortex.insights.list": {
   parameters: {
    query?: {
     limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor"];
+    cursor?: components["parameters"]["cursor2"];
     sort?: "createdAt" | "-createdAt" | "confidence" | "-confidence";
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
@@ -13826,12 +15751,12 @@ export interface operations {
     "feedback[null]"?: boolean;
     generatedBy?: ("rule" | "statistics" | "ai") | ("rule" | "statistics" | "ai")[];
     "generatedBy[ne]"?: "rule" | "statistics" | "ai";
-    confidence?: number | number[];
-    "confidence[lt]"?: number;
-    "confidence[lte]"?: number;
-    "confidence[gt]"?: number;
-    "confidence[gte]"?: number;
-    "confidence[ne]"?: number;
+    confidence?: components["parameters"]["confidence"];
+    "confidence[lt]"?: components["parameters"]["confidence.lt"];
+    "confidence[lte]"?: components["parameters"]["confidence.lte"];
+    "confidence[gt]"?: components["parameters"]["confidence.gt"];
+    "confidence[gte]"?: components["parameters"]["confidence.gte"];
+    "confidence[ne]"?: components["parameters"]["confidence.ne"];
     shownAt?: components["schemas"]["InstantOrSeveral"];
     "shownAt[lt]"?: components["schemas"]["Instant"];
     "shownAt[lte]"?: components["schemas"]["Instant"];
@@ -13944,6 +15869,643 @@ export interface operations {
    413: components["responses"]["TooLarge"];
    415: components["responses"]["UnsupportedMediaType"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.insights.generate": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexInsightGenerate"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["IdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.messages.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["schemas"]["Uuid"];
+    leafId?: components["schemas"]["Uuid"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexMessage"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.messages.send": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description What is said. */
+     content: string & (unknown & unknown);
+     parentId?: components["schemas"]["ParentId"];
+     isVoice?: components["schemas"]["IsVoice"];
+    };
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CortexMessageSend"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.messages.regenerate": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    conversationId: components["parameters"]["conversationId"];
+    /** @description The id of the message. */
+    messageId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["CortexMessageSend"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.patterns.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor2"];
+    sort?: "createdAt" | "-createdAt" | "confidence" | "-confidence" | "support" | "-support" | "lastSeenAt" | "-lastSeenAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    patternType?: components["schemas"]["Text60"];
+    "patternType[ne]"?: components["schemas"]["Text60"];
+    confidence?: components["parameters"]["confidence"];
+    "confidence[lt]"?: components["parameters"]["confidence.lt"];
+    "confidence[lte]"?: components["parameters"]["confidence.lte"];
+    "confidence[gt]"?: components["parameters"]["confidence.gt"];
+    "confidence[gte]"?: components["parameters"]["confidence.gte"];
+    "confidence[ne]"?: components["parameters"]["confidence.ne"];
+    support?: number | number[];
+    "support[lt]"?: number;
+    "support[lte]"?: number;
+    "support[gt]"?: number;
+    "support[gte]"?: number;
+    "support[ne]"?: number;
+    lastSeenAt?: components["schemas"]["InstantOrSeveral"];
+    "lastSeenAt[lt]"?: components["schemas"]["Instant"];
+    "lastSeenAt[lte]"?: components["schemas"]["Instant"];
+    "lastSeenAt[gt]"?: components["schemas"]["Instant"];
+    "lastSeenAt[gte]"?: components["schemas"]["Instant"];
+    "lastSeenAt[ne]"?: components["schemas"]["Instant"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexPattern"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.patterns.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    /** @description The id of the pattern. */
+    patternId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexPattern"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.proposals.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor2"];
+    sort?: "createdAt" | "-createdAt" | "expiresAt" | "-expiresAt" | "decidedAt" | "-decidedAt";
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    status?: components["schemas"]["CortexProposalStatusOrSeveral"];
+    "status[ne]"?: components["schemas"]["CortexProposalStatus"];
+    kind?: components["schemas"]["CortexProposalKindOrSeveral"];
+    "kind[ne]"?: components["schemas"]["CortexProposalKind"];
+    maker?: components["schemas"]["Text60"];
+    "maker[ne]"?: components["schemas"]["Text60"];
+    "maker[null]"?: boolean;
+    madeBy?: ("rules" | "model") | ("rules" | "model")[];
+    "madeBy[ne]"?: "rules" | "model";
+    targetId?: components["schemas"]["UuidOrSeveral"];
+    "targetId[ne]"?: components["schemas"]["Uuid"];
+    "targetId[null]"?: boolean;
+    verdict?: ("better" | "worse" | "cannot_tell") | ("better" | "worse" | "cannot_tell")[];
+    "verdict[ne]"?: "better" | "worse" | "cannot_tell";
+    "verdict[null]"?: boolean;
+    expiresAt?: components["parameters"]["expiresAt"];
+    "expiresAt[lt]"?: components["parameters"]["expiresAt.lt"];
+    "expiresAt[lte]"?: components["parameters"]["expiresAt.lte"];
+    "expiresAt[gt]"?: components["parameters"]["expiresAt.gt"];
+    "expiresAt[gte]"?: components["parameters"]["expiresAt.gte"];
+    "expiresAt[ne]"?: components["parameters"]["expiresAt.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexProposal"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.proposals.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    proposalId: components["parameters"]["proposalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexProposalGet"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.proposals.accept": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    proposalId: components["parameters"]["proposalId"];
+   };
+  };
+  requestBody?: {
+   content: {
+    "application/json": {
+     /** @description The version of the row that you were shown the change of; the one that the proposal was made from unless given. */
+     targetVersion?: number;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexProposal"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrAlreadyExistsOrIdempotencyKeyReused"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.proposals.reject": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    proposalId: components["parameters"]["proposalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexProposal"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrIdempotencyKeyReused"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.proposals.undo": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    proposalId: components["parameters"]["proposalId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexProposal"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrAlreadyExistsOrIdempotencyKeyReused"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.tokens.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexToken"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.tokens.ledger": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor2"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    category?: components["schemas"]["CortexTokenLedgerCategoryOrSeveral"];
+    "category[ne]"?: components["schemas"]["CortexTokenLedgerCategory"];
+    referenceType?: components["schemas"]["Text60"];
+    "referenceType[ne]"?: components["schemas"]["Text60"];
+    referenceId?: components["schemas"]["Text200"];
+    "referenceId[ne]"?: components["schemas"]["Text200"];
+    createdAt?: components["parameters"]["createdAt"];
+    "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
+    "createdAt[lte]"?: components["parameters"]["createdAt.lte"];
+    "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
+    "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
+    "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexTokenLedger"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.usage.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor2"];
+    sort?: components["parameters"]["sort"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    capability?: components["schemas"]["Text60"];
+    "capability[ne]"?: components["schemas"]["Text60"];
+    model?: components["schemas"]["Text100"];
+    "model[ne]"?: components["schemas"]["Text100"];
+    outcome?: components["parameters"]["outcome"];
+    "outcome[ne]"?: components["parameters"]["outcome.ne"];
+    cacheHit?: boolean;
+    "cacheHit[ne]"?: boolean;
+    estimated?: boolean;
+    "estimated[ne]"?: boolean;
+    createdAt?: components["parameters"]["createdAt"];
+    "createdAt[lt]"?: components["parameters"]["createdAt.lt"];
+    "createdAt[lte]"?: components["parameters"]["createdAt.lte"];
+    "createdAt[gt]"?: components["parameters"]["createdAt.gt"];
+    "createdAt[gte]"?: components["parameters"]["createdAt.gte"];
+    "createdAt[ne]"?: components["parameters"]["createdAt.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexUsage"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.usage.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    /** @description The id of the request. */
+    requestId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["CortexUsageGet"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "cortex.usage.days": {
+  parameters: {
+   query?: {
+    days?: number;
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["CortexUsageDays"][];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: null;
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -18136,6 +20698,36 @@ export interface operations {
    503: components["responses"]["Unavailable"];
   };
  };
+ "health.completed-workouts.route": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    completedWorkoutId: components["parameters"]["completedWorkoutId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthCompletedWorkoutRoute"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
  "health.completed-workouts.changes": {
   parameters: {
    query?: {
@@ -18382,6 +20974,110 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.food-choices.list": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["HealthFoodChoice"][];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: null;
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.food-choices.choose": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": {
+     /** @description The food as it was written, with or without an amount. */
+     text: components["schemas"]["Name300"];
+     /** @description Its number in the Standard Reference. */
+     foodId: string;
+    };
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["HealthFoodChoice"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["Conflict"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "health.food-choices.forget": {
+  parameters: {
+   query?: never;
+   header?: {
+    "If-Match"?: components["parameters"]["ifMatch"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    /** @description The id of the food choice. */
+    foodChoiceId: components["schemas"]["Uuid"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -22711,7 +25407,7 @@ export interface operations {
      purchasedAt?: components["schemas"]["Instant"];
      /** @description The price in minor units of its currency. */
      priceCents?: number;
-     currency?: components["schemas"]["BillingPlanCurrency"];
+     currency?: components["schemas"]["BillingPackCurrency"];
     };
    };
   };
@@ -23584,7 +26280,7 @@ export interface operations {
      purchasedAt?: components["schemas"]["Instant"];
      /** @description The price in minor units of its currency. */
      priceCents?: number;
-     currency?: components["schemas"]["BillingPlanCurrency"];
+     currency?: components["schemas"]["BillingPackCurrency"];
      vendorId?: components["schemas"]["VendorId"];
     };
    };
@@ -23903,8 +26599,8 @@ export interface operations {
     sort?: components["parameters"]["sort"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
-    name?: components["schemas"]["Text100"];
-    "name[ne]"?: components["schemas"]["Text100"];
+    name?: components["parameters"]["name2"];
+    "name[ne]"?: components["parameters"]["name.ne2"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -24968,12 +27664,12 @@ export interface operations {
     from?: components["parameters"]["from"];
     email?: components["parameters"]["email"];
     "email[ne]"?: components["parameters"]["email.ne"];
-    expiresAt?: components["schemas"]["InstantOrSeveral"];
-    "expiresAt[lt]"?: components["schemas"]["Instant"];
-    "expiresAt[lte]"?: components["schemas"]["Instant"];
-    "expiresAt[gt]"?: components["schemas"]["Instant"];
-    "expiresAt[gte]"?: components["schemas"]["Instant"];
-    "expiresAt[ne]"?: components["schemas"]["Instant"];
+    expiresAt?: components["parameters"]["expiresAt"];
+    "expiresAt[lt]"?: components["parameters"]["expiresAt.lt"];
+    "expiresAt[lte]"?: components["parameters"]["expiresAt.lte"];
+    "expiresAt[gt]"?: components["parameters"]["expiresAt.gt"];
+    "expiresAt[gte]"?: components["parameters"]["expiresAt.gte"];
+    "expiresAt[ne]"?: components["parameters"]["expiresAt.ne"];
     acceptedAt?: components["schemas"]["InstantOrSeveral"];
     "acceptedAt[lt]"?: components["schemas"]["Instant"];
     "acceptedAt[lte]"?: components["schemas"]["Instant"];
@@ -25352,6 +28048,261 @@ export interface operations {
    409: components["responses"]["LastAdminOrIdempotencyKeyReused"];
    413: components["responses"]["TooLarge"];
    429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.personas.list": {
+  parameters: {
+   query?: {
+    limit?: components["parameters"]["limit"];
+    cursor?: components["parameters"]["cursor"];
+    sort?: components["parameters"]["sort2"];
+    from?: components["parameters"]["from"];
+    scope?: components["parameters"]["scope5"];
+    name?: components["parameters"]["name2"];
+    "name[ne]"?: components["parameters"]["name.ne2"];
+    isDefault?: components["parameters"]["isDefault"];
+    "isDefault[ne]"?: components["parameters"]["isDefault.ne"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What was found, in the order asked for. */
+      data: components["schemas"]["IdentityPersona"][];
+      nextCursor: components["schemas"]["NextCursor"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.personas.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+   };
+   path?: never;
+  };
+  requestBody: {
+   content: {
+    "application/json": WithRequired<components["schemas"]["IdentityPersonaInput"], "name">;
+   };
+  };
+  responses: {
+   /** @description Created */
+   201: {
+    content: {
+     "application/json": components["schemas"]["IdentityPersona"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.personas.get": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+   };
+   path: {
+    personaId: components["parameters"]["personaId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityPersona"];
+    };
+   };
+   304: components["responses"]["NotModified2"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.personas.remove": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    personaId: components["parameters"]["personaId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   204: components["responses"]["Done"];
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.personas.update": {
+  parameters: {
+   query?: never;
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+    "If-Match"?: components["parameters"]["ifMatch"];
+   };
+   path: {
+    personaId: components["parameters"]["personaId"];
+   };
+  };
+  requestBody: {
+   content: {
+    "application/json": components["schemas"]["IdentityPersonaInput"];
+   };
+  };
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityPersona"];
+    };
+   };
+   400: components["responses"]["InvalidInputOrMalformedJson"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExists"];
+   412: components["responses"]["StaleVersion"];
+   413: components["responses"]["TooLarge"];
+   415: components["responses"]["UnsupportedMediaType"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.personas.restore": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    personaId: components["parameters"]["personaId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["IdentityPersona"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["AlreadyExistsOrConflictOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "identity.personas.changes": {
+  parameters: {
+   query?: {
+    since?: components["parameters"]["since"];
+    limit?: components["parameters"]["limit"];
+    scope?: components["parameters"]["scope5"];
+   };
+   header?: {
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path?: never;
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": {
+      /** @description What changed, the oldest change first. */
+      data: {
+       id: components["schemas"]["Id"];
+       deleted: components["schemas"]["Deleted"];
+       /** @description The row as it is now; null when it was deleted. */
+       row: components["schemas"]["IdentityPersona"] | null;
+      }[];
+      /** @description Send it as `cursor` to read on; null at the end. */
+      nextCursor: string;
+      hasMore: components["schemas"]["HasMore"];
+      resync: components["schemas"]["Resync"];
+     };
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
@@ -26306,7 +29257,7 @@ export interface operations {
     type: components["parameters"]["type3"];
     id: components["schemas"]["Uuid"];
     limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor2"];
+    cursor?: components["parameters"]["cursor3"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -26419,7 +29370,7 @@ export interface operations {
       url?: string & (unknown & unknown);
       /** @description The source of the page. */
       html?: components["schemas"]["Text1To5242880"];
-      title?: components["schemas"]["Title"];
+      title?: components["schemas"]["CalendarAgendaTitle"];
       /** @description What it says. */
       text?: components["schemas"]["Text1To500000"];
      };
@@ -28421,7 +31372,7 @@ export interface operations {
     type: components["parameters"]["type3"];
     id: components["schemas"]["Uuid"];
     limit?: components["parameters"]["limit"];
-    cursor?: components["parameters"]["cursor2"];
+    cursor?: components["parameters"]["cursor3"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -28534,7 +31485,7 @@ export interface operations {
    query: {
     q: components["schemas"]["Text1To500"];
     mode?: "hybrid" | "text" | "meaning";
-    type?: ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "pattern" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "billable_entry" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "daily_plan" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "invoice" | "journal" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "pattern" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "time_block" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     pillar?: ("calendar" | "cortex" | "finance" | "health" | "household" | "identity" | "ingest" | "knowledge" | "people" | "rhythm" | "work") | ("calendar" | "cortex" | "finance" | "health" | "household" | "identity" | "ingest" | "knowledge" | "people" | "rhythm" | "work")[];
     from?: components["schemas"]["Instant"];
     to?: components["schemas"]["Instant"];
@@ -30644,7 +33595,7 @@ export interface operations {
   parameters: {
    query: {
     q: components["schemas"]["Text1To100"];
-    type?: ("account" | "bill" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "dependent" | "document" | "email" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
+    type?: ("account" | "bill" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "dependent" | "document" | "email" | "email_draft" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "proposal" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout") | ("account" | "bill" | "budget_category" | "calendar" | "capture" | "contact" | "content_item" | "dependent" | "document" | "email" | "email_draft" | "entity" | "event" | "file" | "goal" | "habit" | "insight" | "life_domain" | "meal" | "own_exercise" | "pantry_item" | "project" | "proposal" | "recipe" | "recurring_transaction" | "routine" | "shopping_item" | "sprint" | "task" | "todo_category" | "todo_item" | "todo_list" | "transaction" | "vendor" | "workout")[];
     limit?: components["parameters"]["limit2"];
    };
    header?: {
@@ -30745,7 +33696,7 @@ export interface operations {
    query?: {
     limit?: components["parameters"]["limit"];
     cursor?: components["parameters"]["cursor"];
-    sort?: "createdAt" | "-createdAt" | "startedAt" | "-startedAt";
+    sort?: components["parameters"]["sort4"];
     from?: components["parameters"]["from"];
     scope?: components["parameters"]["scope5"];
     status?: ("running" | "paused" | "completed" | "abandoned") | ("running" | "paused" | "completed" | "abandoned")[];
@@ -30753,12 +33704,12 @@ export interface operations {
     taskId?: components["parameters"]["taskId2"];
     "taskId[ne]"?: components["parameters"]["taskId.ne"];
     "taskId[null]"?: components["parameters"]["taskId.null"];
-    startedAt?: components["schemas"]["InstantOrSeveral"];
+    startedAt?: components["parameters"]["startedAt"];
     "startedAt[lt]"?: components["parameters"]["startedAt.lt"];
-    "startedAt[lte]"?: components["schemas"]["Instant"];
-    "startedAt[gt]"?: components["schemas"]["Instant"];
+    "startedAt[lte]"?: components["parameters"]["startedAt.lte"];
+    "startedAt[gt]"?: components["parameters"]["startedAt.gt"];
     "startedAt[gte]"?: components["parameters"]["startedAt.gte"];
-    "startedAt[ne]"?: components["schemas"]["Instant"];
+    "startedAt[ne]"?: components["parameters"]["startedAt.ne"];
    };
    header?: {
     "X-Request-Id"?: components["parameters"]["requestId"];
@@ -32300,6 +35251,40 @@ export interface operations {
    401: components["responses"]["Unauthenticated"];
    403: components["responses"]["Forbidden"];
    408: components["responses"]["RequestTimeout"];
+   431: components["responses"]["HeadersTooLarge"];
+   503: components["responses"]["Unavailable"];
+  };
+ };
+ "work.breakdown.create": {
+  parameters: {
+   query?: never;
+   header?: {
+    "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+    "X-Request-Id"?: components["parameters"]["requestId"];
+    "X-Client-Version"?: components["parameters"]["clientVersion"];
+    "X-Client-Platform"?: components["parameters"]["clientPlatform"];
+    "X-Client-Timezone"?: components["parameters"]["clientTimezone"];
+   };
+   path: {
+    taskId: components["parameters"]["taskId"];
+   };
+  };
+  requestBody?: never;
+  responses: {
+   /** @description OK */
+   200: {
+    content: {
+     "application/json": components["schemas"]["WorkBreakdown"];
+    };
+   };
+   400: components["responses"]["InvalidInput"];
+   401: components["responses"]["Unauthenticated"];
+   403: components["responses"]["Forbidden"];
+   404: components["responses"]["NotFound"];
+   408: components["responses"]["RequestTimeout"];
+   409: components["responses"]["ConflictOrAlreadyExistsOrIdempotencyKeyReused"];
+   413: components["responses"]["TooLarge"];
+   429: components["responses"]["Limited"];
    431: components["responses"]["HeadersTooLarge"];
    503: components["responses"]["Unavailable"];
   };
