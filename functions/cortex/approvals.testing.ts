@@ -4,7 +4,7 @@ import { knownToTests, made } from "#testing/known";
 
 const argumentsHash = hashOf({
   operation: "household.shopping-items.create",
-  arguments: { name: "milk", quantity: null, unit: null },
+  arguments: { name: "stamps", quantity: null, unit: null },
 });
 
 export default knownToTests({
@@ -14,7 +14,7 @@ export default knownToTests({
       person.userId,
     ]);
     const asking = life.as({ ...person, scopes: undefined });
-    const { approvals } = await Exchanges.send(asking, conversationId, { content: "buy milk" });
+    const { approvals } = await Exchanges.send(asking, conversationId, { content: "buy stamps" });
     return approvals[0]!.id;
   },
   operations: { approve: { body: async () => ({ argumentsHash }) } },

@@ -52,7 +52,7 @@ export default pillarKnownToTests({
     const { id } = await ask("cortex.conversations.create", {});
     const { approvals } = await ask(
       "cortex.messages.send",
-      { content: "Put milk on the shopping list" },
+      { content: "Put stamps on the shopping list" },
       { conversationId: id },
     );
     const [{ id: approvalId, argumentsHash }] = approvals;

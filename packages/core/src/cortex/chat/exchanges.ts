@@ -81,7 +81,9 @@ export async function send(
           story,
           messages,
           { id: saidId, conversationId: id, role: "user", content, isVoice, parentId: parent?.id ?? null },
-          { emits: { event: MessageSent } },
+          {
+            emits: { event: MessageSent, cause: isFirst ? justEmitted(id, ConversationEvents.updated) : undefined },
+          },
         ),
         ...answering(story, { conversationId: id, answerId, parentId: saidId, isVoice, isSent: true }, answer),
       ],
