@@ -197,6 +197,7 @@ const NAMED: Record<string, string> = {
   "packages/testing/post.ts #functions/ingest/webhooks": "delivers mail",
   "packages/testing/shelf.ts #functions/knowledge/files": "uploads files",
   "packages/testing/sources.ts #core/ingest/importer": "what importers read",
+  "stacks/edge.test.ts #functions/cortex/schedules": "the Lambda whose model's cost has an alarm",
   "stacks/limits.test.ts finance.transactions.list": "a name to shorten, whichever",
   "stacks/patterns.test.ts ingest.receiveObject": "what hears of objects instead of events",
   "stacks/patterns.test.ts platform.forward": "what hears of the events of workflows",

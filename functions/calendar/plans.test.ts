@@ -125,6 +125,30 @@ describe("a plan of a day", () => {
     expect(reasons(await planned({ leaveOut: [] }))).toMatchObject({ Out: "focus_limit" });
   });
 
+  it("knows nothing of a task of somebody else, whatever is asked of it", async () => {
+    await person();
+    const theirs = await life.call(Tasks.create, {
+      as: await life.user("bob", { timezone: "UTC" }),
+      body: { title: "Theirs" },
+    });
+    const { id } = theirs.body;
+    await planned({ leaveOut: [id] });
+    const { rows } = await life.database.query(
+      "select plan::text from daily_plans where plan::text like '%' || $1 || '%'",
+      [id],
+    );
+    expect(rows).toEqual([]);
+    const pin = { startAt: `${DAY}T10:00:00Z`, endAt: `${DAY}T10:30:00Z` };
+    for (const of of [{ taskId: id }, { habitId: id }]) {
+      const answer = await life.call(DailyPlans.plan, {
+        as: anna,
+        params: { date: DAY },
+        body: { pinned: [{ ...of, ...pin }] },
+      });
+      expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: "#/pinned/0" }] } });
+    }
+  });
+
   it("knows a day without room, and one of an event that lasts all day", async () => {
     await person();
     await task("Report", { estimatedMinutes: 90 });

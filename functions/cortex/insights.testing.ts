@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { knownToTests, made } from "#testing/known";
 
 export default knownToTests({
-  bundle: { kilobytes: 154, why: "what the rules of every pillar have in common is in it" },
+  bundle: { kilobytes: 158, why: "what the rules of every pillar have in common is in it" },
   operations: {
     generate: { flights: { most: 3, why: "the clocks and weeks of its person say which rows are read" } },
   },

@@ -13,6 +13,9 @@ export default knownToTests({
   row: (life, person, above) => said(life, person, above.conversationId!),
   operations: {
     send: {
+      checkedOtherwise: {
+        "/parentId": "it has to be an answer of the same conversation; functions/cortex/chat.test.ts tries another's",
+      },
       flights: {
         most: 4,
         why: "the conversation, at most two for what the answer is made of, and both messages at once",

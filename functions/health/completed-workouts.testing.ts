@@ -1,5 +1,5 @@
 import { knownToTests } from "#testing/known";
 
 export default knownToTests({
-  bundle: { kilobytes: 176, why: "it has the names and muscles of all exercises" },
+  bundle: { kilobytes: 206, why: "it has the names and muscles of all exercises" },
 });

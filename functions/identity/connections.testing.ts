@@ -2,7 +2,7 @@ import type { Harness, Person } from "#testing/harness";
 import { knownToTests, made } from "#testing/known";
 
 export default knownToTests({
-  bundle: { kilobytes: 150, why: "it knows what each of eleven providers asks of whoever connects it" },
+  bundle: { kilobytes: 152, why: "it knows what each of eleven providers asks of whoever connects it" },
   row: (life, person) => connectionOf(life, person),
   deletedForGood: "its tokens are withdrawn; connecting again makes others",
   operations: {

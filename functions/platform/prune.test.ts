@@ -166,6 +166,7 @@ describe.each(someOf("databases", owned, 1))("pruning what was deleted on %s", (
         "task_dependencies.blocked_by_task_id",
         "task_dependencies.task_id",
         // Plans of a workout or of a dependent go with them.
+        "tool_approvals.conversation_id",
         "training_plans.dependent_id",
         "training_plans.workout_id",
         "transaction_splits.transaction_id",

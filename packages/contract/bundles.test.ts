@@ -149,9 +149,9 @@ describe.skipIf(isSkipped)("the size of artifacts", () => {
   // Larger limits are declared beside the resource, with the reason.
   const budgetOf = ({ name, exports }: Artifact) =>
     (sweep.known.resources.get(name.replace("/", "."))?.bundle?.kilobytes ??
-      (exports.some(({ method }) => method === "GET") ? 136 : 158)) * KB;
+      (exports.some(({ method }) => method === "GET") ? 138 : 160)) * KB;
 
-  it("is at most 136 KB for reading endpoints, 158 KB for writing ones, and more where languages are parsed", () => {
+  it("is at most 138 KB for reading endpoints, 160 KB for writing ones, and more where languages are parsed", () => {
     const worst = artifacts.filter(endpointsOnly).sort((a, b) => b.bytes / budgetOf(b) - a.bytes / budgetOf(a));
     const lines = worst
       .slice(0, 5)

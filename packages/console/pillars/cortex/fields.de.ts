@@ -6,6 +6,9 @@ export default {
   outcome: "was folgt",
   toAddresses: "An",
   subject: "Betreff",
+  title: "Titel",
+  personaId: "Stimme",
+  isArchived: "weggelegt",
   bodyText: "Text",
   status: { name: "Stand", values: { draft: "Entwurf", sent: "gesendet", discarded: "verworfen" } },
 } satisfies Words<typeof en>;

@@ -4,6 +4,9 @@ export default {
   outcome: "what follows",
   toAddresses: "to",
   subject: "subject",
+  title: "title",
+  personaId: "persona",
+  isArchived: "put away",
   bodyText: "text",
   status: { name: "state", values: { draft: "draft", sent: "sent", discarded: "discarded" } },
 };

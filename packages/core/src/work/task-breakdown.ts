@@ -15,8 +15,8 @@ import { tasks } from "#core/work/tasks.sql";
 import { told } from "#core/work/told.en";
 import { insert, update } from "#kit/change";
 import type { Ctx } from "#kit/ctx";
-import { Conflict } from "#kit/problem";
-import { findRow } from "#kit/row";
+import { Conflict, NotFound, ReadOnlyAccess } from "#kit/problem";
+import { seenRead } from "#kit/row";
 import { me } from "#kit/table";
 import { cut } from "#kit/text";
 
@@ -35,7 +35,10 @@ const MAX_READ = 4_000;
  * over. At most two flights beside those of the model.
  */
 export async function breakDown(ctx: Ctx, taskId: string): Promise<Broken> {
-  const [task, [open]] = await findRow(ctx, tasks, taskId, openRead(taskId));
+  const [seen, [open]] = await ctx.db.batch([seenRead(tasks, taskId), openRead(taskId)]);
+  if (!seen) throw NotFound();
+  if (!seen.mayChange) throw ReadOnlyAccess();
+  const task = seen.row;
   if (task.status === "completed" || task.status === "cancelled") throw Conflict(workRefusals("task_finished"));
   if (open?.targetVersion === task.version && Date.parse(open.expiresAt) > ctx.now().getTime())
     return { proposal: answered(open), madeBy: open.madeBy, why: null };

@@ -56,7 +56,7 @@ export async function proposeDay(ctx: Ctx, date: string, asked: DayAsked): Promi
   const begun = ctx.now().getTime();
   const found = await readFor(ctx, date, 1);
   const before = found.plans.find((one) => one.date === date)?.plan ?? null;
-  const wish = wishOf(asked, before);
+  const wish = wishOf(asked, before, found);
   const busy = busyIn(found, date, 1);
   const bare = givenOf(found, date, begun, wish, NOTHING, busy);
   const day = spanOfDay(found.situation.zone, date);
@@ -78,7 +78,7 @@ export async function proposeDay(ctx: Ctx, date: string, asked: DayAsked): Promi
 export async function proposeWeek(ctx: Ctx, from: string, asked: Asked): Promise<Proposal[]> {
   const begun = ctx.now().getTime();
   const found = await readFor(ctx, from, WEEK_DAYS);
-  const wish = wishOf(asked, null);
+  const wish = wishOf(asked, null, found);
   const busy = busyIn(found, from, WEEK_DAYS);
   const planned = new Map<string, number>();
   const days = Array.from({ length: WEEK_DAYS }, (_, n) => dayAfter(from, n)).map((date) => {
@@ -105,7 +105,7 @@ async function readFor(ctx: Ctx, from: string, days: number): Promise<DaysRead> 
   return found;
 }
 
-function wishOf(asked: DayAsked, before: DailyPlan["plan"]): Wish {
+function wishOf(asked: DayAsked, before: DailyPlan["plan"], { open, habits }: DaysRead): Wish {
   const kept = before?.acceptedAt === null ? before : undefined;
   const pieces = {
     minMinutes: asked.minPieceMinutes ?? kept?.pieces.minMinutes ?? USUAL.minMinutes,
@@ -114,7 +114,9 @@ function wishOf(asked: DayAsked, before: DailyPlan["plan"]): Wish {
   };
   if (pieces.maxMinutes < 2 * pieces.minMinutes) throw wrongInput("#/maxPieceMinutes", planRefusals("plan_pieces"));
   const leftOut = asked.leaveOut?.map((id) => id.toLowerCase()) ?? kept?.leftOut ?? [];
-  return { pieces, leftOut: [...new Set(leftOut)], pins: [] };
+  // What could not be planned anyway is not kept: an id may be anybody's.
+  const isKnown = (id: string) => [...open, ...habits].some((one) => one.id === id);
+  return { pieces, leftOut: [...new Set(leftOut)].filter(isKnown), pins: [] };
 }
 
 function planOf(
