@@ -133,7 +133,7 @@ describe("a plan of a day", () => {
     });
     const { id } = theirs.body;
     await planned({ leaveOut: [id] });
-    const { rows } = await life.database.query(
+    const rows = await life.database.query(
       "select plan::text from daily_plans where plan::text like '%' || $1 || '%'",
       [id],
     );
