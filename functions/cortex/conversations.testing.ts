@@ -23,7 +23,7 @@ type Life = Parameters<typeof made>[0];
 const newest = (life: Life, userId: string) =>
   made(
     life,
-    `with there as (select id from conversations where user_id = $1 order by id desc limit 1),
+    `with there as (select id from conversations where user_id = $1 and deleted_at is null order by id desc limit 1),
       made as (insert into conversations (user_id) select $1 where not exists (select from there) returning id)
     select id from there union all select id from made`,
     [userId],

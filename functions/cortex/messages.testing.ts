@@ -13,8 +13,10 @@ export default knownToTests({
   row: (life, person, above) => said(life, person, above.conversationId!),
   operations: {
     send: {
+      body: async () => ({ content: "What can you do?" }),
       checkedOtherwise: {
-        "/parentId": "it has to be an answer of the same conversation; functions/cortex/chat.test.ts tries another's",
+        "/parentId(0)":
+          "it has to be an answer of the same conversation; functions/cortex/chat.test.ts tries another's",
       },
       flights: {
         most: 4,

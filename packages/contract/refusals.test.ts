@@ -10,7 +10,7 @@ import { exampleOf } from "./example.ts";
 
 const WRONG = [undefined, null, true, -1e20, 0.5, "", "\u{1F600} not this", "x".repeat(30_000), [], [1], {}, { x: 1 }];
 const LIBRARY =
-  /\binvalid|too (big|small)|\bexpected\b|, received\b|unrecognized|pattern|undefined|\bNaN\b|\[object|\^/i;
+  /\binvalid|too (big|small)|\bexpected\b|, received\b|unrecognized|match pattern|undefined|\bNaN\b|\[object|\^/i;
 /** “must be …”, “is …”, “has …”, “may …”, “does not …”, “fits …”: the requirement on a field. */
 const SENTENCE =
   /^(must|is|has|may|cannot|does|names|needs|takes|ends|begins|lies|comes|fits|can|asks|holds|are|have)\b/;
