@@ -43,7 +43,8 @@ export default {
   "calendar.syncDue":
     "Fragt nach dem Abgleich von Kalendern, deren Anbieter Änderungen nicht meldet oder die seit Stunden nicht abgeglichen sind",
   "finance.syncBanksDue": "Fragt Banken, die einen Tag lang nichts gemeldet haben",
-  "cortex.settleTokens": "Gibt die Tokens jedes Monats, schreibt gekaufte gut und gibt frei, was für abgebrochene Fragen zurückgelegt war",
+  "cortex.settleTokens":
+    "Gibt die Tokens jedes Monats, schreibt gekaufte gut und gibt frei, was für abgebrochene Fragen zurückgelegt war",
   "health.recordWorkouts": "Findet Bestleistungen in Trainings von früher",
   "cortex.mailUnmailedDrafts": "Verschickt Entwürfe, deren Mail liegen blieb",
   "finance.mailUnmailed": "Verschickt Rechnungen, deren Mail liegen blieb",
