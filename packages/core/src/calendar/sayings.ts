@@ -153,7 +153,7 @@ export const planRationales = sayings({
   planned_unlocks: "Something else that is planned waits for it.",
   planned_after: "It comes after what it waits for.",
   planned_peak: "It is important or demanding, and these are your best hours.",
-  planned_due_soon: "It is due soon, in {days} days.",
+  planned_due_soon: "It is due soon. Days until then: {days}.",
   planned_focus_domain: "It belongs to what matters on this day.",
   planned_begun: "It is begun already.",
   planned_fits: "There is room for it here.",
