@@ -190,6 +190,8 @@ describe("a proposal", () => {
       expect((await life.call(verb, on(id, { as: ben, body }))).status).toBe(404);
     const key = (...scopes: string[]) => ({ ...anna, scopes });
     expect((await accepting(id, {}, { as: key("cortex:write") })).body.code).toBe("missing_scope");
+    const seen = (as: Person) => life.call(get, on(id, { as }));
+    expect((await seen(key("cortex:read"))).body.code).toBe("missing_scope");
     expect((await accepting(id, {}, { as: key("cortex:write", "work:write") })).status).toBe(200);
   });
 

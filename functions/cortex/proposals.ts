@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { needScope } from "#cloud/scopes";
 import { ProposalEvents } from "#core/cortex/events";
 import * as Deciding from "#core/cortex/proposal-deciding";
 import * as Proposals from "#core/cortex/proposals";
@@ -25,10 +26,14 @@ export const { list } = crud("/v1/cortex/proposals", proposals, {
 export const get = endpoint("GET /v1/cortex/proposals/{proposalId}", {
   summary: "Get a proposal with what it would change",
   description:
-    "`diff` has each field as it is now and as it would be; of a proposal that was decided, as it was. `currentVersion` is the version of the row that it would change.",
+    "`diff` has each field as it is now and as it would be; of a proposal that was decided, as it was. `currentVersion` is the version of the row that it would change. An API key needs to be one that may read in the pillar of the row.",
   returns: Proposals.Detail,
-  problems: [NotFound],
-  handler: async (ctx) => Proposals.detailOf(await Proposals.look(ctx, ctx.params.proposalId)),
+  problems: [NotFound, MissingScope],
+  async handler(ctx) {
+    const seen = await Proposals.look(ctx, ctx.params.proposalId);
+    needScope(ctx.actor, `${seen.pillar}:read`);
+    return Proposals.detailOf(seen);
+  },
 });
 
 export const accept = endpoint("POST /v1/cortex/proposals/{proposalId}/accept", {

@@ -16193,7 +16193,7 @@ export interface operations {
    304: components["responses"]["NotModified2"];
    400: components["responses"]["InvalidInput"];
    401: components["responses"]["Unauthenticated"];
-   403: components["responses"]["Forbidden"];
+   403: components["responses"]["Forbidden3"];
    404: components["responses"]["NotFound"];
    408: components["responses"]["RequestTimeout"];
    431: components["responses"]["HeadersTooLarge"];
