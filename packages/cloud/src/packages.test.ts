@@ -71,10 +71,9 @@ it("every library that is installed is used", () => {
   const uses = ['from "', 'import "', 'import("', 'resolve("', "node_modules/"];
   const isUsed = (name: string) =>
     uses.some((use) => text.includes(`${use}${name}"`) || text.includes(`${use}${name}/`));
-  // Node itself, types that the compiler takes by itself, what aws-cdk-lib asks for beside it, and the client of the models, which no
-  // operation asks yet.
+  // Node itself, types that the compiler takes by itself, and what aws-cdk-lib asks for beside it.
   const others = Object.keys({ ...dependencies, ...devDependencies }).filter(
-    (name) => !name.startsWith("@types/") && !["node", "constructs", "openai"].includes(name),
+    (name) => !name.startsWith("@types/") && !["node", "constructs"].includes(name),
   );
   expect(others.filter((name) => !isUsed(name))).toEqual([]);
 });
