@@ -147,7 +147,7 @@ export const UNSAYABLE: readonly [why: string, RegExp][] = [
   ["a parameter that goes with another one", /is required with/],
   [
     "a field that one value of another needs, or that today limits",
-    /must be there for a|must not be later than tomorrow|goes with an amount|must say (what|whose)|must have its year/,
+    /must be there for a|must not be later than tomorrow|goes with an amount|must say (what|whose|something)|must have its year/,
   ],
   ["what a setting takes, which depends on its name", /is not what this setting takes/],
   ["what is at an address", /leads to no page/],

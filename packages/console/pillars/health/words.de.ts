@@ -1,6 +1,7 @@
 import { duration, list, measure, number, plural } from "#console/words/format.ts";
 import type { Words } from "#console/words/words.ts";
 import figures from "./figures.de.ts";
+import { nutrients } from "./nutrients.de.ts";
 import type en from "./words.en.ts";
 
 const kilograms = (weight: number) =>
@@ -214,30 +215,7 @@ export default {
     until: (day: string) => `bis ${day}`,
     remove: "Löschen",
   },
-  nutrients: {
-    calories: "Energie",
-    proteinG: "Eiweiß",
-    carbsG: "Kohlenhydrate",
-    fatG: "Fett",
-    fiberG: "Ballaststoffe",
-    sugarG: "Zucker",
-    saturatedFatG: "Gesättigtes Fett",
-    sodiumMg: "Natrium",
-    potassiumMg: "Kalium",
-    calciumMg: "Kalzium",
-    ironMg: "Eisen",
-    magnesiumMg: "Magnesium",
-    zincMg: "Zink",
-    vitaminCMg: "Vitamin C",
-    vitaminAUg: "Vitamin A",
-    vitaminDUg: "Vitamin D",
-    vitaminEMg: "Vitamin E",
-    vitaminKUg: "Vitamin K",
-    vitaminB12Ug: "Vitamin B12",
-    folateUg: "Folat",
-    vitaminB6Mg: "Vitamin B6",
-    cholesterolMg: "Cholesterin",
-  },
+  nutrients,
   units: {
     kcal: (amount: number) => `${number(Math.round(amount))} kcal`,
     G: (amount: number) => measure(Math.round(amount * 10) / 10, "gram"),

@@ -1,5 +1,6 @@
 import { duration, list, measure, number, plural } from "#console/words/format.ts";
 import figures from "./figures.en.ts";
+import { nutrients } from "./nutrients.en.ts";
 
 const kilograms = (weight: number) =>
   number(weight, { style: "unit", unit: "kilogram", unitDisplay: "short", maximumFractionDigits: 2 });
@@ -206,30 +207,7 @@ export default {
     until: (day: string) => `until ${day}`,
     remove: "Delete",
   },
-  nutrients: {
-    calories: "Energy",
-    proteinG: "Protein",
-    carbsG: "Carbohydrates",
-    fatG: "Fat",
-    fiberG: "Fibre",
-    sugarG: "Sugar",
-    saturatedFatG: "Saturated fat",
-    sodiumMg: "Sodium",
-    potassiumMg: "Potassium",
-    calciumMg: "Calcium",
-    ironMg: "Iron",
-    magnesiumMg: "Magnesium",
-    zincMg: "Zinc",
-    vitaminCMg: "Vitamin C",
-    vitaminAUg: "Vitamin A",
-    vitaminDUg: "Vitamin D",
-    vitaminEMg: "Vitamin E",
-    vitaminKUg: "Vitamin K",
-    vitaminB12Ug: "Vitamin B12",
-    folateUg: "Folate",
-    vitaminB6Mg: "Vitamin B6",
-    cholesterolMg: "Cholesterol",
-  },
+  nutrients,
   units: {
     kcal: (amount: number) => `${number(Math.round(amount))} kcal`,
     G: (amount: number) => measure(Math.round(amount * 10) / 10, "gram"),

@@ -38,7 +38,7 @@ export const plain = (text: string): string =>
     .replace(/ü/g, "ue")
     .replace(/ß/g, "ss")
     .replace(/['’`´]/g, "")
-    .replace(/(?<!\d)[.,:;]|[.,:;](?=\s|$)(?<!\d\.)/g, " ")
+    .replace(/(?<!\d)[.,:;]|[.,:;](?=\s|$)(?<!(?<![\d-])\d{1,2}\.)/g, " ")
     .replace(/[?!"“”„«»()[\]…]/g, " ")
     .replace(/\s+/g, " ")
     .trim();

@@ -25,6 +25,7 @@ Am I free on Thursday? | agenda 2026-03-05 2026-03-05
 what about tomorrow? | agenda 2026-03-03 2026-03-03
 tomorrow? | agenda 2026-03-03 2026-03-03
 on 2026-03-10? | agenda 2026-03-10 2026-03-10
+on 2026-03-10. | agenda 2026-03-10 2026-03-10
 events on March 17 | agenda 2026-03-17 2026-03-17
 Could you show me my day? | agenda 2026-03-02 2026-03-02
 Was steht heute an? | agenda 2026-03-02 2026-03-02
