@@ -25,12 +25,13 @@ describe("Habits", () => {
       );
     await row.focus();
     await page.keyboard.press("Space");
-    await row.getByText("1 of 5 this week").waitFor();
+    // A week that has begun already asks for a part of them.
+    await row.getByText(/· 1 of [1-5] this week/).waitFor();
     await expect.poll(said).toEqual([["done", null]]);
     await page.getByRole("button", { name: "Undo", exact: true }).waitFor();
     await row.focus();
     await page.keyboard.press("z");
-    await row.getByText("0 of 5 this week").waitFor();
+    await row.getByText(/· 0 of [1-5] this week/).waitFor();
     await expect.poll(said).toEqual([]);
 
     await page.getByRole("button", { name: "The day before" }).click();
